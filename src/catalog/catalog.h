@@ -1,0 +1,87 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/decimal.h"
+#include "base/diagnostic.h"
+#include "base/unit.h"
+#include "base/world.h"
+
+namespace zh::catalog {
+
+enum class Measure { stock, flow, rate, index, growth };
+enum class Better { higher, lower, neither };
+
+struct Target {
+  Decimal value;
+  int by = 0;  ///< year
+  std::string document, clause;
+};
+
+/// A defined quantity (指标).
+struct Indicator {
+  std::string code;                 ///< economy.main_revenue
+  std::string name;                 ///< 主营业务收入
+  std::vector<std::string> aliases;
+  std::string english;
+  Unit unit;
+  Measure measure = Measure::flow;
+  std::optional<int> decimals;      ///< at most so many are printed; absent: as the source gives, or as the operands of a formula
+  std::map<std::string, std::string> by;  ///< breakdown code → list name: type → 特种设备类别
+  Better better = Better::neither;
+  std::string department, definition, source, note;
+  std::string formula;              ///< an expression; empty: observed
+  /// Reported growth and shares are indicators of their own, tied to the one they speak of (codes).
+  std::string growth_of;            ///< 主营业务收入增速 → economy.main_revenue
+  enum class Basis { current_prices, constant_prices, not_applicable };
+  Basis basis = Basis::not_applicable;
+  std::string share_of;             ///< numerator
+  std::string share_base;           ///< words: 昆明市
+  std::vector<Target> targets;
+  Location where;                   ///< where it is defined
+};
+
+/// Members of a breakdown (目录). Every list has a total member.
+struct MemberList {
+  enum class Kind { partition, subset, overlapping };
+  std::string name;
+  Kind kind = Kind::partition;
+  std::vector<std::string> members;
+  std::map<std::string, std::string> aliases;  ///< folded alias → member
+  std::string total = "合计";
+  Location where;
+};
+
+class Catalog {
+ public:
+  /// By code, name or alias (folded). nullptr if there is none.
+  const Indicator* find(std::string_view name) const;
+  const Indicator* by_code(std::string_view code) const;
+  const MemberList* list(std::string_view name) const;
+  const std::vector<Indicator>& indicators() const { return indicators_; }
+  const std::vector<MemberList>& lists() const { return lists_; }
+  std::vector<std::string> names() const;  ///< every code, name and alias: for "did you mean"
+  /// The reported growth of an indicator, if the catalogue has one. nullptr otherwise.
+  const Indicator* reported_growth(std::string_view code) const;
+  const Indicator* reported_share(std::string_view code) const;
+
+  /// Adds the definitions of one TOML file (see docs/catalog.md). A later file may replace an indicator of an earlier one only
+  /// with `replace = true`. Faults: unknown keys, missing name/unit/kind, duplicate names or aliases, unknown lists.
+  void load(const std::string& toml, const std::string& file, Diagnostics& faults);
+  /// After all files: references between definitions.
+  void validate(Diagnostics& faults) const;
+
+ private:
+  std::vector<Indicator> indicators_;
+  std::vector<MemberList> lists_;
+  std::map<std::string, std::size_t, std::less<>> index_;  ///< folded name → indicator
+};
+
+/// The standard catalogue, compiled into the program.
+void load_standard(Catalog& catalog, Diagnostics& faults);
+/// docs/catalog.zh.md, generated.
+std::string reference_page(const Catalog& catalog);
+
+}  // namespace zh::catalog
