@@ -1,0 +1,109 @@
+#include "cli/app.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+#include "project/codes.h"
+
+namespace zh::cli {
+namespace {
+
+/// Words of the command-line library's own help.
+void translate_help(CLI::App& app, const Translate& translate) {
+  auto formatter = std::make_shared<CLI::Formatter>();
+  formatter->label("Usage", translate(ZH_N("Usage")));
+  formatter->label("OPTIONS", translate(ZH_N("[OPTIONS]")));
+  formatter->label("SUBCOMMAND", translate(ZH_N("VERB")));
+  formatter->label("SUBCOMMANDS", translate(ZH_N("VERBS")));
+  formatter->label("Subcommands", translate(ZH_N("Verbs")));
+  formatter->label("Options", translate(ZH_N("Options")));
+  formatter->label("Positionals", translate(ZH_N("Arguments")));
+  formatter->label("REQUIRED", translate(ZH_N("required")));
+  formatter->column_width(34);
+  app.formatter(formatter);
+  app.set_help_flag("-h,--help", translate(ZH_N("show this help")));
+}
+
+}  // namespace
+
+std::string program_name() { return "zhiheng " ZH_VERSION; }
+
+int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& translate) {
+  for (const Diagnostic& diagnostic : diagnostics.list()) {
+    std::string text = describe(diagnostic, translate);
+    if (terminal.colours) {
+      const std::size_t end = std::min(text.find("  "), text.find('\n'));
+      const char* colour = diagnostic.kind->severity == Severity::error     ? "\x1b[1;31m"
+                           : diagnostic.kind->severity == Severity::warning ? "\x1b[1;33m"
+                                                                            : "\x1b[1;36m";
+      if (end != std::string::npos) text = colour + text.substr(0, end) + "\x1b[0m" + text.substr(end);
+    }
+    terminal.err << text;
+  }
+  for (const Diagnostic& diagnostic : diagnostics.list())
+    if (diagnostic.kind == &project::kNoProject || diagnostic.kind == &project::kNotWritten) return Exit::unusable;
+  return diagnostics.has_errors() ? Exit::faults : Exit::ok;
+}
+
+int run(const std::vector<std::string>& arguments, World& world, Terminal& terminal) {
+  // The language decides the words of the help, so it is looked for before the arguments are parsed.
+  std::string lang;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) lang = arguments[i + 1];
+    if (arguments[i].rfind("--lang=", 0) == 0) lang = arguments[i].substr(7);
+  }
+  const Translate tr = make_translate(choose_language(lang, terminal.environment));
+
+  CLI::App app(tr(ZH_N("Zhiheng: from departments' returns to a quality report in which every number can be traced to its cell.")),
+               "zhiheng");
+  translate_help(app, tr);
+  app.require_subcommand(1);
+  app.set_version_flag("--version", program_name(), tr(ZH_N("show the version")));
+  app.add_option("--lang", lang, tr(ZH_N("language of messages: zh or en (default: by locale)")))->check(CLI::IsMember({"zh", "en"}));
+  app.add_flag("-q,--quiet", terminal.quiet, tr(ZH_N("print errors and warnings only")));
+  app.fallthrough();
+
+  BuildArguments build;
+  CLI::App* build_verb = app.add_subcommand("build", tr(ZH_N("read the returns and write the report into PROJECT/out")));
+  build_verb->add_option("PROJECT", build.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  build_verb->add_option("--only", build.only, tr(ZH_N("formats to write, with commas: docx,html,pdf,xlsx,json")));
+  build_verb->add_flag("--draft", build.draft, tr(ZH_N("write in spite of errors; what is wrong is marked")));
+  build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
+      ->check(CLI::Range(0, 64));
+
+  std::string project, what;
+  CLI::App* explain_verb = app.add_subcommand("explain", tr(ZH_N("show what a printed number rests on, down to the cells")));
+  explain_verb->add_option("PROJECT", project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  explain_verb->add_option("WHAT", what, tr(ZH_N("a number's id, or an expression")))->required();
+
+  std::string word;
+  bool page = false;
+  CLI::App* catalog_verb = app.add_subcommand("catalog", tr(ZH_N("list the indicators of the standard catalogue")));
+  catalog_verb->add_option("WORD", word, tr(ZH_N("only those whose code or names hold this word")));
+  catalog_verb->add_flag("--page", page, tr(ZH_N("write the whole reference page in Markdown")));
+
+  std::string function;
+  CLI::App* functions_verb = app.add_subcommand("functions", tr(ZH_N("list the functions and wordings of expressions")));
+  functions_verb->add_option("WORD", function, tr(ZH_N("only those whose names hold this word")));
+
+  for (CLI::App* verb : {build_verb, explain_verb, catalog_verb, functions_verb}) translate_help(*verb, tr);
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app.parse(reversed);
+  } catch (const CLI::Success& e) {
+    app.exit(e, terminal.out, terminal.err);
+    return Exit::ok;
+  } catch (const CLI::ParseError& e) {
+    terminal.err << say(tr, ZH_N("wrong call: {0}"), e.what()) << "\n" << tr(ZH_N("zhiheng --help lists the verbs")) << "\n";
+    return Exit::unusable;
+  }
+  terminal.progress = terminal.progress && !terminal.quiet;
+  if (build_verb->parsed()) return build_command(build, world, terminal, tr);
+  if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);
+  if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);
+  return functions_command(function, terminal, tr);
+}
+
+}  // namespace zh::cli

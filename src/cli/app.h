@@ -1,0 +1,46 @@
+#pragma once
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "base/world.h"
+#include "cli/messages.h"
+
+/// The program. It alone prints, translates and sets the exit status.
+namespace zh::cli {
+
+/// "zhiheng 0.1.0"
+std::string program_name();
+
+/// Where a command speaks, and how.
+struct Terminal {
+  std::ostream& out;
+  std::ostream& err;
+  bool colours = false;   ///< err is a terminal
+  bool progress = false;  ///< err is a terminal and nobody asked for quiet
+  bool quiet = false;
+  std::function<const char*(const char*)> environment = [](const char*) -> const char* { return nullptr; };
+  std::function<double()> seconds = [] { return 0.0; };  ///< a steady clock, for the summary's times only
+};
+
+/// Exit statuses: 0 done; 1 the input has faults; 2 the call or the machine does.
+enum Exit { ok = 0, faults = 1, unusable = 2 };
+
+/// Runs `zhiheng ARGUMENTS…` and returns the exit status.
+int run(const std::vector<std::string>& arguments, World& world, Terminal& terminal);
+
+struct BuildArguments {
+  std::string project, only;
+  bool draft = false;
+  int threads = 0;
+};
+int build_command(const BuildArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+int explain_command(const std::string& project, const std::string& what, World& world, Terminal& terminal, const Translate& translate);
+int catalog_command(const std::string& word, bool page, Terminal& terminal, const Translate& translate);
+int functions_command(const std::string& word, Terminal& terminal, const Translate& translate);
+
+/// Prints all diagnostics to `terminal.err`, errors in red on a terminal. The exit status they call for.
+int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& translate);
+
+}  // namespace zh::cli

@@ -1,0 +1,105 @@
+#include <ostream>
+#include <set>
+
+#include "base/text.h"
+#include "cli/app.h"
+#include "project/build.h"
+
+namespace zh::cli {
+namespace {
+
+std::string number_words(const std::optional<Rational>& number, const Unit& unit) {
+  if (!number) return "—";
+  const Rational scaled = *number;
+  return scaled.str_decimal(6) + unit.str();
+}
+
+/// "label = formula = substituted = value", without repeating what is the same.
+std::string headline(const expr::Lineage& node) {
+  std::string text = node.label;
+  for (const std::string& part : {node.formula, node.substituted})
+    if (!part.empty() && part != text) text += (text.empty() ? "" : " = ") + part;
+  std::string value = number_words(node.number, node.unit);
+  if (node.number && !node.number->exact_decimal()) value = node.number->str() + " = " + value;
+  if (text.empty()) return value;
+  return text + " = " + value;
+}
+
+void print_tree(const expr::Lineage& node, const std::string& indent, const Translate& tr, std::ostream& out) {
+  const std::size_t count = node.inputs.size();
+  std::vector<std::string> leaves;
+  for (const store::Origin& origin : node.origins) {
+    std::string line = origin.str();
+    if (!origin.shown.empty()) line += say(tr, ZH_N("  (in the cell: {0}{1})"), origin.shown, origin.unit.empty() ? "" : " " + origin.unit);
+    leaves.push_back(line);
+  }
+  if (!node.note.empty()) leaves.push_back(node.note);
+  for (std::size_t i = 0; i < leaves.size(); ++i)
+    out << indent << (count == 0 && i + 1 == leaves.size() ? "└─ " : "├─ ") << leaves[i] << "\n";
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool last = i + 1 == count;
+    const expr::Lineage& input = *node.inputs[i];
+    std::string line = headline(input);
+    // A cell with a single origin fits one line.
+    const bool leaf = input.inputs.empty() && input.origins.size() == 1 && input.note.empty();
+    if (leaf) line += "   " + input.origins[0].str();
+    if (input.kind == expr::Lineage::Kind::printed) line += tr(ZH_N("   (as printed)"));
+    if (input.kind == expr::Lineage::Kind::estimate) line += tr(ZH_N("   (estimated)"));
+    if (input.kind == expr::Lineage::Kind::missing) line += tr(ZH_N("   (missing)"));
+    out << indent << (last ? "└─ " : "├─ ") << line << "\n";
+    if (!leaf) print_tree(input, indent + (last ? "   " : "│  "), tr, out);
+  }
+}
+
+void print_value(const expr::Value& value, const std::string& text, const expr::Context& context, const Translate& tr, std::ostream& out) {
+  if (!text.empty()) out << text << "\n";
+  if (value.lineage) {
+    out << headline(*value.lineage);
+    if (value.number && value.printed(context.rounding) != value.number->exact_decimal())
+      out << say(tr, ZH_N(", rounded to {0} decimals: {1}"), value.decimals, value.printed(context.rounding).str() + value.unit.str());
+    out << "\n";
+    print_tree(*value.lineage, "", tr, out);
+  } else {
+    out << number_words(value.number, value.unit) << "\n";
+  }
+}
+
+}  // namespace
+
+int explain_command(const std::string& project_folder, const std::string& what, World& world, Terminal& terminal, const Translate& tr) {
+  Diagnostics faults;
+  const auto model = project::open(project_folder, world, program_name(), faults);
+  if (!model) return show(faults, terminal, tr);
+  const report::Ledger& ledger = model->report.ledger;
+  if (const report::Fact* fact = ledger.find(what)) {
+    std::string places;
+    for (const report::Place& place : fact->places) places += (places.empty() ? "" : "；") + place.str();
+    print_value(fact->value, fact->text + "   " + places, model->context, tr, terminal.out);
+    return Exit::ok;
+  }
+  Diagnostics expression_faults;
+  Location where{.file = tr(ZH_N("the expression")), .line = 1, .column = 1};
+  where.source_line = what;
+  const auto expression = expr::compile(what, where, *model->indicators, expression_faults);
+  if (!expression) return show(expression_faults, terminal, tr);
+  const expr::Result result = expression->evaluate(*model->indicators, model->context);
+  if (const auto* words = std::get_if<std::string>(&result)) {
+    terminal.out << *words << "\n";
+  } else if (const auto* items = std::get_if<expr::Items>(&result)) {
+    for (const expr::Item& item : *items) {
+      const std::string text = item.value.number ? item.value.printed(model->context.rounding).str() + item.value.unit.str() : "—";
+      print_value(item.value, item.label + "   " + text, model->context, tr, terminal.out);
+    }
+  } else {
+    const expr::Value& value = std::get<expr::Value>(result);
+    std::string text = value.number ? value.printed(model->context.rounding).str() + value.unit.str() : tr(ZH_N("missing"));
+    std::string places;
+    for (const report::Fact& fact : ledger.facts())
+      if (fact.expression == expression->text())
+        for (const report::Place& place : fact.places) places += (places.empty() ? "   " : "；") + place.str();
+    print_value(value, text + places, model->context, tr, terminal.out);
+  }
+  return Exit::ok;
+}
+
+}  // namespace zh::cli

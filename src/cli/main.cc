@@ -1,0 +1,27 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "cli/app.h"
+#include "cli/real_world.h"
+
+int main(int argc, char** argv) {
+  zh::cli::catch_interrupts();
+  zh::cli::RealWorld world;
+  zh::cli::Terminal terminal{.out = std::cout, .err = std::cerr};
+  terminal.colours = terminal.progress = ::isatty(STDERR_FILENO) != 0;
+  terminal.environment = [](const char* name) -> const char* { return std::getenv(name); };
+  terminal.seconds = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+  try {
+    const int status = zh::cli::run({argv + 1, argv + argc}, world, terminal);
+    std::cout.flush();
+    if (zh::cli::interrupted()) return 130;
+    return std::cout ? status : static_cast<int>(zh::cli::Exit::unusable);
+  } catch (const std::exception& e) {
+    std::cerr << "zhiheng: " << e.what() << "\n";
+    return zh::cli::Exit::unusable;
+  }
+}

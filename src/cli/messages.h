@@ -1,0 +1,25 @@
+#pragma once
+#include <fmt/format.h>
+
+#include <functional>
+#include <string>
+
+#include "base/diagnostic.h"
+
+namespace zh::cli {
+
+enum class Language { english, chinese };
+
+/// --lang if given (en, zh), else LC_ALL, LC_MESSAGES, LANG in this order.
+Language choose_language(const std::string& option, const std::function<const char*(const char*)>& environment);
+
+/// The embedded catalogue of that language (gettext .mo), independent of installed locales.
+Translate make_translate(Language language);
+
+/// A translated message with its {named} or {} places filled.
+template <class... Args>
+std::string say(const Translate& translate, const char* message, Args&&... args) {
+  return fmt::format(fmt::runtime(translate(message)), std::forward<Args>(args)...);
+}
+
+}  // namespace zh::cli

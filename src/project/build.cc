@@ -1,0 +1,186 @@
+#include "project/build.h"
+
+#include <fmt/format.h>
+
+#include <future>
+
+#include "base/text.h"
+#include "project/codes.h"
+#include "render/render.h"
+
+namespace zh::project {
+namespace {
+
+/// Passes everything on and keeps a digest of what was read, so that a build can say which inputs it is made of.
+class DigestingWorld final : public World {
+ public:
+  explicit DigestingWorld(const World& world) : world_(world) {}
+  std::optional<std::string> read(const std::string& path, std::string* why) const override {
+    auto bytes = world_.read(path, why);
+    if (bytes) digests_[path] = stable_hash(*bytes);
+    return bytes;
+  }
+  std::vector<std::string> list(const std::string& folder) const override { return world_.list(folder); }
+  bool is_folder(const std::string& path) const override { return world_.is_folder(path); }
+  bool write_all(const std::vector<std::pair<std::string, std::string>>&, std::string*) override { return false; }
+
+  /// The folder's own path stays out of it: a project that was moved is the same project.
+  std::string digest(const std::string& folder, const std::string& program) const {
+    std::string text = program + "\n";
+    for (const auto& [path, hash] : digests_)
+      text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
+    return fmt::format("{:016x}", stable_hash(text));
+  }
+
+ private:
+  const World& world_;
+  mutable std::map<std::string, std::uint64_t> digests_;
+};
+
+bool ends_with(const std::string& text, std::string_view end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+std::optional<std::string> read_text(const std::string& folder, const std::string& name, const World& world, Diagnostics& faults) {
+  std::string why;
+  auto text = world.read(join_path(folder, name), &why);
+  if (!text) {
+    faults.add(kNoFile, {{.file = name}}, {{"file", name}, {"why", why}});
+    return std::nullopt;
+  }
+  if (text->rfind("\xEF\xBB\xBF", 0) == 0) text->erase(0, 3);
+  if (!is_valid_utf8(*text)) {
+    faults.add(kNotUtf8, {{.file = name}});
+    return std::nullopt;
+  }
+  return text;
+}
+
+constexpr const char* kPagesFile = "pages.lock";
+
+/// pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
+render::Pages read_pages(const std::string& folder, const World& world) {
+  render::Pages pages;
+  if (const auto text = world.read(join_path(folder, kPagesFile)))
+    for (const std::string& line : split_lines(*text)) {
+      const auto space = line.find(' ');
+      if (space == std::string::npos || line[0] == '#') continue;
+      const auto page = Decimal::parse(line.substr(space + 1));
+      if (page && page->is_integer() && page->coefficient() < 100000) pages[line.substr(0, space)] = static_cast<int>(page->coefficient());
+    }
+  return pages;
+}
+
+std::string write_pages(const render::Pages& pages) {
+  std::string text = "# page numbers of the table of contents, refreshed when the pdf is built\n";
+  for (const auto& [anchor, page] : pages) text += fmt::format("{} {}\n", anchor, page);
+  return text;
+}
+
+}  // namespace
+
+std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program, Diagnostics& faults) {
+  const DigestingWorld world(real_world);
+  auto config = load_config(folder, world, faults);
+  if (!config) return nullptr;
+  auto model = std::make_unique<Model>();
+  model->config = std::move(*config);
+  const Config& c = model->config;
+
+  catalog::load_standard(model->catalog, faults);
+  for (const std::string& name : world.list(join_path(folder, "catalog"))) {
+    if (!ends_with(name, ".toml")) continue;
+    const std::string file = "catalog/" + name;
+    if (const auto text = read_text(folder, file, world, faults)) model->catalog.load(*text, file, faults);
+  }
+  model->catalog.validate(faults);
+
+  model->returns = ingest::ingest({folder, c.region, c.regions, c.year}, world, model->catalog, faults);
+
+  model->context.period = Period::year(c.year == 0 ? 1950 : c.year);
+  model->context.region = c.region.code;
+  model->context.years = c.years;
+  model->context.rounding = c.rounding;
+  std::vector<ingest::RegionName> regions = c.regions;
+  regions.insert(regions.begin(), c.region);
+  model->indicators = std::make_unique<indicator::Indicators>(model->catalog, model->returns.store, std::move(regions), c.region.code,
+                                                              model->context);
+  model->indicators->prepare(c.estimates, faults);
+
+  report::Input input;
+  input.meta = {.title = c.title, .region = c.region.name, .issuer = c.issuer, .date = c.issued};
+  for (const std::string& name : world.list(join_path(folder, "report"))) {
+    if (!ends_with(name, ".md")) continue;
+    const std::string file = "report/" + name;
+    if (auto text = read_text(folder, file, world, faults)) input.chapters.push_back({file, std::move(*text)});
+  }
+  if (input.chapters.empty()) faults.add(kNoChapters, {{.file = "report/"}});
+  input.environment = model->indicators.get();
+  input.context = model->context;
+  input.registers = &model->returns.registers;
+  model->report = report::compose(input, faults);
+  model->input_digest = world.digest(folder, program);
+  return model;
+}
+
+bool build(const std::string& folder, const BuildOptions& options, World& world, Diagnostics& faults, BuildSummary& summary) {
+  const auto progress = [&](const char* stage) {
+    if (options.progress) options.progress(stage);
+  };
+  progress("read");
+  const auto model = open(folder, world, options.program, faults);
+  if (!model) return false;
+  summary.files = model->returns.files;
+  summary.sheets = model->returns.sheets;
+  summary.observations = model->returns.observations;
+  summary.chapters = model->report.chapters;
+  summary.figures = model->report.figures;
+  summary.tables = model->report.tables;
+  summary.cases = model->report.cases;
+  summary.facts = static_cast<int>(model->report.ledger.facts().size());
+  for (const report::Fact& fact : model->report.ledger.facts()) summary.places += static_cast<int>(fact.places.size());
+  if (faults.has_errors() && !options.draft) return false;
+
+  const std::set<Format> formats = options.only.value_or(model->config.formats);
+  const document::Document& document = model->report.document;
+  const report::Ledger& ledger = model->report.ledger;
+  const render::BuildStamp stamp{options.program, model->input_digest};
+  const render::Pages known = read_pages(folder, world);
+
+  progress("write");
+  const auto policy = options.threads == 1 ? std::launch::deferred : std::launch::async;
+  std::future<std::string> html, annex, json;
+  if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
+  if (formats.count(Format::xlsx)) annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
+  if (formats.count(Format::json)) json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+
+  std::optional<render::Pdf> pdf;
+  if (formats.count(Format::pdf)) {
+    progress("pdf");
+    pdf = render::make_pdf(document, ledger, model->config.layout, stamp, known, world, faults);
+    if (pdf) summary.pages = pdf->page_count;
+  }
+  const render::Pages& pages = pdf ? pdf->pages : known;
+
+  std::vector<std::pair<std::string, std::string>> outputs;
+  const std::string out = join_path(folder, "out");
+  if (formats.count(Format::docx))
+    outputs.emplace_back(join_path(out, "report.docx"), render::write_docx(document, ledger, model->config.layout, stamp, pages));
+  if (html.valid()) outputs.emplace_back(join_path(out, "report.html"), html.get());
+  if (annex.valid()) outputs.emplace_back(join_path(out, "annex.xlsx"), annex.get());
+  if (json.valid()) outputs.emplace_back(join_path(out, "ledger.json"), json.get());
+  if (pdf) {
+    outputs.emplace_back(join_path(out, "report.pdf"), std::move(pdf->bytes));
+    if (pdf->pages != known) outputs.emplace_back(join_path(folder, kPagesFile), write_pages(pdf->pages));
+  }
+  if (faults.has_errors() && !options.draft) return false;
+  std::string why;
+  if (!world.write_all(outputs, &why)) {
+    faults.add(kNotWritten, {}, {{"why", why}});
+    return false;
+  }
+  for (const auto& [path, bytes] : outputs) summary.written.push_back({path, bytes.size()});
+  return true;
+}
+
+}  // namespace zh::project

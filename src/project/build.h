@@ -1,0 +1,57 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/world.h"
+#include "catalog/catalog.h"
+#include "indicator/indicator.h"
+#include "ingest/ingest.h"
+#include "project/config.h"
+#include "report/report.h"
+
+namespace zh::project {
+
+/// Everything that is known once a project was read and composed, before anything is rendered.
+struct Model {
+  Config config;
+  catalog::Catalog catalog;
+  ingest::Result returns;
+  expr::Context context;
+  std::unique_ptr<indicator::Indicators> indicators;
+  report::Output report;
+  std::string input_digest;  ///< of all files read and the program's version
+};
+
+/// Reads the project: configuration, catalogue, returns, indicators, chapters. All faults of all stages; nullptr only when there is
+/// no project at all. With errors in `faults` the model is incomplete.
+std::unique_ptr<Model> open(const std::string& folder, const World& world, const std::string& program, Diagnostics& faults);
+
+struct BuildOptions {
+  std::string program;                         ///< "zhiheng 0.1.0"
+  std::optional<std::set<Format>> only;        ///< else what zhiheng.toml says
+  bool draft = false;                          ///< write in spite of errors
+  int threads = 0;                             ///< for the writers; 0: as many as the machine has
+  std::function<void(const char* stage)> progress;  ///< called when a stage begins: "read", "compute", "write", "pdf"
+};
+
+struct Written {
+  std::string path;
+  std::size_t bytes = 0;
+};
+
+struct BuildSummary {
+  int files = 0, sheets = 0, observations = 0, facts = 0, places = 0;
+  int chapters = 0, figures = 0, tables = 0, cases = 0, pages = 0;
+  std::vector<Written> written;
+};
+
+/// Builds folder into folder/out. False when nothing was written (errors in `faults`).
+bool build(const std::string& folder, const BuildOptions& options, World& world, Diagnostics& faults, BuildSummary& summary);
+
+}  // namespace zh::project

@@ -1,0 +1,264 @@
+#include "project/config.h"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include "base/text.h"
+#include "project/codes.h"
+
+namespace zh::project {
+namespace {
+
+/// Reads the keys of one TOML table and remembers which were asked for, so that all others are faults.
+class Table {
+ public:
+  Table(const toml::table& table, std::string prefix, const std::string& file, const std::vector<std::string>& lines,
+        Diagnostics& faults)
+      : table_(table), prefix_(std::move(prefix)), file_(file), lines_(lines), faults_(faults) {}
+
+  Location at(const toml::source_region& source) const {
+    Location where{.file = file_, .line = static_cast<int>(source.begin.line), .column = static_cast<int>(source.begin.column)};
+    if (where.line >= 1 && where.line <= static_cast<int>(lines_.size())) where.source_line = lines_[where.line - 1];
+    return where;
+  }
+  Location here() const { return at(table_.source()); }
+
+  const toml::node* get(const char* key) {
+    known_.push_back(key);
+    return table_.get(key);
+  }
+  void text(const char* key, std::string& into) {
+    if (const toml::node* node = get(key)) {
+      if (auto value = node->value_exact<std::string>()) into = *value;
+      else wrong(*node, key, "text in quotes");
+    }
+  }
+  void required_text(const char* key, std::string& into, const char* example) {
+    text(key, into);
+    if (into.empty() && !table_.contains(key))
+      faults_.add(kMissingKey, {here()}, {{"key", prefix_ + key}, {"example", example}});
+  }
+  void integer(const char* key, int& into, int low, int high) {
+    if (const toml::node* node = get(key)) {
+      auto value = node->value_exact<std::int64_t>();
+      if (value && *value >= low && *value <= high) into = static_cast<int>(*value);
+      else wrong(*node, key, "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+    }
+  }
+  void measure(const char* key, double& into, double low, double high) {
+    if (const toml::node* node = get(key)) {
+      auto value = node->value<double>();
+      if (value && *value >= low && *value <= high) into = *value;
+      else wrong(*node, key, "a length from " + Rational(static_cast<int>(low)).str() + " to " + Rational(static_cast<int>(high)).str());
+    }
+  }
+  void yes_no(const char* key, bool& into) {
+    if (const toml::node* node = get(key)) {
+      if (auto value = node->value_exact<bool>()) into = *value;
+      else wrong(*node, key, "true or false");
+    }
+  }
+  void wrong(const toml::node& node, const std::string& key, const std::string& expected) {
+    std::string shown;
+    if (auto value = node.value<std::string>()) shown = *value;
+    else if (auto number = node.value<std::int64_t>()) shown = std::to_string(*number);
+    else shown = "…";
+    faults_.add(kWrongValue, {at(node.source())}, {{"key", prefix_ + key}, {"value", shown}, {"expected", expected}});
+  }
+  /// A sub-table; nullptr if absent.
+  const toml::table* table(const char* key) {
+    const toml::node* node = get(key);
+    if (node && !node->is_table()) wrong(*node, key, "a table");
+    return node ? node->as_table() : nullptr;
+  }
+  /// Must be called last: whatever was not asked for is unknown.
+  void finish() {
+    for (const auto& [key, node] : table_) {
+      if (std::find(known_.begin(), known_.end(), key.str()) != known_.end()) continue;
+      const std::string name(key.str());
+      Location where = at(key.source());
+      where.length = count_code_points(name);
+      faults_.add(kUnknownKey, {where}, {{"key", prefix_ + name}}, nearest(name, known_));
+    }
+  }
+
+ private:
+  const toml::table& table_;
+  std::string prefix_;
+  const std::string& file_;
+  const std::vector<std::string>& lines_;
+  Diagnostics& faults_;
+  std::vector<std::string> known_;
+};
+
+/// "2024-05" → 2024年5月; any other text stays.
+std::string issued_words(const std::string& text) {
+  if (const auto period = Period::parse(text)) return period->chinese();
+  return text;
+}
+
+ingest::RegionName read_region(Table table, bool required) {
+  ingest::RegionName region;
+  std::string parent;
+  if (required) table.required_text("name", region.name, "region = { name = \"昆明经济技术开发区\" }");
+  else table.text("name", region.name);
+  table.text("code", region.code);
+  table.text("short", region.short_name);
+  table.text("parent", parent);
+  table.finish();
+  if (region.short_name.empty()) region.short_name = region.name;
+  if (region.code.empty()) region.code = region.name;
+  return region;
+}
+
+void read_layout(Table table, const std::string& folder, const World& world, render::Layout& layout, Diagnostics& faults) {
+  std::string style = "gbt9704", template_file;
+  table.text("style", style);
+  if (style != "gbt9704") table.wrong(*table.get("style"), "style", "\"gbt9704\"");
+  table.text("template", template_file);
+  if (!template_file.empty()) {
+    std::string why;
+    if (auto bytes = world.read(join_path(folder, template_file), &why)) layout.template_docx = std::move(*bytes);
+    else faults.add(kNoFile, {table.at(table.get("template")->source())}, {{"file", template_file}, {"why", why}});
+  }
+  table.measure("page-width", layout.page_width_mm, 50, 1000);
+  table.measure("page-height", layout.page_height_mm, 50, 1000);
+  table.measure("margin-top", layout.margin_top_mm, 0, 200);
+  table.measure("margin-bottom", layout.margin_bottom_mm, 0, 200);
+  table.measure("margin-left", layout.margin_left_mm, 0, 200);
+  table.measure("margin-right", layout.margin_right_mm, 0, 200);
+  table.measure("body-size", layout.body_pt, 5, 72);
+  table.measure("line-pitch", layout.line_pitch_pt, 5, 200);
+  table.measure("condensed", layout.condensed_pt, 0, 5);
+  table.text("body-font", layout.body_font);
+  table.text("title-font", layout.title_font);
+  table.text("heading1-font", layout.heading1_font);
+  table.text("heading2-font", layout.heading2_font);
+  table.text("table-font", layout.table_font);
+  table.text("latin-font", layout.latin_font);
+  table.yes_no("heading-bold", layout.heading_bold);
+  table.text("header", layout.header_text);
+  table.yes_no("cover", layout.cover);
+  table.yes_no("toc", layout.toc);
+  table.yes_no("list-of-figures", layout.list_of_figures);
+  table.yes_no("list-of-tables", layout.list_of_tables);
+  table.finish();
+}
+
+}  // namespace
+
+std::optional<Format> parse_format(std::string_view name) {
+  if (name == "docx") return Format::docx;
+  if (name == "html") return Format::html;
+  if (name == "pdf") return Format::pdf;
+  if (name == "xlsx") return Format::xlsx;
+  if (name == "json") return Format::json;
+  return std::nullopt;
+}
+
+std::optional<Config> load_config(const std::string& folder, const World& world, Diagnostics& faults) {
+  const std::string file = "zhiheng.toml";
+  std::string why;
+  const auto text = world.read(join_path(folder, file), &why);
+  if (!text) {
+    faults.add(kNoProject, {}, {{"file", join_path(folder, file)}, {"why", why}});
+    return std::nullopt;
+  }
+  if (!is_valid_utf8(*text)) {
+    faults.add(kNotUtf8, {{.file = file}});
+    return std::nullopt;
+  }
+  const std::vector<std::string> lines = split_lines(*text);
+  const toml::parse_result parsed = toml::parse(*text, file);
+  if (!parsed) {
+    const auto& begin = parsed.error().source().begin;
+    Location where{.file = file, .line = static_cast<int>(begin.line), .column = static_cast<int>(begin.column)};
+    if (where.line >= 1 && where.line <= static_cast<int>(lines.size())) where.source_line = lines[where.line - 1];
+    faults.add(kTomlSyntax, {where}, {{"why", std::string(parsed.error().description())}});
+    return std::nullopt;
+  }
+
+  Config config;
+  Table root(parsed.table(), "", file, lines, faults);
+  const auto sub = [&](const toml::table& table, const std::string& prefix) { return Table(table, prefix + ".", file, lines, faults); };
+  root.required_text("title", config.title, "title = \"2023年度质量状况分析报告\"");
+  root.text("issuer", config.issuer);
+  root.text("issued", config.issued);
+  config.issued = issued_words(config.issued);
+  root.integer("period", config.year, 1950, 2199);
+  if (config.year == 0 && !parsed.table().contains("period"))
+    faults.add(kMissingKey, {root.here()}, {{"key", "period"}, {"example", "period = 2023"}});
+  root.integer("years", config.years, 1, 50);
+  if (const toml::table* region = root.table("region")) config.region = read_region(sub(*region, "region"), true);
+  else faults.add(kMissingKey, {root.here()}, {{"key", "region"}, {"example", "region = { name = \"昆明经济技术开发区\" }"}});
+  if (const toml::node* node = root.get("regions")) {
+    if (const toml::array* list = node->as_array()) {
+      for (const toml::node& element : *list) {
+        if (const toml::table* table = element.as_table()) config.regions.push_back(read_region(sub(*table, "regions"), true));
+        else root.wrong(element, "regions", "a list of { name = \"…\" }");
+      }
+    } else {
+      root.wrong(*node, "regions", "a list of { name = \"…\" }");
+    }
+  }
+  if (const toml::table* numbers = root.table("numbers")) {
+    Table table = sub(*numbers, "numbers");
+    std::string rounding = "half-up";
+    table.text("rounding", rounding);
+    if (rounding == "half-even") config.rounding = Rounding::half_even;
+    else if (rounding != "half-up") table.wrong(*table.get("rounding"), "rounding", "\"half-up\" or \"half-even\"");
+    table.finish();
+  }
+  if (const toml::table* layout = root.table("layout"))
+    read_layout(sub(*layout, "layout"), folder, world, config.layout, faults);
+  if (const toml::table* output = root.table("output")) {
+    Table table = sub(*output, "output");
+    if (const toml::node* node = table.get("formats")) {
+      config.formats = {Format::json};
+      const toml::array* list = node->as_array();
+      if (!list) table.wrong(*node, "formats", "a list of docx, html, pdf, xlsx, json");
+      for (std::size_t i = 0; list && i < list->size(); ++i) {
+        const auto format = parse_format((*list)[i].value<std::string>().value_or(""));
+        if (format) config.formats.insert(*format);
+        else table.wrong((*list)[i], "formats", "docx, html, pdf, xlsx or json");
+      }
+    }
+    std::string edition = "internal";
+    table.text("edition", edition);
+    if (edition != "internal") table.wrong(*table.get("edition"), "edition", "\"internal\"");
+    table.finish();
+  }
+  if (const toml::node* node = root.get("estimate")) {
+    const toml::array* list = node->as_array();
+    if (!list) root.wrong(*node, "estimate", "[[estimate]] blocks");
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+      const toml::table* element = (*list)[i].as_table();
+      if (!element) continue;
+      Table table = sub(*element, "estimate");
+      indicator::Estimate estimate;
+      table.required_text("indicator", estimate.indicator, "indicator = \"主营业务收入\"");
+      table.text("region", estimate.region);
+      if (const toml::node* period = table.get("period")) {
+        if (auto year = period->value_exact<std::int64_t>()) estimate.period = std::to_string(*year);
+        else if (auto words = period->value_exact<std::string>()) estimate.period = *words;
+        else table.wrong(*period, "period", "a year or a period in quotes");
+      } else {
+        faults.add(kMissingKey, {table.here()}, {{"key", "estimate.period"}, {"example", "period = 2022"}});
+      }
+      table.required_text("formula", estimate.formula, "formula = \"主营业务收入[2023] / (1 + 主营业务收入增速[2023])\"");
+      table.text("note", estimate.note);
+      if (const toml::node* formula = element->get("formula")) {
+        estimate.where = table.at(formula->source());
+        ++estimate.where.column;  // past the opening quote: faults point into the formula
+      } else {
+        estimate.where = table.here();
+      }
+      table.finish();
+      config.estimates.push_back(std::move(estimate));
+    }
+  }
+  root.finish();
+  return config;
+}
+
+}  // namespace zh::project
