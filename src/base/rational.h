@@ -9,6 +9,8 @@
 
 namespace zh {
 
+enum class Rounding;
+
 /// An exact fraction of any size, always in lowest terms with a positive denominator. Small values stay in two 64-bit words;
 /// what overflows goes to an arbitrary-precision representation, invisibly. Immutable and cheap to copy.
 class Rational {
@@ -49,6 +51,8 @@ class Rational {
   struct Big;
   explicit Rational(std::shared_ptr<const Big> big) : big_(std::move(big)) {}
   static Rational from_big(Big&& big);
+  static Rational reduced(int128 numerator, int128 denominator);
+  friend Decimal round(const Rational& value, int decimals, Rounding rounding);
   Big as_big() const;
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;

@@ -1,0 +1,38 @@
+#include "base/interval.h"
+
+#include <algorithm>
+
+namespace zh {
+
+Interval Interval::printed(const Rational& value, int decimals) {
+  const Rational half = Rational::power_of_ten(-decimals) / Rational(2);
+  return {value - half, value + half};
+}
+
+std::optional<Interval> Interval::intersection(const Interval& other) const {
+  if (!meets(other)) return std::nullopt;
+  return Interval{std::max(low, other.low), std::min(high, other.high)};
+}
+
+std::string Interval::str() const { return "[" + low.str_decimal(6) + ", " + high.str_decimal(6) + "]"; }
+
+Interval operator+(const Interval& a, const Interval& b) { return {a.low + b.low, a.high + b.high}; }
+Interval operator-(const Interval& a, const Interval& b) { return {a.low - b.high, a.high - b.low}; }
+Interval operator*(const Interval& a, const Interval& b) {
+  const auto [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
+  return {low, high};
+}
+
+std::optional<Interval> divide(const Interval& a, const Interval& b) {
+  if (b.contains(0)) return std::nullopt;
+  const auto [low, high] = std::minmax({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
+  return Interval{low, high};
+}
+
+int decimals_supported(const Interval& interval, int at_most) {
+  int decimals = at_most;
+  while (decimals > -Decimal::kMaxDigits && Rational::power_of_ten(-decimals) < interval.width()) --decimals;
+  return decimals;
+}
+
+}  // namespace zh
