@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+
+#include "report/ledger.h"
+
+namespace zh::render {
+
+/// A digest of all facts (ids, expressions, exact values, printed texts), 16 hexadecimal digits: a document carries it, so that it is
+/// compared with no other ledger than its own.
+std::string ledger_digest(const report::Ledger& ledger);
+
+}  // namespace zh::render
