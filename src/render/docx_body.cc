@@ -51,8 +51,7 @@ std::string DocxBody::write() {
   w_.open("w:body");
   if (layout_.cover) cover();
   contents();
-  bookmark_start(kBodyBookmark);
-  bookmark_end();
+  body_begins_ = true;
   blocks(document_.blocks, false);
   section_properties(turned_ ? Section::landscape : Section::body);
   w_.close().close();
@@ -118,6 +117,7 @@ void DocxBody::list(const List& list, bool in_case) {
     w_.open("w:numPr").leaf("w:ilvl", {{"w:val", "0"}}).leaf("w:numId", {{"w:val", std::to_string(number)}}).close();
     if (in_case) w_.raw(kCaseBorders);
     w_.close();
+    mark_body();
     inlines(item);
     close_paragraph();
   }
@@ -235,6 +235,14 @@ void DocxBody::open_paragraph(DocxStyle style, bool in_case) {
     w_.raw("<w:ind w:left=\"160\" w:right=\"160\"/>");
   }
   w_.close();
+  mark_body();
+}
+
+void DocxBody::mark_body() {
+  if (!body_begins_) return;
+  body_begins_ = false;
+  bookmark_start(kBodyBookmark);
+  bookmark_end();
 }
 
 void DocxBody::run(std::string_view text, const char* properties) {

@@ -61,6 +61,7 @@ class DocxBody {
 
   // Pieces.
   void open_paragraph(DocxStyle style, bool in_case = false);  ///< up to the end of its properties
+  void mark_body();  ///< in the body's first paragraph: the bookmark from which pages are counted
   void close_paragraph() { w_.close(); }
   void run(std::string_view text, const char* properties = nullptr);
   void bookmark_start(const std::string& name);
@@ -85,6 +86,7 @@ class DocxBody {
   std::map<std::string, int> printed_;  ///< how often each fact was printed so far
   std::vector<DocxChart> charts_;
   int ordered_lists_ = 0;
+  bool body_begins_ = false;    ///< the next paragraph is the body's first
   bool strong_ = false;         ///< runs are bold: a total row
   bool turned_ = false;         ///< the present section is landscape
   bool section_empty_ = true;   ///< nothing was written into it yet

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/rational.h"
 #include "base/text.h"
 #include "formats/xml.h"
 #include "render/palette.h"
@@ -32,6 +33,14 @@ std::string column_letters(std::size_t column) {
   std::string name = cell_name(0, static_cast<int>(column) - 1);
   name.pop_back();
   return name;
+}
+
+constexpr std::string_view kInk = "262626", kPaper = "FFFFFF";
+
+/// Ink that can be read on a filled area (luminance after Rec. 709, of the plain channel values).
+std::string_view ink_on(std::string_view fill) {
+  const auto channel = [&](std::size_t at) { return std::stoi(std::string(fill.substr(at, 2)), nullptr, 16); };
+  return 2126 * channel(0) + 7152 * channel(2) + 722 * channel(4) < 1300000 ? kPaper : kInk;
 }
 
 /// A unit that is a sign is printed with each value; nouns stand in the axis title.
@@ -96,17 +105,17 @@ class ChartWriter {
     w_.leaf("a:cs", {{"typeface", layout_.latin_font}});
   }
 
-  void text_properties(int hundredths, bool bold = false) {
+  void text_properties(int hundredths, std::string_view colour = kInk) {
     w_.open("c:txPr").leaf("a:bodyPr").leaf("a:lstStyle").open("a:p").open("a:pPr");
-    run_style("a:defRPr", hundredths, bold);
+    run_style("a:defRPr", hundredths, colour);
     w_.close().leaf("a:endParaRPr", {{"lang", "zh-CN"}}).close().close();
   }
 
-  void run_style(std::string_view element, int hundredths, bool bold) {
+  void run_style(std::string_view element, int hundredths, std::string_view colour = kInk) {
     w_.open(element);
     if (element == "a:rPr") w_.attr("lang", "zh-CN");
-    w_.attr("sz", hundredths).attr("b", bold ? "1" : "0");
-    w_.raw("<a:solidFill><a:srgbClr val=\"262626\"/></a:solidFill>");
+    w_.attr("sz", hundredths).attr("b", "0");
+    solid(colour);
     fonts();
     w_.close();
   }
@@ -201,7 +210,10 @@ class ChartWriter {
     if (shown && round) w_.element("c:separator", " ");
   }
 
-  void labels(std::size_t s, const char* position) {
+  /// Labels inside the coloured areas take an ink that can be read there.
+  enum class LabelGround { outside, inside, boxed };
+
+  void labels(std::size_t s, const char* position, LabelGround ground) {
     const ChartSeries& series = chart_.series[s];
     const bool round = is_round(chart_.type);
     const bool shown = chart_.label_value || (round && (chart_.label_percent || chart_.label_name));
@@ -212,31 +224,88 @@ class ChartWriter {
       w_.close();
       return;
     }
-    // A value with fewer decimals than its neighbours keeps them: 13 beside 12.5 must not turn into 13.0.
-    for (std::size_t i = 0; chart_.label_value && i < std::min(chart_.categories.size(), series.points.size()); ++i) {
+    const bool percent = round && chart_.label_percent && !chart_.label_value;
+    const auto format = [&](int scale) {
+      return percent ? format_code(std::max(chart_.percent_decimals, 0)) + "%" : value_format(scale, series.unit);
+    };
+    const std::string_view usual = ground == LabelGround::inside && !round ? ink_on(palette(s)) : kInk;
+    for (std::size_t i = 0; i < std::min(chart_.categories.size(), series.points.size()); ++i) {
       const ChartPoint& p = series.points[i];
-      if (!p.value || p.value->scale() == decimals) continue;
+      if (!p.value) continue;
+      std::string_view ink = usual;
+      if (ground == LabelGround::inside) {
+        if (round) ink = ink_on(palette(i));
+        if (p.status == ObsStatus::estimated && !round) ink = kInk;
+      }
+      // A value with fewer decimals than its neighbours keeps them: 13 beside 12.5 must not turn into 13.0.
+      const bool own_format = chart_.label_value && p.value->scale() != decimals;
+      if (ink == usual && !own_format) continue;
       w_.open("c:dLbl");
       value("c:idx", i);
-      label_format(value_format(p.value->scale(), series.unit));
+      label_look(format(p.value->scale()), ink, ground, s);
       if (position) value("c:dLblPos", position);
       label_flags(true);
       w_.close();
     }
-    if (round && chart_.label_percent && !chart_.label_value)
-      label_format(format_code(std::max(chart_.percent_decimals, 0)) + "%");
-    else
-      label_format(value_format(decimals, series.unit));
+    label_look(format(decimals), usual, ground, s);
     if (position) value("c:dLblPos", position);
     label_flags(true);
     if (round) value("c:showLeaderLines", "1");
     w_.close();
   }
 
-  void label_format(const std::string& code) {
+  void label_look(const std::string& code, std::string_view ink, LabelGround ground, std::size_t s) {
     w_.leaf("c:numFmt", {{"formatCode", code}, {"sourceLinked", "0"}});
-    w_.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
-    text_properties(chart_.categories.size() * chart_.series.size() > 24 ? 700 : 850);
+    if (ground == LabelGround::boxed) {
+      w_.open("c:spPr");
+      solid(kPaper);
+      w_.open("a:ln").attr("w", "6350");
+      solid(palette(s));
+      w_.close().close();
+    } else {
+      w_.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    }
+    text_properties(chart_.categories.size() * chart_.series.size() > 24 ? 700 : 850, ink);
+  }
+
+  /// Of several lines the upper ones carry their labels above, the lowest below: near values stay legible.
+  const char* line_label_position(std::size_t s, const Group& g) const {
+    const auto height = [&](std::size_t of) {
+      double sum = 0;
+      int n = 0;
+      for (const ChartPoint& p : chart_.series[of].points)
+        if (p.value) sum += Rational(*p.value).approximate(), ++n;
+      return n ? sum / n : 0;
+    };
+    for (const std::size_t other : g.series)
+      if (other != s && (height(other) < height(s) || (height(other) == height(s) && other > s))) return "t";
+    return g.series.size() > 1 ? "b" : "t";
+  }
+
+  /// Where bars share the plot with lines of a second axis, the bars end at two thirds of its height, so that the labels of both can
+  /// be read. Empty: the program that draws it chooses.
+  std::string primary_maximum(const std::vector<Group>& all) const {
+    bool second = false;
+    double most = 0;
+    for (const Group& g : all) {
+      second = second || g.secondary;
+      for (const std::size_t s : g.series) {
+        for (const ChartPoint& p : chart_.series[s].points) {
+          if (g.secondary || !p.value) continue;
+          if (p.value->is_negative()) return {};
+          most = std::max(most, Rational(*p.value).approximate());
+        }
+      }
+    }
+    if (!second || chart_.type != ChartType::column_line || most <= 0) return {};
+    // The least 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten that leaves the room.
+    int exponent = 0;
+    double wanted = most * 1.4;
+    for (; wanted >= 10; wanted /= 10) ++exponent;
+    for (; wanted < 1; wanted *= 10) --exponent;
+    for (const int tenths : {10, 15, 20, 30, 40, 50, 60, 80, 100})
+      if (wanted * 10 <= tenths) return Decimal::of(tenths, 1 - exponent).trimmed().str();
+    return {};
   }
 
   void write_round() {
@@ -255,7 +324,7 @@ class ChartWriter {
         line("FFFFFF", "12700");
         w_.close().close();
       }
-      labels(s, pie ? "outEnd" : nullptr);  // a doughnut's labels have no position: Word rejects one
+      labels(s, pie ? "outEnd" : nullptr, pie ? LabelGround::outside : LabelGround::inside);  // a doughnut's labels have no position: Word rejects one
       category_reference();
       value_reference(s);
       w_.close();
@@ -308,7 +377,11 @@ class ChartWriter {
       else
         value("c:invertIfNegative", "0");
       estimated_points(s, g.line);
-      labels(s, g.line ? "t" : stacked ? "ctr" : "outEnd");  // outEnd on stacked bars makes Word refuse the file
+      // outEnd on stacked bars makes Word refuse the file.
+      if (g.line)
+        labels(s, line_label_position(s, g), chart_.type == ChartType::column_line ? LabelGround::boxed : LabelGround::outside);
+      else
+        labels(s, stacked ? "ctr" : "outEnd", stacked ? LabelGround::inside : LabelGround::outside);
       category_reference();
       value_reference(s);
       if (g.line) value("c:smooth", "0");
@@ -347,9 +420,9 @@ class ChartWriter {
     w_.open("a:bodyPr");
     if (vertical) w_.attr("rot", "-5400000").attr("vert", "horz");
     w_.close().leaf("a:lstStyle").open("a:p").open("a:pPr");
-    run_style("a:defRPr", 900, false);
+    run_style("a:defRPr", 900);
     w_.close().open("a:r");
-    run_style("a:rPr", 900, false);
+    run_style("a:rPr", 900);
     w_.element("a:t", text).close().close().close().close();
     value("c:overlay", "0");
     w_.close();
@@ -384,6 +457,7 @@ class ChartWriter {
     value("c:axId", secondary ? "50040" : "50020");
     w_.open("c:scaling");
     value("c:orientation", "minMax");
+    if (const std::string maximum = primary_maximum(all); !secondary && !maximum.empty()) value("c:max", maximum);
     w_.close();
     value("c:delete", "0").value("c:axPos", across ? (secondary ? "t" : "b") : (secondary ? "r" : "l"));
     if (!secondary)
@@ -429,7 +503,7 @@ std::string chart_xml(const ChartSpec& chart, const Layout& layout, const std::s
 
 double chart_height_mm(const ChartSpec& chart) {
   if (is_round(chart.type)) return 85;
-  if (!is_horizontal(chart.type)) return 80;
+  if (!is_horizontal(chart.type)) return 76;
   const double bars = static_cast<double>(chart.categories.size()) * (is_stacked(chart.type) ? 1.0 : static_cast<double>(chart.series.size()));
   return std::clamp(30 + 7 * bars, 60.0, 190.0);
 }

@@ -91,7 +91,7 @@ std::vector<Definition> definitions(const Layout& l) {
   add(S::unit_note, "ZhUnitNote", "表单位", S::normal, S::table_text,
       {.east_asia = l.table_font, .size = 10.5, .align = "right", .line = -1, .keep_next = true, .no_condense = true});
   add(S::table_text, "ZhTableText", "表文", S::normal, S::count,
-      {.east_asia = l.table_font, .size = 10.5, .line = -1, .no_condense = true});
+      {.east_asia = l.table_font, .size = 10.5, .before = 1.5, .after = 1.5, .line = -1, .no_condense = true});
   add(S::table_header, "ZhTableHeader", "表头", S::table_text, S::table_text, {.east_asia = l.heading1_font, .align = "center"});
   add(S::note, "ZhNote", "图表注", S::normal, S::body,
       {.east_asia = l.table_font, .size = 10.5, .align = "left", .before = 2, .after = 6, .line = -1, .no_condense = true});
