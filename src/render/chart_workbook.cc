@@ -30,7 +30,7 @@ std::string chart_workbook(const document::ChartSpec& chart) {
   package.add("xl/styles.xml", sheet_styles_xml(), kSheetStylesType);
   package.relate("", root);
   package.relate("xl/workbook.xml", workbook);
-  return package.finish();
+  return package.finish(true);
 }
 
 }  // namespace zh::render

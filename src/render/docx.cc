@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "render/chart_workbook.h"
+#include "render/codes.h"
 #include "render/docx_body.h"
 #include "render/docx_chart.h"
 #include "render/ledger_json.h"
@@ -127,11 +128,21 @@ void add_charts(Package& package, const std::vector<DocxChart>& charts, const La
     package.add(charts[i].part, chart_xml(charts[i].figure->chart, layout, relationship),
                 "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
     package.relate(charts[i].part, of_chart);
-    package.add("word/" + workbook, chart_workbook(charts[i].figure->chart), {}, true);
+    package.add("word/" + workbook, chart_workbook(charts[i].figure->chart));
   }
 }
 
 }  // namespace
+
+bool check_template(const std::string& template_docx, const std::string& file, Diagnostics& faults) {
+  DocxTemplate from;
+  std::string why;
+  if (read_template(template_docx, from, &why)) return true;
+  Location where;
+  where.file = file;
+  faults.add(kTemplateUnreadable, {where}, {{"file", file}, {"why", why}});
+  return false;
+}
 
 std::string write_docx(const document::Document& document, const report::Ledger& ledger, const Layout& layout,
                        const BuildStamp& stamp, const Pages& pages) {

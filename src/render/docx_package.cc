@@ -6,6 +6,11 @@ namespace zh::render {
 
 using formats::XmlWriter;
 
+namespace {
+/// Starting the compressor costs more than such a part could save.
+constexpr std::size_t kNotWorthDeflating = 600;
+}  // namespace
+
 std::string Relationships::add(std::string_view type, std::string target) {
   std::string full(type);
   if (type.find(':') == std::string_view::npos) full.insert(0, rel::kOffice);
@@ -25,8 +30,8 @@ std::string Relationships::xml() const {
 Package::Package() = default;
 Package::~Package() = default;
 
-void Package::add(std::string name, std::string bytes, std::string content_type, bool store_only) {
-  parts_.push_back({std::move(name), std::move(bytes), std::move(content_type), store_only});
+void Package::add(std::string name, std::string bytes, std::string content_type) {
+  parts_.push_back({std::move(name), std::move(bytes), std::move(content_type)});
 }
 
 void Package::relate(const std::string& of, const Relationships& relationships) {
@@ -36,7 +41,7 @@ void Package::relate(const std::string& of, const Relationships& relationships) 
   add(folder + "_rels/" + file + ".rels", relationships.xml());
 }
 
-std::string Package::finish() {
+std::string Package::finish(bool store_all) {
   XmlWriter types;
   types.open("Types").attr("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
   types.leaf("Default", {{"Extension", "rels"}, {"ContentType", "application/vnd.openxmlformats-package.relationships+xml"}});
@@ -52,8 +57,11 @@ std::string Package::finish() {
     if (!part.content_type.empty()) types.leaf("Override", {{"PartName", "/" + part.name}, {"ContentType", part.content_type}});
   types.close();
   formats::ZipWriter zip;
-  zip.add("[Content_Types].xml", types.take());
-  for (Part& part : parts_) zip.add(std::move(part.name), std::move(part.bytes), part.store_only);
+  zip.add("[Content_Types].xml", types.take(), store_all);
+  for (Part& part : parts_) {
+    const bool store = store_all || part.bytes.size() < kNotWorthDeflating;
+    zip.add(std::move(part.name), std::move(part.bytes), store);
+  }
   return zip.finish();
 }
 

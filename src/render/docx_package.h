@@ -31,13 +31,15 @@ class Package {
   Package();
   ~Package();
   /// A part with its own content type. An empty type means the default of its extension (xml, rels, xlsx).
-  void add(std::string name, std::string bytes, std::string content_type = {}, bool store_only = false);
+  void add(std::string name, std::string bytes, std::string content_type = {});
   /// Relationships of the part `of` ("" for the package).
   void relate(const std::string& of, const Relationships& relationships);
-  std::string finish();  ///< moves the parts out: once
+  /// Moves the parts out: once. With `store_all` nothing is compressed: for a package that becomes a part of another one, which
+  /// then compresses it as a whole.
+  std::string finish(bool store_all = false);
 
  private:
-  struct Part { std::string name, bytes, content_type; bool store_only; };
+  struct Part { std::string name, bytes, content_type; };
   std::vector<Part> parts_;
 };
 

@@ -238,6 +238,9 @@ TEST(DocxTemplate, WhatIsNoDocumentIsRefused) {
   std::string why;
   EXPECT_FALSE(read_template("not a zip", out, &why));
   EXPECT_FALSE(why.empty());
+  Diagnostics faults;
+  EXPECT_FALSE(check_template("not a zip", "ours.docx", faults));
+  EXPECT_TRUE(faults.has_errors());
 }
 
 std::string shape(const document::Table& table) {

@@ -111,7 +111,7 @@ std::optional<Pdf> make_pdf(const document::Document& document, const report::Le
   if (pdfinfo.empty()) faults.add(kNoPdfInfo, {});
   const std::string folder = world.make_temporary_folder();
   if (folder.empty()) {
-    faults.add(kPdfScratch, {}, {{"why", "no temporary folder"}});
+    faults.add(kPdfScratch, {}, {{"why", "none is available"}});
     return std::nullopt;
   }
   Converter converter(world, soffice, folder);

@@ -34,6 +34,9 @@ struct BuildStamp {
 /// Page numbers of TOC entries and captions by anchor or id (pages.lock); empty before the pdf was first made.
 using Pages = std::map<std::string, int>;
 
+/// Whether Layout::template_docx can be used; reports why not (the writer itself then falls back to our styles).
+bool check_template(const std::string& template_docx, const std::string& file, Diagnostics& faults);
+
 std::string write_docx(const document::Document& document, const report::Ledger& ledger, const Layout& layout,
                        const BuildStamp& stamp, const Pages& pages);
 std::string write_html(const document::Document& document, const report::Ledger& ledger, const BuildStamp& stamp);
