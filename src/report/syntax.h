@@ -25,7 +25,7 @@
 /// 「市外/省外内资」, a / b, 累计(x) … 年份, 期末 and other words print as text and are no facts.
 /// An expression without data in it ({{ 12 * 3 }}) is an error. A value that is missing prints （缺）and warns.
 /// An estimated value prints 约 before the numeral: 约3190亿元.
-/// A bare numeral in the text is a warning (W320), except: years and dates (2023年, 2021—2023年, 2024年5月, 2024-05-01), document
+/// A bare numeral in the text is a warning (W381), except: years and dates (2023年, 2021—2023年, 2024年5月, 2024-05-01), document
 /// numbers 〔2023〕22号, anything inside “”, 《》, 〔〕 or `code`, list numbers, 3A, H7N9, GB/T 19001 and the like (digits that touch a
 /// letter, directly or over a slash), 第3次 and other ordinals; and what is marked: `[37]{.literal}` or `\37`.
 ///
