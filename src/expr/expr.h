@@ -2,6 +2,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,10 @@ class Expression {
   const Type& type() const { return type_; }
   const std::string& text() const { return text_; }  ///< normalised: one spelling for equal expressions
   Result evaluate(const Environment& environment, const Context& context) const;
+  /// The same with the interval that the inputs' last digits leave, even where nothing is estimated: what an estimate needs.
+  Result evaluate_with_interval(const Environment& environment, const Context& context) const;
+  /// Codes of all indicators the expression names.
+  void collect_indicators(std::set<std::string>& codes) const;
 
  private:
   friend class Compiler;

@@ -1,0 +1,61 @@
+#include "catalog/catalog.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "catalog/codes.h"
+
+namespace zh::catalog {
+
+const Indicator* Catalog::find(std::string_view name) const {
+  const auto found = index_.find(fold_label(name));
+  return found == index_.end() ? nullptr : &indicators_[found->second];
+}
+
+const Indicator* Catalog::by_code(std::string_view code) const {
+  const Indicator* indicator = find(code);
+  return indicator && indicator->code == code ? indicator : nullptr;
+}
+
+const MemberList* Catalog::list(std::string_view name) const {
+  const std::string folded = fold_label(name);
+  for (const MemberList& l : lists_)
+    if (fold_label(l.name) == folded) return &l;
+  return nullptr;
+}
+
+std::vector<std::string> Catalog::names() const {
+  std::vector<std::string> all;
+  for (const Indicator& i : indicators_) {
+    all.push_back(i.name);
+    all.insert(all.end(), i.aliases.begin(), i.aliases.end());
+    all.push_back(i.code);
+  }
+  return all;
+}
+
+const Indicator* Catalog::reported_growth(std::string_view code) const {
+  for (const Indicator& i : indicators_)
+    if (i.growth_of == code) return &i;
+  return nullptr;
+}
+
+const Indicator* Catalog::reported_share(std::string_view code) const {
+  for (const Indicator& i : indicators_)
+    if (i.share_of == code) return &i;
+  return nullptr;
+}
+
+void Catalog::validate(Diagnostics& faults) const {
+  std::vector<std::string> list_names;
+  for (const MemberList& l : lists_) list_names.push_back(l.name);
+  for (const Indicator& i : indicators_) {
+    for (const auto& [breakdown, name] : i.by)
+      if (!list(name)) faults.add(kUnknownList, {i.where}, {{"indicator", i.name}, {"list", name}}, nearest(name, list_names));
+    for (const std::string& other : {i.growth_of, i.share_of})
+      if (!other.empty() && !by_code(other))
+        faults.add(kUnknownIndicator, {i.where}, {{"indicator", i.name}, {"name", other}}, nearest(other, names()));
+  }
+}
+
+}  // namespace zh::catalog

@@ -1,0 +1,226 @@
+#define TOML_EXCEPTIONS 0
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "catalog/catalog.h"
+#include "catalog/codes.h"
+
+namespace zh::catalog {
+namespace {
+
+/// One file on its way into the catalogue.
+struct Loader {
+  const std::string& file;
+  std::vector<std::string> lines;
+  Diagnostics& faults;
+
+  Location at(const toml::source_region& source, int length = 0) const {
+    Location where{.file = file, .line = static_cast<int>(source.begin.line), .column = static_cast<int>(source.begin.column)};
+    where.length = length;
+    if (where.line >= 1 && where.line <= static_cast<int>(lines.size())) where.source_line = lines[static_cast<std::size_t>(where.line - 1)];
+    return where;
+  }
+  void wrong(const toml::node& node, const std::string& key, const std::string& expected) {
+    faults.add(kWrongValue, {at(node.source())}, {{"key", key}, {"expected", expected}});
+  }
+  void check_keys(const toml::table& table, const std::vector<std::string>& known) {
+    for (const auto& [key, node] : table) {
+      const std::string name(key.str());
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        faults.add(kUnknownKey, {at(key.source(), count_code_points(name))}, {{"key", name}}, nearest(name, known));
+    }
+  }
+  std::string text(const toml::table& table, const char* key) {
+    const toml::node* node = table.get(key);
+    if (!node) return {};
+    if (auto value = node->value_exact<std::string>()) return *value;
+    wrong(*node, key, "text in quotes");
+    return {};
+  }
+  std::vector<std::string> texts(const toml::node& node, const std::string& key) {
+    if (auto value = node.value_exact<std::string>()) return {*value};
+    std::vector<std::string> out;
+    const toml::array* list = node.as_array();
+    if (!list) wrong(node, key, "a list of texts");
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+      if (auto value = (*list)[i].value_exact<std::string>()) out.push_back(*value);
+      else wrong((*list)[i], key, "text in quotes");
+    }
+    return out;
+  }
+  /// The value of a word out of a fixed set.
+  template <class Value>
+  void choice(const toml::table& table, const char* key, const std::vector<std::pair<std::string, Value>>& words, Value& into) {
+    const toml::node* node = table.get(key);
+    if (!node) return;
+    const std::string word = node->value_exact<std::string>().value_or("");
+    std::string expected;
+    for (const auto& [name, value] : words) {
+      if (name == word) {
+        into = value;
+        return;
+      }
+      expected += (expected.empty() ? "" : ", ") + name;
+    }
+    wrong(*node, key, expected);
+  }
+};
+
+/// A TOML number as a decimal: integers and texts exactly, floats by their shortest decimal.
+std::optional<Decimal> decimal_of(const toml::node& node) {
+  if (auto integer = node.value_exact<std::int64_t>()) return Decimal(*integer);
+  if (auto text = node.value_exact<std::string>()) return Decimal::parse(*text);
+  if (auto number = node.value_exact<double>()) return Decimal::parse_stored_double(fmt::format("{}", *number));
+  return std::nullopt;
+}
+
+const std::vector<std::string> kIndicatorKeys = {"name", "alias", "en", "unit", "kind", "decimals", "by", "better", "department", "definition",
+                                                 "source", "note", "formula", "growth_of", "basis", "share_of", "share_base", "target", "replace"};
+
+Indicator read_indicator(Loader& in, const toml::table& table, const std::string& code, const Location& where) {
+  Indicator i;
+  i.code = code;
+  i.where = where;
+  in.check_keys(table, kIndicatorKeys);
+  i.name = in.text(table, "name");
+  if (i.name.empty()) in.faults.add(kMissingKey, {where}, {{"indicator", code}, {"key", "name"}});
+  if (const toml::node* node = table.get("alias")) i.aliases = in.texts(*node, "alias");
+  i.english = in.text(table, "en");
+  const std::string unit = in.text(table, "unit");
+  if (const auto parsed = Unit::parse(unit)) i.unit = *parsed;
+  else in.faults.add(kMissingKey, {where}, {{"indicator", code}, {"key", "unit"}});
+  if (!table.contains("kind")) in.faults.add(kMissingKey, {where}, {{"indicator", code}, {"key", "kind"}});
+  in.choice<Measure>(table, "kind",
+                     {{"stock", Measure::stock}, {"flow", Measure::flow}, {"rate", Measure::rate}, {"index", Measure::index}, {"growth", Measure::growth}},
+                     i.measure);
+  if (const toml::node* node = table.get("decimals")) {
+    const auto value = node->value_exact<std::int64_t>();
+    if (value && *value >= 0 && *value <= 10) i.decimals = static_cast<int>(*value);
+    else in.wrong(*node, "decimals", "a whole number from 0 to 10");
+  }
+  if (const toml::node* node = table.get("by")) {
+    const toml::table* by = node->as_table();
+    if (!by) in.wrong(*node, "by", "{ breakdown = \"list\" }");
+    else
+      for (const auto& [key, list] : *by) i.by[std::string(key.str())] = list.value<std::string>().value_or("");
+  }
+  in.choice<Better>(table, "better", {{"higher", Better::higher}, {"lower", Better::lower}, {"neither", Better::neither}}, i.better);
+  i.department = in.text(table, "department");
+  i.definition = in.text(table, "definition");
+  i.source = in.text(table, "source");
+  i.note = in.text(table, "note");
+  i.formula = in.text(table, "formula");
+  i.growth_of = in.text(table, "growth_of");
+  in.choice<Indicator::Basis>(table, "basis",
+                              {{"current", Indicator::Basis::current_prices}, {"constant", Indicator::Basis::constant_prices}}, i.basis);
+  i.share_of = in.text(table, "share_of");
+  i.share_base = in.text(table, "share_base");
+  if (const toml::node* node = table.get("target")) {
+    const toml::array* list = node->as_array();
+    if (!list) in.wrong(*node, "target", "[[…target]] blocks");
+    for (std::size_t n = 0; list && n < list->size(); ++n) {
+      const toml::table* element = (*list)[n].as_table();
+      if (!element) continue;
+      in.check_keys(*element, {"value", "by", "document", "clause"});
+      Target target;
+      const toml::node* value = element->get("value");
+      if (const auto decimal = value ? decimal_of(*value) : std::nullopt) target.value = *decimal;
+      else in.wrong(*element, "target.value", "a number");
+      target.by = static_cast<int>((*element)["by"].value_or<std::int64_t>(0));
+      target.document = in.text(*element, "document");
+      target.clause = in.text(*element, "clause");
+      i.targets.push_back(std::move(target));
+    }
+  }
+  return i;
+}
+
+MemberList read_list(Loader& in, const toml::table& table, const std::string& name, const Location& where) {
+  MemberList list;
+  list.name = name;
+  list.where = where;
+  in.check_keys(table, {"is", "members", "alias", "total"});
+  in.choice<MemberList::Kind>(table, "is",
+                              {{"partition", MemberList::Kind::partition}, {"subset", MemberList::Kind::subset}, {"overlapping", MemberList::Kind::overlapping}},
+                              list.kind);
+  if (const toml::node* node = table.get("members")) list.members = in.texts(*node, "members");
+  if (const std::string total = in.text(table, "total"); !total.empty()) list.total = total;
+  if (const toml::node* node = table.get("alias")) {
+    if (const toml::table* aliases = node->as_table())
+      for (const auto& [member, names] : *aliases)
+        for (const std::string& alias : in.texts(names, "alias")) list.aliases[fold_label(alias)] = std::string(member.str());
+    else in.wrong(*node, "alias", "{ member = [\"other name\"] }");
+  }
+  return list;
+}
+
+/// Tables that have a "name" or a "unit" are indicators; others are groups of them.
+void walk(Loader& in, const toml::table& table, const std::string& prefix, std::vector<Indicator>& out) {
+  for (const auto& [key, node] : table) {
+    const std::string code = prefix.empty() ? std::string(key.str()) : prefix + "." + std::string(key.str());
+    if (prefix.empty() && code == "lists") continue;
+    const toml::table* child = node.as_table();
+    if (!child) {
+      in.faults.add(kUnknownKey, {in.at(key.source(), count_code_points(std::string(key.str())))}, {{"key", code}});
+      continue;
+    }
+    if (child->contains("name") || child->contains("unit") || child->contains("kind"))
+      out.push_back(read_indicator(in, *child, code, in.at(key.source())));
+    else walk(in, *child, code, out);
+  }
+}
+
+}  // namespace
+
+void Catalog::load(const std::string& toml_text, const std::string& file, Diagnostics& faults) {
+  Loader in{file, split_lines(toml_text), faults};
+  const toml::parse_result parsed = toml::parse(toml_text, file);
+  if (!parsed) {
+    faults.add(kTomlSyntax, {in.at(parsed.error().source())}, {{"why", std::string(parsed.error().description())}});
+    return;
+  }
+  if (const toml::table* lists = parsed.table()["lists"].as_table()) {
+    for (const auto& [key, node] : *lists) {
+      const toml::table* table = node.as_table();
+      if (!table) continue;
+      MemberList l = read_list(in, *table, std::string(key.str()), in.at(key.source()));
+      const auto same = std::find_if(lists_.begin(), lists_.end(), [&](const MemberList& other) { return other.name == l.name; });
+      if (same == lists_.end()) lists_.push_back(std::move(l));
+      else *same = std::move(l);  // a region's own list stands for the standard one
+    }
+  }
+  std::vector<Indicator> loaded;
+  walk(in, parsed.table(), "", loaded);
+  // TOML tables are sorted by key; the reference page follows the file.
+  std::stable_sort(loaded.begin(), loaded.end(), [](const Indicator& a, const Indicator& b) { return a.where.line < b.where.line; });
+  for (Indicator& indicator : loaded) {
+    bool replace = false;
+    std::string code_path = indicator.code;
+    if (const toml::table* table = parsed.table().at_path(code_path).as_table()) replace = (*table)["replace"].value_or(false);
+    const auto old = index_.find(fold_label(indicator.code));
+    if (old != index_.end() && replace) {
+      const std::size_t position = old->second;
+      std::erase_if(index_, [&](const auto& entry) { return entry.second == position; });
+      indicators_[position] = std::move(indicator);
+      for (const std::string& name : indicators_[position].aliases) index_.emplace(fold_label(name), position);
+      index_.emplace(fold_label(indicators_[position].name), position);
+      index_.emplace(fold_label(indicators_[position].code), position);
+      continue;
+    }
+    const std::size_t position = indicators_.size();
+    std::vector<std::string> names = indicator.aliases;
+    names.push_back(indicator.code);
+    if (!indicator.name.empty()) names.push_back(indicator.name);
+    for (const std::string& name : names) {
+      const auto [entry, fresh] = index_.emplace(fold_label(name), position);
+      if (!fresh && entry->second != position)
+        faults.add(kDuplicate, {indicator.where, indicators_[entry->second].where}, {{"name", name}, {"other", indicators_[entry->second].code}});
+    }
+    indicators_.push_back(std::move(indicator));
+  }
+}
+
+}  // namespace zh::catalog
