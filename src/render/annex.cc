@@ -87,7 +87,7 @@ std::string notes_sheet(const document::Document& document, const report::Ledger
     w.text(text, SheetStyle::wrapped);
   };
   w.begin_row();
-  w.text(document.meta.title + "：附表", SheetStyle::header);
+  w.text(document.meta.title + "：附表", SheetStyle::title);
   line("编制单位", document.meta.issuer);
   line("地区", document.meta.region);
   line("日期", document.meta.date);

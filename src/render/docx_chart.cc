@@ -350,6 +350,7 @@ class ChartWriter {
         if (!g.series.empty()) result.push_back(std::move(g));
       }
     }
+    if (result.empty()) result.push_back({});  // axes without a chart are not allowed
     return result;
   }
 

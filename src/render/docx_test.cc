@@ -11,6 +11,7 @@
 #include "formats/zip.h"
 #include "render/chart_workbook.h"
 #include "render/codes.h"
+#include "render/docx_chart.h"
 #include "render/docx_sample_test.h"
 #include "render/docx_styles.h"
 #include "render/docx_test_world.h"
@@ -220,6 +221,7 @@ TEST(DocxChart, AGapIsNoPoint) {
 TEST(DocxChart, AnEmptyChartIsStillWritten) {
   document::ChartSpec chart;
   EXPECT_FALSE(chart_workbook(chart).empty());
+  EXPECT_NE(chart_xml(chart, {}, "rId1").find("<c:barChart>"), std::string::npos) << "axes without a chart are not allowed";
 }
 
 TEST(DocxTemplate, ItsStylesWinByNameAndOursAreAddedWhereItLacksThem) {

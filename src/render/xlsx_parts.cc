@@ -94,7 +94,8 @@ std::string sheet_styles_xml() {
         "<alignment horizontal=\"center\" vertical=\"center\" wrapText=\"1\"/></xf>"
         "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">"
         "<alignment vertical=\"top\" wrapText=\"1\"/></xf>"
-        "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment horizontal=\"right\"/></xf>");
+        "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment horizontal=\"right\"/></xf>"
+        "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>");
   for (int d = 0; d <= kMaxShownDecimals; ++d)
     w.leaf("xf", {{"numFmtId", std::to_string(kFirstOwnFormat + d)}, {"fontId", "0"}, {"fillId", "0"}, {"borderId", "0"},
                   {"xfId", "0"}, {"applyNumberFormat", "1"}});

@@ -16,7 +16,7 @@ inline constexpr const char* kSheetStylesType = "application/vnd.openxmlformats-
 inline constexpr const char* kTableType = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml";
 
 /// Cell formats of sheet_styles_xml; numbers with d decimals (0 … kMaxShownDecimals) use number_0 + d.
-enum class SheetStyle : int { plain = 0, header = 1, wrapped = 2, marker = 3, number_0 = 4 };
+enum class SheetStyle : int { plain = 0, header = 1, wrapped = 2, marker = 3, title = 4, number_0 = 5 };
 inline constexpr int kMaxShownDecimals = 8;
 
 /// Streams one worksheet, row by row, cell by cell.
