@@ -183,8 +183,23 @@ Document document() {
 
 report::Ledger ledger() {
   report::Ledger l;
-  l.add(fact("income", "3612亿元", "3612", "亿元"));
-  l.add(fact("growth", "增长13.4%", "13.4", "%"));
+  auto cell_of = std::make_shared<expr::Lineage>();
+  cell_of->kind = expr::Lineage::Kind::cell;
+  cell_of->label = "主营业务收入[2023]";
+  cell_of->number = Rational(3612);
+  cell_of->origins = {{"returns/发展改革局.xlsx", "主要经济指标", "E7", "3612", "3,612", "亿元"}};
+  report::Fact income = fact("income", "3612亿元", "3612", "亿元");
+  income.value.lineage = cell_of;
+  l.add(income);
+  // 增长率 rests on the same cell: the node stands once.
+  auto ratio = std::make_shared<expr::Lineage>();
+  ratio->label = "增长率[2023]";
+  ratio->formula = "(本年 − 上年) ÷ 上年";
+  ratio->number = Rational::fraction(428, 3184);
+  ratio->inputs = {cell_of, cell_of};
+  report::Fact growth = fact("growth", "增长13.4%", "13.4", "%");
+  growth.value.lineage = ratio;
+  l.add(growth);
   l.add(fact("missing", "", "", "亿元", ObsStatus::missing));
   const std::pair<const char*, const char*> cells[] = {{"n1", "8"},  {"n2", "52.4"}, {"n3", "1.7"},    {"n4", "5"},  {"n5", "20.0"},
                                                        {"n6", "9"},  {"n7", "120.4"}, {"n8", "-4.6"}, {"n9", "22"}, {"n10", "192.8"}};

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
@@ -136,6 +137,18 @@ TEST(Docx, CarriesBuildAndLedgerDigest) {
   EXPECT_STREQ(root.attribute("build").value(), "sample-build");
   EXPECT_EQ(std::string(root.attribute("digest").value()).size(), 16u);
   EXPECT_STREQ(root.find_child_by_attribute("fact", "id", "income").attribute("value").value(), "3612");
+}
+
+TEST(LedgerJson, NodesAndOriginsStandOnceAndExactValuesAreText) {
+  const auto json = nlohmann::json::parse(write_ledger_json(sample::document(), sample::ledger(), kStamp));
+  EXPECT_EQ(json["schema"], "zhiheng.ledger/1");
+  ASSERT_EQ(json["lineage"].size(), 2u);
+  EXPECT_EQ(json["lineage"][1]["inputs"], (std::vector<int>{0, 0}));
+  EXPECT_EQ(json["lineage"][1]["exact"], "107/796");
+  ASSERT_EQ(json["origins"].size(), 1u);
+  EXPECT_EQ(json["origins"][0]["cell"], "E7");
+  EXPECT_EQ(json["facts"][0]["value"]["exact"], "3612");
+  EXPECT_TRUE(json["facts"][2]["value"]["exact"].is_null()) << "missing is not zero";
 }
 
 TEST(Docx, WordTrapsAreAvoided) {
