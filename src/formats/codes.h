@@ -3,12 +3,16 @@
 
 namespace zh::formats {
 
-inline constexpr DiagnosticKind kUnreadable{"E221", Severity::error, ZH_N("{file} cannot be read as a table: {why}"),
-                                            ZH_N("open it in WPS or Excel, save it as .xlsx, and try again")};
-inline constexpr DiagnosticKind kEmptyFile{"E222", Severity::error, ZH_N("{file} is empty"), ZH_N("ask the department for the file again")};
-inline constexpr DiagnosticKind kTooLarge{"E223", Severity::error, ZH_N("{file} is larger than a return can be: {why}"), ""};
-inline constexpr DiagnosticKind kBadEncoding{"E224", Severity::error, ZH_N("{file} is neither UTF-8 nor GB18030 text"), ZH_N("save it as UTF-8")};
-inline constexpr DiagnosticKind kOpenQuote{"E225", Severity::error, ZH_N("a quotation mark is not closed before the file ends"), ""};
-inline constexpr DiagnosticKind kBadCell{"E226", Severity::error, ZH_N("the stored number “{text}” is none"), ""};
+inline constexpr DiagnosticKind kNoWorkbook{"E230", Severity::error, ZH_N("this file cannot be read as a {format}: {why}"),
+                                            ZH_N("open it in a spreadsheet program and save it again as .xlsx, .ods or .csv")};
+inline constexpr DiagnosticKind kBadPart{"E231", Severity::error, ZH_N("a part of the workbook cannot be read: {part}: {why}"),
+                                         ZH_N("open it in a spreadsheet program and save it again")};
+inline constexpr DiagnosticKind kTooLarge{"E232", Severity::error, ZH_N("the sheet is too large: {why}"),
+                                          ZH_N("case records of this size belong in records/, not in returns/")};
+inline constexpr DiagnosticKind kBadEncoding{"E233", Severity::error, ZH_N("the text is neither UTF-8 nor GB18030"),
+                                             ZH_N("save it as UTF-8")};
+inline constexpr DiagnosticKind kOpenQuote{"E234", Severity::error, ZH_N("a quotation mark is opened and never closed"), ""};
+inline constexpr DiagnosticKind kOldFormat{"E235", Severity::error, ZH_N("old .xls workbooks and encrypted workbooks cannot be read"),
+                                           ZH_N("save it as .xlsx without a password")};
 
 }  // namespace zh::formats

@@ -1,6 +1,7 @@
 #include <unicode/ucnv.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "formats/codes.h"
@@ -9,124 +10,127 @@
 namespace zh::formats {
 namespace {
 
-constexpr std::size_t kMaxRows = 1'048'576, kMaxColumns = 16'384;
-
-/// GB18030 → UTF-8; nullopt where a byte sequence is none.
+/// GB18030 to UTF-8; nullopt at the first byte sequence that is none.
 std::optional<std::string> from_gb18030(std::string_view bytes) {
-  UErrorCode error = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open("GB18030", &error);
-  if (U_FAILURE(error)) return std::nullopt;
-  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
-  std::u16string text(bytes.size() + 1, u'\0');
-  const int32_t length = ucnv_toUChars(converter, text.data(), static_cast<int32_t>(text.size()), bytes.data(), static_cast<int32_t>(bytes.size()), &error);
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open("gb18030", &status);
+  if (U_FAILURE(status)) return std::nullopt;
+  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  std::u16string wide(bytes.size() + 1, u'\0');
+  const int32_t length = ucnv_toUChars(converter, wide.data(), static_cast<int32_t>(wide.size()), bytes.data(),
+                                       static_cast<int32_t>(bytes.size()), &status);
   ucnv_close(converter);
-  if (U_FAILURE(error)) return std::nullopt;
+  if (U_FAILURE(status)) return std::nullopt;
   std::string out;
   for (int32_t i = 0; i < length; ++i) {
-    char32_t c = text[static_cast<std::size_t>(i)];
-    if (c >= 0xD800 && c < 0xDC00 && i + 1 < length) c = 0x10000 + ((c - 0xD800) << 10) + (text[static_cast<std::size_t>(++i)] - 0xDC00u);
+    char32_t c = wide[static_cast<std::size_t>(i)];
+    if (c >= 0xD800 && c < 0xDC00 && i + 1 < length) c = 0x10000 + ((c - 0xD800) << 10) + (wide[static_cast<std::size_t>(++i)] - 0xDC00u);
     append_utf8(out, c);
   }
   return out;
 }
 
-/// The separator that the first line with any holds most of.
-char separator_of(std::string_view text) {
-  const std::size_t size = std::min<std::size_t>(text.size(), 65536);
-  std::size_t counts[3] = {};
+/// The separator that stands most often outside quotes in the first lines, so that a title line without any does not decide.
+char delimiter(std::string_view text) {
+  constexpr std::array<char, 3> kCandidates{',', '\t', ';'};
+  std::array<int, 3> count{};
   bool quoted = false;
-  for (std::size_t i = 0; i < size; ++i) {
-    if (text[i] == '"') quoted = !quoted;
+  int lines = 0;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    counts[0] += text[i] == ',';
-    counts[1] += text[i] == '\t';
-    counts[2] += text[i] == ';';
+    if (c == '\n' && ++lines == 20) break;
+    for (std::size_t k = 0; k < kCandidates.size(); ++k)
+      if (c == kCandidates[k]) ++count[k];
   }
-  return counts[1] > counts[0] && counts[1] >= counts[2] ? '\t' : counts[2] > counts[0] ? ';' : ',';
+  return kCandidates[static_cast<std::size_t>(std::max_element(count.begin(), count.end()) - count.begin())];
 }
 
-Cell make_cell(std::string text) {
+Cell text_cell(std::string value) {
   Cell cell;
-  if (trim(text).empty()) return cell;
-  cell.raw = text;
-  cell.shown = std::move(text);
+  if (trim(value).empty()) return cell;
   cell.type = Cell::Type::text;
+  if (auto number = Decimal::parse(value)) {
+    cell.type = Cell::Type::number;
+    cell.shown_decimals = number->scale();
+    cell.number = std::move(number);
+  }
+  cell.shown = value;
+  cell.raw = std::move(value);
   return cell;
 }
 
 }  // namespace
 
 std::optional<Workbook> read_csv(std::string_view bytes, const std::string& file, Diagnostics& faults) {
-  std::string text;
-  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+  std::string converted;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (!is_valid_utf8(bytes)) {
+    auto text = bytes.size() < (1u << 30) ? from_gb18030(bytes) : std::nullopt;
+    if (!text || bytes.find('\0') != std::string_view::npos) {
+      faults.add(kBadEncoding, {{.file = file}});
+      return std::nullopt;
+    }
+    converted = std::move(*text);
+    bytes = converted;
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  }
   if (bytes.find('\0') != std::string_view::npos) {
-    faults.add(kUnreadable, {{.file = file}}, {{"file", file}, {"why", "it holds zero bytes"}});
+    faults.add(kNoWorkbook, {{.file = file}}, {{"format", "CSV"}, {"why", "it holds zero bytes"}});
     return std::nullopt;
   }
-  if (is_valid_utf8(bytes)) {
-    text = bytes;
-  } else if (auto converted = from_gb18030(bytes)) {
-    text = std::move(*converted);
-  } else {
-    faults.add(kBadEncoding, {{.file = file}}, {{"file", file}});
-    return std::nullopt;
-  }
-  const char separator = separator_of(text);
-  Workbook book;
-  book.file = file;
-  book.sheets.emplace_back();
-  auto& rows = book.sheets[0].rows;
+  Workbook book{file, {}};
+  Sheet sheet;
+  const char separator = delimiter(bytes);
   std::vector<Cell> row;
   std::string field;
-  bool quoted = false, any = false;
-  int line = 1, quote_line = 0;
+  bool was_quoted = false;
   const auto end_field = [&] {
-    row.push_back(make_cell(std::move(field)));
+    row.push_back(text_cell(std::move(field)));
     field.clear();
+    was_quoted = false;
   };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    line += c == '\n';
-    any = true;
-    if (quoted) {
-      if (c != '"') field += c;
-      else if (i + 1 < text.size() && text[i + 1] == '"') field += text[++i];
-      else quoted = false;
-    } else if (c == '"' && trim(field).empty()) {
+  const auto end_row = [&] {
+    end_field();
+    while (!row.empty() && row.back().type == Cell::Type::blank) row.pop_back();
+    sheet.rows.push_back(std::move(row));
+    row.clear();
+  };
+  bool open = false;
+  int line = 1, quote_line = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (c == '\n') ++line;
+    if (open) {
+      if (c == '"' && i + 1 < bytes.size() && bytes[i + 1] == '"') {
+        field += '"';
+        ++i;
+      } else if (c == '"') {
+        open = false;
+      } else if (c != '\r') {
+        field += c;
+      }
+    } else if (c == '"' && !was_quoted && trim(field).empty()) {
       field.clear();
-      quoted = true;
+      open = was_quoted = true;
       quote_line = line;
     } else if (c == separator) {
       end_field();
-    } else if (c == '\n' || c == '\r') {
-      if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') {
-        ++i;
-        ++line;
+    } else if (c == '\n') {
+      end_row();
+      if (sheet.rows.size() > 1048576) {
+        faults.add(kTooLarge, {{.file = file}}, {{"why", "more than 1048576 rows"}});
+        break;
       }
-      end_field();
-      rows.push_back(std::move(row));
-      row.clear();
-      any = false;
-      if (rows.size() > kMaxRows) {
-        faults.add(kTooLarge, {{.file = file}}, {{"file", file}, {"why", "more than 1,048,576 rows"}});
-        return std::nullopt;
-      }
+    } else if (c == '\r') {
+      if (i + 1 >= bytes.size() || bytes[i + 1] != '\n') end_row();
     } else {
       field += c;
     }
-    if (row.size() > kMaxColumns) {
-      faults.add(kTooLarge, {{.file = file}}, {{"file", file}, {"why", "more than 16,384 columns"}});
-      return std::nullopt;
-    }
   }
-  if (quoted) {
-    faults.add(kOpenQuote, {{.file = file, .line = quote_line}});
-    return std::nullopt;
-  }
-  if (any) {
-    end_field();
-    rows.push_back(std::move(row));
-  }
+  if (open) faults.add(kOpenQuote, {{.file = file, .line = quote_line}});
+  if (!field.empty() || !row.empty()) end_row();
+  book.sheets.push_back(std::move(sheet));
   return book;
 }
 
