@@ -44,7 +44,14 @@ inline constexpr DiagnosticKind kHeaderUnit{"E376", Severity::error, ZH_N("the h
 
 // Numbers and wordings.
 inline constexpr DiagnosticKind kUnknownWording{"E365", Severity::error, ZH_N("there is no wording “{name}”"), ""};
-inline constexpr DiagnosticKind kMisfit{"E366", Severity::error, ZH_N("the wording “{name}” does not fit: {why}"), ""};
+inline constexpr DiagnosticKind kNeedsValue{"E366", Severity::error, ZH_N("the wording “{name}” needs one value"),
+                                            ZH_N("this expression gives several, or words")};
+inline constexpr DiagnosticKind kNeedsGrowth{"E379", Severity::error, ZH_N("the wording “{name}” needs a growth, this is in “{unit}”"),
+                                             ZH_N("for the growth of an amount write 同比")};
+inline constexpr DiagnosticKind kNeedsInteger{"E380", Severity::error, ZH_N("the wording “{name}” needs a whole number from 0 to 9999"), ""};
+inline constexpr DiagnosticKind kNoTarget{"E381", Severity::error, ZH_N("“{indicator}” has no target in the catalogue"), ""};
+inline constexpr DiagnosticKind kNotLast{"E382", Severity::error, ZH_N("only the last wording can be “{name}”"), ""};
+inline constexpr DiagnosticKind kNeedsUnit{"E383", Severity::error, ZH_N("the wording “{name}” cannot print {unit} as {wanted}"), ""};
 inline constexpr DiagnosticKind kLiteralOnly{"E367", Severity::error, ZH_N("this expression holds no data"),
                                              ZH_N("numbers come from returns; a number that is a name is written [37]{{.literal}}")};
 inline constexpr DiagnosticKind kBadParameter{"E377", Severity::error, ZH_N("the wording “{name}” cannot take this: {parameter}"),
@@ -55,8 +62,5 @@ inline constexpr DiagnosticKind kMissing{"W380", Severity::warning, ZH_N("the va
 inline constexpr DiagnosticKind kBareNumeral{"W381", Severity::warning, ZH_N("the numeral {numeral} is typed, not bound to data"),
                                              ZH_N("bind it with {{{{ … }}}}; if it is a name, write [{numeral}]{{.literal}}")};
 inline constexpr DiagnosticKind kUnused{"W382", Severity::warning, ZH_N("nothing refers to “{id}”"), ZH_N("write @{id} where the text speaks of it")};
-
-// Why a wording does not fit (the {why} of E366).
-inline constexpr const char* kWhyValue = ZH_N("it needs one value");
 
 }  // namespace zh::report

@@ -39,15 +39,15 @@
 ///                                      上升0.5个百分点, 下降…; of a loss: 减亏44%, 增亏…, 扭亏为盈, 由盈转亏. On a zero base no rate
 ///     增速/grew                        of a value that is a growth already (an indicator of kind growth, 同比(x)): 增长4.2%, 下降2.7%, 持平
 ///     增减/change                      增加765台, 减少12台, 持平; of a rate 上升/下降…个百分点
-///     累计/cumulative(年 = n)          9346亿元: the sum over the report's years (flows only)
-///     占比/share                       44.4%: of its total, or the reported share
+///     累计/cumulative                  9346亿元: the sum over the report's years (flows only)
+///     占比/share(占 = y)               44.4%: of y; without it the reported share, or of its total
 ///     列表/list(按 = 类别, 前 = n)      锅炉118台、压力容器1318台 (missing members are left out); 按/by is a breakdown, 地区/region or 年/year
 ///     前/top(n, 按 = 类别)             the first n of that list by value, ties included
-///     最大/largest(按 = 类别)          电梯（4384台）          最小/smallest alike; ties: A、B（均为12台）
+///     最大/max(按 = 类别)              电梯（4384台）          最小/min alike; ties: A、B（均为12台）
 ///     位次/rank(按 = 地区)             居第二位; the first: 居首位
 ///     区间/range(按 = 年)              3190亿元至3612亿元: smallest and largest (by default over the years)
-///     走势/trend                       over the report's years: 连续三年增长 needs a base year, so: 持续增长, 持续下降, 先升后降,
-///                                      先降后升, 波动上升, 波动下降, 保持稳定
+///     走势/trend                       over the report's years: 连续三年增长 needs a base year, so: 持续增长, 持续下降, 稳中有升, 稳中有降,
+///                                      先升后降, 先降后升, 波动上升, 波动下降, 上下波动, 保持稳定
 ///     达标/target                      against the catalogue's target: 比96%的目标低24.70个百分点, 达到96%的目标, 超过96%的目标1.20个百分点
 ///     较/versus(other expression)      高2.4个百分点, 低…（rates), 多3亿元, 少…（amounts), 持平: 增长4.2%，比昆明市{{ x | 较(x[昆明市]) }}
 ///
