@@ -1,14 +1,4 @@
 #pragma once
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "base/diagnostic.h"
-#include "base/period.h"
-#include "base/status.h"
-#include "base/unit.h"
-#include "catalog/catalog.h"
 
 /// returns.toml: how the blocks of cells that departments send map to indicators. Blocks are found by the words that stand in
 /// the sheet, never by cell addresses: rows and columns may be inserted, tables moved and sheets reordered without harm.
@@ -94,62 +84,6 @@
 ///
 /// Registers: file, sheet, near, header_rows, ignore as above; `name`; `columns` = { "header text" = "field" }, in the order in
 /// which fields are listed by name; a row counts if any of its fields is filled. Several registers of one name are joined.
-namespace zh::ingest {
-
-/// What `as` says: the header or label is this part of an observation's key.
-struct Axis {
-  enum class Kind { period, indicator, region, breakdown };
-  Kind kind = Kind::period;
-  std::string breakdown;  ///< as written: code or name of the list
-};
-
-/// What is fixed, for a block or one column.
-struct Fixed {
-  const catalog::Indicator* measure = nullptr;
-  std::optional<Period> period;
-  std::string region;                          ///< code
-  std::map<std::string, std::string> members;  ///< breakdown as written → member as written
-  std::optional<Unit> unit;
-};
-
-struct LabelColumn {
-  std::string header;
-  Axis axis;
-};
-
-struct NamedColumn {
-  std::string header;
-  Fixed fixed;
-  std::string field;  ///< of a register
-};
-
-/// A [[block]] or [[register]], as far as it could be read.
-struct Block {
-  Location where;  ///< its place in returns.toml
-  bool is_register = false;
-  std::string name;  ///< of a register
-  std::vector<std::string> files, sheets;
-  std::string near;
-  int header_rows = 0;  ///< 0: as high as the row header's cell
-  std::vector<LabelColumn> labels;
-  std::optional<Axis> across;
-  std::string under;
-  std::vector<NamedColumn> columns;
-  Fixed fixed;
-  std::string unit_header;
-  std::string vintage, note;
-  ObsStatus status = ObsStatus::normal;
-  std::string total;
-  std::vector<std::string> ignore, estimated, provisional;
-  std::map<std::string, ObsStatus> missing;  ///< folded text → status
-  bool prefer = false;
-};
-
-/// The regions a return may name, the project's own first.
-struct RegionName;
-
-/// Reads returns.toml. A block with a fault that makes it useless is left out.
-std::vector<Block> read_returns_map(const std::string& toml, const std::string& file, const catalog::Catalog& catalog,
-                                    const std::vector<RegionName>& regions, Diagnostics& faults);
-
-}  // namespace zh::ingest
+///
+/// The structures that hold it are in ingest/block.h.
+namespace zh::ingest {}

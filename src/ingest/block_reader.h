@@ -1,0 +1,59 @@
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+
+#include "base/interval.h"
+#include "ingest/block.h"
+#include "ingest/ingest.h"
+#include "ingest/number.h"
+#include "ingest/table.h"
+
+namespace zh::ingest {
+
+/// Reads the rows of found tables into observations.
+class BlockReader {
+ public:
+  BlockReader(const Input& input, const catalog::Catalog& catalog, Result& result, Diagnostics& faults)
+      : input_(input), catalog_(catalog), result_(result), faults_(faults) {}
+  void read(const Block& block, const Table& table, const std::string& file);
+  /// After all blocks: reported totals against their parts.
+  void check_totals();
+
+ private:
+  /// What is known of a number from its block, column and row.
+  struct Place {
+    std::string indicator;  ///< code
+    std::string region;
+    std::optional<Period> period;
+    std::map<std::string, std::string> members;  ///< breakdown code → member
+    std::set<std::string> totals;                ///< breakdowns of which this is the total
+    std::vector<std::pair<std::string, std::string>> raw_members;  ///< breakdown word → label, until the indicator is known
+    std::optional<Unit> unit;
+  };
+  struct Column {
+    int column;
+    Place place;
+  };
+  std::vector<Column> columns(const Block& block, const Table& table, const std::string& file);
+  bool apply_label(const Block& block, const std::string& as, const std::string& label, Place& place) const;
+  bool apply(const Meaning& meaning, const Location& where, Place& place);
+  void read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place, std::optional<Unit> unit);
+  bool resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, const Location& where);
+  void store(const Block& block, store::Observation observation, const Interval& interval, bool total);
+  std::string region_code(const std::string& name) const;
+  Location at(const Table& table, const std::string& file, int row, int column) const;
+
+  const Input& input_;
+  const catalog::Catalog& catalog_;
+  Result& result_;
+  Diagnostics& faults_;
+  struct Kept {
+    Interval interval;
+    bool prefer;
+  };
+  std::map<store::Key, Kept> kept_;
+  std::map<store::Key, std::set<std::string>> totals_;  ///< total observations → breakdowns they are totals of
+};
+
+}  // namespace zh::ingest

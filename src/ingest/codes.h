@@ -1,0 +1,30 @@
+#pragma once
+#include "base/diagnostic.h"
+
+namespace zh::ingest {
+
+inline constexpr DiagnosticKind kNoMap{"E200", Severity::error, ZH_N("returns.toml cannot be read: {why}"), ""};
+inline constexpr DiagnosticKind kMapSyntax{"E201", Severity::error, ZH_N("returns.toml: {why}"), ""};
+inline constexpr DiagnosticKind kNoFile{"E202", Severity::error, ZH_N("there is no return {file}"), ZH_N("in returns/ there are: {present}")};
+inline constexpr DiagnosticKind kConflict{"E203", Severity::error, ZH_N("one indicator has two different values: {indicator}"),
+                                          ZH_N("ask both departments which is right, or write prefer = true into the block that is")};
+inline constexpr DiagnosticKind kNoSheet{"E204", Severity::error, ZH_N("{file} has no sheet “{sheet}”"), ZH_N("it has: {present}")};
+inline constexpr DiagnosticKind kNoTable{"E205", Severity::error, ZH_N("no table with the header “{header}” was found"), ZH_N("headers are found by their words: compare returns.toml with the sheet")};
+inline constexpr DiagnosticKind kManyTables{"E206", Severity::error, ZH_N("several tables have the header “{header}”"), ZH_N("tell them apart with near = \"words above the table\"")};
+inline constexpr DiagnosticKind kNoColumn{"E207", Severity::error, ZH_N("the table has no column “{header}”"), ""};
+inline constexpr DiagnosticKind kUnknownRow{"E208", Severity::error, ZH_N("the row “{label}” is unknown"), ZH_N("add it to the catalogue as an alias, or to ignore in returns.toml")};
+inline constexpr DiagnosticKind kNotNumber{"E209", Severity::error, ZH_N("“{text}” stands where a number belongs"), ZH_N("correct the return, or say under missing what it means")};
+inline constexpr DiagnosticKind kWrongUnit{"E210", Severity::error, ZH_N("the unit {unit} does not fit {indicator} ({expected})"), ""};
+inline constexpr DiagnosticKind kUncached{"E211", Severity::error, ZH_N("the formula has no stored result"), ZH_N("open the file in WPS or Excel, let it calculate, and save it")};
+inline constexpr DiagnosticKind kFormulaError{"E212", Severity::error, ZH_N("the cell holds the error {text}"), ""};
+inline constexpr DiagnosticKind kTotal{"E213", Severity::error, ZH_N("the total of {indicator} is not the sum of its parts: {total} ≠ {sum}"), ZH_N("ask the department which figure is right")};
+inline constexpr DiagnosticKind kUnknownIndicator{"E214", Severity::error, ZH_N("returns.toml: there is no indicator “{name}”"), ""};
+inline constexpr DiagnosticKind kUnknownRegion{"E215", Severity::error, ZH_N("returns.toml: there is no region “{name}”"), ZH_N("declare it in zhiheng.toml under regions")};
+inline constexpr DiagnosticKind kUnknownBreakdown{"E216", Severity::error, ZH_N("{indicator} has no breakdown “{name}”"), ""};
+inline constexpr DiagnosticKind kNoIndicator{"E217", Severity::error, ZH_N("nothing says which indicator this is"), ZH_N("write measure = \"…\" into the block")};
+inline constexpr DiagnosticKind kEmptyBlock{"E218", Severity::error, ZH_N("the table “{header}” has no rows that could be read"), ""};
+inline constexpr DiagnosticKind kTooLong{"E219", Severity::error, ZH_N("the number {text} is too long"), ""};
+inline constexpr DiagnosticKind kFullWidth{"N231", Severity::note, ZH_N("full-width digits or spaces in a number were accepted: “{text}”"), ""};
+inline constexpr DiagnosticKind kUnusedFile{"W232", Severity::warning, ZH_N("no block of returns.toml uses {file}"), ""};
+
+}  // namespace zh::ingest

@@ -1,0 +1,109 @@
+#include "ingest/number.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace zh::ingest {
+namespace {
+
+/// Removes one of `marks` from either end; true if there was one.
+bool strip_mark(std::string& text, const std::vector<std::string>& marks) {
+  for (const std::string& raw : marks) {
+    const std::string mark = fold_label(raw);
+    if (mark.empty() || text.size() <= mark.size()) continue;
+    if (text.rfind(mark, 0) == 0) {
+      text.erase(0, mark.size());
+      return true;
+    }
+    if (text.compare(text.size() - mark.size(), mark.size(), mark) == 0) {
+      text.erase(text.size() - mark.size());
+      return true;
+    }
+  }
+  return false;
+}
+
+/// 1,234,567.8 → 1234567.8; nullopt when the commas are not thousands separators.
+std::optional<std::string> without_separators(const std::string& text) {
+  if (text.find(',') == std::string::npos) return text;
+  std::string out;
+  int since = -1;  // digits since the last comma
+  bool point = false;
+  for (const char c : text) {
+    if (c == ',') {
+      if (point || (since != -1 && since != 3) || out.empty()) return std::nullopt;
+      since = 0;
+      continue;
+    }
+    if (c == '.') {
+      if (since != -1 && since != 3) return std::nullopt;
+      point = true;
+    }
+    if (since != -1 && !point) ++since;
+    out += c;
+  }
+  if (!point && since != -1 && since != 3) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+Reading read_number(const formats::Cell& cell, const Block& block) {
+  using Type = formats::Cell::Type;
+  Reading reading;
+  reading.status = block.status;
+  if (cell.uncached) {
+    reading.kind = Reading::Kind::uncached;
+    return reading;
+  }
+  if (cell.type == Type::error) {
+    reading.kind = Reading::Kind::error;
+    return reading;
+  }
+  const std::string folded = cell.type == Type::number || cell.type == Type::blank ? std::string() : fold_label(cell.raw);
+  if (cell.type == Type::blank || cell.type == Type::text) {
+    const auto missing = block.missing.find(folded);
+    if (missing != block.missing.end() || folded.empty()) {
+      reading.kind = Reading::Kind::missing;
+      reading.status = missing == block.missing.end() ? ObsStatus::missing : missing->second;
+      return reading;
+    }
+  }
+  if (cell.type == Type::number) {
+    if (!cell.number) {
+      reading.kind = Reading::Kind::too_long;
+      return reading;
+    }
+    reading.kind = Reading::Kind::value;
+    reading.percent = cell.percent;
+    reading.value = (cell.percent ? cell.number->shifted(2) : *cell.number).trimmed();
+    reading.decimals = cell.shown_decimals >= 0 ? cell.shown_decimals : reading.value.scale();
+    return reading;
+  }
+  reading.kind = Reading::Kind::text;
+  if (cell.type != Type::text) return reading;
+  std::string text = folded;
+  if (strip_mark(text, block.estimated)) reading.status = ObsStatus::estimated;
+  else if (strip_mark(text, block.provisional)) reading.status = ObsStatus::provisional;
+  if (!text.empty() && text.back() == '%') {
+    text.pop_back();
+    reading.percent = true;
+  }
+  const std::size_t digits = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  const auto plain = without_separators(text);
+  const auto number = plain ? Decimal::parse(*plain) : std::nullopt;
+  if (!number) {
+    if (plain && digits > 0 && plain->find_first_not_of("0123456789.-+") == std::string::npos && digits > Decimal::kMaxDigits) reading.kind = Reading::Kind::too_long;
+    return reading;
+  }
+  reading.kind = Reading::Kind::value;
+  reading.value = *number;
+  reading.decimals = number->scale();
+  std::string ascii(trim(cell.raw));
+  reading.accepted_form = ascii.size() != cell.raw.size() || std::any_of(ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == ' '; });
+  if (reading.status != block.status) reading.accepted_form = false;  // the mark explains it
+  return reading;
+}
+
+}  // namespace zh::ingest
