@@ -1,42 +1,72 @@
 #include "base/decimal.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace zh {
 namespace {
 
-int128 power(int exponent) {
-  int128 p = 1;
-  while (exponent-- > 0) p *= 10;
-  return p;
+constexpr std::array<int128, Decimal::kMaxDigits + 1> make_powers() {
+  std::array<int128, Decimal::kMaxDigits + 1> powers{};
+  powers[0] = 1;
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
 }
+constexpr auto kPowers = make_powers();
 
-/// The digits of |value|, without sign; "0" for zero.
-std::string digits_of(int128 value) {
-  if (value < 0) value = -value;
-  std::string digits;
-  do {
-    digits += static_cast<char>('0' + static_cast<int>(value % 10));
-    value /= 10;
-  } while (value != 0);
-  std::reverse(digits.begin(), digits.end());
-  return digits;
+constexpr int128 power(int exponent) { return kPowers[static_cast<std::size_t>(exponent)]; }
+constexpr bool fits(int128 coefficient) {
+  return coefficient < power(Decimal::kMaxDigits) && coefficient > -power(Decimal::kMaxDigits);
 }
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The digits of a magnitude, without sign.
+std::string digits_of(int128 magnitude) {
+  std::string out;
+  do {
+    out.push_back(static_cast<char>('0' + static_cast<int>(magnitude % 10)));
+    magnitude /= 10;
+  } while (magnitude != 0);
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+/// Rounds a run of decimal digits to its first `keep`, halves to even. True when a carry made it one digit longer ("99" → "100").
+bool round_digits(std::string& digits, std::size_t keep) {
+  const char next = digits[keep];
+  const bool more = std::any_of(digits.begin() + static_cast<std::ptrdiff_t>(keep) + 1, digits.end(), [](char c) { return c != '0'; });
+  const bool odd = (digits[keep - 1] - '0') % 2 != 0;
+  digits.resize(keep);
+  if (next < '5' || (next == '5' && !more && !odd)) return false;
+  for (std::size_t i = keep; i-- > 0;) {
+    if (digits[i] != '9') {
+      ++digits[i];
+      return false;
+    }
+    digits[i] = '0';
+  }
+  digits.insert(digits.begin(), '1');
+  return true;
+}
 
 }  // namespace
 
 Decimal Decimal::of(int128 coefficient, int scale) {
-  Decimal d;
-  if (scale < 0) {
-    coefficient *= power(-scale);
-    scale = 0;
+  if (!fits(coefficient)) throw std::range_error("decimal: too many digits");
+  if (coefficient == 0) scale = std::clamp(scale, 0, kMaxDigits);
+  for (; scale > kMaxDigits; --scale) {
+    if (coefficient % 10 != 0) throw std::range_error("decimal: too many decimals");
+    coefficient /= 10;
   }
-  d.coefficient_ = coefficient;
-  d.scale_ = scale;
-  return d;
+  for (; scale < 0; ++scale) {
+    coefficient *= 10;
+    if (!fits(coefficient)) throw std::range_error("decimal: too many digits");
+  }
+  Decimal out;
+  out.coefficient_ = coefficient;
+  out.scale_ = scale;
+  return out;
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
@@ -46,139 +76,124 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     text.remove_prefix(1);
   }
   int128 coefficient = 0;
-  int scale = 0, significant = 0, seen = 0;
+  int scale = 0;
   bool point = false;
-  for (const char c : text) {
-    if (c == '.' && !point && seen > 0) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '.') {
+      // A point needs a digit on both sides and stands only once.
+      if (point || i == 0 || i + 1 == text.size()) return std::nullopt;
       point = true;
       continue;
     }
     if (!is_digit(c)) return std::nullopt;
-    ++seen;
-    if (point) ++scale;
-    if (coefficient != 0 || c != '0') ++significant;
-    if (significant > kMaxDigits || scale > kMaxDigits) return std::nullopt;
     coefficient = coefficient * 10 + (c - '0');
+    if (!fits(coefficient)) return std::nullopt;
+    if (point && ++scale > kMaxDigits) return std::nullopt;
   }
-  if (seen == 0 || text.back() == '.') return std::nullopt;
-  return of(negative ? -coefficient : coefficient, scale);
+  if (text.empty()) return std::nullopt;
+  Decimal out;
+  out.coefficient_ = negative ? -coefficient : coefficient;
+  out.scale_ = scale;
+  return out;
 }
 
 std::optional<Decimal> Decimal::parse_stored_double(std::string_view text) {
-  bool negative = false;
-  if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
-    negative = text[0] == '-';
-    text.remove_prefix(1);
-  }
-  std::string digits;  // significant digits, without leading zeros
-  int point_from_right = 0;
-  bool point = false, seen = false;
+  constexpr std::size_t kSignificant = 15;
+  constexpr int kExponentLimit = 400;  // beyond any double
   std::size_t i = 0;
-  for (; i < text.size() && (is_digit(text[i]) || (text[i] == '.' && !point)); ++i) {
-    if (text[i] == '.') {
+  bool negative = false;
+  if (i < text.size() && (text[i] == '+' || text[i] == '-')) negative = text[i++] == '-';
+  std::string digits;  // without leading zeros
+  int decimals = 0;    // digits after the point, so that the value is digits × 10^-decimals
+  bool any = false, point = false;
+  for (; i < text.size(); ++i) {
+    if (text[i] == '.' && !point) {
       point = true;
-      continue;
+    } else if (is_digit(text[i])) {
+      any = true;
+      if (point) ++decimals;
+      if (text[i] != '0' || !digits.empty()) digits.push_back(text[i]);
+    } else {
+      break;
     }
-    seen = true;
-    if (point) ++point_from_right;
-    if (!digits.empty() || text[i] != '0') digits += text[i];
-    if (digits.size() > 400 || point_from_right > 400) return std::nullopt;
+    if (decimals > 1000 || digits.size() > 1000) return std::nullopt;
   }
-  if (!seen) return std::nullopt;
+  if (!any) return std::nullopt;
   int exponent = 0;
-  if (i < text.size()) {
-    if (text[i] != 'e' && text[i] != 'E') return std::nullopt;
-    bool down = false;
-    if (++i < text.size() && (text[i] == '+' || text[i] == '-')) down = text[i++] == '-';
+  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
+    ++i;
+    bool minus = false;
+    if (i < text.size() && (text[i] == '+' || text[i] == '-')) minus = text[i++] == '-';
     if (i == text.size()) return std::nullopt;
-    for (; i < text.size(); ++i) {
-      if (!is_digit(text[i]) || exponent > 400) return std::nullopt;
-      exponent = exponent * 10 + (text[i] - '0');
-    }
-    if (down) exponent = -exponent;
+    for (; i < text.size() && is_digit(text[i]); ++i) exponent = std::min(exponent * 10 + (text[i] - '0'), 100000);
+    if (minus) exponent = -exponent;
   }
-  exponent -= point_from_right;  // value = digits × 10^exponent
-  constexpr std::size_t kDoubleDigits = 15;
-  if (digits.size() > kDoubleDigits) {
-    const std::string rest = digits.substr(kDoubleDigits);
-    exponent += static_cast<int>(rest.size());
-    digits.resize(kDoubleDigits);
-    const bool exactly_half = rest[0] == '5' && rest.find_first_not_of('0', 1) == std::string::npos;
-    const bool up = exactly_half ? (digits.back() - '0') % 2 == 1 : rest[0] >= '5';
-    if (up) {
-      int at = static_cast<int>(digits.size()) - 1;
-      while (at >= 0 && digits[static_cast<std::size_t>(at)] == '9') digits[static_cast<std::size_t>(at--)] = '0';
-      if (at >= 0) ++digits[static_cast<std::size_t>(at)];
-      else digits.insert(0, "1");
-    }
-  }
-  while (!digits.empty() && digits.back() == '0' && (exponent < 0)) {
-    digits.pop_back();
-    ++exponent;
-  }
+  if (i != text.size()) return std::nullopt;
   if (digits.empty()) return Decimal();
-  if (exponent < -kMaxDigits || static_cast<int>(digits.size()) + std::max(exponent, 0) > kMaxDigits) return std::nullopt;
+  if (exponent > kExponentLimit || exponent < -kExponentLimit) return std::nullopt;
+  int scale = decimals - exponent;
+  if (digits.size() > kSignificant) {
+    const int dropped = static_cast<int>(digits.size() - kSignificant);
+    round_digits(digits, kSignificant);
+    scale -= dropped;
+  }
+  while (digits.size() > 1 && digits.back() == '0') {
+    digits.pop_back();
+    --scale;
+  }
   int128 coefficient = 0;
   for (const char c : digits) coefficient = coefficient * 10 + (c - '0');
-  return of(negative ? -coefficient : coefficient, -exponent);
+  if (scale > kMaxDigits) return std::nullopt;
+  if (scale < 0 && static_cast<int>(digits.size()) - scale > kMaxDigits) return std::nullopt;
+  return of(negative ? -coefficient : coefficient, scale);
 }
 
 bool Decimal::is_integer() const { return coefficient_ % power(scale_) == 0; }
 
 Decimal Decimal::shifted(int places) const {
-  int scale = scale_ - places;
-  int128 coefficient = coefficient_;
-  if (coefficient == 0) return of(0, std::clamp(scale, 0, kMaxDigits));
-  for (; scale < 0; ++scale) {
-    if (digits_of(coefficient).size() >= kMaxDigits) throw std::range_error("decimal out of range");
-    coefficient *= 10;
+  if (places > 4 * kMaxDigits || places < -4 * kMaxDigits) {
+    if (is_zero()) return of(0, scale_);
+    throw std::range_error("decimal: shifted too far");
   }
-  if (scale > kMaxDigits) throw std::range_error("decimal out of range");
-  return of(coefficient, scale);
+  return of(coefficient_, scale_ - places);
 }
 
 Decimal Decimal::trimmed() const {
-  Decimal d = *this;
-  while (d.scale_ > 0 && d.coefficient_ % 10 == 0) {
-    d.coefficient_ /= 10;
-    --d.scale_;
+  Decimal out = *this;
+  while (out.scale_ > 0 && out.coefficient_ % 10 == 0) {
+    out.coefficient_ /= 10;
+    --out.scale_;
   }
-  return d;
+  return out;
 }
 
 std::string Decimal::str() const {
-  std::string digits = digits_of(coefficient_);
+  std::string digits = digits_of(coefficient_ < 0 ? -coefficient_ : coefficient_);
   if (scale_ > 0) {
-    if (static_cast<int>(digits.size()) <= scale_) digits.insert(0, static_cast<std::size_t>(scale_) + 1 - digits.size(), '0');
-    digits.insert(digits.size() - static_cast<std::size_t>(scale_), ".");
+    const auto scale = static_cast<std::size_t>(scale_);
+    if (digits.size() <= scale) digits.insert(0, scale + 1 - digits.size(), '0');
+    digits.insert(digits.size() - scale, 1, '.');
   }
-  return coefficient_ < 0 ? "-" + digits : digits;
+  return is_negative() ? "-" + digits : digits;
 }
 
 std::string Decimal::str_grouped() const {
-  std::string text = str();
-  const std::size_t point = std::min(text.find('.'), text.size());
-  const std::size_t first = text[0] == '-' ? 1 : 0;
-  for (std::size_t at = point; at > first + 3; at -= 3) text.insert(at - 3, ",");
-  return text;
+  std::string out = str();
+  const std::size_t first = is_negative() ? 1 : 0;
+  std::size_t at = std::min(out.find('.'), out.size());
+  while (at > first + 3) {
+    at -= 3;
+    out.insert(at, 1, ',');
+  }
+  return out;
 }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
-  if (a.scale_ == b.scale_) return a.coefficient_ <=> b.coefficient_;
-  // Compare the integer parts, then the fractions digit by digit: scaling up could overflow.
+  // Whole parts first, then the fractions brought to kMaxDigits decimals: neither can overflow.
   const int128 pa = power(a.scale_), pb = power(b.scale_);
-  const int128 ia = a.coefficient_ / pa, ib = b.coefficient_ / pb;
-  if (ia != ib) return ia <=> ib;
-  int128 fa = a.coefficient_ % pa, fb = b.coefficient_ % pb;  // both have the sign of their number
-  if ((fa < 0) != (fb < 0) || fa == 0 || fb == 0) return fa <=> fb;
-  const bool negative = fa < 0;
-  std::string da = digits_of(fa), db = digits_of(fb);
-  da.insert(0, static_cast<std::size_t>(a.scale_) - da.size(), '0');
-  db.insert(0, static_cast<std::size_t>(b.scale_) - db.size(), '0');
-  const std::size_t width = std::max(da.size(), db.size());
-  da.resize(width, '0');
-  db.resize(width, '0');
-  return negative ? db.compare(da) <=> 0 : da.compare(db) <=> 0;
+  if (const auto order = a.coefficient_ / pa <=> b.coefficient_ / pb; order != 0) return order;
+  return a.coefficient_ % pa * power(Decimal::kMaxDigits - a.scale_) <=> b.coefficient_ % pb * power(Decimal::kMaxDigits - b.scale_);
 }
 
 }  // namespace zh

@@ -1,32 +1,17 @@
 #include "base/diagnostic.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 
 namespace zh {
 namespace {
 
-/// Fills {name} with the argument of that name; an unknown name stays as it is.
-std::string fill(const std::string& text, const Diagnostics::Args& args) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string::npos;
-    if (close == std::string::npos) {
-      out += text[at++];
-      continue;
-    }
-    const std::string name = text.substr(at + 1, close - at - 1);
-    const std::string* value = nullptr;
-    for (const auto& [key, argument] : args)
-      if (key == name) value = &argument;
-    out += value ? *value : text.substr(at, close - at + 1);
-    at = close + 1;
-  }
-  return out;
-}
+constexpr int kGutter = 7;      ///< columns of the line number
+constexpr int kLineColumns = 96;  ///< of a source line shown at most: a paragraph of Chinese is one long line
 
-const char* word(Severity severity) {
+const char* severity_word(Severity severity) {
   switch (severity) {
     case Severity::error: return ZH_N("error");
     case Severity::warning: return ZH_N("warning");
@@ -35,37 +20,87 @@ const char* word(Severity severity) {
   return "";
 }
 
-std::string place(const Location& where) {
-  std::string text = where.file;
-  if (where.line > 0) {
-    text += ":" + std::to_string(where.line);
-    if (where.column > 0) text += ":" + std::to_string(where.column);
+/// Text of a user's file as it may go to a terminal: a tab is a space, other control characters show as U+FFFD.
+std::u32string printable(std::string_view text) {
+  std::u32string out = to_u32(text);
+  for (char32_t& c : out) {
+    if (c == U'\t' || c == U'\n' || c == U'\r') c = U' ';
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) c = 0xFFFD;
   }
-  for (const std::string& part : {where.sheet, where.cell})
-    if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
-  return text;
+  return out;
 }
 
-/// The source line with a caret under the place; very long lines are cut around it.
+std::string printable_utf8(std::string_view text) { return to_utf8(printable(text)); }
+
+/// Puts the arguments in the {named} places; a name without argument stays as it is, {{ and }} are braces.
+std::string fill(const std::string& text, const Diagnostics::Args& args) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool twice = i + 1 < text.size() && text[i + 1] == text[i];
+    if ((text[i] == '{' || text[i] == '}') && twice) {
+      out.push_back(text[i++]);
+      continue;
+    }
+    if (text[i] == '{') {
+      const std::size_t end = text.find('}', i);
+      const std::string name = end == std::string::npos ? "" : text.substr(i + 1, end - i - 1);
+      const auto arg = std::find_if(args.begin(), args.end(), [&](const auto& a) { return a.first == name; });
+      if (arg != args.end()) {
+        out += printable_utf8(arg->second);
+        i = end;
+        continue;
+      }
+    }
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
+std::string place(const Location& where) {
+  std::string out = printable_utf8(where.file);
+  for (const std::string* part : {&where.sheet, &where.cell})
+    if (!part->empty()) out += " · " + printable_utf8(*part);
+  if (where.cell.empty() && where.line > 0) {
+    out += ":" + std::to_string(where.line);
+    if (where.column > 0) out += ":" + std::to_string(where.column);
+  }
+  return out;
+}
+
+int width(std::u32string_view text) { return display_width(to_utf8(text)); }
+
+std::string spaces(int n) { return std::string(static_cast<std::size_t>(std::max(0, n)), ' '); }
+
+/// The source line with its number, and carets under the place. Long lines are cut around the place with "…".
 std::string excerpt(const Location& where, const std::string& remark) {
-  constexpr int kBefore = 60, kAfter = 60;
-  const std::u32string line = to_u32(where.source_line);
-  const int size = static_cast<int>(line.size());
-  const int at = std::min(std::max(where.column - 1, 0), size);
-  const int from = at > kBefore ? at - kBefore : 0;
-  const int to = std::min(size, std::max(at + where.length, at) + kAfter);
-  const auto cut = [&](int a, int b) {
-    std::string text;
-    for (int i = a; i < b; ++i) append_utf8(text, line[static_cast<std::size_t>(i)] == '\t' ? U' ' : line[static_cast<std::size_t>(i)]);
-    return text;
-  };
+  const std::u32string line = printable(where.source_line);
+  const std::size_t from = std::min(line.size(), static_cast<std::size_t>(std::max(0, where.column - 1)));
+  const std::size_t to = std::min(line.size(), from + static_cast<std::size_t>(std::max(where.length, 1)));
+  std::size_t begin = 0, end = line.size();
+  if (width(line) > kLineColumns) {
+    // A third of the space before the place, the rest for the place itself and what follows.
+    begin = from;
+    for (int room = kLineColumns / 3; begin > 0; --begin) {
+      room -= width({&line[begin - 1], 1});
+      if (room < 0) break;
+    }
+    end = begin;
+    for (int room = kLineColumns; end < line.size(); ++end) {
+      room -= width({&line[end], 1});
+      if (room < 0) break;
+    }
+  }
+  const std::u32string_view all = line;
+  const std::u32string_view shown = all.substr(begin, end - begin);
+  const std::string ellipsis = begin > 0 ? "…" : "";
   const std::string number = std::to_string(where.line);
-  const std::string gap(number.size(), ' ');
-  const std::string start = from > 0 ? "…" : "";
-  std::string out = "     " + number + " │ " + start + cut(from, to) + (to < size ? "…" : "") + "\n";
-  const int indent = display_width(start + cut(from, at));
-  const int marked = std::max(1, display_width(cut(at, std::min(size, at + std::max(where.length, 1)))));
-  out += "     " + gap + " │ " + std::string(static_cast<std::size_t>(indent), ' ') + std::string(static_cast<std::size_t>(marked), '^');
+  std::string out = spaces(kGutter - static_cast<int>(number.size())) + number + " │ " + ellipsis + to_utf8(shown);
+  if (end < line.size()) out += "…";
+  out += "\n";
+  if (where.column <= 0) return out;
+  const int before = (begin > 0 ? 1 : 0) + width(all.substr(begin, from - begin));
+  const int under = std::max(1, width(all.substr(from, std::min(to, end) - from)));
+  out += spaces(std::max(kGutter, static_cast<int>(number.size()))) + " │ " + spaces(before) + std::string(static_cast<std::size_t>(under), '^');
   if (!remark.empty()) out += " " + remark;
   return out + "\n";
 }
@@ -73,38 +108,39 @@ std::string excerpt(const Location& where, const std::string& remark) {
 }  // namespace
 
 void Diagnostics::append(Diagnostics&& other) {
-  for (Diagnostic& d : other.list_) list_.push_back(std::move(d));
+  list_.insert(list_.end(), std::make_move_iterator(other.list_.begin()), std::make_move_iterator(other.list_.end()));
   other.list_.clear();
 }
 
 bool Diagnostics::has_errors() const { return count(Severity::error) > 0; }
 
 int Diagnostics::count(Severity severity) const {
-  int n = 0;
-  for (const Diagnostic& d : list_) n += d.kind->severity == severity ? 1 : 0;
-  return n;
+  return static_cast<int>(std::count_if(list_.begin(), list_.end(), [&](const Diagnostic& d) { return d.kind->severity == severity; }));
 }
 
-std::string describe(const Diagnostic& d, const Translate& translate) {
+std::string describe(const Diagnostic& diagnostic, const Translate& translate) {
   const auto tr = [&](const char* text) { return translate && *text ? translate(text) : std::string(text); };
-  std::string out = tr(word(d.kind->severity)) + " " + d.kind->code + "  " + fill(tr(d.kind->message), d.args) + "\n";
-  std::string meant;
-  if (!d.suggestion.empty()) meant = fill(tr(ZH_N("did you mean “{0}”?")), {{"0", d.suggestion}});
-  int width = 0;
-  for (const Location& where : d.where) width = std::max(width, display_width(place(where)));
-  bool said = meant.empty();
-  for (const Location& where : d.where) {
+  const DiagnosticKind& kind = *diagnostic.kind;
+  std::string out = tr(severity_word(kind.severity)) + " " + kind.code + "  " + fill(tr(kind.message), diagnostic.args) + "\n";
+
+  std::string remark;
+  if (!diagnostic.suggestion.empty()) remark = fill(tr(ZH_N("did you mean “{word}”?")), {{"word", diagnostic.suggestion}});
+
+  int widest = 0;  // the notes of several places stand in one column
+  for (const Location& where : diagnostic.where)
+    if (!where.note.empty()) widest = std::max(widest, display_width(place(where)));
+  for (const Location& where : diagnostic.where) {
     const std::string text = place(where);
     out += "  " + text;
-    if (!where.note.empty()) out += std::string(static_cast<std::size_t>(width - display_width(text)) + 4, ' ') + where.note;
+    if (!where.note.empty()) out += spaces(widest - display_width(text) + 4) + printable_utf8(where.note);
     out += "\n";
-    if (where.line > 0 && !where.source_line.empty()) {
-      out += excerpt(where, said ? "" : meant);
-      said = true;
+    if (!where.source_line.empty() && where.line > 0) {
+      out += excerpt(where, remark);
+      if (where.column > 0) remark.clear();
     }
   }
-  if (!said) out += "  " + meant + "\n";
-  if (d.kind->hint && *d.kind->hint) out += "  " + fill(tr(d.kind->hint), d.args) + "\n";
+  if (!remark.empty()) out += "  " + remark + "\n";
+  if (*kind.hint) out += "  " + fill(tr(ZH_N("hint: {hint}")), {{"hint", fill(tr(kind.hint), diagnostic.args)}}) + "\n";
   return out;
 }
 

@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace zh {
+namespace {
+
+std::string bound(const Rational& value) {
+  const auto decimal = value.exact_decimal();
+  return decimal ? decimal->str() : value.str();
+}
+
+}  // namespace
 
 Interval Interval::printed(const Rational& value, int decimals) {
   const Rational half = Rational::power_of_ten(-decimals) / Rational(2);
@@ -14,24 +22,30 @@ std::optional<Interval> Interval::intersection(const Interval& other) const {
   return Interval{std::max(low, other.low), std::min(high, other.high)};
 }
 
-std::string Interval::str() const { return "[" + low.str_decimal(6) + ", " + high.str_decimal(6) + "]"; }
+std::string Interval::str() const { return "[" + bound(low) + ", " + bound(high) + "]"; }
 
 Interval operator+(const Interval& a, const Interval& b) { return {a.low + b.low, a.high + b.high}; }
 Interval operator-(const Interval& a, const Interval& b) { return {a.low - b.high, a.high - b.low}; }
+
 Interval operator*(const Interval& a, const Interval& b) {
+  // Whatever the signs, the extremes are products of bounds.
   const auto [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
   return {low, high};
 }
 
 std::optional<Interval> divide(const Interval& a, const Interval& b) {
-  if (b.contains(0)) return std::nullopt;
-  const auto [low, high] = std::minmax({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
-  return Interval{low, high};
+  if (b.contains(Rational(0))) return std::nullopt;
+  return a * Interval{Rational(1) / b.high, Rational(1) / b.low};
 }
 
 int decimals_supported(const Interval& interval, int at_most) {
+  const Rational width = interval.width();
   int decimals = at_most;
-  while (decimals > -Decimal::kMaxDigits && Rational::power_of_ten(-decimals) < interval.width()) --decimals;
+  Rational step = Rational::power_of_ten(-decimals);
+  while (step < width) {
+    --decimals;
+    step = step * Rational(10);
+  }
   return decimals;
 }
 

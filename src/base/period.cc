@@ -1,106 +1,14 @@
 #include "base/period.h"
 
+#include <array>
+
 #include "base/text.h"
 
 namespace zh {
 namespace {
 
-/// Reads from the front of a folded text.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : text_(text) {}
-  bool done() const { return text_.empty(); }
-  bool eat(std::string_view word) {
-    if (text_.rfind(word, 0) != 0) return false;
-    text_.remove_prefix(word.size());
-    return true;
-  }
-  /// Exactly `count` digits, or one to two if count is 0.
-  std::optional<int> digits(int count) {
-    int value = 0, seen = 0;
-    while (seen < static_cast<int>(text_.size()) && seen < (count == 0 ? 2 : count) && text_[static_cast<std::size_t>(seen)] >= '0' &&
-           text_[static_cast<std::size_t>(seen)] <= '9')
-      value = value * 10 + (text_[static_cast<std::size_t>(seen++)] - '0');
-    if (seen == 0 || (count != 0 && seen != count)) return std::nullopt;
-    text_.remove_prefix(static_cast<std::size_t>(seen));
-    return value;
-  }
-  /// 一 … 十二, or digits.
-  std::optional<int> numeral() {
-    if (const auto value = digits(0)) return value;
-    static constexpr std::string_view kNumerals[] = {"十二", "十一", "十", "九", "八", "七", "六", "五", "四", "三", "二", "一"};
-    int value = 12;
-    for (const std::string_view word : kNumerals) {
-      if (eat(word)) return value;
-      --value;
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::string_view text_;
-};
-
-/// One period at the front of the text. `bare` is set when it is a year without 年.
-std::optional<Period> read_one(Reader& in, bool* bare) {
-  *bare = false;
-  const auto y = in.digits(4);
-  if (!y || *y < 1900 || *y > 2199) return std::nullopt;
-  const bool marked = in.eat("年度") || in.eat("年");
-  if (in.eat("H")) {
-    const auto h = in.digits(1);
-    return h && *h >= 1 && *h <= 2 ? std::optional(Period::half(*y, *h)) : std::nullopt;
-  }
-  if (in.eat("Q")) {
-    const auto q = in.digits(1);
-    return q && *q >= 1 && *q <= 4 ? std::optional(Period::quarter(*y, *q)) : std::nullopt;
-  }
-  if (marked) {
-    if (in.eat("上半年")) return Period::half(*y, 1);
-    if (in.eat("下半年")) return Period::half(*y, 2);
-    Reader before = in;
-    in.eat("第");
-    if (const auto n = in.numeral()) {
-      if (in.eat("季度")) return *n <= 4 && *n >= 1 ? std::optional(Period::quarter(*y, *n)) : std::nullopt;
-      if (in.eat("月份") || in.eat("月")) return *n <= 12 && *n >= 1 ? std::optional(Period::month(*y, *n)) : std::nullopt;
-    }
-    in = before;
-    return Period::year(*y);
-  }
-  *bare = true;
-  return Period::year(*y);
-}
-
-}  // namespace
-
-std::optional<Period> Period::range(const Period& a, const Period& b) {
-  if (a.kind_ != b.kind_ || b.last_ < a.first_) return std::nullopt;
-  return Period(a.kind_, a.first_, b.last_);
-}
-
-std::optional<Period> Period::parse(std::string_view text) {
-  const std::string folded = fold_label(text);
-  Reader in(folded);
-  bool bare = false;
-  auto first = read_one(in, &bare);
-  if (!first) return std::nullopt;
-  if (in.done()) return first;
-  if (bare) {
-    Reader rest = in;
-    // 202305
-    if (const auto month = rest.digits(2); month && rest.done() && *month >= 1 && *month <= 12) return Period::month(first->first_year(), *month);
-  }
-  if (!in.eat("-") && !in.eat("至") && !in.eat("到")) return std::nullopt;
-  Reader second_reader = in;
-  bool second_bare = false;
-  if (auto second = read_one(second_reader, &second_bare); second && second_reader.done()) return range(*first, *second);
-  // 2023-05: a month after a bare year.
-  if (const auto month = in.digits(0); bare && month && in.done() && *month >= 1 && *month <= 12)
-    return Period::month(first->first_year(), *month);
-  return std::nullopt;
-}
-
-namespace {
+constexpr int kFirstYear = 1900, kLastYear = 2199;
+constexpr std::array<std::string_view, 5> kNumerals{"", "一", "二", "三", "四"};
 
 int per_year(Period::Kind kind) {
   switch (kind) {
@@ -112,56 +20,183 @@ int per_year(Period::Kind kind) {
   return 1;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Takes words off the front of a text.
+struct Cursor {
+  std::string_view text;
+  bool done() const { return text.empty(); }
+  bool take(std::string_view word) {
+    if (!text.starts_with(word)) return false;
+    text.remove_prefix(word.size());
+    return true;
+  }
+  /// A number of `least` to `most` digits; -1 (and nothing taken) otherwise.
+  int number(std::size_t least, std::size_t most) {
+    std::size_t n = 0;
+    while (n < text.size() && n < most && is_digit(text[n])) ++n;
+    if (n < least || (n < text.size() && is_digit(text[n]))) return -1;
+    int value = 0;
+    for (std::size_t i = 0; i < n; ++i) value = value * 10 + (text[i] - '0');
+    text.remove_prefix(n);
+    return value;
+  }
+  /// 1–4 as a digit or as a Chinese numeral; 0 otherwise.
+  int quarter() {
+    for (int q = 1; q <= 4; ++q)
+      if (take(kNumerals[static_cast<std::size_t>(q)]) || take(std::to_string(q))) return q;
+    return 0;
+  }
+  bool dash() {
+    for (const std::string_view word : {"——", "—", "–", "―", "-", "~", "至", "到"})
+      if (take(word)) return true;
+    return false;
+  }
+};
+
+std::optional<Period> month_of(int year, int month) {
+  if (month < 1 || month > 12) return std::nullopt;
+  return Period::month(year, month);
+}
+
+/// What follows 2023年: a part of the year or a run of them.
+std::optional<Period> parse_part(Cursor at, int year) {
+  if (at.done() || at.text == "度") return Period::year(year);
+  if (at.text == "上半年") return Period::half(year, 1);
+  if (at.text == "下半年") return Period::half(year, 2);
+  if (at.text == "前三季度") return Period::range(Period::quarter(year, 1), Period::quarter(year, 3));
+  Cursor quarters = at;
+  quarters.take("第");
+  if (const int q = quarters.quarter()) {
+    if (quarters.text == "季度") return Period::quarter(year, q);
+    if (quarters.dash()) {
+      quarters.take("第");
+      const int r = quarters.quarter();
+      if (r != 0 && quarters.text == "季度") return Period::range(Period::quarter(year, q), Period::quarter(year, r));
+    }
+  }
+  const int m = at.number(1, 2);
+  if (m < 0) return std::nullopt;
+  const auto first = month_of(year, m);
+  if (!first || at.text == "月" || at.text == "月份") return first;
+  at.take("月");
+  if (!at.dash()) return std::nullopt;
+  const int n = at.number(1, 2);
+  if (n < 0 || (at.text != "月" && at.text != "月份")) return std::nullopt;
+  const auto last = month_of(year, n);
+  return last ? Period::range(*first, *last) : std::nullopt;
+}
+
+std::optional<Period> parse_single(std::string_view text) {
+  Cursor at{text};
+  if (text.size() == 6) {
+    if (const int digits = Cursor{text}.number(6, 6); digits >= 0) {
+      const int year = digits / 100;
+      if (year < kFirstYear || year > kLastYear) return std::nullopt;
+      return month_of(year, digits % 100);
+    }
+  }
+  const int year = at.number(4, 4);
+  if (year < kFirstYear || year > kLastYear) return std::nullopt;
+  if (at.done()) return Period::year(year);
+  if (at.take("年")) return parse_part(at, year);
+  if (at.text == "上半年" || at.text == "H1" || at.text == "h1") return Period::half(year, 1);
+  if (at.text == "下半年" || at.text == "H2" || at.text == "h2") return Period::half(year, 2);
+  if (at.take("Q") || at.take("q")) {
+    const int q = at.number(1, 1);
+    if (q < 1 || q > 4 || !at.done()) return std::nullopt;
+    return Period::quarter(year, q);
+  }
+  if (at.take("-")) {
+    const int month = at.number(2, 2);
+    if (month >= 0 && at.done()) return month_of(year, month);
+  }
+  return std::nullopt;
+}
+
+/// Without white space; nothing if it parts two digits, for then it meant something.
+std::optional<std::string> without_spaces(const std::string& text) {
+  std::string out;
+  bool space = false;
+  for (const char c : text) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      space = true;
+      continue;
+    }
+    if (space && !out.empty() && is_digit(out.back()) && is_digit(c)) return std::nullopt;
+    space = false;
+    out.push_back(c);
+  }
+  return out;
+}
+
+std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
 }  // namespace
+
+std::optional<Period> Period::range(const Period& a, const Period& b) {
+  if (a.kind_ != b.kind_ || b.last_ < a.first_) return std::nullopt;
+  return Period(a.kind_, a.first_, b.last_);
+}
+
+std::optional<Period> Period::parse(std::string_view raw) {
+  if (raw.size() > 100) return std::nullopt;
+  const auto plain = without_spaces(nfkc(trim(raw)));
+  if (!plain) return std::nullopt;
+  const std::string_view text = *plain;
+  if (const auto single = parse_single(text)) return single;
+  // A run: two periods around a dash. 2021-2023 has one place to part it, 2023-01-2023-05 three, of which one fits.
+  for (std::size_t i = 4; i < text.size(); ++i) {
+    Cursor rest{text.substr(i)};
+    if (!rest.dash()) continue;
+    const auto first = parse_single(text.substr(0, i)), last = parse_single(rest.text);
+    if (first && last && !first->is_range() && !last->is_range())
+      if (const auto run = range(*first, *last)) return run;
+  }
+  return std::nullopt;
+}
 
 int Period::first_year() const { return first_ / per_year(kind_); }
 int Period::last_year() const { return last_ / per_year(kind_); }
-Period Period::year_before() const { return moved(-per_year(kind_)); }
 
 std::vector<Period> Period::parts() const {
-  std::vector<Period> parts;
-  for (int at = first_; at <= last_; ++at) parts.push_back({kind_, at, at});
-  return parts;
+  std::vector<Period> out;
+  for (int i = first_; i <= last_; ++i) out.push_back({kind_, i, i});
+  return out;
 }
 
-namespace {
-
-std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-
-std::string single(Period::Kind kind, int at) {
-  const int y = at / per_year(kind), part = at % per_year(kind) + 1;
-  switch (kind) {
-    case Period::Kind::year: return std::to_string(y);
-    case Period::Kind::half: return std::to_string(y) + "H" + std::to_string(part);
-    case Period::Kind::quarter: return std::to_string(y) + "Q" + std::to_string(part);
-    case Period::Kind::month: return std::to_string(y) + "-" + two(part);
-  }
-  return {};
-}
-
-std::string part_words(Period::Kind kind, int part) {
-  switch (kind) {
-    case Period::Kind::year: return "";
-    case Period::Kind::half: return part == 1 ? "上半年" : "下半年";
-    case Period::Kind::quarter: return chinese_numeral(part) + "季度";
-    case Period::Kind::month: return std::to_string(part) + "月";
-  }
-  return {};
-}
-
-}  // namespace
+Period Period::year_before() const { return moved(-per_year(kind_)); }
 
 std::string Period::str() const {
-  if (!is_range()) return single(kind_, first_);
-  return single(kind_, first_) + (kind_ == Kind::month ? "至" : "-") + single(kind_, last_);
+  if (is_range()) return first().str() + "-" + last().str();
+  const std::string year = std::to_string(first_year());
+  const int part = first_ % per_year(kind_) + 1;
+  switch (kind_) {
+    case Kind::year: return year;
+    case Kind::half: return year + "H" + std::to_string(part);
+    case Kind::quarter: return year + "Q" + std::to_string(part);
+    case Kind::month: return year + "-" + two_digits(part);
+  }
+  return year;
 }
 
 std::string Period::chinese() const {
-  const int n = per_year(kind_);
-  const auto words = [&](int at) { return std::to_string(at / n) + "年" + part_words(kind_, at % n + 1); };
-  if (!is_range()) return words(first_);
-  if (kind_ == Kind::year) return std::to_string(first_) + "—" + words(last_);
-  return words(first_) + "至" + (first_ / n == last_ / n ? part_words(kind_, last_ % n + 1) : words(last_));
+  const std::string year = std::to_string(first_year());
+  const int part = first_ % per_year(kind_) + 1, to = last_ % per_year(kind_) + 1;
+  const auto numeral = [](int q) { return std::string(kNumerals[static_cast<std::size_t>(q)]); };
+  if (is_range()) {
+    if (kind_ == Kind::year) return year + "—" + std::to_string(last_year()) + "年";
+    if (first_year() == last_year() && kind_ == Kind::month) return year + "年" + std::to_string(part) + "—" + std::to_string(to) + "月";
+    if (first_year() == last_year() && kind_ == Kind::quarter) return year + "年" + numeral(part) + "至" + numeral(to) + "季度";
+    return first().chinese() + "—" + last().chinese();
+  }
+  switch (kind_) {
+    case Kind::year: return year + "年";
+    case Kind::half: return year + (part == 1 ? "年上半年" : "年下半年");
+    case Kind::quarter: return year + "年" + numeral(part) + "季度";
+    case Kind::month: return year + "年" + std::to_string(part) + "月";
+  }
+  return year;
 }
 
 }  // namespace zh

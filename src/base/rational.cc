@@ -1,8 +1,7 @@
 #include "base/rational.h"
 
-#include "base/rounding.h"
-
 #include <boost/multiprecision/cpp_int.hpp>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 
@@ -11,104 +10,154 @@ namespace zh {
 using boost::multiprecision::cpp_int;
 
 struct Rational::Big {
-  cpp_int numerator, denominator;  // lowest terms, denominator > 0
+  cpp_int numerator, denominator;
 };
 
 namespace {
 
 __extension__ using uint128 = unsigned __int128;
+constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
-cpp_int to_big(int128 value) {
-  const bool negative = value < 0;
-  const uint128 u = negative ? -static_cast<uint128>(value) : static_cast<uint128>(value);
-  cpp_int big = static_cast<std::uint64_t>(u >> 64);
-  big = (big << 64) + static_cast<std::uint64_t>(u);
-  return negative ? cpp_int(-big) : big;
-}
+uint128 magnitude(int128 v) { return v < 0 ? -static_cast<uint128>(v) : static_cast<uint128>(v); }
 
-}  // namespace
-
-Rational Rational::from_big(Big&& big) {
-  if (big.denominator < 0) {
-    big.denominator = -big.denominator;
-    big.numerator = -big.numerator;
-  }
-  const cpp_int divisor = gcd(big.numerator, big.denominator);
-  if (divisor > 1) {
-    big.numerator /= divisor;
-    big.denominator /= divisor;
-  }
-  if (boost::multiprecision::abs(big.numerator) <= INT64_MAX && big.denominator <= INT64_MAX) {
-    Rational small;
-    small.numerator_ = static_cast<std::int64_t>(big.numerator);
-    small.denominator_ = static_cast<std::int64_t>(big.denominator);
-    return small;
-  }
-  return Rational(std::make_shared<const Big>(std::move(big)));
-}
-
-Rational::Big Rational::as_big() const { return big_ ? *big_ : Big{cpp_int(numerator_), cpp_int(denominator_)}; }
-
-
-namespace {
-
-int128 gcd128(int128 a, int128 b) {
-  if (a < 0) a = -a;
-  if (b < 0) b = -b;
+uint128 gcd(uint128 a, uint128 b) {
   while (b != 0) {
-    const int128 rest = a % b;
+    if ((a >> 64) == 0 && (b >> 64) == 0) return std::gcd(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
+    const uint128 rest = a % b;
     a = b;
     b = rest;
   }
   return a;
 }
 
-bool fits(int128 value) { return value >= INT64_MIN && value <= INT64_MAX; }
+bool fits_word(int128 v) { return v >= kLeast && v <= kMost; }
 
-int128 power128(int exponent) {
-  int128 p = 1;
-  while (exponent-- > 0) p *= 10;
-  return p;
+cpp_int big_int(int128 v) {
+  const uint128 m = magnitude(v);
+  cpp_int out = static_cast<std::uint64_t>(m >> 64);
+  out <<= 64;
+  out += static_cast<std::uint64_t>(m);
+  return v < 0 ? cpp_int(-out) : out;
 }
 
-cpp_int power_big(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+cpp_int big_power(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+
+/// How often `prime` divides `value`; what is left stays in it.
+template <class Integer>
+int take_out(Integer& value, int prime) {
+  int count = 0;
+  while (value % prime == 0) {
+    value /= prime;
+    ++count;
+  }
+  return count;
+}
+
+/// The number of decimals of 1/denominator, or nothing when the expansion never ends.
+template <class Integer>
+std::optional<int> decimals_of(Integer denominator) {
+  const int twos = take_out(denominator, 2);
+  const int fives = take_out(denominator, 5);
+  if (denominator != 1) return std::nullopt;
+  return std::max(twos, fives);
+}
+
+/// Long division of rest / denominator: up to `digits` decimals, and "…" when something is left.
+template <class Integer>
+std::string decimals_text(Integer rest, const Integer& denominator, int digits) {
+  std::string out;
+  for (; rest != 0 && digits > 0; --digits) {
+    rest *= 10;
+    out.push_back(static_cast<char>('0' + static_cast<int>(Integer(rest / denominator))));
+    rest %= denominator;
+  }
+  if (rest != 0) out += "…";
+  return out;
+}
 
 }  // namespace
 
-Rational Rational::reduced(int128 numerator, int128 denominator) {
-  const int128 divisor = gcd128(numerator, denominator);
-  if (divisor > 1) {
-    numerator /= divisor;
-    denominator /= divisor;
+Rational::Big Rational::as_big() const {
+  if (big_) return *big_;
+  return {cpp_int(numerator_), cpp_int(denominator_)};
+}
+
+/// Lowest terms, positive denominator, and back to two words where it fits: so equal values have equal representations.
+Rational Rational::from_big(Big&& big) {
+  if (big.denominator < 0) {
+    big.numerator = -big.numerator;
+    big.denominator = -big.denominator;
   }
+  const cpp_int common = boost::multiprecision::gcd(big.numerator, big.denominator);
+  if (common != 1) {
+    big.numerator /= common;
+    big.denominator /= common;
+  }
+  if (big.numerator >= kLeast && big.numerator <= kMost && big.denominator <= kMost) {
+    Rational out;
+    out.numerator_ = static_cast<std::int64_t>(big.numerator);
+    out.denominator_ = static_cast<std::int64_t>(big.denominator);
+    return out;
+  }
+  return Rational(std::make_shared<const Big>(std::move(big)));
+}
+
+namespace {
+
+/// Numerator and denominator in 128 bits, brought to lowest terms; false when they don't fit two words.
+bool reduce(int128& numerator, int128& denominator) {
   if (denominator < 0) {
     numerator = -numerator;
     denominator = -denominator;
   }
-  if (!fits(numerator) || !fits(denominator)) return from_big({to_big(numerator), to_big(denominator)});
-  Rational r;
-  r.numerator_ = static_cast<std::int64_t>(numerator);
-  r.denominator_ = static_cast<std::int64_t>(denominator);
-  return r;
+  const uint128 common = gcd(magnitude(numerator), magnitude(denominator));
+  if (common > 1) {
+    numerator /= static_cast<int128>(common);
+    denominator /= static_cast<int128>(common);
+  }
+  return fits_word(numerator) && fits_word(denominator);
+}
+
+}  // namespace
+
+Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
+  if (denominator == 0) throw std::domain_error("rational: denominator 0");
+  return Rational(numerator) / Rational(denominator);
 }
 
 Rational::Rational(const Decimal& decimal) {
-  *this = decimal.scale() <= Decimal::kMaxDigits ? reduced(decimal.coefficient(), power128(decimal.scale())) : Rational();
-}
-
-Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
-  if (denominator == 0) throw std::domain_error("division by zero");
-  return reduced(numerator, denominator);
+  if (decimal.scale() == 0 && fits_word(decimal.coefficient())) {
+    numerator_ = static_cast<std::int64_t>(decimal.coefficient());
+    return;
+  }
+  int128 denominator = 1;
+  for (int i = 0; i < decimal.scale(); ++i) denominator *= 10;
+  int128 numerator = decimal.coefficient();
+  if (reduce(numerator, denominator)) {
+    numerator_ = static_cast<std::int64_t>(numerator);
+    denominator_ = static_cast<std::int64_t>(denominator);
+  } else {
+    big_ = std::make_shared<const Big>(Big{big_int(numerator), big_int(denominator)});
+  }
 }
 
 Rational Rational::power_of_ten(int exponent) {
-  if (exponent >= 0) return exponent <= 36 ? reduced(power128(exponent), 1) : from_big({power_big(exponent), 1});
-  return -exponent <= 36 ? reduced(1, power128(-exponent)) : from_big({1, power_big(-exponent)});
+  const int size = exponent < 0 ? -exponent : exponent;
+  if (size <= 18) {
+    std::int64_t power = 1;
+    for (int i = 0; i < size; ++i) power *= 10;
+    Rational out;
+    (exponent < 0 ? out.denominator_ : out.numerator_) = power;
+    return out;
+  }
+  if (exponent < 0) return from_big({1, big_power(size)});
+  return from_big({big_power(size), 1});
 }
 
 int Rational::sign() const {
   if (big_) return big_->numerator.sign();
-  return numerator_ > 0 ? 1 : numerator_ < 0 ? -1 : 0;
+  return numerator_ < 0 ? -1 : numerator_ > 0 ? 1 : 0;
 }
 
 bool Rational::is_integer() const { return big_ ? big_->denominator == 1 : denominator_ == 1; }
@@ -117,111 +166,137 @@ Rational Rational::abs() const { return sign() < 0 ? -*this : *this; }
 
 Rational Rational::floor() const {
   if (is_integer()) return *this;
-  const Big b = as_big();
-  cpp_int quotient = b.numerator / b.denominator;  // towards zero
-  if (b.numerator < 0) --quotient;
-  return from_big({quotient, 1});
+  if (!big_) return Rational(numerator_ / denominator_ - (numerator_ < 0 ? 1 : 0));
+  cpp_int whole = big_->numerator / big_->denominator;  // towards zero; not exact, as this is no integer
+  if (big_->numerator < 0) whole -= 1;
+  return from_big({std::move(whole), 1});
 }
 
+// The products below stay within 2^126 and their sum within 2^127, so 128 bits hold every intermediate of the fast path.
 Rational operator+(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
-    int128 numerator;
-    if (!__builtin_add_overflow(static_cast<int128>(a.numerator_) * b.denominator_, static_cast<int128>(b.numerator_) * a.denominator_,
-                                &numerator))
-      return Rational::reduced(numerator, static_cast<int128>(a.denominator_) * b.denominator_);
+    if (a.denominator_ == 1 && b.denominator_ == 1) {
+      std::int64_t sum = 0;
+      if (!__builtin_add_overflow(a.numerator_, b.numerator_, &sum)) return Rational(sum);
+    }
+    int128 n = int128{a.numerator_} * b.denominator_ + int128{b.numerator_} * a.denominator_;
+    int128 d = int128{a.denominator_} * b.denominator_;
+    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
+    Rational out;
+    out.numerator_ = static_cast<std::int64_t>(n);
+    out.denominator_ = static_cast<std::int64_t>(d);
+    return out;
   }
-  const Rational::Big x = a.as_big(), y = b.as_big();
+  const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator});
 }
 
 Rational operator-(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
-    int128 numerator;
-    if (!__builtin_sub_overflow(static_cast<int128>(a.numerator_) * b.denominator_, static_cast<int128>(b.numerator_) * a.denominator_,
-                                &numerator))
-      return Rational::reduced(numerator, static_cast<int128>(a.denominator_) * b.denominator_);
+    if (a.denominator_ == 1 && b.denominator_ == 1) {
+      std::int64_t difference = 0;
+      if (!__builtin_sub_overflow(a.numerator_, b.numerator_, &difference)) return Rational(difference);
+    }
+    int128 n = int128{a.numerator_} * b.denominator_ - int128{b.numerator_} * a.denominator_;
+    int128 d = int128{a.denominator_} * b.denominator_;
+    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
+    Rational out;
+    out.numerator_ = static_cast<std::int64_t>(n);
+    out.denominator_ = static_cast<std::int64_t>(d);
+    return out;
   }
-  const Rational::Big x = a.as_big(), y = b.as_big();
+  const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.denominator - y.numerator * x.denominator, x.denominator * y.denominator});
 }
 
 Rational operator*(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_)
-    return Rational::reduced(static_cast<int128>(a.numerator_) * b.numerator_, static_cast<int128>(a.denominator_) * b.denominator_);
-  const Rational::Big x = a.as_big(), y = b.as_big();
+  if (!a.big_ && !b.big_) {
+    int128 n = int128{a.numerator_} * b.numerator_;
+    int128 d = int128{a.denominator_} * b.denominator_;
+    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
+    Rational out;
+    out.numerator_ = static_cast<std::int64_t>(n);
+    out.denominator_ = static_cast<std::int64_t>(d);
+    return out;
+  }
+  const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.numerator, x.denominator * y.denominator});
 }
 
 Rational operator/(const Rational& a, const Rational& b) {
-  if (b.is_zero()) throw std::domain_error("division by zero");
-  if (!a.big_ && !b.big_)
-    return Rational::reduced(static_cast<int128>(a.numerator_) * b.denominator_, static_cast<int128>(a.denominator_) * b.numerator_);
-  const Rational::Big x = a.as_big(), y = b.as_big();
+  if (b.is_zero()) throw std::domain_error("rational: division by zero");
+  if (!a.big_ && !b.big_) {
+    int128 n = int128{a.numerator_} * b.denominator_;
+    int128 d = int128{a.denominator_} * b.numerator_;
+    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
+    Rational out;
+    out.numerator_ = static_cast<std::int64_t>(n);
+    out.denominator_ = static_cast<std::int64_t>(d);
+    return out;
+  }
+  const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.denominator, x.denominator * y.numerator});
 }
 
 std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_)
-    return static_cast<int128>(a.numerator_) * b.denominator_ <=> static_cast<int128>(b.numerator_) * a.denominator_;
-  const Rational::Big x = a.as_big(), y = b.as_big();
+  if (!a.big_ && !b.big_) return int128{a.numerator_} * b.denominator_ <=> int128{b.numerator_} * a.denominator_;
+  const auto x = a.as_big(), y = b.as_big();
   const int order = cpp_int(x.numerator * y.denominator).compare(cpp_int(y.numerator * x.denominator));
   return order <=> 0;
 }
 
 std::optional<Decimal> Rational::exact_decimal() const {
-  cpp_int numerator = as_big().numerator, denominator = as_big().denominator;
-  int twos = 0, fives = 0;
-  while (denominator % 2 == 0) {
-    denominator /= 2;
-    if (++twos > Decimal::kMaxDigits) return std::nullopt;
+  if (!big_) {
+    const auto decimals = decimals_of(denominator_);
+    if (!decimals || *decimals > Decimal::kMaxDigits) return std::nullopt;
+    int128 factor = 1;
+    for (int i = 0; i < *decimals; ++i) factor *= 10;
+    int128 coefficient = 0;
+    if (__builtin_mul_overflow(factor / denominator_, int128{numerator_}, &coefficient)) return std::nullopt;
+    const Decimal limit = Decimal(1).shifted(Decimal::kMaxDigits - 1);  // 10^35: compare without leaving 128 bits
+    if (coefficient / 10 >= limit.coefficient() || coefficient / 10 <= -limit.coefficient()) return std::nullopt;
+    return Decimal::of(coefficient, *decimals);
   }
-  while (denominator % 5 == 0) {
-    denominator /= 5;
-    if (++fives > Decimal::kMaxDigits) return std::nullopt;
-  }
-  if (denominator != 1) return std::nullopt;
-  const int scale = std::max(twos, fives);
-  numerator *= power_big(scale);
-  numerator /= as_big().denominator;
-  if (boost::multiprecision::abs(numerator) >= power_big(Decimal::kMaxDigits)) return std::nullopt;
-  return Decimal::of(static_cast<int128>(numerator), scale);
+  const auto decimals = decimals_of(big_->denominator);
+  if (!decimals || *decimals > Decimal::kMaxDigits) return std::nullopt;
+  const cpp_int coefficient = big_->numerator * (big_power(*decimals) / big_->denominator);
+  const std::string digits = coefficient.str();
+  if (digits.size() - (digits[0] == '-' ? 1 : 0) > Decimal::kMaxDigits) return std::nullopt;
+  const auto whole = Decimal::parse(digits);
+  return Decimal::of(whole->coefficient(), *decimals);
 }
 
 std::string Rational::str() const {
-  if (!big_) return std::to_string(numerator_) + (denominator_ == 1 ? "" : "/" + std::to_string(denominator_));
-  return big_->numerator.str() + (big_->denominator == 1 ? "" : "/" + big_->denominator.str());
+  const Big big = as_big();
+  return big.denominator == 1 ? big.numerator.str() : big.numerator.str() + "/" + big.denominator.str();
 }
 
 std::string Rational::str_decimal(int digits) const {
-  if (const auto exact = exact_decimal(); exact && exact->scale() <= digits) return exact->str();
-  const Big b = as_big();
-  cpp_int whole = boost::multiprecision::abs(b.numerator) * power_big(digits) / b.denominator;
-  std::string text = whole.str();
-  if (static_cast<int>(text.size()) <= digits) text.insert(0, static_cast<std::size_t>(digits) + 1 - text.size(), '0');
-  if (digits > 0) text.insert(text.size() - static_cast<std::size_t>(digits), ".");
-  return (sign() < 0 ? "-" : "") + text + "…";
+  std::string whole, decimals;
+  if (!big_) {
+    const uint128 n = magnitude(numerator_), d = magnitude(denominator_);
+    whole = std::to_string(static_cast<std::uint64_t>(n / d));
+    decimals = decimals_text<uint128>(n % d, d, digits);
+  } else {
+    const cpp_int n = boost::multiprecision::abs(big_->numerator);
+    whole = cpp_int(n / big_->denominator).str();
+    decimals = decimals_text<cpp_int>(n % big_->denominator, big_->denominator, digits);
+  }
+  if (sign() < 0) whole.insert(0, 1, '-');
+  return decimals.empty() ? whole : decimals == "…" ? whole + decimals : whole + "." + decimals;
 }
 
 double Rational::approximate() const {
   if (!big_) return static_cast<double>(numerator_) / static_cast<double>(denominator_);
-  return boost::multiprecision::cpp_rational(big_->numerator, big_->denominator).convert_to<double>();
-}
-
-Decimal round(const Rational& value, int decimals, Rounding rounding) {
-  const Rational::Big b = value.as_big();
-  cpp_int numerator = boost::multiprecision::abs(b.numerator), denominator = b.denominator;
-  if (decimals >= 0) numerator *= power_big(decimals);
-  else denominator *= power_big(-decimals);
-  cpp_int quotient = numerator / denominator, twice_rest = (numerator % denominator) * 2;
-  const int half = twice_rest.compare(denominator);
-  const bool up = rounding == Rounding::truncate ? false
-                  : half != 0                    ? half > 0
-                                                 : rounding == Rounding::half_up || quotient % 2 == 1;
-  if (up) ++quotient;
-  if (decimals < 0) quotient *= power_big(-decimals);
-  if (quotient >= power_big(Decimal::kMaxDigits)) throw std::range_error("rounded number out of range");
-  const int128 coefficient = static_cast<int128>(quotient);
-  return Decimal::of(value.sign() < 0 ? -coefficient : coefficient, std::max(decimals, 0));
+  cpp_int n = boost::multiprecision::abs(big_->numerator), d = big_->denominator;
+  const std::size_t bits = std::max(n.is_zero() ? 0 : msb(n), msb(d));
+  if (bits > 1000) {  // bring both into the range of a double
+    n >>= bits - 1000;
+    d >>= bits - 1000;
+  }
+  if (d == 0) return sign() * std::numeric_limits<double>::max();
+  const double value = n.convert_to<double>() / d.convert_to<double>();
+  return sign() < 0 ? -value : value;
 }
 
 }  // namespace zh

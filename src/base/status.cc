@@ -2,10 +2,10 @@
 
 namespace zh {
 
-std::optional<ObsStatus> parse_status(std::string_view text) {
-  if (text.size() != 1) return std::nullopt;
-  switch (text[0]) {
-    case 'A': case 'E': case 'P': case 'O': case 'L': case 'M': case 'Q': return static_cast<ObsStatus>(text[0]);
+std::optional<ObsStatus> parse_status(std::string_view letter) {
+  if (letter.size() != 1) return std::nullopt;
+  switch (letter[0]) {
+    case 'A': case 'E': case 'P': case 'O': case 'L': case 'M': case 'Q': return static_cast<ObsStatus>(letter[0]);
     default: return std::nullopt;
   }
 }
@@ -20,7 +20,7 @@ std::string_view chinese(ObsStatus status) {
     case ObsStatus::cannot_exist: return "不存在";
     case ObsStatus::suppressed: return "不公布";
   }
-  return {};
+  return "";
 }
 
 }  // namespace zh

@@ -1,59 +1,72 @@
 #include "base/unit.h"
 
+#include <array>
+#include <utility>
+
 #include "base/text.h"
 
 namespace zh {
 namespace {
 
-struct Prefix { std::string_view text; int scale; };
-/// Longest first.
-constexpr Prefix kScales[] = {{"万亿", 12}, {"千万", 7}, {"百万", 6}, {"亿", 8}, {"万", 4}};
+/// Longer words first: 万亿 before 万. Only these are scales: 千 begins units of its own (千瓦时, 千米).
+constexpr std::array<std::pair<std::string_view, int>, 5> kScales{{{"万亿", 12}, {"千万", 7}, {"百万", 6}, {"亿", 8}, {"万", 4}}};
 
-/// How a scale is written before a noun.
-std::string scale_text(int scale) {
-  for (const Prefix& p : kScales)
-    if (p.scale == scale) return std::string(p.text);
-  return scale == 0 ? "" : "10^" + std::to_string(scale);
+/// What cannot stand in the name of a unit: white space, separators and brackets.
+bool is_foreign(char32_t c) {
+  if (c <= U' ' || c == 0x7F || c == 0xA0 || c == 0x3000 || c == 0xFFFD) return true;
+  constexpr std::u32string_view kMarks = U",;:.!?()[]{}<>\"'`=+*&^#@|\\~_-，；：。、！？（）【】《》〈〉「」“”‘’—－–…";
+  return kMarks.find(c) != std::u32string_view::npos;
+}
+
+bool is_name(std::string_view noun) {
+  const std::u32string text = to_u32(noun);
+  if (text.empty() || (text[0] >= U'0' && text[0] <= U'9') || text.front() == U'/' || text.back() == U'/') return false;
+  for (const char32_t c : text)
+    if (is_foreign(c) || c == U'%' || c == U'‰' || c == U'％') return false;
+  return true;
+}
+
+std::string_view scale_word(int scale) {
+  for (const auto& [word, power] : kScales)
+    if (power == scale) return word;
+  return {};
 }
 
 }  // namespace
 
-std::optional<Unit> Unit::parse(std::string_view input) {
-  std::string text = fold_label(input);
+std::optional<Unit> Unit::parse(std::string_view text) {
+  text = trim(text);
   if (text.empty()) return std::nullopt;
-  if (text == "%" || text == "百分比") return Unit{Kind::ratio, -2, ""};
+  if (text == "%" || text == "％") return Unit{Kind::ratio, -2, ""};
   if (text == "‰") return Unit{Kind::ratio, -3, ""};
   if (text == "个百分点" || text == "百分点") return Unit{Kind::point, -2, ""};
   if (text == "倍") return Unit{Kind::multiple, 0, ""};
+
   Unit unit;
-  for (const Prefix& p : kScales) {
-    if (text.rfind(p.text, 0) == 0) {
-      unit.scale = p.scale;
-      text.erase(0, p.text.size());
-      break;
-    }
+  for (const auto& [word, power] : kScales) {
+    if (!text.starts_with(word)) continue;
+    unit.scale = power;
+    text.remove_prefix(word.size());
+    break;
   }
   if (text.empty()) return unit;
-  if (text == "元人民币" || text == "人民币" || text == "人民币元") text = "元";
-  // A unit is a short word: digits, brackets or punctuation mean that something else was read.
-  if (count_code_points(text) > 8) return std::nullopt;
-  for (const char32_t c : to_u32(text))
-    if ((c >= '0' && c <= '9') || c == '(' || c == ')' || c == ',' || c == U'，' || c == U'。' || c == U'、' || c == ':' || c == U'：')
-      return std::nullopt;
+  if (text == "倍" || text == "百分点" || text == "个百分点") return std::nullopt;
+  if (text == "人民币" || text == "元人民币" || text == "人民币元" || text == "元（人民币）" || text == "元(人民币)") text = "元";
+  if (!is_name(text)) return std::nullopt;
   unit.kind = Kind::counted;
-  unit.noun = text;
+  unit.noun = std::string(text);
   return unit;
 }
 
 std::string Unit::str() const {
   switch (kind) {
-    case Kind::ratio: return scale == -3 ? "‰" : scale == -2 ? "%" : "";
+    case Kind::ratio: return scale == -3 ? "‰" : "%";
     case Kind::point: return "个百分点";
     case Kind::multiple: return "倍";
-    case Kind::none: return scale_text(scale);
-    case Kind::counted: return scale_text(scale) + noun;
+    case Kind::none:
+    case Kind::counted: break;
   }
-  return {};
+  return std::string(scale_word(scale)) + noun;
 }
 
 }  // namespace zh

@@ -1,39 +1,54 @@
 #include "base/world.h"
 
-namespace zh {
+#include <string_view>
 
-std::string join_path(const std::string& a, const std::string& b) {
-  if (a.empty() || (!b.empty() && b[0] == '/')) return b;
-  if (b.empty()) return a;
-  return a.back() == '/' ? a + b : a + "/" + b;
+namespace zh {
+namespace {
+
+/// The prefix that the paths of a folder's files share: "a" and "a/" give "a/", "" and "." give "".
+std::string prefix_of(const std::string& folder) {
+  if (folder.empty() || folder == ".") return "";
+  return folder.back() == '/' ? folder : folder + "/";
 }
 
+/// Hidden files and the lock files that office programs leave beside an open document.
+bool is_left_out(std::string_view name) { return name.starts_with('.') || name.starts_with("~$"); }
+
+}  // namespace
+
 std::optional<std::string> MemoryWorld::read(const std::string& path, std::string* why) const {
-  const auto found = files.find(path);
+  const auto found = files.find(path.starts_with("./") ? path.substr(2) : path);
   if (found != files.end()) return found->second;
-  if (why) *why = "No such file or directory";
+  if (why) *why = is_folder(path) ? "is a folder" : "no such file";
   return std::nullopt;
 }
 
 std::vector<std::string> MemoryWorld::list(const std::string& folder) const {
-  std::vector<std::string> names;
-  const std::string prefix = folder.empty() || folder.back() == '/' ? folder : folder + "/";
-  for (auto it = files.lower_bound(prefix); it != files.end() && it->first.rfind(prefix, 0) == 0; ++it) {
-    const std::string name = it->first.substr(prefix.size());
-    if (name.find('/') == std::string::npos && name[0] != '.' && name.rfind("~$", 0) != 0) names.push_back(name);
+  const std::string prefix = prefix_of(folder.starts_with("./") ? folder.substr(2) : folder);
+  std::vector<std::string> names;  // the map is sorted by bytes, and so are names under one prefix
+  for (auto at = files.lower_bound(prefix); at != files.end() && at->first.starts_with(prefix); ++at) {
+    const std::string name = at->first.substr(prefix.size());
+    if (!name.empty() && name.find('/') == std::string::npos && !is_left_out(name)) names.push_back(name);
   }
   return names;
 }
 
 bool MemoryWorld::is_folder(const std::string& path) const {
-  const std::string prefix = path.empty() || path.back() == '/' ? path : path + "/";
-  const auto it = files.lower_bound(prefix);
-  return it != files.end() && it->first.rfind(prefix, 0) == 0;
+  const std::string prefix = prefix_of(path.starts_with("./") ? path.substr(2) : path);
+  if (prefix.empty()) return true;
+  const auto at = files.lower_bound(prefix);
+  return at != files.end() && at->first.starts_with(prefix);
 }
 
-bool MemoryWorld::write_all(const std::vector<std::pair<std::string, std::string>>& written, std::string*) {
-  for (const auto& [path, bytes] : written) files[path] = bytes;
+bool MemoryWorld::write_all(const std::vector<std::pair<std::string, std::string>>& files_, std::string*) {
+  for (const auto& [path, contents] : files_) files[path] = contents;
   return true;
+}
+
+std::string join_path(const std::string& a, const std::string& b) {
+  if (a.empty() || b.starts_with('/')) return b;
+  if (b.empty()) return a;
+  return a.back() == '/' ? a + b : a + "/" + b;
 }
 
 }  // namespace zh
