@@ -118,7 +118,10 @@ void read_layout(Table table, const std::string& folder, const World& world, ren
   table.text("template", template_file);
   if (!template_file.empty()) {
     std::string why;
-    if (auto bytes = world.read(join_path(folder, template_file), &why)) layout.template_docx = std::move(*bytes);
+    if (auto bytes = world.read(join_path(folder, template_file), &why)) {
+      layout.template_docx = std::move(*bytes);
+      render::check_template(layout.template_docx, template_file, faults);
+    }
     else faults.add(kNoFile, {table.at(table.get("template")->source())}, {{"file", template_file}, {"why", why}});
   }
   table.measure("page-width", layout.page_width_mm, 50, 1000);
