@@ -32,22 +32,21 @@ std::string digits_of(int128 magnitude) {
   return out;
 }
 
-/// Rounds a run of decimal digits to its first `keep`, halves to even. True when a carry made it one digit longer ("99" → "100").
-bool round_digits(std::string& digits, std::size_t keep) {
+/// Rounds a run of decimal digits to its first `keep`, halves to even. A carry can make it one digit longer ("99" → "100").
+void round_digits(std::string& digits, std::size_t keep) {
   const char next = digits[keep];
   const bool more = std::any_of(digits.begin() + static_cast<std::ptrdiff_t>(keep) + 1, digits.end(), [](char c) { return c != '0'; });
   const bool odd = (digits[keep - 1] - '0') % 2 != 0;
   digits.resize(keep);
-  if (next < '5' || (next == '5' && !more && !odd)) return false;
+  if (next < '5' || (next == '5' && !more && !odd)) return;
   for (std::size_t i = keep; i-- > 0;) {
     if (digits[i] != '9') {
       ++digits[i];
-      return false;
+      return;
     }
     digits[i] = '0';
   }
   digits.insert(digits.begin(), '1');
-  return true;
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 namespace zh {
 namespace {
 
-constexpr int kGutter = 7;      ///< columns of the line number
 constexpr int kLineColumns = 96;  ///< of a source line shown at most: a paragraph of Chinese is one long line
 
 const char* severity_word(Severity severity) {
@@ -94,13 +93,13 @@ std::string excerpt(const Location& where, const std::string& remark) {
   const std::u32string_view shown = all.substr(begin, end - begin);
   const std::string ellipsis = begin > 0 ? "…" : "";
   const std::string number = std::to_string(where.line);
-  std::string out = spaces(kGutter - static_cast<int>(number.size())) + number + " │ " + ellipsis + to_utf8(shown);
+  std::string out = spaces(5) + number + " │ " + ellipsis + to_utf8(shown);
   if (end < line.size()) out += "…";
   out += "\n";
   if (where.column <= 0) return out;
   const int before = (begin > 0 ? 1 : 0) + width(all.substr(begin, from - begin));
   const int under = std::max(1, width(all.substr(from, std::min(to, end) - from)));
-  out += spaces(std::max(kGutter, static_cast<int>(number.size()))) + " │ " + spaces(before) + std::string(static_cast<std::size_t>(under), '^');
+  out += spaces(5 + static_cast<int>(number.size())) + " │ " + spaces(before) + std::string(static_cast<std::size_t>(under), '^');
   if (!remark.empty()) out += " " + remark;
   return out + "\n";
 }
@@ -124,7 +123,7 @@ std::string describe(const Diagnostic& diagnostic, const Translate& translate) {
   std::string out = tr(severity_word(kind.severity)) + " " + kind.code + "  " + fill(tr(kind.message), diagnostic.args) + "\n";
 
   std::string remark;
-  if (!diagnostic.suggestion.empty()) remark = fill(tr(ZH_N("did you mean “{word}”?")), {{"word", diagnostic.suggestion}});
+  if (!diagnostic.suggestion.empty()) remark = fill(tr(ZH_N("did you mean “{0}”?")), {{"0", diagnostic.suggestion}});
 
   int widest = 0;  // the notes of several places stand in one column
   for (const Location& where : diagnostic.where)

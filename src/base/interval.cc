@@ -3,15 +3,6 @@
 #include <algorithm>
 
 namespace zh {
-namespace {
-
-std::string bound(const Rational& value) {
-  const auto decimal = value.exact_decimal();
-  return decimal ? decimal->str() : value.str();
-}
-
-}  // namespace
-
 Interval Interval::printed(const Rational& value, int decimals) {
   const Rational half = Rational::power_of_ten(-decimals) / Rational(2);
   return {value - half, value + half};
@@ -22,7 +13,7 @@ std::optional<Interval> Interval::intersection(const Interval& other) const {
   return Interval{std::max(low, other.low), std::min(high, other.high)};
 }
 
-std::string Interval::str() const { return "[" + bound(low) + ", " + bound(high) + "]"; }
+std::string Interval::str() const { return "[" + low.str_decimal(6) + ", " + high.str_decimal(6) + "]"; }
 
 Interval operator+(const Interval& a, const Interval& b) { return {a.low + b.low, a.high + b.high}; }
 Interval operator-(const Interval& a, const Interval& b) { return {a.low - b.high, a.high - b.low}; }

@@ -99,7 +99,8 @@ std::optional<Period> parse_single(std::string_view text) {
   const int year = at.number(4, 4);
   if (year < kFirstYear || year > kLastYear) return std::nullopt;
   if (at.done()) return Period::year(year);
-  if (at.take("年")) return parse_part(at, year);
+  if (at.take("年"))
+    if (const auto part = parse_part(at, year)) return part;
   if (at.text == "上半年" || at.text == "H1" || at.text == "h1") return Period::half(year, 1);
   if (at.text == "下半年" || at.text == "H2" || at.text == "h2") return Period::half(year, 2);
   if (at.take("Q") || at.take("q")) {
@@ -108,7 +109,7 @@ std::optional<Period> parse_single(std::string_view text) {
     return Period::quarter(year, q);
   }
   if (at.take("-")) {
-    const int month = at.number(2, 2);
+    const int month = at.number(1, 2);
     if (month >= 0 && at.done()) return month_of(year, month);
   }
   return std::nullopt;

@@ -103,10 +103,8 @@ Rational Rational::from_big(Big&& big) {
   return Rational(std::make_shared<const Big>(std::move(big)));
 }
 
-namespace {
-
-/// Numerator and denominator in 128 bits, brought to lowest terms; false when they don't fit two words.
-bool reduce(int128& numerator, int128& denominator) {
+/// numerator / denominator in lowest terms, in two words where it fits. Neither is the least 128-bit number.
+Rational Rational::reduced(int128 numerator, int128 denominator) {
   if (denominator < 0) {
     numerator = -numerator;
     denominator = -denominator;
@@ -116,10 +114,13 @@ bool reduce(int128& numerator, int128& denominator) {
     numerator /= static_cast<int128>(common);
     denominator /= static_cast<int128>(common);
   }
-  return fits_word(numerator) && fits_word(denominator);
+  if (!fits_word(numerator) || !fits_word(denominator))
+    return Rational(std::make_shared<const Big>(Big{big_int(numerator), big_int(denominator)}));
+  Rational out;
+  out.numerator_ = static_cast<std::int64_t>(numerator);
+  out.denominator_ = static_cast<std::int64_t>(denominator);
+  return out;
 }
-
-}  // namespace
 
 Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
   if (denominator == 0) throw std::domain_error("rational: denominator 0");
@@ -133,13 +134,7 @@ Rational::Rational(const Decimal& decimal) {
   }
   int128 denominator = 1;
   for (int i = 0; i < decimal.scale(); ++i) denominator *= 10;
-  int128 numerator = decimal.coefficient();
-  if (reduce(numerator, denominator)) {
-    numerator_ = static_cast<std::int64_t>(numerator);
-    denominator_ = static_cast<std::int64_t>(denominator);
-  } else {
-    big_ = std::make_shared<const Big>(Big{big_int(numerator), big_int(denominator)});
-  }
+  *this = reduced(decimal.coefficient(), denominator);
 }
 
 Rational Rational::power_of_ten(int exponent) {
@@ -179,13 +174,9 @@ Rational operator+(const Rational& a, const Rational& b) {
       std::int64_t sum = 0;
       if (!__builtin_add_overflow(a.numerator_, b.numerator_, &sum)) return Rational(sum);
     }
-    int128 n = int128{a.numerator_} * b.denominator_ + int128{b.numerator_} * a.denominator_;
-    int128 d = int128{a.denominator_} * b.denominator_;
-    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
-    Rational out;
-    out.numerator_ = static_cast<std::int64_t>(n);
-    out.denominator_ = static_cast<std::int64_t>(d);
-    return out;
+    const int128 n = int128{a.numerator_} * b.denominator_ + int128{b.numerator_} * a.denominator_;
+    const int128 d = int128{a.denominator_} * b.denominator_;
+    return Rational::reduced(n, d);
   }
   const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator});
@@ -197,13 +188,9 @@ Rational operator-(const Rational& a, const Rational& b) {
       std::int64_t difference = 0;
       if (!__builtin_sub_overflow(a.numerator_, b.numerator_, &difference)) return Rational(difference);
     }
-    int128 n = int128{a.numerator_} * b.denominator_ - int128{b.numerator_} * a.denominator_;
-    int128 d = int128{a.denominator_} * b.denominator_;
-    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
-    Rational out;
-    out.numerator_ = static_cast<std::int64_t>(n);
-    out.denominator_ = static_cast<std::int64_t>(d);
-    return out;
+    const int128 n = int128{a.numerator_} * b.denominator_ - int128{b.numerator_} * a.denominator_;
+    const int128 d = int128{a.denominator_} * b.denominator_;
+    return Rational::reduced(n, d);
   }
   const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.denominator - y.numerator * x.denominator, x.denominator * y.denominator});
@@ -211,13 +198,9 @@ Rational operator-(const Rational& a, const Rational& b) {
 
 Rational operator*(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
-    int128 n = int128{a.numerator_} * b.numerator_;
-    int128 d = int128{a.denominator_} * b.denominator_;
-    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
-    Rational out;
-    out.numerator_ = static_cast<std::int64_t>(n);
-    out.denominator_ = static_cast<std::int64_t>(d);
-    return out;
+    const int128 n = int128{a.numerator_} * b.numerator_;
+    const int128 d = int128{a.denominator_} * b.denominator_;
+    return Rational::reduced(n, d);
   }
   const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.numerator, x.denominator * y.denominator});
@@ -226,13 +209,9 @@ Rational operator*(const Rational& a, const Rational& b) {
 Rational operator/(const Rational& a, const Rational& b) {
   if (b.is_zero()) throw std::domain_error("rational: division by zero");
   if (!a.big_ && !b.big_) {
-    int128 n = int128{a.numerator_} * b.denominator_;
-    int128 d = int128{a.denominator_} * b.numerator_;
-    if (!reduce(n, d)) return Rational::from_big({big_int(n), big_int(d)});
-    Rational out;
-    out.numerator_ = static_cast<std::int64_t>(n);
-    out.denominator_ = static_cast<std::int64_t>(d);
-    return out;
+    const int128 n = int128{a.numerator_} * b.denominator_;
+    const int128 d = int128{a.denominator_} * b.numerator_;
+    return Rational::reduced(n, d);
   }
   const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.denominator, x.denominator * y.numerator});
@@ -267,8 +246,8 @@ std::optional<Decimal> Rational::exact_decimal() const {
 }
 
 std::string Rational::str() const {
-  const Big big = as_big();
-  return big.denominator == 1 ? big.numerator.str() : big.numerator.str() + "/" + big.denominator.str();
+  if (!big_) return std::to_string(numerator_) + (denominator_ == 1 ? "" : "/" + std::to_string(denominator_));
+  return big_->numerator.str() + (big_->denominator == 1 ? "" : "/" + big_->denominator.str());
 }
 
 std::string Rational::str_decimal(int digits) const {

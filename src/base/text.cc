@@ -181,7 +181,7 @@ std::string nfkc(std::string_view text) {
 }
 
 std::string fold_label(std::string_view text) {
-  constexpr std::u32string_view kOpen = U"（([【〔［〖", kClose = U"）)]】〕］〗", kDashes = U"-－—–―‐‑‒−﹣─";
+  constexpr std::u32string_view kOpen = U"（([【〔［〖", kClose = U"）)]】〕］〗", kDashes = U"-－—–―‐‑‒−﹣─~～";
   std::string out;
   for (char32_t c : to_u32(nfkc(text))) {
     if (is_space(c)) continue;

@@ -41,7 +41,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
     const std::u32string other = to_u32(candidate);
     const int d = distance(wanted, other, best - 1);
     // Two words without a common letter are not near, however short.
-    if (d < best && d < static_cast<int>(std::max(wanted.size(), other.size()))) {
+    if (d > 0 && d < best && d < static_cast<int>(std::max(wanted.size(), other.size()))) {
       best = d;
       found = &candidate;
     }

@@ -19,7 +19,7 @@ bool is_left_out(std::string_view name) { return name.starts_with('.') || name.s
 std::optional<std::string> MemoryWorld::read(const std::string& path, std::string* why) const {
   const auto found = files.find(path.starts_with("./") ? path.substr(2) : path);
   if (found != files.end()) return found->second;
-  if (why) *why = is_folder(path) ? "is a folder" : "no such file";
+  if (why) *why = is_folder(path) ? "Is a directory" : "No such file or directory";
   return std::nullopt;
 }
 
