@@ -142,6 +142,14 @@ struct Content final : XmlHandler {
       row = std::min(row + row_repeat, Grid::kMaxRows);  // a sheet ends in a million repeated blank rows
       return true;
     }
+    // A repeat of what is filled cannot be more than the limit allows, and is not tried.
+    std::size_t width = 0;
+    for (const Run& run : cells) width += static_cast<std::size_t>(std::min(run.count, Grid::kMaxColumns + 1));
+    if (width * static_cast<std::size_t>(row_repeat) > Grid::kMaxCells || width > static_cast<std::size_t>(Grid::kMaxColumns)) {
+      grid.why = "more than 4000000 cells or 16384 columns";
+      too_large = true;
+      return false;
+    }
     for (int i = 0; i < row_repeat; ++i, ++row) {
       int at = 0;
       for (const Run& run : cells) {

@@ -39,7 +39,10 @@ class MapReader {
     if (auto value = node->value_exact<std::string>()) return {*value};
     const toml::array* list = node->as_array();
     if (!list) wrong(*node, std::string(key) + " must be text or a list of texts");
-    for (std::size_t i = 0; list && i < list->size(); ++i) out.push_back((*list)[i].value<std::string>().value_or(""));
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+      if (auto one = (*list)[i].value_exact<std::string>()) out.push_back(*one);
+      else wrong((*list)[i], std::string(key) + " must be a list of texts");
+    }
     return out;
   }
   void keys(const toml::table& table, const std::vector<std::string>& known) {
@@ -62,15 +65,35 @@ class MapReader {
     Meaning m;
     m.measure = text(table, "measure");
     m.region = text(table, "region");
-    if (const toml::node* unit = table.get("unit"); unit && unit->is_string()) m.unit = text(table, "unit");
+    if (const toml::node* unit = table.get("unit"); unit && unit->is_string()) {
+      m.unit = text(table, "unit");
+      if (!Unit::parse(m.unit)) {
+        faults_.add(kBadUnit, {at(*unit)}, {{"text", m.unit}});
+        m.unit.clear();
+      }
+    }
     m.period = period(table);
-    if (const toml::table* members = table["members"].as_table())
-      for (const auto& [key, member] : *members) m.members[std::string(key.str())] = member.value<std::string>().value_or("");
+    if (const toml::node* node = table.get("members")) {
+      const toml::table* members = node->as_table();
+      if (!members) wrong(*node, "members must be a table such as { type = \"电梯\" }");
+      else
+        for (const auto& [key, member] : *members) m.members[std::string(key.str())] = text(*members, std::string(key.str()).c_str());
+    }
     return m;
   }
   LabelRule rule(const toml::table& table) {
     keys(table, {"header", "as", "under"});
+    if (text(table, "as").empty()) wrong(table, "as is missing: period, indicator, region or a breakdown");
     return {text(table, "header"), text(table, "as"), text(table, "under")};
+  }
+
+  /// toml++ sorts the keys of a table; the order of columns is the file's.
+  static std::vector<std::pair<std::string, const toml::node*>> in_file_order(const toml::table& table) {
+    std::vector<std::pair<std::string, const toml::node*>> out;
+    for (const auto& [key, node] : table) out.emplace_back(std::string(key.str()), &node);
+    const auto place = [](const auto& entry) { return std::make_pair(entry.second->source().begin.line, entry.second->source().begin.column); };
+    std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+    return out;
   }
 
   Block common(const toml::table& table) {
@@ -80,7 +103,11 @@ class MapReader {
     b.sheets = texts(table, "sheet");
     b.near = text(table, "near");
     if (b.near.empty()) b.near = text(table, "title");
-    b.header_rows = static_cast<int>(table["header_rows"].value_or<std::int64_t>(0));
+    if (const toml::node* node = table.get("header_rows")) {
+      const auto rows = node->value_exact<std::int64_t>();
+      if (rows && *rows >= 1 && *rows <= 10) b.header_rows = static_cast<int>(*rows);
+      else wrong(*node, "header_rows must be a whole number from 1 to 10");
+    }
     b.ignore = texts(table, "ignore");
     if (b.files.empty()) wrong(table, "file is missing");
     return b;
@@ -91,20 +118,30 @@ class MapReader {
                  "note", "total", "ignore", "missing", "estimated", "provisional", "prefer"});
     Block b = common(table);
     b.whole = meaning(table);
-    if (const toml::table* unit = table["unit"].as_table()) b.unit_header = text(*unit, "header");
+    if (const toml::node* unit = table.get("unit")) {
+      if (const toml::table* column = unit->as_table()) {
+        keys(*column, {"header"});
+        b.unit_header = text(*column, "header");
+      } else if (!unit->is_string()) {
+        wrong(*unit, "unit must be a unit such as \"万元\", or { header = \"计量单位\" }");
+      }
+    }
     b.vintage = text(table, "vintage");
     b.note = text(table, "note");
     b.total = text(table, "total");
     b.estimated = texts(table, "estimated");
     b.provisional = texts(table, "provisional");
-    b.prefer = table["prefer"].value_or(false);
+    if (const toml::node* prefer = table.get("prefer")) {
+      if (const auto yes = prefer->value_exact<bool>()) b.prefer = *yes;
+      else wrong(*prefer, "prefer must be true or false");
+    }
     if (const toml::node* status = table.get("status")) {
-      if (const auto parsed = parse_status(status->value<std::string>().value_or(""))) b.status = *parsed;
+      if (const auto parsed = parse_status(status->value<std::string>().value_or("")); parsed && has_value(*parsed)) b.status = *parsed;
       else wrong(*status, "status must be A, E or P");
     }
     if (const toml::table* missing = table["missing"].as_table())
       for (const auto& [key, status] : *missing) {
-        if (const auto parsed = parse_status(status.value<std::string>().value_or(""))) b.missing[fold_label(key.str())] = *parsed;
+        if (const auto parsed = parse_status(status.value<std::string>().value_or("")); parsed && !has_value(*parsed)) b.missing[fold_label(key.str())] = *parsed;
         else wrong(status, "missing: the meaning must be M, O, L or Q");
       }
     if (const toml::node* rows = table.get("rows")) {
@@ -112,16 +149,22 @@ class MapReader {
       const toml::array* list = rows->as_array();
       for (std::size_t i = 0; list && i < list->size(); ++i)
         if (const toml::table* one = (*list)[i].as_table()) b.rows.push_back(rule(*one));
+      for (const LabelRule& one : b.rows)
+        if (one.header.empty()) wrong(*rows, "rows needs header = \"the words above the labels\"");
     }
     if (b.rows.empty()) wrong(table, "rows is missing");
     if (const toml::table* columns = table["columns"].as_table()) {
       if (columns->contains("as")) b.column_rule = rule(*columns);
       else
-        for (const auto& [key, node] : *columns) {
+        for (const auto& [key, node] : in_file_order(*columns)) {
           Meaning m;
-          if (const toml::table* full = node.as_table()) m = meaning(*full);
-          else m.measure = node.value<std::string>().value_or("");
-          b.columns.emplace_back(std::string(key.str()), std::move(m));
+          if (const toml::table* full = node->as_table()) {
+            keys(*full, {"measure", "period", "region", "members", "unit"});
+            m = meaning(*full);
+          } else {
+            m.measure = text(*columns, key.c_str());
+          }
+          b.columns.emplace_back(key, std::move(m));
         }
     } else {
       wrong(table, "columns is missing");
@@ -135,7 +178,7 @@ class MapReader {
     b.register_name = text(table, "name");
     if (b.register_name.empty()) wrong(table, "name is missing");
     if (const toml::table* columns = table["columns"].as_table())
-      for (const auto& [key, node] : *columns) b.fields.emplace_back(std::string(key.str()), node.value<std::string>().value_or(""));
+      for (const auto& [key, node] : in_file_order(*columns)) b.fields.emplace_back(key, text(*columns, key.c_str()));
     if (b.fields.empty()) wrong(table, "columns is missing");
     return b;
   }
@@ -182,7 +225,15 @@ std::vector<Block> read_map(const std::string& text, Diagnostics& faults) {
     const toml::array* list = node ? node->as_array() : nullptr;
     if (node && !list) reader.wrong(*node, std::string("write [[") + kind + "]]");
     for (std::size_t i = 0; list && i < list->size(); ++i)
-      if (const toml::table* table = (*list)[i].as_table()) blocks.push_back(*kind == 'b' ? reader.block(*table) : reader.a_register(*table));
+      {
+        const toml::table* table = (*list)[i].as_table();
+        if (!table) continue;
+        Block block = *kind == 'b' ? reader.block(*table) : reader.a_register(*table);
+        // What cannot say where its table is was reported and is left out.
+        const bool usable = !block.files.empty() && (*kind == 'b' ? !block.rows.empty() && !block.rows[0].header.empty() && (block.column_rule || !block.columns.empty())
+                                                                  : !block.register_name.empty() && !block.fields.empty());
+        if (usable) blocks.push_back(std::move(block));
+      }
   }
   return blocks;
 }

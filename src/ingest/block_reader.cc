@@ -48,7 +48,13 @@ std::string cell_words(const formats::Cell& cell, const Unit& unit) { return (ce
 }  // namespace
 
 Location BlockReader::at(const Table& table, const std::string& file, int row, int column) const {
-  return {.file = file, .sheet = table.sheet->name, .cell = cell_name(row, column)};
+  return {.file = file, .sheet = table.view->sheet().name, .cell = cell_name(row, column)};
+}
+
+std::vector<std::string> BlockReader::region_names() const {
+  std::vector<std::string> names{input_.region.name, input_.region.short_name};
+  for (const RegionName& r : input_.regions) names.insert(names.end(), {r.name, r.short_name});
+  return names;
 }
 
 std::string BlockReader::region_code(const std::string& name) const {
@@ -72,7 +78,7 @@ bool BlockReader::apply(const Meaning& meaning, const Location& where, Place& pl
   if (!meaning.region.empty()) {
     place.region = region_code(meaning.region);
     if (place.region.empty()) {
-      faults_.add(kUnknownRegion, {where}, {{"name", meaning.region}});
+      faults_.add(kUnknownRegion, {where}, {{"name", meaning.region}}, nearest(meaning.region, region_names()));
       ok = false;
     }
   }
@@ -83,7 +89,7 @@ bool BlockReader::apply(const Meaning& meaning, const Location& where, Place& pl
 }
 
 /// What a row label or a header line says; false when it cannot be read so.
-bool BlockReader::apply_label(const Block& block, const std::string& as, const std::string& label, Place& place) const {
+bool BlockReader::apply_label(const std::string& as, const std::string& label, Place& place) const {
   std::optional<Unit> unit;
   const std::string plain = without_unit(label, &unit);
   if (as == "period") {
@@ -101,67 +107,146 @@ bool BlockReader::apply_label(const Block& block, const std::string& as, const s
     if (code.empty()) return false;
     place.region = code;
   } else {
-    (void)block;
     place.raw_members.emplace_back(as, plain);
   }
   if (unit) place.unit = unit;
   return true;
 }
 
-std::vector<BlockReader::Column> BlockReader::columns(const Block& block, const Table& table, const std::string& file) {
-  std::vector<Column> found;
-  const int width = table.sheet->column_count();
-  const auto is_label = [&](int c) {
-    return c == table.unit_column || std::find(table.label_columns.begin(), table.label_columns.end(), c) != table.label_columns.end();
-  };
-  if (block.column_rule) {
-    const std::string under = fold_label(block.column_rule->under);
-    for (int c = 0; c < width; ++c) {
-      if (is_label(c)) continue;
-      const std::vector<std::string> lines = header_lines(table, c);
-      bool below = under.empty();
-      std::optional<Unit> unit;
-      for (const std::string& line : lines) below = below || line == under || without_unit(line, &unit) == under;
-      if (!below) continue;
-      for (const std::string& line : lines) {
-        Column column{c, {}};
-        column.place.unit = unit;
-        if (!apply_label(block, block.column_rule->as, line, column.place)) continue;
-        found.push_back(std::move(column));
-        break;
-      }
-    }
-    if (found.empty()) faults_.add(kNoColumn, {at(table, file, table.header_row, table.label_columns[0]), block.where}, {{"header", block.column_rule->as}});
-    return found;
+namespace {
+
+bool is_label_column(const Table& table, int column) {
+  return column == table.unit_column || std::find(table.label_columns.begin(), table.label_columns.end(), column) != table.label_columns.end();
+}
+
+bool is_ignored(const Block& block, const std::string& folded) {
+  return std::any_of(block.ignore.begin(), block.ignore.end(), [&](const std::string& pattern) { return matches(fold_label(pattern), folded); });
+}
+
+/// The headers of all columns that are no labels, as one text.
+std::string present_columns(const Table& table) {
+  std::string text;
+  for (int c = 0; c < table.view->columns(); ++c) {
+    const std::string header = joined(header_lines(table, c));
+    if (!header.empty() && !is_label_column(table, c)) text += (text.empty() ? "" : "、") + header;
   }
-  for (const auto& [header, meaning] : block.columns) {
-    const std::string key = without_slashes(fold_label(header));
-    int match = -1;
-    std::optional<Unit> unit;
-    for (int pass = 0; pass < 3 && match < 0; ++pass) {  // whole header, without units, its last line
-      for (int c = 0; c < width && match < 0; ++c) {
-        if (is_label(c)) continue;
-        const std::vector<std::string> lines = header_lines(table, c);
-        if (lines.empty()) continue;
-        std::vector<std::string> plain;
-        for (const std::string& line : lines) plain.push_back(without_unit(line));
-        const std::string candidate = without_slashes(pass == 0 ? joined(lines) : pass == 1 ? joined(plain) : plain.back());
-        if (candidate == key) match = c;
-      }
+  return text;
+}
+
+std::optional<Unit> header_unit(const std::vector<std::string>& lines) {
+  std::optional<Unit> unit;
+  for (const std::string& line : lines) without_unit(line, &unit);
+  return unit;
+}
+
+}  // namespace
+
+std::vector<BlockReader::Column> BlockReader::columns(const Block& block, const Table& table, const std::string& file) {
+  return block.column_rule ? columns_by_rule(block, table, file) : columns_by_name(block, table, file);
+}
+
+std::vector<BlockReader::Column> BlockReader::columns_by_rule(const Block& block, const Table& table, const std::string& file) {
+  std::vector<Column> found;
+  const LabelRule& rule = *block.column_rule;
+  const std::string under = fold_label(rule.under);
+  std::set<std::string> others;  // what else stands in the headers of the columns that were taken
+  std::string cells;
+  for (int c = table.label_columns[0] + 1; c < table.view->columns(); ++c) {
+    if (is_label_column(table, c)) continue;
+    const std::vector<std::string> lines = header_lines(table, c);
+    if (lines.empty() || is_ignored(block, joined(lines)) || is_ignored(block, lines.back())) continue;
+    if (lines.back() == fold_label(block.rows[0].header)) break;  // another table beside this one
+    const auto is_under = [&](const std::string& line) { return line == under || without_unit(line) == under; };
+    if (!under.empty() && std::none_of(lines.begin(), lines.end(), is_under)) continue;
+    Column column{c, {}};
+    column.place.unit = header_unit(lines);
+    bool read = false;
+    std::string rest;
+    for (const std::string& line : lines) {
+      if (!read && (under.empty() || !is_under(line)) && apply_label(rule.as, line, column.place)) read = true;
+      else rest += without_unit(line);
     }
-    if (match < 0) {
-      std::vector<std::string> present;
-      for (int c = 0; c < width; ++c)
-        if (!is_label(c)) present.push_back(joined(header_lines(table, c)));
-      faults_.add(kNoColumn, {at(table, file, table.header_row, table.label_columns[0]), block.where}, {{"header", header}}, nearest(key, present));
+    if (!read) {
+      faults_.add(kUnmapped, {at(table, file, table.header_row, c)}, {{"header", joined(lines)}});
       continue;
     }
-    Column column{match, {}};
-    for (const std::string& line : header_lines(table, match)) without_unit(line, &unit);
-    column.place.unit = unit;
-    if (apply(meaning, block.where, column.place)) found.push_back(std::move(column));
+    others.insert(rest);
+    cells += (cells.empty() ? "" : "、") + cell_name(table.first_row - 1, c);
+    found.push_back(std::move(column));
+  }
+  const Location where = at(table, file, table.header_row, table.label_columns[0]);
+  if (found.empty()) faults_.add(kNoColumn, {where, block.where}, {{"header", rule.under.empty() ? rule.as : rule.under}, {"present", present_columns(table)}});
+  // 营业收入 2022 2023 | 利润 2022 2023: without `under`, two measures would be read as one.
+  if (under.empty() && others.size() > 1) {
+    faults_.add(kManyColumns, {where, block.where}, {{"header", rule.as}, {"cells", cells}});
+    found.clear();
   }
   return found;
+}
+
+std::vector<BlockReader::Column> BlockReader::columns_by_name(const Block& block, const Table& table, const std::string& file) {
+  std::vector<Column> found;
+  std::map<std::string, std::vector<int>> whole, plain, last;  // header text → columns: as it stands, without units, its last line
+  for (int c = 0; c < table.view->columns(); ++c) {
+    if (is_label_column(table, c)) continue;
+    const std::vector<std::string> lines = header_lines(table, c);
+    if (lines.empty()) continue;
+    std::vector<std::string> bare;
+    for (const std::string& line : lines) bare.push_back(without_unit(line));
+    whole[without_slashes(joined(lines))].push_back(c);
+    plain[without_slashes(joined(bare))].push_back(c);
+    last[without_slashes(bare.back())].push_back(c);
+  }
+  std::set<int> used;
+  for (const auto& [header, meaning] : block.columns) {
+    const std::string key = without_slashes(fold_label(header));
+    const std::vector<int>* match = nullptr;
+    for (const auto* index : {&whole, &plain, &last})
+      if (const auto at_key = index->find(key); !match && at_key != index->end()) match = &at_key->second;
+    const Location where = at(table, file, table.header_row, table.label_columns[0]);
+    if (!match) {
+      std::vector<std::string> present;
+      for (const auto& [text, columns] : plain) present.push_back(text);
+      faults_.add(kNoColumn, {where, block.where}, {{"header", header}, {"present", present_columns(table)}}, nearest(key, present));
+      continue;
+    }
+    if (match->size() > 1) {
+      std::string cells;
+      for (const int c : *match) cells += (cells.empty() ? "" : "、") + cell_name(table.first_row - 1, c);
+      faults_.add(kManyColumns, {where, block.where}, {{"header", header}, {"cells", cells}});
+      used.insert(match->begin(), match->end());
+      continue;
+    }
+    const int c = match->front();
+    used.insert(c);
+    Column column{c, {}};
+    column.place.unit = header_unit(header_lines(table, c));
+    if (apply(meaning, block.where, column.place)) found.push_back(std::move(column));
+  }
+  for (const auto& [text, columns] : whole)
+    for (const int c : columns)
+      if (used.count(c) == 0 && !is_ignored(block, text) && !is_ignored(block, header_lines(table, c).back()))
+        faults_.add(kUnmapped, {at(table, file, table.header_row, c)}, {{"header", joined(header_lines(table, c))}});
+  return found;
+}
+
+/// Whether a line after blank ones still belongs to the table: its labels can be read.
+bool BlockReader::is_row(const Block& block, const Table& table, int row) const {
+  for (std::size_t i = 0; i < block.rows.size(); ++i) {
+    const std::string& label = table.view->anchored_words(row, table.label_columns[i]);
+    if (label.empty() && i > 0) continue;
+    if (is_ignored(block, label)) return true;
+    Place place;
+    if (label.empty() || !apply_label(block.rows[i].as, label, place)) return false;
+    const catalog::Indicator* indicator = catalog_.find(block.whole.measure);
+    for (const auto& [breakdown, text] : place.raw_members) {
+      if (!indicator) continue;
+      const std::string code = find_breakdown(*indicator, breakdown);
+      bool total = false;
+      if (code.empty() || (find_member(block, catalog_.list(indicator->by.at(code)), text, total).empty() && !total)) return false;
+    }
+  }
+  return true;
 }
 
 void BlockReader::read(const Block& block, const Table& table, const std::string& file) {
@@ -169,64 +254,90 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
   whole.region = input_.region.code;
   if (!apply(block.whole, block.where, whole)) return;
   const std::vector<Column> data = columns(block, table, file);
+  if (data.empty()) return;
   const std::optional<Unit> above = unit_above(table);
-  const formats::Sheet& sheet = *table.sheet;
-  const auto ignored = [&](const std::string& label) {
-    return std::any_of(block.ignore.begin(), block.ignore.end(), [&](const std::string& pattern) { return matches(fold_label(pattern), label); });
-  };
+  const std::optional<Unit> fixed = block.whole.unit.empty() ? std::nullopt : Unit::parse(block.whole.unit);
+  const SheetView& view = *table.view;
+  assumed_.clear();
   int rows_read = 0;
-  for (int row = table.first_row; row < sheet.row_count(); ++row) {
+  bool after_blank = false;
+  for (int row = table.first_row; row < view.rows(); ++row) {
     std::vector<std::string> labels;
     bool blank = true;
     for (const int c : table.label_columns) {
-      labels.push_back(words(sheet.anchored(row, c)));
+      labels.push_back(view.anchored_words(row, c));
       blank = blank && labels.back().empty();
     }
     bool data_blank = true;
-    for (const Column& column : data) data_blank = data_blank && sheet.at(row, column.column).type == formats::Cell::Type::blank && !sheet.at(row, column.column).uncached;
+    for (const Column& column : data)
+      data_blank = data_blank && ((view.cell(row, column.column).type == formats::Cell::Type::blank && !view.cell(row, column.column).uncached) ||
+                                  view.covered(row, column.column));
     if (blank && data_blank) {
-      // A single blank line inside a table is layout; two end it.
-      bool next_blank = true;
-      for (const int c : table.label_columns) next_blank = next_blank && words(sheet.anchored(row + 1, c)).empty();
-      if (next_blank) break;
+      after_blank = true;
       continue;
     }
     if (labels[0] == fold_label(block.rows[0].header) || is_remark(labels[0])) break;
-    if (std::any_of(labels.begin(), labels.end(), ignored)) continue;
+    if (after_blank && !is_row(block, table, row)) break;
+    after_blank = false;
+    if (std::any_of(labels.begin(), labels.end(), [&](const std::string& label) { return !label.empty() && is_ignored(block, label); })) continue;
+    if (blank) {
+      faults_.add(kNoLabel, {at(table, file, row, table.label_columns[0])}, {{"header", block.rows[0].header}});
+      continue;
+    }
     Place place = whole;
     bool known = true;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
+    for (std::size_t i = 0; i < labels.size() && known; ++i) {
       if (labels[i].empty() && i > 0) continue;  // a total row often fills the first label column only
-      if (apply_label(block, block.rows[i].as, labels[i], place)) continue;
+      if (apply_label(block.rows[i].as, labels[i], place)) continue;
       known = false;
       // A line of prose under the table, or a heading inside it, has no numbers: no fault.
       if (data_blank) break;
-      std::vector<std::string> candidates;
-      if (block.rows[i].as == "indicator") candidates = catalog_.names();
-      const formats::Cell& cell = sheet.anchored(row, table.label_columns[i]);
-      faults_.add(kUnknownRow, {at(table, file, row, table.label_columns[i])}, {{"label", cell.shown}}, nearest(without_unit(labels[i]), candidates));
-      break;
+      const std::vector<std::string> candidates = block.rows[i].as == "indicator" ? catalog_.names()
+                                                  : block.rows[i].as == "region"  ? region_names()
+                                                                                  : std::vector<std::string>{};
+      const formats::Cell& cell = view.anchored(row, table.label_columns[i]);
+      faults_.add(kUnknownRow, {at(table, file, row, table.label_columns[i])}, {{"label", std::string(trim(cell.shown))}},
+                  nearest(without_unit(labels[i]), candidates));
     }
     if (!known) continue;
     ++rows_read;
     std::optional<Unit> row_unit = place.unit;
     if (table.unit_column >= 0) {
-      const std::string text = words(sheet.anchored(row, table.unit_column));
-      if (!text.empty()) row_unit = Unit::parse(text);
+      const std::string& text = view.anchored_words(row, table.unit_column);
+      if (!text.empty() && text != "-" && text != "/") {
+        row_unit = Unit::parse(text);
+        if (!row_unit) {
+          faults_.add(kBadUnit, {at(table, file, row, table.unit_column)}, {{"text", text}});
+          continue;
+        }
+      }
     }
     for (const Column& column : data) {
+      if (view.covered(row, column.column)) continue;  // a cell inside a merge says nothing of its own
       Place cell = place;
       if (!column.place.indicator.empty()) cell.indicator = column.place.indicator;
       if (!column.place.region.empty()) cell.region = column.place.region;
       if (column.place.period) cell.period = column.place.period;
       cell.raw_members.insert(cell.raw_members.end(), column.place.raw_members.begin(), column.place.raw_members.end());
-      std::optional<Unit> unit = row_unit ? row_unit : column.place.unit ? column.place.unit : above;
-      if (!block.whole.unit.empty()) unit = Unit::parse(block.whole.unit);
-      read_cell(block, table, file, row, column.column, std::move(cell), unit);
+      const std::optional<Unit>& own = column.place.unit;
+      read_cell(block, table, file, row, column.column, std::move(cell), fixed ? fixed : row_unit ? row_unit : own ? own : above);
     }
   }
-  if (rows_read == 0 && !data.empty())
-    faults_.add(kEmptyBlock, {at(table, file, table.header_row, table.label_columns[0])}, {{"header", block.rows[0].header}});
+  if (rows_read == 0) faults_.add(kEmptyBlock, {at(table, file, table.header_row, table.label_columns[0])}, {{"header", block.rows[0].header}});
+}
+
+/// The member that a label means; `total` is set when it means the total, and then the result is empty.
+std::string BlockReader::find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total) const {
+  const std::string plain = fold_label(label), bare = without_numbering(plain);
+  total = plain == fold_label(!block.total.empty() ? block.total : "合计") || (list && plain == fold_label(list->total));
+  if (total) return {};
+  if (list)
+    for (const std::string& candidate : {plain, bare}) {
+      for (const std::string& m : list->members)
+        if (fold_label(m) == candidate) return m;
+      if (const auto alias = list->aliases.find(candidate); alias != list->aliases.end()) return alias->second;
+    }
+  return !list || list->members.empty() ? bare : std::string();  // an open list takes what comes
 }
 
 bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, const Location& where) {
@@ -237,22 +348,11 @@ bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& 
       return false;
     }
     const catalog::MemberList* list = catalog_.list(indicator.by.at(breakdown));
-    const std::string plain = fold_label(label), bare = without_numbering(plain);
-    const std::string total = fold_label(!block.total.empty() ? block.total : list ? list->total : "合计");
-    if (plain == total || (list && plain == fold_label(list->total))) {
-      place.totals.insert(breakdown);
-      continue;
-    }
-    std::string member;
-    if (list) {
-      for (const std::string& m : list->members)
-        if (const std::string folded = fold_label(m); folded == plain || folded == bare) member = m;
-      for (const std::string& candidate : {plain, bare})
-        if (const auto alias = list->aliases.find(candidate); member.empty() && alias != list->aliases.end()) member = alias->second;
-    }
-    if (member.empty() && (!list || list->members.empty())) member = bare;  // an open list takes what comes
+    bool total = false;
+    const std::string member = find_member(block, list, label, total);
+    if (total) continue;
     if (member.empty()) {
-      faults_.add(kUnknownRow, {where}, {{"label", label}}, nearest(bare, list->members));
+      faults_.add(kUnknownRow, {where}, {{"label", label}}, nearest(without_numbering(fold_label(label)), list->members));
       return false;
     }
     place.members[breakdown] = member;
@@ -261,11 +361,8 @@ bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& 
 }
 
 void BlockReader::read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place, std::optional<Unit> unit) {
-  const formats::Cell& cell = table.sheet->at(row, column);
+  const formats::Cell& cell = table.view->cell(row, column);
   Location where = at(table, file, row, column);
-  // A cell inside a merge says nothing of its own.
-  for (const formats::CellRange& m : table.sheet->merges)
-    if (m.contains(row, column) && (m.first_row != row || m.first_column != column)) return;
   const catalog::Indicator* indicator = catalog_.by_code(place.indicator);
   if (!indicator) {
     faults_.add(kNoIndicator, {where, block.where});
@@ -275,7 +372,7 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
   const Reading reading = read_number(cell, block);
   store::Observation o;
   o.key = {indicator->code, place.region, place.period.value_or(Period::year(input_.year)), place.members, block.vintage};
-  store::Origin origin{file, table.sheet->name, cell_name(row, column), cell.raw, cell.shown, unit ? unit->str() : ""};
+  store::Origin origin{file, table.view->sheet().name, cell_name(row, column), cell.raw, cell.shown, unit ? unit->str() : ""};
   result_.cells.push_back(origin);
   o.origins = {origin};
   o.note = block.note;
@@ -285,11 +382,14 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
     case Reading::Kind::error: faults_.add(kFormulaError, {where}, {{"text", cell.raw}}); return;
     case Reading::Kind::text: where.note = cell.raw; faults_.add(kNotNumber, {where}, {{"text", std::string(trim(cell.raw))}}); return;
     case Reading::Kind::too_long: faults_.add(kTooLong, {where}, {{"text", cell.raw}}); return;
-    case Reading::Kind::missing: store(block, std::move(o), {}, false); return;
+    case Reading::Kind::missing: store(block, std::move(o), {}); return;
     case Reading::Kind::value: break;
   }
   if (reading.accepted_form) faults_.add(kFullWidth, {where}, {{"text", cell.raw}});
   Unit written = unit.value_or(indicator->unit);
+  if (!unit && !reading.percent && (indicator->unit.kind != Unit::Kind::counted || indicator->unit.scale > 0) && indicator->unit.kind != Unit::Kind::none &&
+      assumed_.insert(indicator->code).second)
+    faults_.add(kUnitAssumed, {where}, {{"indicator", indicator->name}, {"unit", indicator->unit.str()}});
   const Unit& wanted = indicator->unit;
   if (reading.percent && wanted.kind == Unit::Kind::ratio) written = Unit{Unit::Kind::ratio, -2, ""};
   // A bare scale such as 万 takes the indicator's noun.
@@ -307,14 +407,19 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
     return;
   }
   o.decimals = reading.decimals - shift;
-  store(block, std::move(o), Interval::printed(Rational(*o.value), o.decimals), !place.totals.empty());
-  if (!place.totals.empty()) {
-    const store::Key key{indicator->code, place.region, place.period.value_or(Period::year(input_.year)), place.members, block.vintage};
-    totals_[key].insert(place.totals.begin(), place.totals.end());
-  }
+  const Interval interval = interval_of(reading.value, *o.value, o.decimals, written);
+  store(block, std::move(o), interval);
 }
 
-void BlockReader::store(const Block& block, store::Observation observation, const Interval& interval, bool) {
+/// The values that a figure may stand for. Whole things are counted exactly: 12 件 is no rounding of 12.4 件; 12 万元 may be of 12.4 万元.
+Interval BlockReader::interval_of(const Decimal& written, const Decimal& value, int decimals, const Unit& unit) const {
+  static constexpr std::string_view kMeasured[] = {"元", "吨", "米", "克", "升", "亩", "公顷", "公里", "瓦", "时", "分", "天", "年", "岁", "度", "里"};
+  bool counted = unit.kind == Unit::Kind::counted && unit.scale == 0 && written.is_integer() && decimals >= 0;
+  for (const std::string_view noun : kMeasured) counted = counted && !unit.noun.ends_with(noun);
+  return counted ? Interval::exactly(Rational(value)) : Interval::printed(Rational(value), decimals);
+}
+
+void BlockReader::store(const Block& block, store::Observation observation, const Interval& interval) {
   const store::Observation* other = result_.store.find(observation.key);
   if (!other || (!other->value && observation.value)) {
     if (observation.value) kept_[observation.key] = {interval, block.prefer};
@@ -334,6 +439,12 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
                 {{"indicator", indicator->name + " " + observation.key.period.chinese()}});
     return;
   }
+  if (!agree) {
+    const store::Origin& one = other->origins.front();
+    const store::Origin& two = observation.origins.front();
+    faults_.add(kPreferred, {{.file = one.file, .sheet = one.sheet, .cell = one.cell, .note = one.shown}, {.file = two.file, .sheet = two.sheet, .cell = two.cell, .note = two.shown}},
+                {{"indicator", catalog_.by_code(observation.key.indicator)->name + " " + observation.key.period.chinese()}});
+  }
   const bool finer = observation.decimals > other->decimals;
   const bool take = agree ? finer || (block.prefer && !kept.prefer) : block.prefer;
   if (!take) {
@@ -347,43 +458,6 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
   if (agree) observation.origins.insert(observation.origins.end(), other->origins.begin(), other->origins.end());
   kept = {interval, block.prefer || kept.prefer};
   result_.store.put(std::move(observation));
-}
-
-void BlockReader::check_totals() {
-  for (const auto& [key, breakdowns] : totals_) {
-    const catalog::Indicator* indicator = catalog_.by_code(key.indicator);
-    const bool additive = indicator->unit.kind == Unit::Kind::counted && (indicator->measure == catalog::Measure::stock || indicator->measure == catalog::Measure::flow);
-    const store::Observation* total = result_.store.find(key);
-    if (!additive || !total || !total->value) continue;
-    for (const std::string& breakdown : breakdowns) {
-      const catalog::MemberList* list = catalog_.list(indicator->by.at(breakdown));
-      if (!list || list->kind != catalog::MemberList::Kind::partition) continue;
-      std::vector<std::string> members = list->members;
-      if (members.empty()) members = result_.store.members(key.indicator, key.region, key.period, breakdown);
-      Interval sum = Interval::exactly(0);
-      Rational exact(0);
-      bool whole = !members.empty();
-      std::vector<Location> where = {{.file = total->origins[0].file, .sheet = total->origins[0].sheet, .cell = total->origins[0].cell,
-                                      .note = total->origins[0].shown + " " + total->origins[0].unit}};
-      for (const std::string& member : members) {
-        store::Key part = key;
-        part.members[breakdown] = member;
-        const store::Observation* o = result_.store.find(part);
-        // What cannot exist adds nothing; what is missing leaves the sum open.
-        if (o && !o->value && o->status == ObsStatus::cannot_exist) continue;
-        if (!o || !o->value) {
-          whole = false;
-          break;
-        }
-        sum = sum + Interval::printed(Rational(*o->value), o->decimals);
-        exact = exact + Rational(*o->value);
-        where.push_back({.file = o->origins[0].file, .sheet = o->origins[0].sheet, .cell = o->origins[0].cell, .note = member + " " + o->origins[0].shown});
-      }
-      if (!whole || sum.meets(Interval::printed(Rational(*total->value), total->decimals))) continue;
-      faults_.add(kTotal, std::move(where),
-                  {{"indicator", indicator->name + " " + key.period.chinese()}, {"total", total->value->str()}, {"sum", exact.str_decimal(6)}});
-    }
-  }
 }
 
 }  // namespace zh::ingest

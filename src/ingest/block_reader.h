@@ -17,7 +17,7 @@ class BlockReader {
   BlockReader(const Input& input, const catalog::Catalog& catalog, Result& result, Diagnostics& faults)
       : input_(input), catalog_(catalog), result_(result), faults_(faults) {}
   void read(const Block& block, const Table& table, const std::string& file);
-  /// After all blocks: reported totals against their parts.
+  /// After all blocks: reported totals against their parts, in whatever returns they stand.
   void check_totals();
 
  private:
@@ -27,7 +27,6 @@ class BlockReader {
     std::string region;
     std::optional<Period> period;
     std::map<std::string, std::string> members;  ///< breakdown code → member
-    std::set<std::string> totals;                ///< breakdowns of which this is the total
     std::vector<std::pair<std::string, std::string>> raw_members;  ///< breakdown word → label, until the indicator is known
     std::optional<Unit> unit;
   };
@@ -35,13 +34,19 @@ class BlockReader {
     int column;
     Place place;
   };
+  std::vector<Column> columns_by_rule(const Block& block, const Table& table, const std::string& file);
+  std::vector<Column> columns_by_name(const Block& block, const Table& table, const std::string& file);
+  bool is_row(const Block& block, const Table& table, int row) const;
+  Interval interval_of(const Decimal& written, const Decimal& value, int decimals, const Unit& unit) const;
   std::vector<Column> columns(const Block& block, const Table& table, const std::string& file);
-  bool apply_label(const Block& block, const std::string& as, const std::string& label, Place& place) const;
+  bool apply_label(const std::string& as, const std::string& label, Place& place) const;
   bool apply(const Meaning& meaning, const Location& where, Place& place);
   void read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place, std::optional<Unit> unit);
+  std::string find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total) const;
   bool resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, const Location& where);
-  void store(const Block& block, store::Observation observation, const Interval& interval, bool total);
+  void store(const Block& block, store::Observation observation, const Interval& interval);
   std::string region_code(const std::string& name) const;
+  std::vector<std::string> region_names() const;
   Location at(const Table& table, const std::string& file, int row, int column) const;
 
   const Input& input_;
@@ -49,11 +54,11 @@ class BlockReader {
   Result& result_;
   Diagnostics& faults_;
   struct Kept {
-    Interval interval;
+    Interval interval;  ///< of values that the cell's figure can stand for
     bool prefer;
   };
   std::map<store::Key, Kept> kept_;
-  std::map<store::Key, std::set<std::string>> totals_;  ///< total observations → breakdowns they are totals of
+  std::set<std::string> assumed_;  ///< indicators of the block whose unit nothing says
 };
 
 }  // namespace zh::ingest

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "base/text.h"
@@ -22,20 +23,79 @@ store::Register read_register(const Block& block, const Table& table, const std:
   store::Register reg;
   reg.name = block.register_name;
   for (const auto& [header, field] : block.fields) reg.fields.push_back(field);
-  const formats::Sheet& sheet = *table.sheet;
-  for (int row = table.first_row; row < sheet.row_count(); ++row) {
+  const SheetView& view = *table.view;
+  bool after_blank = false;
+  for (int row = table.first_row; row < view.rows(); ++row) {
     store::Register::Row entry;
-    bool filled = false;
+    std::size_t filled = 0;
     for (const int column : table.label_columns) {
-      const formats::Cell& cell = sheet.anchored(row, column);
-      entry.values.emplace_back(trim(cell.shown));
-      filled = filled || !entry.values.back().empty();
+      entry.values.emplace_back(trim(view.anchored(row, column).shown));
+      filled += entry.values.back().empty() ? 0 : 1;
     }
-    if (!filled || is_remark(fold_label(entry.values[0]))) break;
-    entry.origin = {file, sheet.name, cell_name(row, table.label_columns[0]), entry.values[0], entry.values[0], ""};
+    if (filled == 0) {
+      after_blank = true;
+      continue;
+    }
+    // After blank lines only a full row is one more entry: a single text may be the title of the next table.
+    if (is_remark(fold_label(entry.values[0])) || (after_blank && filled < entry.values.size())) break;
+    if (fold_label(entry.values[0]) == fold_label(block.fields[0].first)) break;
+    after_blank = false;
+    if (std::any_of(block.ignore.begin(), block.ignore.end(), [&](const std::string& p) { return matches(fold_label(p), fold_label(entry.values[0])); })) continue;
+    entry.origin = {file, view.sheet().name, cell_name(row, table.label_columns[0]), entry.values[0], entry.values[0], ""};
     reg.rows.push_back(std::move(entry));
   }
   return reg;
+}
+
+/// The text in the sheets that is most like `header`.
+std::string nearest_words(const std::vector<const SheetView*>& sheets, const std::string& header) {
+  std::vector<std::string> texts;
+  for (const SheetView* view : sheets)
+    for (int row = 0; row < std::min(view->rows(), 200); ++row)
+      for (int column = 0; column < view->columns(); ++column)
+        if (view->cell(row, column).type == formats::Cell::Type::text) texts.push_back(view->words(row, column));
+  return nearest(fold_label(header), texts);
+}
+
+/// The one table of the block in these sheets; faults when there is none or more than one.
+std::optional<Table> the_table(const std::vector<const SheetView*>& sheets, const Block& block, const std::string& file, Diagnostics& faults) {
+  std::vector<Table> tables;
+  for (const SheetView* sheet : sheets)
+    for (Table& table : find_tables(*sheet, block)) tables.push_back(std::move(table));
+  if (tables.size() == 1) return tables[0];
+  const std::string header = block.rows.empty() ? (block.fields.empty() ? "" : block.fields[0].first) : block.rows[0].header;
+  if (tables.size() > 1) {
+    std::vector<Location> where = {block.where};
+    for (const Table& table : tables)
+      where.push_back({.file = file, .sheet = table.view->sheet().name, .cell = cell_name(table.header_row, table.label_columns[0])});
+    faults.add(kManyTables, std::move(where), {{"header", header}});
+    return std::nullopt;
+  }
+  Location where{.file = file};
+  if (sheets.size() == 1) where.sheet = sheets[0]->sheet().name;
+  Block anywhere = block;
+  anywhere.near.clear();
+  const bool elsewhere =
+      !block.near.empty() && std::any_of(sheets.begin(), sheets.end(), [&](const SheetView* sheet) { return !find_tables(*sheet, anywhere).empty(); });
+  if (elsewhere) faults.add(kNoNear, {where, block.where}, {{"header", header}, {"near", block.near}});
+  else faults.add(kNoTable, {where, block.where}, {{"header", header}}, nearest_words(sheets, header));
+  return std::nullopt;
+}
+
+/// Appends the rows of one more return to a register; fields that only one of them has are blank in the other.
+void join(store::Register& all, const store::Register& more) {
+  std::vector<std::size_t> to;
+  for (const std::string& field : more.fields) {
+    const auto found = std::find(all.fields.begin(), all.fields.end(), field);
+    to.push_back(static_cast<std::size_t>(found - all.fields.begin()));
+    if (found == all.fields.end()) all.fields.push_back(field);
+  }
+  for (store::Register::Row& row : all.rows) row.values.resize(all.fields.size());
+  for (const store::Register::Row& row : more.rows) {
+    store::Register::Row moved{std::vector<std::string>(all.fields.size()), row.origin};
+    for (std::size_t i = 0; i < to.size(); ++i) moved.values[to[i]] = row.values[i];
+    all.rows.push_back(std::move(moved));
+  }
 }
 
 }  // namespace
@@ -45,13 +105,18 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
   const std::string folder = join_path(input.folder, "returns");
   std::string why;
   const auto map = world.read(join_path(input.folder, "returns.toml"), &why);
+  const std::vector<std::string> present = world.list(folder);
+  if (!map && present.empty() && !world.is_folder(folder)) return result;  // a report without returns
   if (!map) {
     faults.add(kNoMap, {{.file = "returns.toml"}}, {{"why", why}});
     return result;
   }
   const std::vector<Block> blocks = read_map(*map, faults);
-  const std::vector<std::string> present = world.list(folder);
-  std::map<std::string, std::optional<formats::Workbook>> books;
+  struct Open {
+    std::optional<formats::Workbook> book;
+    std::vector<std::unique_ptr<SheetView>> views;  // of the sheets that blocks asked for
+  };
+  std::map<std::string, Open> books;
   std::set<std::pair<std::string, std::string>> sheets_used;
   BlockReader reader(input, catalog, result, faults);
   for (const Block& block : blocks) {
@@ -67,49 +132,48 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
         const std::string file = "returns/" + name;
         auto book = books.find(name);
         if (book == books.end()) {
-          std::optional<formats::Workbook> opened;
-          if (const auto bytes = world.read(join_path(folder, name), &why)) opened = formats::read_workbook(*bytes, file, faults);
+          Open opened;
+          if (const auto bytes = world.read(join_path(folder, name), &why)) opened.book = formats::read_workbook(*bytes, file, faults);
           else faults.add(kNoFile, {{.file = file}}, {{"file", file}, {"present", why}});
+          if (opened.book) opened.views.resize(opened.book->sheets.size());
           book = books.emplace(name, std::move(opened)).first;
         }
-        if (!book->second) continue;
-        std::vector<const formats::Sheet*> sheets;
+        if (!book->second.book) continue;
+        std::vector<const SheetView*> sheets;
         std::vector<std::string> sheet_names;
-        for (const formats::Sheet& sheet : book->second->sheets) {
+        for (std::size_t i = 0; i < book->second.views.size(); ++i) {
+          const formats::Sheet& sheet = book->second.book->sheets[i];
           sheet_names.push_back(sheet.name);
           bool wanted = block.sheets.empty() ? !sheet.hidden : false;
           for (const std::string& s : block.sheets) wanted = wanted || matches(fold_label(s), fold_label(sheet.name));
-          if (wanted) sheets.push_back(&sheet);
+          if (!wanted) continue;
+          if (!book->second.views[i]) book->second.views[i] = std::make_unique<SheetView>(sheet);
+          sheets.push_back(book->second.views[i].get());
         }
-        if (sheets.empty()) {
-          faults.add(kNoSheet, {{.file = file}, block.where}, {{"file", file}, {"sheet", listed(block.sheets)}, {"present", listed(sheet_names)}},
-                     block.sheets.empty() ? "" : nearest(block.sheets[0], sheet_names));
-          continue;
+        bool all_there = true;
+        for (const std::string& s : block.sheets) {
+          const bool there = std::any_of(sheet_names.begin(), sheet_names.end(), [&](const std::string& n) { return matches(fold_label(s), fold_label(n)); });
+          if (!there)
+            faults.add(kNoSheet, {{.file = file}, block.where}, {{"file", file}, {"sheet", s}, {"present", listed(sheet_names)}}, nearest(s, sheet_names));
+          all_there = all_there && there;
         }
-        std::vector<Table> tables;
-        for (const formats::Sheet* sheet : sheets)
-          for (Table& table : find_tables(*sheet, block)) tables.push_back(std::move(table));
-        const std::string header = block.rows.empty() ? (block.fields.empty() ? "" : block.fields[0].first) : block.rows[0].header;
-        if (tables.empty()) {
-          Location where{.file = file};
-          if (sheets.size() == 1) where.sheet = sheets[0]->name;
-          faults.add(kNoTable, {where, block.where}, {{"header", header}});
-          continue;
-        }
-        if (tables.size() > 1) {
-          std::vector<Location> where = {block.where};
-          for (const Table& table : tables) where.push_back({.file = file, .sheet = table.sheet->name, .cell = cell_name(table.header_row, table.label_columns[0])});
-          faults.add(kManyTables, std::move(where), {{"header", header}});
-          continue;
-        }
-        sheets_used.emplace(name, tables[0].sheet->name);
-        if (block.register_name.empty()) {
-          reader.read(block, tables[0], file);
-        } else {
-          store::Register reg = read_register(block, tables[0], file);
+        if (!all_there && sheets.empty()) continue;
+        // Sheets that are named hold one table each; of sheets that are not named, one holds the table.
+        std::vector<std::vector<const SheetView*>> groups;
+        if (block.sheets.empty()) groups.push_back(sheets);
+        else for (const SheetView* sheet : sheets) groups.push_back({sheet});
+        for (const auto& group : groups) {
+          const auto table = the_table(group, block, file, faults);
+          if (!table) continue;
+          sheets_used.emplace(name, table->view->sheet().name);
+          if (block.register_name.empty()) {
+            reader.read(block, *table, file);
+            continue;
+          }
+          store::Register reg = read_register(block, *table, file);
           const auto same = std::find_if(result.registers.begin(), result.registers.end(), [&](const store::Register& r) { return r.name == reg.name; });
           if (same == result.registers.end()) result.registers.push_back(std::move(reg));
-          else same->rows.insert(same->rows.end(), reg.rows.begin(), reg.rows.end());
+          else join(*same, reg);
         }
       }
     }
