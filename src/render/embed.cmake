@@ -1,0 +1,12 @@
+# What report.html carries: its script, its style and ECharts. tools/npm/prepare.sh makes the last one (./dev calls it).
+set(zh_echarts ${CMAKE_SOURCE_DIR}/build/deps/echarts.js)
+if(NOT EXISTS ${zh_echarts})
+  message(STATUS "preparing ECharts (once): tools/npm/prepare.sh")
+  execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/npm/prepare.sh RESULT_VARIABLE zh_prepared)
+  if(NOT zh_prepared EQUAL 0)
+    message(FATAL_ERROR "${zh_echarts} could not be made; run tools/npm/prepare.sh where npm reaches its registry")
+  endif()
+endif()
+zh_embed(zh_render zh_html_viewer_js ${CMAKE_SOURCE_DIR}/src/render/html/viewer.js)
+zh_embed(zh_render zh_html_viewer_css ${CMAKE_SOURCE_DIR}/src/render/html/viewer.css)
+zh_embed(zh_render zh_html_echarts_js ${zh_echarts})
