@@ -42,11 +42,11 @@ class Converter {
     } else if (const auto* table = node.as_table()) {
       out.kind = Node::Kind::table;
       for (const auto& [key, value] : *table) {
-        out.table.emplace_back(std::string(key.str()), convert(value));
+        out.table.push_back({std::string(key.str()), convert(value)});
       }
       // toml++ keeps keys sorted; people read faults in the order of the file.
       std::stable_sort(out.table.begin(), out.table.end(), [](const auto& a, const auto& b) {
-        return std::pair(a.second.where.line, a.second.where.column) < std::pair(b.second.where.line, b.second.where.column);
+        return std::pair(a.node.where.line, a.node.where.column) < std::pair(b.node.where.line, b.node.where.column);
       });
     }
     return out;

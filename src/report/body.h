@@ -10,6 +10,8 @@
 /// The TOML body of a chart or a table, with the place of every value, and readers that report what does not fit.
 namespace zh::report {
 
+struct NodeEntry;
+
 struct Node {
   enum class Kind { text, integer, boolean, decimal, list, table, other };
   Kind kind = Kind::other;
@@ -18,8 +20,14 @@ struct Node {
   bool boolean = false;
   double decimal = 0;           ///< relative widths only
   std::vector<Node> list;
-  std::vector<std::pair<std::string, Node>> table;  ///< in order of the file
+  std::vector<NodeEntry> table;  ///< in order of the file
   Location where;               ///< of the value; a text's first character
+};
+
+/// A key of a table and what it stands for.
+struct NodeEntry {
+  std::string name;
+  Node node;
 };
 
 class Body {
