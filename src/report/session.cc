@@ -109,7 +109,7 @@ class Weaver {
         if (options_.remarks)
           part.text = mark_of_missing(part.value.status);
         else
-          session_.faults.add(kMissing, {b.where}, {{"what", name_of_missing(part.value)}});
+          session_.faults.add(kMissing, {b.where}, {{"what", part.value.lineage ? name_of_missing(part.value) : phrase->expression}});
       }
       if (options_.remarks) options_.remarks->see(part.value, phrase->expression);
       Place place = options_.place;

@@ -113,7 +113,7 @@ Parts joined(const Items& items, const Call& call, const PrintOptions& options, 
     append_number(out, item.value, call.rounding(), options);
     out.back().key = item.label;
   }
-  if (out.empty() && !items.empty()) out.push_back(number(items.front().value, call.rounding()));
+  if (out.empty()) out.push_back(number(items.empty() ? Value{} : items.front().value, call.rounding()));
   return out;
 }
 
@@ -220,8 +220,7 @@ Parts listed(const Call& call) {
 
 Parts top(const Call& call) {
   const auto items = call.several(call.apply("前", call.source.arguments));
-  if (!items) return {};
-  return items->empty() ? Parts{number({}, call.rounding())} : joined(*items, call, {}, true);
+  return items ? joined(*items, call, {}, true) : Parts{};
 }
 
 /// 电梯（4384台）; A、B（均为12台）.
