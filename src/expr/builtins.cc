@@ -32,6 +32,7 @@ const std::vector<Function>& functions() {
 }
 
 const Function* find_function(std::string_view name) {
+  if (name == "区域") name = "地区";
   for (const Function& f : functions())
     if (name == f.doc.name || name == f.doc.ascii) return &f;
   return nullptr;

@@ -26,6 +26,7 @@ struct Node {
   enum class Kind { number, indicator, select, add, subtract, multiply, divide, negate, call };
   Kind kind = Kind::number;
   int at = 0, length = 0;  ///< code points within the expression's text
+  int depth = 1;           ///< of the tree below, itself included
   Decimal number;
   const catalog::Indicator* indicator = nullptr;
   Selection selection;              ///< of select
@@ -34,6 +35,9 @@ struct Node {
   std::string by;                   ///< of a call: breakdown code, or "region", or "year"
   std::optional<int> count;         ///< of a call: N of 前(x, N)
   std::string spelling;             ///< normalised source
+  std::string by_word;              ///< of a call: what 按 = … says, before it is bound
+  Type type;
+  bool broken = false;              ///< it has a fault: never evaluated
 };
 
 /// How a built-in is evaluated.
@@ -59,20 +63,45 @@ class Evaluator {
   Result evaluate(const Node& node) { return run(node, context_, 0); }
 
  private:
+  /// A selection taken apart: what is asked, for which cell of the data.
+  struct Asked {
+    const Node* node;  ///< without the selections around it
+    Context context;
+    int years_back;
+  };
+  Asked asked(const Node& node, const Context& context, int years_back) const;
+  void select(const Selection& selection, Context& context, int& years_back) const;
+
+  // evaluate.cc
   Result run(const Node& node, const Context& context, int years_back);
   Value value(const Node& node, const Context& context, int years_back);
   Value indicator(const catalog::Indicator& indicator, const Context& context, int years_back);
+  Value add_up(const catalog::Indicator& indicator, const store::Key& range, const Context& context);
   Value binary(const Node& node, const Context& context, int years_back);
+  Value negated(const Node& node, const Context& context, int years_back);
   Result call(const Node& node, const Context& context, int years_back);
+  Value missing(const std::string& label, const std::string& note, const Unit& unit, std::vector<LineagePtr> inputs) const;
+  // compare.cc: with another year, a whole, a target
   Value growth(const Node& node, const Context& context, int years_back);
   Value change(const Node& node, const Context& context, int years_back);
   Value share(const Node& node, const Context& context, int years_back);
+  Value multiple(const Node& node, const Context& context, int years_back);
+  Value target(const Node& node, const Context& context, int years_back);
+  std::optional<Value> reported(const catalog::Indicator* by_report, const Asked& x);
+  Value quotient(const std::string& label, const Value& part, const Value& whole, const Unit& unit) const;
+  // breakdown.cc: over members, regions and years
   Value cumulative(const Node& node, const Context& context, int years_back);
   Items items(const Node& node, const Context& context, int years_back);
-  Value missing(const std::string& label, const std::string& note, const Unit& unit, std::vector<LineagePtr> inputs) const;
+  Value sum(const Node& node, const Context& context, int years_back);
+  Value rank_of(const Node& node, const Context& context, int years_back);
+  Value count(const Node& node, const Context& context, int years_back);
+  Items best(const Node& node, const Context& context, int years_back);
 
   const Environment& environment_;
   const Context& context_;
+  /// Dimensions that a breakdown runs over: what a selection says of them is set aside, so that 位次(x[电梯], 按 = 类别) meets all 类别.
+  bool over_regions_ = false, over_years_ = false;
+  std::set<std::string> over_members_;
 };
 
 /// The indicator an expression speaks of, through selections; nullptr if it computes.
@@ -81,6 +110,8 @@ const catalog::Indicator* subject_of(const Node& node);
 Value converted(Value value, const Unit& to);
 /// Same noun, or one a ratio and the other a pure number.
 bool convertible(const Unit& from, const Unit& to);
+/// The unit with scale 0, 件/万人 being 件/人.
+Unit base_unit(const Unit& unit);
 /// Unit of a × b or a ÷ b; nullopt when it has no meaning.
 std::optional<Unit> product_unit(const Unit& a, const Unit& b, bool divide);
 

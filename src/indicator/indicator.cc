@@ -85,12 +85,13 @@ std::string label_of(const catalog::Indicator* indicator, const store::Key& key,
 /// A computed value as the indicator's own: its unit, its decimals, its name on the tree.
 expr::Value as_indicator(expr::Value value, const catalog::Indicator& indicator, const std::string& label, const store::Key& key,
                          expr::Lineage::Kind kind, const std::string& note) {
-  if (value.unit != indicator.unit && expr::convertible(value.unit, indicator.unit)) value = expr::converted(std::move(value), indicator.unit);
+  if (value.unit != indicator.unit) value = expr::converted(std::move(value), indicator.unit);  // prepare() saw that it can be
   value.unit = indicator.unit;
   value.measure = indicator.measure;
   const bool rate = indicator.unit.kind == Unit::Kind::ratio;
   if (indicator.decimals) value.decimals = rate ? *indicator.decimals : std::min(std::max(value.decimals, 0), *indicator.decimals);
   else if (rate) value.decimals = 2;
+  if (value.status == ObsStatus::estimated && value.interval) value.decimals = decimals_supported(*value.interval, value.decimals);
   expr::Lineage l;
   l.kind = kind;
   l.label = label;
@@ -106,6 +107,18 @@ expr::Value as_indicator(expr::Value value, const catalog::Indicator& indicator,
   }
   value.lineage = std::make_shared<const expr::Lineage>(std::move(l));
   return value;
+}
+
+/// Does the formula give what the indicator measures?
+bool fits(const expr::Expression& formula, const catalog::Indicator& indicator, const Location& where, Diagnostics& faults) {
+  if (formula.type().shape != expr::Type::Shape::value) {
+    faults.add(kNoValue, {where}, {{"indicator", indicator.name}});
+    return false;
+  }
+  const Unit& unit = formula.type().unit;
+  if (expr::convertible(unit, indicator.unit)) return true;
+  faults.add(unit.str().empty() ? kNoUnit : kOtherUnit, {where}, {{"unit", unit.str()}, {"indicator", indicator.name}, {"expected", indicator.unit.str()}});
+  return false;
 }
 
 }  // namespace
@@ -145,22 +158,18 @@ expr::Value Indicators::value(const store::Key& key, const expr::Context& contex
   own.members = key.members;
   std::optional<expr::Value> value;
   if (indicator && impl_->running.insert(key).second) {
+    // With the interval that the inputs' last digits leave: it says how fine an estimate, or what rests on one, may be printed.
     const auto evaluate = [&](const expr::Expression& expression, expr::Lineage::Kind kind, const std::string& note) {
-      const expr::Result result = expression.evaluate(*this, own);
-      if (const auto* single = std::get_if<expr::Value>(&result)) value = as_indicator(*single, *indicator, label, key, kind, note);
+      expr::Result result = expression.evaluate_with_interval(*this, own);
+      auto* single = std::get_if<expr::Value>(&result);
+      if (!single) return;
+      if (kind == expr::Lineage::Kind::estimate && single->number) single->status = ObsStatus::estimated;
+      value = as_indicator(std::move(*single), *indicator, label, key, kind, note);
     };
-    if (const auto estimate = impl_->estimates.find(key); estimate != impl_->estimates.end()) {
-      // The interval says how fine an estimate may be printed, so it is asked of the evaluator with the status already set.
-      const expr::Result result = estimate->second.formula.evaluate_with_interval(*this, own);
-      if (const auto* single = std::get_if<expr::Value>(&result)) {
-        expr::Value v = *single;
-        if (v.number) v.status = ObsStatus::estimated;
-        value = as_indicator(std::move(v), *indicator, label, key, expr::Lineage::Kind::estimate, estimate->second.note);
-        if (value->interval) value->decimals = decimals_supported(*value->interval, indicator->decimals.value_or(std::max(value->decimals, 0)));
-      }
-    } else if (const auto formula = impl_->formulas.find(key.indicator); formula != impl_->formulas.end()) {
+    if (const auto estimate = impl_->estimates.find(key); estimate != impl_->estimates.end())
+      evaluate(estimate->second.formula, expr::Lineage::Kind::estimate, estimate->second.note);
+    else if (const auto formula = impl_->formulas.find(key.indicator); formula != impl_->formulas.end())
       evaluate(formula->second, expr::Lineage::Kind::formula, "");
-    }
     impl_->running.erase(key);
   }
   if (!value) {
@@ -195,7 +204,7 @@ void Indicators::prepare(const std::vector<Estimate>& estimates, Diagnostics& fa
     where.source_line = indicator.formula;
     where.column = 1;
     auto formula = expr::compile(indicator.formula, where, *this, faults);
-    if (!formula) continue;
+    if (!formula || !fits(*formula, indicator, where, faults)) continue;
     formula->collect_indicators(uses[indicator.code]);
     impl_->formulas.emplace(indicator.code, std::move(*formula));
   }
@@ -230,17 +239,14 @@ void Indicators::prepare(const std::vector<Estimate>& estimates, Diagnostics& fa
     const auto region_key = e.region.empty() ? std::optional(impl_->home) : region(e.region);
     if (!region_key) faults.add(kEstimateRegion, {e.where}, {{"name", e.region}});
     auto formula = expr::compile(e.formula, e.where, *this, faults);
-    if (!formula || !period || !region_key) continue;
-    if (!expr::convertible(formula->type().unit, indicator->unit)) {
-      faults.add(kEstimateUnit, {e.where}, {{"unit", formula->type().unit.str()}, {"indicator", indicator->name}, {"expected", indicator->unit.str()}});
-      continue;
-    }
+    if (!formula || !period || !region_key || !fits(*formula, *indicator, e.where, faults)) continue;
     const store::Key key{indicator->code, *region_key, *period, {}, {}};
     const store::Observation* observation = impl_->store.find(key);
     if (observation && observation->value)
       faults.add(kEstimateNotNeeded, {e.where}, {{"indicator", indicator->name}, {"period", period->str()}});
     else impl_->estimates.emplace(key, Impl::Estimated{std::move(*formula), e.note});
   }
+  impl_->computed.clear();  // what binding asked for was answered before all formulas and estimates were known
 }
 
 }  // namespace zh::indicator

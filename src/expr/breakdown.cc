@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <utility>
+
+#include "expr/values.h"
+
+/// Built-ins that run over the members of a breakdown, over regions or over years.
+namespace zh::expr {
+
+Value Evaluator::cumulative(const Node& node, const Context& context, int years_back) {
+  Asked x = asked(*node.children[0], context, years_back);
+  Period& period = x.context.period;
+  if (!period.is_range()) period = Period::range(period.moved(1 - context.years), period).value_or(period);
+  return value(*x.node, x.context, x.years_back);
+}
+
+Items Evaluator::items(const Node& node, const Context& context, int years_back) {
+  const Node& x = *node.children[0];
+  Items items;
+  if (node.by == "year") {
+    // The years of a selected range, else those that end with the period.
+    const Asked at = asked(x, context, years_back);
+    std::vector<Period> periods;
+    if (at.context.period.is_range()) periods = at.context.period.parts();
+    else
+      for (int back = context.years - 1; back >= 0; --back) {
+        Period period = at.context.period;
+        for (int n = 0; n < back; ++n) period = period.year_before();
+        periods.push_back(period);
+      }
+    const bool outer = std::exchange(over_years_, true);
+    for (const Period& period : periods) {
+      Context year = context;
+      year.period = period;
+      for (int n = 0; n < at.years_back; ++n) year.period = year.period.year_before();
+      items.push_back({year.period.chinese(), value(x, year, 0), 0});
+    }
+    over_years_ = outer;
+  } else if (node.by == "region") {
+    const bool outer = std::exchange(over_regions_, true);
+    for (const std::string& region : environment_.regions()) {
+      Context there = context;
+      there.region = region;
+      Value v = value(x, there, years_back);
+      if (v.number) items.push_back({environment_.region_label(region), std::move(v), 0});
+    }
+    over_regions_ = outer;
+  } else if (const catalog::Indicator* subject = subject_of(x)) {
+    const bool fresh = over_members_.insert(node.by).second;
+    for (const std::string& member : environment_.members(*subject, node.by)) {
+      Context one = context;
+      one.members[node.by] = member;
+      items.push_back({member, value(x, one, years_back), 0});
+    }
+    if (fresh) over_members_.erase(node.by);
+  }
+  rank(items);
+  return items;
+}
+
+Value Evaluator::sum(const Node& node, const Context& context, int years_back) {
+  const Items all = items(node, context, years_back);
+  Value sum;
+  Lineage l;
+  sum.number = Rational(0);
+  sum.interval = Interval::exactly(0);
+  for (const Item& item : all) {
+    sum.unit = item.value.unit;
+    sum.measure = item.value.measure;
+    sum.status = worse(sum.status, item.value.status);
+    sum.decimals = std::max(sum.decimals, item.value.decimals);
+    l.inputs.push_back(item.value.lineage);
+    l.formula += (l.formula.empty() ? "" : " + ") + label_of(item.value);
+    l.substituted += (l.substituted.empty() ? "" : " + ") + shown(item.value);
+    if (!item.value.number) sum.number.reset();
+    if (sum.number) sum.number = *sum.number + *item.value.number;
+    sum.interval = sum.interval && item.value.interval ? std::optional(*sum.interval + *item.value.interval) : std::nullopt;
+  }
+  if (all.empty()) sum.number.reset();
+  if (!sum.number) {
+    sum.interval.reset();
+    if (has_value(sum.status)) sum.status = ObsStatus::missing;
+  }
+  l.label = node.spelling;
+  l.number = sum.number;
+  l.unit = sum.unit;
+  l.status = sum.status;
+  sum.lineage = make(std::move(l));
+  return sum;
+}
+
+Value Evaluator::rank_of(const Node& node, const Context& context, int years_back) {
+  const Items all = items(node, context, years_back);
+  const Value own = value(*node.children[0], context, years_back);
+  Value result;
+  Lineage l;
+  l.label = node.spelling;
+  for (const Item& item : all) {
+    l.inputs.push_back(item.value.lineage);
+    if (item.value.number && own.number && *item.value.number == *own.number) result.number = Rational(item.rank);
+  }
+  if (!result.number) result.status = ObsStatus::missing;
+  l.number = result.number;
+  l.status = result.status;
+  result.lineage = make(std::move(l));
+  return result;
+}
+
+Value Evaluator::count(const Node& node, const Context& context, int years_back) {
+  Value result;
+  Lineage l;
+  l.label = node.spelling;
+  int n = 0;
+  for (const Item& item : items(node, context, years_back)) {
+    n += item.value.number ? 1 : 0;
+    l.inputs.push_back(item.value.lineage);
+  }
+  result.number = Rational(n);
+  l.number = result.number;
+  result.lineage = make(std::move(l));
+  return result;
+}
+
+/// 前, 最大, 最小: by dense rank, so that whatever ties is listed.
+Items Evaluator::best(const Node& node, const Context& context, int years_back) {
+  Items all = items(node, context, years_back);
+  int lowest = 0;
+  for (const Item& item : all) lowest = std::max(lowest, item.rank);
+  const int from = node.function->op == Op::smallest ? lowest : 1;
+  const int to = node.function->op == Op::top ? node.count.value_or(1) : from;
+  std::erase_if(all, [&](const Item& item) { return item.rank < from || item.rank > to || item.rank == 0; });
+  std::stable_sort(all.begin(), all.end(), [](const Item& a, const Item& b) { return a.rank < b.rank; });
+  return all;
+}
+
+}  // namespace zh::expr
