@@ -142,7 +142,7 @@ Rational Rational::power_of_ten(int exponent) {
   if (size <= 18) {
     std::int64_t power = 1;
     for (int i = 0; i < size; ++i) power *= 10;
-    Rational out;
+    Rational out(1);
     (exponent < 0 ? out.denominator_ : out.numerator_) = power;
     return out;
   }
