@@ -292,7 +292,8 @@
     const value = second ? [valueAxis(false), valueAxis(true)] : [valueAxis(false)];
     return {
       legend: { show: spec.s.length > 1, bottom: 0, type: 'plain', itemWidth: 18, itemHeight: 10, textStyle: { fontSize: size, color: '#1d2329' } },
-      grid: { left: 8, right: flat ? (narrow ? 42 : 60) : 8, top: flat ? 16 : 46, bottom: (spec.s.length > 1 ? (narrow ? 30 + 18 * Math.ceil(spec.s.length / 2) : 44) : 12) + (flat ? 22 : 0) },
+      // The labels of the axes stay within these edges.
+      grid: { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel', left: 8, right: flat ? (narrow ? 42 : 60) : 8, top: flat ? 16 : 46, bottom: (spec.s.length > 1 ? (narrow ? 30 + 18 * Math.ceil(spec.s.length / 2) : 44) : 12) + (flat ? 22 : 0) },
       tooltip: { trigger: 'axis', confine: true, axisPointer: { type: 'shadow' },
         formatter: list => tip(spec.c[list[0].dataIndex], spec.s.map((s, k) => [colours[k % colours.length], s.n, said(s, s.v[list[0].dataIndex])])) },
       xAxis: flat ? value.map(a => ({ ...a, name: '' , ...(a.name ? { name: a.name, nameLocation: 'middle', nameGap: 24, nameTextStyle: { ...title.nameTextStyle, align: 'center' } } : {}) })) : categoryAxis,
