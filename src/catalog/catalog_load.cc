@@ -1,4 +1,3 @@
-#define TOML_EXCEPTIONS 0
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -177,12 +176,14 @@ void walk(Loader& in, const toml::table& table, const std::string& prefix, std::
 
 void Catalog::load(const std::string& toml_text, const std::string& file, Diagnostics& faults) {
   Loader in{file, split_lines(toml_text), faults};
-  const toml::parse_result parsed = toml::parse(toml_text, file);
-  if (!parsed) {
-    faults.add(kTomlSyntax, {in.at(parsed.error().source())}, {{"why", std::string(parsed.error().description())}});
+  toml::table parsed;
+  try {
+    parsed = toml::parse(toml_text, file);
+  } catch (const toml::parse_error& fault) {
+    faults.add(kTomlSyntax, {in.at(fault.source())}, {{"why", std::string(fault.description())}});
     return;
   }
-  if (const toml::table* lists = parsed.table()["lists"].as_table()) {
+  if (const toml::table* lists = parsed["lists"].as_table()) {
     for (const auto& [key, node] : *lists) {
       const toml::table* table = node.as_table();
       if (!table) continue;
@@ -193,13 +194,13 @@ void Catalog::load(const std::string& toml_text, const std::string& file, Diagno
     }
   }
   std::vector<Indicator> loaded;
-  walk(in, parsed.table(), "", loaded);
+  walk(in, parsed, "", loaded);
   // TOML tables are sorted by key; the reference page follows the file.
   std::stable_sort(loaded.begin(), loaded.end(), [](const Indicator& a, const Indicator& b) { return a.where.line < b.where.line; });
   for (Indicator& indicator : loaded) {
     bool replace = false;
     std::string code_path = indicator.code;
-    if (const toml::table* table = parsed.table().at_path(code_path).as_table()) replace = (*table)["replace"].value_or(false);
+    if (const toml::table* table = parsed.at_path(code_path).as_table()) replace = (*table)["replace"].value_or(false);
     const auto old = index_.find(fold_label(indicator.code));
     if (old != index_.end() && replace) {
       const std::size_t position = old->second;

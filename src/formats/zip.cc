@@ -106,21 +106,30 @@ void put32(std::string& out, unsigned long value) {
   put16(out, value >> 16 & 0xFFFF);
 }
 
-/// Raw deflate, as zip wants it.
-std::string deflate_bytes(const std::string& bytes) {
-  z_stream stream{};
-  if (deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib does not start");
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  const int result = deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  if (result != Z_STREAM_END) throw std::runtime_error("zlib does not finish");
-  return out;
-}
+/// Raw deflate, as zip wants it. One stream for all entries: starting anew costs more than a small part does.
+class Deflater {
+ public:
+  Deflater() {
+    if (deflateInit2(&stream_, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib does not start");
+  }
+  Deflater(const Deflater&) = delete;
+  Deflater& operator=(const Deflater&) = delete;
+  ~Deflater() { deflateEnd(&stream_); }
+  std::string pack(const std::string& bytes) {
+    deflateReset(&stream_);
+    std::string out(deflateBound(&stream_, bytes.size()), '\0');
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream_.avail_in = static_cast<uInt>(bytes.size());
+    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream_.avail_out = static_cast<uInt>(out.size());
+    if (deflate(&stream_, Z_FINISH) != Z_STREAM_END) throw std::runtime_error("zlib does not finish");
+    out.resize(stream_.total_out);
+    return out;
+  }
+
+ private:
+  z_stream stream_{};
+};
 
 }  // namespace
 
@@ -130,9 +139,10 @@ std::string ZipWriter::finish() const {
   constexpr unsigned kTime = 0, kDate = 0x0021;  // 1980-01-01 00:00
   constexpr unsigned kUtf8 = 0x0800;
   std::string out, directory;
+  Deflater deflater;
   for (const Entry& entry : entries_) {
     const unsigned long crc = crc32(0, reinterpret_cast<const Bytef*>(entry.bytes.data()), static_cast<uInt>(entry.bytes.size()));
-    const std::string packed = entry.store_only ? entry.bytes : deflate_bytes(entry.bytes);
+    const std::string packed = entry.store_only ? entry.bytes : deflater.pack(entry.bytes);
     std::string common;
     put16(common, 20);
     put16(common, kUtf8);

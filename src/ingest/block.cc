@@ -1,6 +1,5 @@
 #include "ingest/block.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -214,14 +213,16 @@ bool matches(const std::string& pattern, const std::string& text) {
 std::vector<Block> read_map(const std::string& text, Diagnostics& faults) {
   std::vector<Block> blocks;
   MapReader reader(text, faults);
-  const toml::parse_result parsed = toml::parse(text, std::string_view("returns.toml"));
-  if (!parsed) {
-    faults.add(kMapSyntax, {reader.at(parsed.error().source())}, {{"why", std::string(parsed.error().description())}});
+  toml::table parsed;
+  try {
+    parsed = toml::parse(text, std::string_view("returns.toml"));
+  } catch (const toml::parse_error& fault) {
+    faults.add(kMapSyntax, {reader.at(fault.source())}, {{"why", std::string(fault.description())}});
     return blocks;
   }
-  reader.keys(parsed.table(), {"block", "register"});
+  reader.keys(parsed, {"block", "register"});
   for (const char* kind : {"block", "register"}) {
-    const toml::node* node = parsed.table().get(kind);
+    const toml::node* node = parsed.get(kind);
     const toml::array* list = node ? node->as_array() : nullptr;
     if (node && !list) reader.wrong(*node, std::string("write [[") + kind + "]]");
     for (std::size_t i = 0; list && i < list->size(); ++i)

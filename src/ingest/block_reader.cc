@@ -84,12 +84,12 @@ bool BlockReader::apply(const Meaning& meaning, const Location& where, Place& pl
   }
   if (meaning.period) place.period = meaning.period;
   if (!meaning.unit.empty()) place.unit = Unit::parse(meaning.unit);
-  for (const auto& [breakdown, member] : meaning.members) place.raw_members.emplace_back(breakdown, member);
+  for (const auto& [breakdown, member] : meaning.members) place.labels.push_back({breakdown, member, where});
   return ok;
 }
 
 /// What a row label or a header line says; false when it cannot be read so.
-bool BlockReader::apply_label(const std::string& as, const std::string& label, Place& place) const {
+bool BlockReader::apply_label(const std::string& as, const std::string& label, const Location& where, Place& place) const {
   std::optional<Unit> unit;
   const std::string plain = without_unit(label, &unit);
   if (as == "period") {
@@ -107,7 +107,8 @@ bool BlockReader::apply_label(const std::string& as, const std::string& label, P
     if (code.empty()) return false;
     place.region = code;
   } else {
-    place.raw_members.emplace_back(as, plain);
+    place.labels.push_back({as, label, where});
+    return true;  // what stands in brackets may be part of the member's name
   }
   if (unit) place.unit = unit;
   return true;
@@ -149,7 +150,7 @@ std::vector<BlockReader::Column> BlockReader::columns_by_rule(const Block& block
   std::vector<Column> found;
   const LabelRule& rule = *block.column_rule;
   const std::string under = fold_label(rule.under);
-  std::set<std::string> others;  // what else stands in the headers of the columns that were taken
+  std::map<std::string, std::set<std::string>> others;  // what a header says → what else stands in it
   std::string cells;
   for (int c = table.label_columns[0] + 1; c < table.view->columns(); ++c) {
     if (is_label_column(table, c)) continue;
@@ -163,21 +164,24 @@ std::vector<BlockReader::Column> BlockReader::columns_by_rule(const Block& block
     bool read = false;
     std::string rest;
     for (const std::string& line : lines) {
-      if (!read && (under.empty() || !is_under(line)) && apply_label(rule.as, line, column.place)) read = true;
+      if (!read && (under.empty() || !is_under(line)) && apply_label(rule.as, line, at(table, file, table.first_row - 1, c), column.place)) read = true;
       else rest += without_unit(line);
     }
     if (!read) {
       faults_.add(kUnmapped, {at(table, file, table.header_row, c)}, {{"header", joined(lines)}});
       continue;
     }
-    others.insert(rest);
+    std::string key = column.place.indicator + "|" + column.place.region + "|" + (column.place.period ? column.place.period->str() : "");
+    for (const Place::Label& label : column.place.labels) key += "|" + label.text;
+    others[key].insert(rest);
     cells += (cells.empty() ? "" : "、") + cell_name(table.first_row - 1, c);
     found.push_back(std::move(column));
   }
   const Location where = at(table, file, table.header_row, table.label_columns[0]);
   if (found.empty()) faults_.add(kNoColumn, {where, block.where}, {{"header", rule.under.empty() ? rule.as : rule.under}, {"present", present_columns(table)}});
   // 营业收入 2022 2023 | 利润 2022 2023: without `under`, two measures would be read as one.
-  if (under.empty() && others.size() > 1) {
+  const bool twice = std::any_of(others.begin(), others.end(), [](const auto& entry) { return entry.second.size() > 1; });
+  if (under.empty() && twice) {
     faults_.add(kManyColumns, {where, block.where}, {{"header", rule.as}, {"cells", cells}});
     found.clear();
   }
@@ -223,6 +227,7 @@ std::vector<BlockReader::Column> BlockReader::columns_by_name(const Block& block
     column.place.unit = header_unit(header_lines(table, c));
     if (apply(meaning, block.where, column.place)) found.push_back(std::move(column));
   }
+  if (found.size() < block.columns.size()) return found;  // what was not used may be what was not found
   for (const auto& [text, columns] : whole)
     for (const int c : columns)
       if (used.count(c) == 0 && !is_ignored(block, text) && !is_ignored(block, header_lines(table, c).back()))
@@ -237,13 +242,14 @@ bool BlockReader::is_row(const Block& block, const Table& table, int row) const 
     if (label.empty() && i > 0) continue;
     if (is_ignored(block, label)) return true;
     Place place;
-    if (label.empty() || !apply_label(block.rows[i].as, label, place)) return false;
+    if (label.empty() || !apply_label(block.rows[i].as, label, {}, place)) return false;
     const catalog::Indicator* indicator = catalog_.find(block.whole.measure);
-    for (const auto& [breakdown, text] : place.raw_members) {
+    for (const Place::Label& one : place.labels) {
       if (!indicator) continue;
-      const std::string code = find_breakdown(*indicator, breakdown);
+      const std::string code = find_breakdown(*indicator, one.breakdown);
       bool total = false;
-      if (code.empty() || (find_member(block, catalog_.list(indicator->by.at(code)), text, total).empty() && !total)) return false;
+      std::optional<Unit> unit;
+      if (code.empty() || (find_member(block, catalog_.list(indicator->by.at(code)), one.text, total, unit).empty() && !total)) return false;
     }
   }
   return true;
@@ -288,7 +294,7 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
     bool known = true;
     for (std::size_t i = 0; i < labels.size() && known; ++i) {
       if (labels[i].empty() && i > 0) continue;  // a total row often fills the first label column only
-      if (apply_label(block.rows[i].as, labels[i], place)) continue;
+      if (apply_label(block.rows[i].as, labels[i], at(table, file, row, table.label_columns[i]), place)) continue;
       known = false;
       // A line of prose under the table, or a heading inside it, has no numbers: no fault.
       if (data_blank) break;
@@ -318,7 +324,7 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
       if (!column.place.indicator.empty()) cell.indicator = column.place.indicator;
       if (!column.place.region.empty()) cell.region = column.place.region;
       if (column.place.period) cell.period = column.place.period;
-      cell.raw_members.insert(cell.raw_members.end(), column.place.raw_members.begin(), column.place.raw_members.end());
+      cell.labels.insert(cell.labels.end(), column.place.labels.begin(), column.place.labels.end());
       const std::optional<Unit>& own = column.place.unit;
       read_cell(block, table, file, row, column.column, std::move(cell), fixed ? fixed : row_unit ? row_unit : own ? own : above);
     }
@@ -326,33 +332,46 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
   if (rows_read == 0) faults_.add(kEmptyBlock, {at(table, file, table.header_row, table.label_columns[0])}, {{"header", block.rows[0].header}});
 }
 
-/// The member that a label means; `total` is set when it means the total, and then the result is empty.
-std::string BlockReader::find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total) const {
-  const std::string plain = fold_label(label), bare = without_numbering(plain);
-  total = plain == fold_label(!block.total.empty() ? block.total : "合计") || (list && plain == fold_label(list->total));
-  if (total) return {};
-  if (list)
-    for (const std::string& candidate : {plain, bare}) {
+/// The member that a label means; `total` is set when it means the total, and then the result is empty. `unit`: what stood in
+/// brackets behind it.
+std::string BlockReader::find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total,
+                                     std::optional<Unit>& unit) const {
+  const std::string plain = fold_label(label);
+  const std::string sum = fold_label(!block.total.empty() ? block.total : "合计");
+  const std::string list_sum = list ? fold_label(list->total) : sum;
+  std::optional<Unit> in_brackets;
+  const std::string stripped = without_unit(plain, &in_brackets);
+  for (const std::string& text : {plain, stripped}) {
+    if (text != plain) unit = in_brackets;
+    for (const std::string& candidate : {text, without_numbering(text)}) {
+      total = candidate == sum || candidate == list_sum;
+      if (total) return {};
+      if (!list) continue;
       for (const std::string& m : list->members)
         if (fold_label(m) == candidate) return m;
       if (const auto alias = list->aliases.find(candidate); alias != list->aliases.end()) return alias->second;
     }
-  return !list || list->members.empty() ? bare : std::string();  // an open list takes what comes
+  }
+  unit.reset();
+  return !list || list->members.empty() ? without_numbering(plain) : std::string();  // an open list takes what comes
 }
 
-bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, const Location& where) {
-  for (const auto& [word, label] : place.raw_members) {
-    const std::string breakdown = find_breakdown(indicator, word);
+bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, std::optional<Unit>& unit) {
+  for (const Place::Label& label : place.labels) {
+    const auto first = [&] { return reported_.insert(label.where.file + '\n' + label.where.sheet + '\n' + label.where.cell + '\n' + label.breakdown).second; };
+    const std::string breakdown = find_breakdown(indicator, label.breakdown);
     if (breakdown.empty()) {
-      faults_.add(kUnknownBreakdown, {where, block.where}, {{"indicator", indicator.name}, {"name", word}});
+      if (first()) faults_.add(kUnknownBreakdown, {label.where, block.where}, {{"indicator", indicator.name}, {"name", label.breakdown}});
       return false;
     }
     const catalog::MemberList* list = catalog_.list(indicator.by.at(breakdown));
     bool total = false;
-    const std::string member = find_member(block, list, label, total);
+    std::optional<Unit> in_brackets;
+    const std::string member = find_member(block, list, label.text, total, in_brackets);
+    if (in_brackets && block.whole.unit.empty()) unit = in_brackets;
     if (total) continue;
     if (member.empty()) {
-      faults_.add(kUnknownRow, {where}, {{"label", label}}, nearest(without_numbering(fold_label(label)), list->members));
+      if (first()) faults_.add(kUnknownRow, {label.where}, {{"label", label.text}}, nearest(without_numbering(fold_label(label.text)), list->members));
       return false;
     }
     place.members[breakdown] = member;
@@ -368,7 +387,7 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
     faults_.add(kNoIndicator, {where, block.where});
     return;
   }
-  if (!resolve_members(block, *indicator, place, where)) return;
+  if (!resolve_members(block, *indicator, place, unit)) return;
   const Reading reading = read_number(cell, block);
   store::Observation o;
   o.key = {indicator->code, place.region, place.period.value_or(Period::year(input_.year)), place.members, block.vintage};

@@ -27,7 +27,11 @@ class BlockReader {
     std::string region;
     std::optional<Period> period;
     std::map<std::string, std::string> members;  ///< breakdown code → member
-    std::vector<std::pair<std::string, std::string>> raw_members;  ///< breakdown word → label, until the indicator is known
+    struct Label {
+      std::string breakdown, text;  ///< as written
+      Location where;
+    };
+    std::vector<Label> labels;  ///< of breakdowns, until the indicator is known
     std::optional<Unit> unit;
   };
   struct Column {
@@ -39,11 +43,11 @@ class BlockReader {
   bool is_row(const Block& block, const Table& table, int row) const;
   Interval interval_of(const Decimal& written, const Decimal& value, int decimals, const Unit& unit) const;
   std::vector<Column> columns(const Block& block, const Table& table, const std::string& file);
-  bool apply_label(const std::string& as, const std::string& label, Place& place) const;
+  bool apply_label(const std::string& as, const std::string& label, const Location& where, Place& place) const;
   bool apply(const Meaning& meaning, const Location& where, Place& place);
   void read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place, std::optional<Unit> unit);
-  std::string find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total) const;
-  bool resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, const Location& where);
+  std::string find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total, std::optional<Unit>& unit) const;
+  bool resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, std::optional<Unit>& unit);
   void store(const Block& block, store::Observation observation, const Interval& interval);
   std::string region_code(const std::string& name) const;
   std::vector<std::string> region_names() const;
@@ -58,6 +62,7 @@ class BlockReader {
     bool prefer;
   };
   std::map<store::Key, Kept> kept_;
+  std::set<std::string> reported_;  ///< places of labels that were reported: a label counts for many cells
   std::set<std::string> assumed_;  ///< indicators of the block whose unit nothing says
 };
 

@@ -61,19 +61,16 @@ const std::string& SheetView::anchored_words(int row, int column) const {
 }
 
 std::string without_unit(const std::string& folded, std::optional<Unit>* unit) {
-  std::string text = folded;
-  for (std::size_t open; (open = text.rfind('(')) != std::string::npos;) {
-    const std::size_t close = text.find(')', open);
-    if (close == std::string::npos) break;
-    std::string inside = text.substr(open + 1, close - open - 1);
-    if (inside.rfind("单位:", 0) == 0) inside.erase(0, std::string("单位:").size());
-    const auto parsed = Unit::parse(inside);
-    if (!parsed) break;
-    if (unit) *unit = parsed;
-    text.erase(open, close - open + 1);
-    if (text.empty()) return folded;
-  }
-  return text;
+  if (!folded.ends_with(')')) return folded;
+  const std::size_t open = folded.rfind('(');
+  if (open == std::string::npos || open == 0) return folded;
+  std::string inside = folded.substr(open + 1, folded.size() - open - 2);
+  for (const std::string_view word : {"计量单位:", "单位:"})
+    if (inside.starts_with(word)) inside.erase(0, word.size());
+  const auto parsed = Unit::parse(inside);
+  if (!parsed) return folded;
+  if (unit) *unit = parsed;
+  return folded.substr(0, open);
 }
 
 std::vector<std::string> header_lines(const Table& table, int column) {
@@ -160,7 +157,7 @@ std::optional<Unit> unit_above(const Table& table) {
 }
 
 bool is_remark(const std::string& folded) {
-  for (const char* start : {"注:", "备注:", "说明:", "填表说明", "填报说明", "填表人", "填报人", "制表", "审核", "单位负责人", "负责人", "统计负责人", "填报单位", "填报日期", "填报时间", "报送日期", "联系电话", "数据来源", "资料来源", "*注", "1.", "2."})
+  for (const char* start : {"注:", "备注:", "说明:", "填表说明", "填报说明", "填表人", "填报人", "制表", "审核", "单位负责人", "负责人", "统计负责人", "填报单位", "填报日期", "填报时间", "报送日期", "联系电话", "数据来源", "资料来源", "*注"})
     if (folded.rfind(start, 0) == 0) return true;
   return false;
 }

@@ -43,7 +43,7 @@ struct Table {
   int unit_column = -1;
 };
 
-/// A label without its unit in brackets; the unit goes to `unit` if it is one.
+/// A label without the unit in brackets at its end; the unit goes to `unit` if it is one.
 std::string without_unit(const std::string& folded, std::optional<Unit>* unit = nullptr);
 /// The header of a column, line by line from the top, merged cells repeated once.
 std::vector<std::string> header_lines(const Table& table, int column);

@@ -1,6 +1,5 @@
 #include "project/config.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include "base/text.h"
@@ -172,24 +171,26 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     return std::nullopt;
   }
   const std::vector<std::string> lines = split_lines(*text);
-  const toml::parse_result parsed = toml::parse(*text, file);
-  if (!parsed) {
-    const auto& begin = parsed.error().source().begin;
+  toml::table parsed;
+  try {
+    parsed = toml::parse(*text, file);
+  } catch (const toml::parse_error& fault) {
+    const auto& begin = fault.source().begin;
     Location where{.file = file, .line = static_cast<int>(begin.line), .column = static_cast<int>(begin.column)};
     if (where.line >= 1 && where.line <= static_cast<int>(lines.size())) where.source_line = lines[where.line - 1];
-    faults.add(kTomlSyntax, {where}, {{"why", std::string(parsed.error().description())}});
+    faults.add(kTomlSyntax, {where}, {{"why", std::string(fault.description())}});
     return std::nullopt;
   }
 
   Config config;
-  Table root(parsed.table(), "", file, lines, faults);
+  Table root(parsed, "", file, lines, faults);
   const auto sub = [&](const toml::table& table, const std::string& prefix) { return Table(table, prefix + ".", file, lines, faults); };
   root.required_text("title", config.title, "title = \"2023年度质量状况分析报告\"");
   root.text("issuer", config.issuer);
   root.text("issued", config.issued);
   config.issued = issued_words(config.issued);
   root.integer("period", config.year, 1950, 2199);
-  if (config.year == 0 && !parsed.table().contains("period"))
+  if (config.year == 0 && !parsed.contains("period"))
     faults.add(kMissingKey, {root.here()}, {{"key", "period"}, {"example", "period = 2023"}});
   root.integer("years", config.years, 1, 50);
   if (const toml::table* region = root.table("region")) config.region = read_region(sub(*region, "region"), true);
