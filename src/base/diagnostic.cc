@@ -31,8 +31,9 @@ std::u32string printable(std::string_view text) {
 
 std::string printable_utf8(std::string_view text) { return to_utf8(printable(text)); }
 
-/// Puts the arguments in the {named} places; a name without argument stays as it is, {{ and }} are braces.
-std::string fill(const std::string& text, const Diagnostics::Args& args) {
+/// Puts the arguments in the {named} places; a name without argument stays as it is, {{ and }} are braces. An argument that is a
+/// phrase of the program's own ("true or false") is translated; what users wrote is in no catalogue and stays.
+std::string fill(const std::string& text, const Diagnostics::Args& args, const Translate& translate) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool twice = i + 1 < text.size() && text[i + 1] == text[i];
@@ -45,7 +46,7 @@ std::string fill(const std::string& text, const Diagnostics::Args& args) {
       const std::string name = end == std::string::npos ? "" : text.substr(i + 1, end - i - 1);
       const auto arg = std::find_if(args.begin(), args.end(), [&](const auto& a) { return a.first == name; });
       if (arg != args.end()) {
-        out += printable_utf8(arg->second);
+        out += printable_utf8(translate && !arg->second.empty() ? translate(arg->second.c_str()) : arg->second);
         i = end;
         continue;
       }
@@ -120,10 +121,10 @@ int Diagnostics::count(Severity severity) const {
 std::string describe(const Diagnostic& diagnostic, const Translate& translate) {
   const auto tr = [&](const char* text) { return translate && *text ? translate(text) : std::string(text); };
   const DiagnosticKind& kind = *diagnostic.kind;
-  std::string out = tr(severity_word(kind.severity)) + " " + kind.code + "  " + fill(tr(kind.message), diagnostic.args) + "\n";
+  std::string out = tr(severity_word(kind.severity)) + " " + kind.code + "  " + fill(tr(kind.message), diagnostic.args, translate) + "\n";
 
   std::string remark;
-  if (!diagnostic.suggestion.empty()) remark = fill(tr(ZH_N("did you mean “{0}”?")), {{"0", diagnostic.suggestion}});
+  if (!diagnostic.suggestion.empty()) remark = fill(tr(ZH_N("did you mean “{0}”?")), {{"0", diagnostic.suggestion}}, {});
 
   int widest = 0;  // the notes of several places stand in one column
   for (const Location& where : diagnostic.where)
@@ -139,7 +140,7 @@ std::string describe(const Diagnostic& diagnostic, const Translate& translate) {
     }
   }
   if (!remark.empty()) out += "  " + remark + "\n";
-  if (*kind.hint) out += "  " + fill(tr(ZH_N("hint: {hint}")), {{"hint", fill(tr(kind.hint), diagnostic.args)}}) + "\n";
+  if (*kind.hint) out += "  " + fill(tr(ZH_N("hint: {hint}")), {{"hint", fill(tr(kind.hint), diagnostic.args, translate)}}, {}) + "\n";
   return out;
 }
 

@@ -15,6 +15,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/diagnostic.h"
+
 extern char** environ;
 
 namespace zh::cli {
@@ -25,7 +27,12 @@ namespace fs = std::filesystem;
 volatile std::sig_atomic_t interrupt_flag = 0;
 void on_interrupt(int) { interrupt_flag = 1; }
 
-std::string reason(int error) { return std::strerror(error); }
+/// What the system says of errno; the common ones are in the Chinese catalogue.
+std::string reason(int error) {
+  [[maybe_unused]] constexpr const char* marked[] = {ZH_N("No such file or directory"), ZH_N("Is a directory"), ZH_N("Permission denied"),
+                                                     ZH_N("No space left on device"), ZH_N("Read-only file system")};
+  return std::strerror(error);
+}
 
 bool write_file(const std::string& path, const std::string& bytes, std::string* why) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);

@@ -76,7 +76,7 @@ std::optional<Workbook> read_csv(std::string_view bytes, const std::string& file
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   }
   if (bytes.find('\0') != std::string_view::npos) {
-    faults.add(kNoWorkbook, {{.file = file}}, {{"format", "CSV"}, {"why", "it holds zero bytes"}});
+    faults.add(kNoWorkbook, {{.file = file}}, {{"format", "CSV"}, {"why", ZH_N("it holds zero bytes")}});
     return std::nullopt;
   }
   Workbook book{file, {}};
@@ -119,7 +119,7 @@ std::optional<Workbook> read_csv(std::string_view bytes, const std::string& file
     } else if (c == '\n') {
       end_row();
       if (sheet.rows.size() > 1048576) {
-        faults.add(kTooLarge, {{.file = file}}, {{"why", "more than 1048576 rows"}});
+        faults.add(kTooLarge, {{.file = file}}, {{"why", ZH_N("more than 1048576 rows")}});
         break;
       }
     } else if (c == '\r') {

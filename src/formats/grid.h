@@ -15,7 +15,7 @@ class Grid {
   /// false when a limit is broken; `why` then says which.
   bool put(Sheet& sheet, int row, int column, Cell cell) {
     if (row < 0 || column < 0 || row >= kMaxRows || column >= kMaxColumns) {
-      why = "more than 1048576 rows or 16384 columns";
+      why = ZH_N("more than 1048576 rows or 16384 columns");
       return false;
     }
     if (static_cast<std::size_t>(row) >= sheet.rows.size()) sheet.rows.resize(static_cast<std::size_t>(row) + 1);
@@ -24,7 +24,7 @@ class Grid {
     if (wanted > cells.size()) {
       *cells_ += wanted - cells.size();
       if (*cells_ > kMaxCells) {
-        why = "more than 4000000 cells";
+        why = ZH_N("more than 4000000 cells");
         return false;
       }
       cells.resize(wanted);

@@ -146,7 +146,7 @@ struct Content final : XmlHandler {
     std::size_t width = 0;
     for (const Run& run : cells) width += static_cast<std::size_t>(std::min(run.count, Grid::kMaxColumns + 1));
     if (width * static_cast<std::size_t>(row_repeat) > Grid::kMaxCells || width > static_cast<std::size_t>(Grid::kMaxColumns)) {
-      grid.why = "more than 4000000 cells or 16384 columns";
+      grid.why = ZH_N("more than 4000000 cells or 16384 columns");
       too_large = true;
       return false;
     }
@@ -207,7 +207,7 @@ std::optional<Workbook> read_ods(std::string_view bytes, const std::string& file
     if (content.too_large) faults.add(kTooLarge, {{.file = file, .sheet = content.sheet().name}}, {{"why", grid.why}});
     else faults.add(kBadPart, {{.file = file}}, {{"part", "content.xml"}, {"why", why}});
   }
-  if (book.sheets.empty()) return no_workbook("it has no sheet");
+  if (book.sheets.empty()) return no_workbook(ZH_N("it has no sheet"));
   return book;
 }
 

@@ -43,7 +43,7 @@ std::optional<Workbook> read_workbook(std::string_view bytes, const std::string&
     return read_xlsx(bytes, file, faults);
   }
   if (file.ends_with(".xlsx") || file.ends_with(".xlsm") || file.ends_with(".ods")) {
-    faults.add(kNoWorkbook, {{.file = file}}, {{"format", file.substr(file.rfind('.'))}, {"why", "it is no zip archive"}});
+    faults.add(kNoWorkbook, {{.file = file}}, {{"format", file.substr(file.rfind('.'))}, {"why", ZH_N("it is no zip archive")}});
     return std::nullopt;
   }
   return read_csv(bytes, file, faults);

@@ -175,7 +175,7 @@ std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& fil
   for (const auto& [id, target] : package.by_id)
     if (target.type == "officeDocument") workbook_path = target.path;
   WorkbookPart workbook;
-  if (workbook_path.empty() || !read(workbook_path, workbook)) return no_workbook(workbook_path.empty() ? "it holds no workbook" : why);
+  if (workbook_path.empty() || !read(workbook_path, workbook)) return no_workbook(workbook_path.empty() ? ZH_N("it holds no workbook") : why);
   Relationships links;
   links.folder = folder_of(workbook_path);
   if (!read(relationships_of(workbook_path), links)) return no_workbook(why);
@@ -202,7 +202,7 @@ std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& fil
     }
     book.sheets.push_back(std::move(sheet));
   }
-  if (book.sheets.empty()) return no_workbook("it has no sheet");
+  if (book.sheets.empty()) return no_workbook(ZH_N("it has no sheet"));
   return book;
 }
 

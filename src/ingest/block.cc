@@ -21,14 +21,20 @@ class MapReader {
     if (where.line >= 1 && where.line <= static_cast<int>(lines_.size())) where.source_line = lines_[static_cast<std::size_t>(where.line - 1)];
     return where;
   }
-  void wrong(const toml::node& node, const std::string& why) { faults_.add(kMapSyntax, {at(node)}, {{"why", why}}); }
+  /// `expected` is marked with ZH_N: it is translated where the message is shown.
+  void wrong(const toml::node& node, const std::string& key, const char* expected) {
+    faults_.add(kMapValue, {at(node)}, {{"key", key}, {"expected", expected}});
+  }
+  void missing(const toml::node& node, const char* key, const char* expected = "") {
+    faults_.add(*expected ? kMapMissingOf : kMapMissing, {at(node)}, {{"key", key}, {"expected", expected}});
+  }
 
   std::string text(const toml::table& table, const char* key) {
     const toml::node* node = table.get(key);
     if (!node) return {};
     if (auto value = node->value_exact<std::string>()) return *value;
     if (auto number = node->value_exact<std::int64_t>()) return std::to_string(*number);
-    wrong(*node, std::string(key) + " must be text in quotes");
+    wrong(*node, key, ZH_N("text in quotes"));
     return {};
   }
   std::vector<std::string> texts(const toml::table& table, const char* key) {
@@ -37,10 +43,10 @@ class MapReader {
     if (!node) return out;
     if (auto value = node->value_exact<std::string>()) return {*value};
     const toml::array* list = node->as_array();
-    if (!list) wrong(*node, std::string(key) + " must be text or a list of texts");
+    if (!list) wrong(*node, key, ZH_N("text, or a list of texts"));
     for (std::size_t i = 0; list && i < list->size(); ++i) {
       if (auto one = (*list)[i].value_exact<std::string>()) out.push_back(*one);
-      else wrong((*list)[i], std::string(key) + " must be a list of texts");
+      else wrong((*list)[i], key, ZH_N("a list of texts"));
     }
     return out;
   }
@@ -50,14 +56,14 @@ class MapReader {
       if (std::find(known.begin(), known.end(), name) != known.end()) continue;
       Location where = at(key.source());
       where.length = count_code_points(name);
-      faults_.add(kMapSyntax, {where}, {{"why", "unknown key " + name}}, nearest(name, known));
+      faults_.add(kMapKey, {where}, {{"key", name}}, nearest(name, known));
     }
   }
   std::optional<Period> period(const toml::table& table) {
     const toml::node* node = table.get("period");
     if (!node) return std::nullopt;
     const auto parsed = Period::parse(text(table, "period"));
-    if (!parsed) wrong(*node, "period is no period");
+    if (!parsed) wrong(*node, "period", ZH_N("a period, such as 2023, 2023H1, 2023-05 or 2021-2023"));
     return parsed;
   }
   Meaning meaning(const toml::table& table) {
@@ -74,7 +80,7 @@ class MapReader {
     m.period = period(table);
     if (const toml::node* node = table.get("members")) {
       const toml::table* members = node->as_table();
-      if (!members) wrong(*node, "members must be a table such as { type = \"电梯\" }");
+      if (!members) wrong(*node, "members", ZH_N("a table, such as { type = \"电梯\" }"));
       else
         for (const auto& [key, member] : *members) m.members[std::string(key.str())] = text(*members, std::string(key.str()).c_str());
     }
@@ -82,7 +88,7 @@ class MapReader {
   }
   LabelRule rule(const toml::table& table) {
     keys(table, {"header", "as", "under"});
-    if (text(table, "as").empty()) wrong(table, "as is missing: period, indicator, region or a breakdown");
+    if (text(table, "as").empty()) missing(table, "as", ZH_N("period, indicator, region or a breakdown"));
     return {text(table, "header"), text(table, "as"), text(table, "under")};
   }
 
@@ -105,10 +111,10 @@ class MapReader {
     if (const toml::node* node = table.get("header_rows")) {
       const auto rows = node->value_exact<std::int64_t>();
       if (rows && *rows >= 1 && *rows <= 10) b.header_rows = static_cast<int>(*rows);
-      else wrong(*node, "header_rows must be a whole number from 1 to 10");
+      else wrong(*node, "header_rows", ZH_N("a whole number from 1 to 10"));
     }
     b.ignore = texts(table, "ignore");
-    if (b.files.empty()) wrong(table, "file is missing");
+    if (b.files.empty()) missing(table, "file");
     return b;
   }
 
@@ -122,7 +128,7 @@ class MapReader {
         keys(*column, {"header"});
         b.unit_header = text(*column, "header");
       } else if (!unit->is_string()) {
-        wrong(*unit, "unit must be a unit such as \"万元\", or { header = \"计量单位\" }");
+        wrong(*unit, "unit", ZH_N("a unit, such as \"万元\", or { header = \"计量单位\" }"));
       }
     }
     b.vintage = text(table, "vintage");
@@ -132,16 +138,16 @@ class MapReader {
     b.provisional = texts(table, "provisional");
     if (const toml::node* prefer = table.get("prefer")) {
       if (const auto yes = prefer->value_exact<bool>()) b.prefer = *yes;
-      else wrong(*prefer, "prefer must be true or false");
+      else wrong(*prefer, "prefer", ZH_N("true or false"));
     }
     if (const toml::node* status = table.get("status")) {
       if (const auto parsed = parse_status(status->value<std::string>().value_or("")); parsed && has_value(*parsed)) b.status = *parsed;
-      else wrong(*status, "status must be A, E or P");
+      else wrong(*status, "status", ZH_N("A, E or P"));
     }
     if (const toml::table* missing = table["missing"].as_table())
       for (const auto& [key, status] : *missing) {
         if (const auto parsed = parse_status(status.value<std::string>().value_or("")); parsed && !has_value(*parsed)) b.missing[fold_label(key.str())] = *parsed;
-        else wrong(status, "missing: the meaning must be M, O, L or Q");
+        else wrong(status, "missing", ZH_N("M, O, L or Q"));
       }
     if (const toml::node* rows = table.get("rows")) {
       if (const toml::table* single = rows->as_table()) b.rows.push_back(rule(*single));
@@ -149,9 +155,9 @@ class MapReader {
       for (std::size_t i = 0; list && i < list->size(); ++i)
         if (const toml::table* one = (*list)[i].as_table()) b.rows.push_back(rule(*one));
       for (const LabelRule& one : b.rows)
-        if (one.header.empty()) wrong(*rows, "rows needs header = \"the words above the labels\"");
+        if (one.header.empty()) missing(*rows, "header", ZH_N("the words above the labels"));
     }
-    if (b.rows.empty()) wrong(table, "rows is missing");
+    if (b.rows.empty()) missing(table, "rows");
     if (const toml::table* columns = table["columns"].as_table()) {
       if (columns->contains("as")) b.column_rule = rule(*columns);
       else
@@ -166,7 +172,7 @@ class MapReader {
           b.columns.emplace_back(key, std::move(m));
         }
     } else {
-      wrong(table, "columns is missing");
+      missing(table, "columns");
     }
     return b;
   }
@@ -175,10 +181,10 @@ class MapReader {
     keys(table, {"file", "sheet", "near", "title", "header_rows", "ignore", "name", "columns"});
     Block b = common(table);
     b.register_name = text(table, "name");
-    if (b.register_name.empty()) wrong(table, "name is missing");
+    if (b.register_name.empty()) missing(table, "name");
     if (const toml::table* columns = table["columns"].as_table())
       for (const auto& [key, node] : in_file_order(*columns)) b.fields.emplace_back(key, text(*columns, key.c_str()));
-    if (b.fields.empty()) wrong(table, "columns is missing");
+    if (b.fields.empty()) missing(table, "columns");
     return b;
   }
 
@@ -224,7 +230,7 @@ std::vector<Block> read_map(const std::string& text, Diagnostics& faults) {
   for (const char* kind : {"block", "register"}) {
     const toml::node* node = parsed.get(kind);
     const toml::array* list = node ? node->as_array() : nullptr;
-    if (node && !list) reader.wrong(*node, std::string("write [[") + kind + "]]");
+    if (node && !list) reader.wrong(*node, kind, ZH_N("written with two brackets, as [[block]] or [[register]]"));
     for (std::size_t i = 0; list && i < list->size(); ++i)
       {
         const toml::table* table = (*list)[i].as_table();

@@ -28,6 +28,10 @@ inline constexpr DiagnosticKind kManyColumns{"E221", Severity::error, ZH_N("seve
                                              ZH_N("write all lines of the header, or say under = \"…\" which of them are meant")};
 inline constexpr DiagnosticKind kNoLabel{"E222", Severity::error, ZH_N("a row with figures has no label under “{header}”"), ""};
 inline constexpr DiagnosticKind kBadUnit{"E223", Severity::error, ZH_N("“{text}” is no unit"), ""};
+inline constexpr DiagnosticKind kMapValue{"E224", Severity::error, ZH_N("returns.toml: “{key}” is not as it should be"), ZH_N("expected: {expected}")};
+inline constexpr DiagnosticKind kMapMissing{"E225", Severity::error, ZH_N("returns.toml: “{key}” is missing"), ""};
+inline constexpr DiagnosticKind kMapMissingOf{"E226", Severity::error, ZH_N("returns.toml: “{key}” is missing here"), ZH_N("expected: {expected}")};
+inline constexpr DiagnosticKind kMapKey{"E227", Severity::error, ZH_N("returns.toml: unknown key “{key}”"), ""};
 inline constexpr DiagnosticKind kTooLong{"E219", Severity::error, ZH_N("the number {text} is too long"), ""};
 inline constexpr DiagnosticKind kFullWidth{"N231", Severity::note, ZH_N("full-width digits or spaces in a number were accepted: “{text}”"), ""};
 inline constexpr DiagnosticKind kPreferred{"N233", Severity::note, ZH_N("returns differ on {indicator}; the preferred one was taken"), ""};

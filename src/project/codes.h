@@ -16,5 +16,9 @@ inline constexpr DiagnosticKind kNotUtf8{"E107", Severity::error, ZH_N("the file
 inline constexpr DiagnosticKind kNoFile{"E108", Severity::error, ZH_N("{file} cannot be read ({why})"), ""};
 inline constexpr DiagnosticKind kNotWritten{"E109", Severity::error, ZH_N("the outputs cannot be written: {why}"),
                                             ZH_N("nothing was changed; close the files if another program holds them, or free some space")};
+inline constexpr DiagnosticKind kNotWhole{"E110", Severity::error, ZH_N("“{key}” cannot be “{value}”"),
+                                          ZH_N("expected: a whole number from {low} to {high}")};
+inline constexpr DiagnosticKind kNotLength{"E111", Severity::error, ZH_N("“{key}” cannot be “{value}”"),
+                                           ZH_N("expected: a length from {low} to {high}")};
 
 }  // namespace zh::project

@@ -29,7 +29,7 @@ class Table {
   void text(const char* key, std::string& into) {
     if (const toml::node* node = get(key)) {
       if (auto value = node->value_exact<std::string>()) into = *value;
-      else wrong(*node, key, "text in quotes");
+      else wrong(*node, key, ZH_N("text in quotes"));
     }
   }
   void required_text(const char* key, std::string& into, const char* example) {
@@ -41,33 +41,38 @@ class Table {
     if (const toml::node* node = get(key)) {
       auto value = node->value_exact<std::int64_t>();
       if (value && *value >= low && *value <= high) into = static_cast<int>(*value);
-      else wrong(*node, key, "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+      else out_of_range(kNotWhole, *node, key, low, high);
     }
   }
   void measure(const char* key, double& into, double low, double high) {
     if (const toml::node* node = get(key)) {
       auto value = node->value<double>();
       if (value && *value >= low && *value <= high) into = *value;
-      else wrong(*node, key, "a length from " + Rational(static_cast<int>(low)).str() + " to " + Rational(static_cast<int>(high)).str());
+      else out_of_range(kNotLength, *node, key, static_cast<int>(low), static_cast<int>(high));
     }
   }
   void yes_no(const char* key, bool& into) {
     if (const toml::node* node = get(key)) {
       if (auto value = node->value_exact<bool>()) into = *value;
-      else wrong(*node, key, "true or false");
+      else wrong(*node, key, ZH_N("true or false"));
     }
   }
   void wrong(const toml::node& node, const std::string& key, const std::string& expected) {
-    std::string shown;
-    if (auto value = node.value<std::string>()) shown = *value;
-    else if (auto number = node.value<std::int64_t>()) shown = std::to_string(*number);
-    else shown = "…";
-    faults_.add(kWrongValue, {at(node.source())}, {{"key", prefix_ + key}, {"value", shown}, {"expected", expected}});
+    faults_.add(kWrongValue, {at(node.source())}, {{"key", prefix_ + key}, {"value", shown(node)}, {"expected", expected}});
+  }
+  void out_of_range(const DiagnosticKind& kind, const toml::node& node, const std::string& key, int low, int high) {
+    faults_.add(kind, {at(node.source())},
+                {{"key", prefix_ + key}, {"value", shown(node)}, {"low", std::to_string(low)}, {"high", std::to_string(high)}});
+  }
+  static std::string shown(const toml::node& node) {
+    if (auto value = node.value<std::string>()) return *value;
+    if (auto number = node.value<std::int64_t>()) return std::to_string(*number);
+    return "…";
   }
   /// A sub-table; nullptr if absent.
   const toml::table* table(const char* key) {
     const toml::node* node = get(key);
-    if (node && !node->is_table()) wrong(*node, key, "a table");
+    if (node && !node->is_table()) wrong(*node, key, ZH_N("a table"));
     return node ? node->as_table() : nullptr;
   }
   /// Must be called last: whatever was not asked for is unknown.
@@ -199,10 +204,10 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     if (const toml::array* list = node->as_array()) {
       for (const toml::node& element : *list) {
         if (const toml::table* table = element.as_table()) config.regions.push_back(read_region(sub(*table, "regions"), true));
-        else root.wrong(element, "regions", "a list of { name = \"…\" }");
+        else root.wrong(element, "regions", ZH_N("a list of { name = \"…\" }"));
       }
     } else {
-      root.wrong(*node, "regions", "a list of { name = \"…\" }");
+      root.wrong(*node, "regions", ZH_N("a list of { name = \"…\" }"));
     }
   }
   if (const toml::table* numbers = root.table("numbers")) {
@@ -210,7 +215,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     std::string rounding = "half-up";
     table.text("rounding", rounding);
     if (rounding == "half-even") config.rounding = Rounding::half_even;
-    else if (rounding != "half-up") table.wrong(*table.get("rounding"), "rounding", "\"half-up\" or \"half-even\"");
+    else if (rounding != "half-up") table.wrong(*table.get("rounding"), "rounding", ZH_N("\"half-up\" or \"half-even\""));
     table.finish();
   }
   if (const toml::table* layout = root.table("layout"))
@@ -220,11 +225,11 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     if (const toml::node* node = table.get("formats")) {
       config.formats = {Format::json};
       const toml::array* list = node->as_array();
-      if (!list) table.wrong(*node, "formats", "a list of docx, html, pdf, xlsx, json");
+      if (!list) table.wrong(*node, "formats", ZH_N("a list of docx, html, pdf, xlsx, json"));
       for (std::size_t i = 0; list && i < list->size(); ++i) {
         const auto format = parse_format((*list)[i].value<std::string>().value_or(""));
         if (format) config.formats.insert(*format);
-        else table.wrong((*list)[i], "formats", "docx, html, pdf, xlsx or json");
+        else table.wrong((*list)[i], "formats", ZH_N("docx, html, pdf, xlsx or json"));
       }
     }
     std::string edition = "internal";
@@ -234,7 +239,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
   }
   if (const toml::node* node = root.get("estimate")) {
     const toml::array* list = node->as_array();
-    if (!list) root.wrong(*node, "estimate", "[[estimate]] blocks");
+    if (!list) root.wrong(*node, "estimate", ZH_N("[[estimate]] blocks"));
     for (std::size_t i = 0; list && i < list->size(); ++i) {
       const toml::table* element = (*list)[i].as_table();
       if (!element) continue;
@@ -245,7 +250,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       if (const toml::node* period = table.get("period")) {
         if (auto year = period->value_exact<std::int64_t>()) estimate.period = std::to_string(*year);
         else if (auto words = period->value_exact<std::string>()) estimate.period = *words;
-        else table.wrong(*period, "period", "a year or a period in quotes");
+        else table.wrong(*period, "period", ZH_N("a year or a period in quotes"));
       } else {
         faults.add(kMissingKey, {table.here()}, {{"key", "estimate.period"}, {"example", "period = 2022"}});
       }

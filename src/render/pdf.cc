@@ -54,7 +54,7 @@ class Converter {
                    environment(), kSeconds);
     auto pdf = world_.read(path(name + ".pdf"));
     if (pdf && pdf->starts_with("%PDF")) return pdf;
-    *why = !ran.started     ? "soffice could not be started"
+    *why = !ran.started     ? ZH_N("soffice could not be started")
            : ran.timed_out  ? "no result after " + std::to_string(kSeconds) + " s"
            : ran.output.empty() ? "no output and no message (exit status " + std::to_string(ran.exit_status) + ")"
                                 : ran.output.substr(0, 400);
@@ -111,7 +111,7 @@ std::optional<Pdf> make_pdf(const document::Document& document, const report::Le
   if (pdfinfo.empty()) faults.add(kNoPdfInfo, {});
   const std::string folder = world.make_temporary_folder();
   if (folder.empty()) {
-    faults.add(kPdfScratch, {}, {{"why", "none is available"}});
+    faults.add(kPdfScratch, {}, {{"why", ZH_N("none is available")}});
     return std::nullopt;
   }
   Converter converter(world, soffice, folder);
@@ -130,7 +130,7 @@ std::optional<Pdf> make_pdf(const document::Document& document, const report::Le
     const auto general = converter.info(pdfinfo, pass, nullptr);
     if (general) result.page_count = pdf_page_count(*general);
     if (!destinations) {
-      faults.add(kPdfFailed, {}, {{"why", "pdfinfo cannot read what LibreOffice wrote"}});
+      faults.add(kPdfFailed, {}, {{"why", ZH_N("pdfinfo cannot read what LibreOffice wrote")}});
       return std::nullopt;
     }
     Pages pages = printed_pages(document, pdf_destinations(*destinations));

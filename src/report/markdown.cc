@@ -45,11 +45,13 @@ class Reader {
   void block(cmark_node* node) {
     const cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
+      // What inlines() cannot read becomes a block of its own after this one, so this one is reached by its number.
+      const std::size_t index = blocks_.size();
       Block& b = add(type == CMARK_NODE_HEADING ? Block::Kind::heading : Block::Kind::paragraph, node);
       if (type == CMARK_NODE_HEADING) b.level = cmark_node_get_heading_level(node);
       Spans spans;
       inlines(node, {}, spans);
-      b.spans = std::move(spans);
+      blocks_[index].spans = std::move(spans);
     } else if (type == CMARK_NODE_BLOCK_QUOTE) {
       const std::size_t before = blocks_.size();
       children(node);
