@@ -75,8 +75,9 @@ class Converter {
   std::string path(const std::string& name) const { return join_path(folder_, name); }
 
   /// Nothing of the user's settings: neither fonts nor language nor home folder change what comes out.
+  /// Its temporary files lie in our folder, which is removed even if it is killed.
   std::map<std::string, std::string> environment() const {
-    return {{"FONTCONFIG_FILE", path("fonts.conf")}, {"HOME", folder_}, {"LC_ALL", "C.UTF-8"}, {"SAL_USE_VCLPLUGIN", "svp"},
+    return {{"FONTCONFIG_FILE", path("fonts.conf")}, {"HOME", folder_}, {"LC_ALL", "C.UTF-8"}, {"SAL_USE_VCLPLUGIN", "svp"}, {"TMPDIR", folder_},
             {"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"TZ", "UTC"}};
   }
 
