@@ -56,7 +56,9 @@ void print_value(const expr::Value& value, const std::string& text, const expr::
   if (value.lineage) {
     out << headline(*value.lineage);
     if (value.number && value.printed(context.rounding) != value.number->exact_decimal())
-      out << say(tr, ZH_N(", rounded to {0} decimals: {1}"), value.decimals, value.printed(context.rounding).str() + value.unit.str());
+      out << (value.decimals < 0 ? say(tr, ZH_N(", rounded to a multiple of {0}: {1}"), "1" + std::string(static_cast<std::size_t>(-value.decimals), '0'),
+                                       value.printed(context.rounding).str() + value.unit.str())
+                                 : say(tr, ZH_N(", rounded to {0} decimals: {1}"), value.decimals, value.printed(context.rounding).str() + value.unit.str()));
     out << "\n";
     print_tree(*value.lineage, "", tr, out);
   } else {

@@ -36,7 +36,7 @@ struct Heading {
 };
 
 struct Paragraph {
-  enum class Role { body, note, source, quote };
+  enum class Role { body, note, source, quote, signature };  ///< signature: 落款, who issues it and when
   Role role = Role::body;
   Inlines content;
 };

@@ -87,6 +87,10 @@ std::optional<Expression> apply(std::string_view function, const Expression& exp
                                 const std::vector<std::pair<std::string, std::string>>& arguments, const Location& at,
                                 const Environment& environment, Diagnostics& faults);
 
+/// An expression or formula as a reader who has never seen the language understands it: what stands in square brackets becomes words.
+/// 主营业务收入[2021-2023] → 主营业务收入（2021—2023年）, 设备[type = 锅炉][2023] → 设备（锅炉，2023年）
+std::string spelled_out(std::string_view formula);
+
 /// One row of the table of built-in functions: help and docs come from it.
 struct Builtin {
   const char* name;         ///< 同比

@@ -103,6 +103,7 @@ void DocxBody::paragraph(const Paragraph& paragraph, bool in_case) {
     borders = in_case;
     style = paragraph.role == Paragraph::Role::note     ? DocxStyle::note
             : paragraph.role == Paragraph::Role::source ? DocxStyle::source
+            : paragraph.role == Paragraph::Role::signature ? DocxStyle::signature
                                                         : DocxStyle::quote;
   }
   open_paragraph(style, borders);
@@ -142,7 +143,8 @@ void DocxBody::figure(const Figure& figure, bool in_case) {
   w_.leaf("c:chart", {{"r:id", relationship}});
   w_.close().close().close().close().close();
   close_paragraph();
-  caption(next_target(), figure.number, figure.caption, DocxStyle::figure_caption, in_case);
+  // Notes stay on the page of their figure.
+  caption(next_target(), figure.number, figure.caption, DocxStyle::figure_caption, in_case, !figure.notes.empty());
   notes(figure.notes, in_case);
 }
 
@@ -162,8 +164,8 @@ void DocxBody::page_break() {
   close_paragraph();
 }
 
-void DocxBody::caption(const DocxTarget& target, const std::string& number, const Inlines& words, DocxStyle style, bool in_case) {
-  open_paragraph(style, in_case);
+void DocxBody::caption(const DocxTarget& target, const std::string& number, const Inlines& words, DocxStyle style, bool in_case, bool keep_next) {
+  open_paragraph(style, in_case, keep_next);
   bookmark_start(target.toc_bookmark());
   bookmark_start(target.ref_bookmark());
   const CaptionNumber parts = split(number);
@@ -181,7 +183,7 @@ void DocxBody::caption(const DocxTarget& target, const std::string& number, cons
 
 void DocxBody::notes(const std::vector<Inlines>& list_of_notes, bool in_case) {
   for (const Inlines& note : list_of_notes) {
-    open_paragraph(DocxStyle::note, in_case);
+    open_paragraph(DocxStyle::note, in_case, &note != &list_of_notes.back());
     inlines(note);
     close_paragraph();
   }
@@ -227,8 +229,9 @@ void DocxBody::inlines(const Inlines& content) {
   }
 }
 
-void DocxBody::open_paragraph(DocxStyle style, bool in_case) {
+void DocxBody::open_paragraph(DocxStyle style, bool in_case, bool keep_next) {
   w_.open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", styles_.id(style)}});
+  if (keep_next) w_.leaf("w:keepNext");
   if (in_case) {
     w_.raw(kCaseBorders);
     // The same indents as the case's own paragraphs: only then do neighbours share one frame.

@@ -52,7 +52,8 @@ class DocxBody {
   void case_box(const document::CaseBox& box);
   void page_break();
   void inlines(const document::Inlines& content);
-  void caption(const DocxTarget& target, const std::string& number, const document::Inlines& words, DocxStyle style, bool in_case);
+  void caption(const DocxTarget& target, const std::string& number, const document::Inlines& words, DocxStyle style, bool in_case,
+               bool keep_next = false);
   void notes(const std::vector<document::Inlines>& notes, bool in_case);
 
   // docx_table.cc
@@ -60,7 +61,7 @@ class DocxBody {
   void table_grid(const document::Table& table, int width);
 
   // Pieces.
-  void open_paragraph(DocxStyle style, bool in_case = false);  ///< up to the end of its properties
+  void open_paragraph(DocxStyle style, bool in_case = false, bool keep_next = false);  ///< up to the end of its properties
   void mark_body();  ///< in the body's first paragraph: the bookmark from which pages are counted
   void close_paragraph() { w_.close(); }
   void run(std::string_view text, const char* properties = nullptr);

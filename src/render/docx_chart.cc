@@ -282,6 +282,19 @@ class ChartWriter {
     return g.series.size() > 1 ? "b" : "t";
   }
 
+  /// Bars on this axis, none of them negative.
+  bool begins_at_zero(bool secondary, const std::vector<Group>& all) const {
+    bool bars = false;
+    for (const Group& g : all) {
+      if (g.secondary != secondary) continue;
+      bars = bars || !g.line;
+      for (const std::size_t s : g.series)
+        for (const ChartPoint& p : chart_.series[s].points)
+          if (p.value && p.value->is_negative()) return false;
+    }
+    return bars;
+  }
+
   /// Where bars share the plot with lines of a second axis, the bars end at two thirds of its height, so that the labels of both can
   /// be read. Empty: the program that draws it chooses.
   std::string primary_maximum(const std::vector<Group>& all) const {
@@ -459,6 +472,8 @@ class ChartWriter {
     w_.open("c:scaling");
     value("c:orientation", "minMax");
     if (const std::string maximum = primary_maximum(all); !secondary && !maximum.empty()) value("c:max", maximum);
+    // The length of a bar is its value: an axis of bars that begins elsewhere than at 0 lies. Left alone, programs begin at 510 for 519.
+    if (begins_at_zero(secondary, all)) value("c:min", "0");
     w_.close();
     value("c:delete", "0").value("c:axPos", across ? (secondary ? "t" : "b") : (secondary ? "r" : "l"));
     if (!secondary)

@@ -26,6 +26,7 @@ struct Look {
   double before = 0, after = 0;
   double line = 0;               ///< exact pitch; 0: inherited, -1: single and growing with what stands in the line
   int indent_chars = -1;         ///< first line, in characters; -1: inherited
+  int right_chars = 0;           ///< indent at the right, in characters
   int outline = -1;              ///< 0-based outline level
   bool keep_next = false, page_break_before = false;
   const char* border = nullptr;  ///< "box" or "bottom"
@@ -97,6 +98,7 @@ std::vector<Definition> definitions(const Layout& l) {
       {.east_asia = l.table_font, .size = 10.5, .align = "left", .before = 2, .after = 6, .line = -1, .no_condense = true});
   add(S::source, "ZhSource", "资料来源", S::note, S::body, {});
   add(S::quote, "Quote", "Quote", S::normal, S::body, {.east_asia = l.heading2_font, .line = pitch, .indent_chars = 2, .left = 32});
+  add(S::signature, "ZhSignature", "落款", S::normal, S::body, {.align = "right", .before = 24, .line = pitch, .indent_chars = 0, .right_chars = 2});
   add(S::case_title, "ZhCaseTitle", "案例标题", S::normal, S::case_text,
       {.east_asia = l.heading1_font, .align = "left", .line = pitch, .keep_next = true, .border = "box", .fill = "F2F5F9"});
   add(S::case_text, "ZhCaseText", "案例正文", S::normal, S::count,
@@ -139,9 +141,10 @@ void write_paragraph_properties(XmlWriter& w, const Look& k, const Layout& l) {
     if (k.line < 0) w.attr("w:line", "240").attr("w:lineRule", "auto");
     w.close();
   }
-  if (k.indent_chars >= 0 || k.left > 0 || k.border || k.toc_level > 1) {
+  if (k.indent_chars >= 0 || k.left > 0 || k.right_chars > 0 || k.border || k.toc_level > 1) {
     double left = k.left, right = 0;
     if (k.border && std::string_view(k.border) == "box") left = right = 8;
+    if (k.right_chars > 0) right = k.right_chars * (k.size > 0 ? k.size : l.body_pt);
     if (k.toc_level == 2) left = 14;
     if (k.toc_level == 3) left = 28;
     if (k.toc_level == 9) left = 0;

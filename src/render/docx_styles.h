@@ -12,7 +12,7 @@ enum class DocxStyle {
   normal, body, heading1, heading2, heading3, heading4, heading5,
   cover_region, title, cover_issuer, cover_date,
   toc_heading, toc1, toc2, toc3, toc9,
-  figure, figure_caption, table_caption, unit_note, table_text, table_header, note, source, quote,
+  figure, figure_caption, table_caption, unit_note, table_text, table_header, note, source, quote, signature,
   case_title, case_text, list_item, header, footer, section_end,
   emphasis, table_grid, default_font, normal_table,
   count

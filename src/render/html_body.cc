@@ -89,6 +89,7 @@ void HtmlBody::paragraph(const document::Paragraph& paragraph) {
   const char* close = "</p>\n";
   if (paragraph.role == Role::note) open = "<p class=\"note\">";
   if (paragraph.role == Role::source) open = "<p class=\"note source\">";
+  if (paragraph.role == Role::signature) open = "<p class=\"signature\">";
   if (paragraph.role == Role::quote) open = "<blockquote><p>", close = "</p></blockquote>\n";
   out_ += open;
   inlines(paragraph.content);

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/rounding.h"
+#include "expr/expr.h"
 #include "render/html_json.h"
 #include "render/palette.h"
 
@@ -77,8 +78,8 @@ class Trees {
     ScriptJson j;
     j.open('{');
     j.put("k", name(lineage->kind));
-    j.put("l", lineage->label);
-    j.put("f", lineage->formula);
+    j.put("l", expr::spelled_out(lineage->label));
+    j.put("f", expr::spelled_out(lineage->formula));
     j.put("s", lineage->substituted);
     if (lineage->number) j.put("x", exact(*lineage->number));
     j.put("u", lineage->unit.str());

@@ -180,8 +180,13 @@ class Composer {
     document::Paragraph out;
     if (begins(first, "注：")) out.role = document::Paragraph::Role::note;
     if (begins(first, "资料来源：") || begins(first, "数据来源：")) out.role = document::Paragraph::Role::source;
+    constexpr std::string_view kSignature = "落款：";
+    if (begins(first, kSignature)) out.role = document::Paragraph::Role::signature;
     ++session_.paragraph;
     out.content = weave(session_, block.spans, text_options(line));
+    if (out.role == document::Paragraph::Role::signature)
+      if (auto* text = out.content.empty() ? nullptr : std::get_if<document::Text>(&out.content.front()); text && begins(text->text, kSignature))
+        text->text.erase(0, kSignature.size());
     if (!out.content.empty()) emit(std::move(out));
   }
 

@@ -185,7 +185,7 @@ std::vector<Inlines> notes_of(Session& session, const std::vector<const Node*>& 
     notes.push_back(weave_text(session, text, where, options));
   }
   const auto generated = [&](std::string text) { notes.push_back({document::Text{std::move(text)}}); };
-  for (const std::string& formula : remarks.estimates) generated("推算数：" + formula + "。");
+  for (const std::string& formula : remarks.estimates) generated("推算数：" + expr::spelled_out(formula) + "。");
   std::string all_gaps;
   for (const std::string& gap : gaps) all_gaps += (all_gaps.empty() ? "" : "、") + gap;
   if (!gaps.empty()) generated(all_gaps + "数据缺失，图中空缺。");

@@ -63,6 +63,8 @@
 ///
 ///     ::: case 某公司生产不合格电线案     a case box 【案例】某公司…; ends with a line ":::". No headings inside.
 ///     注：…  /  资料来源：…              a paragraph that begins so is a note / a source line
+///     落款：某某办公室\\                  a signature at the right, the mark left out; a backslash ends a line of it
+///     2024年5月
 ///     > text                            a quotation
 ///     - item, 1. item                   lists
 ///     ---                               a page break

@@ -138,7 +138,7 @@ struct Outline {
   }
   void show(const document::Heading& h) { line(fmt::format("h{} {}{} #{}", h.level, h.number, shown(h.content, ledger), h.anchor)); }
   void show(const document::Paragraph& p) {
-    static const char* const kRoles[] = {"p", "note", "source", "quote"};
+    static const char* const kRoles[] = {"p", "note", "source", "quote", "signature"};
     line(std::string(kRoles[static_cast<int>(p.role)]) + " " + shown(p.content, ledger));
   }
   void show(const document::List& l) {

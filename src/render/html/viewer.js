@@ -283,7 +283,7 @@
       const close = all.length > 0 && own.every(isLine) && Math.min(...all) > 0 && (Math.max(...all) - Math.min(...all)) / Math.max(...all) < 1 / 6;
       return { type: 'value', scale: close, name: (y2 ? spec.a2 : spec.a1) || unitOf(y2), ...title, alignTicks: second && !y2 ? false : y2,
         nameTextStyle: { ...title.nameTextStyle, align: flat ? 'right' : y2 ? 'right' : 'left' }, nameLocation: 'end',
-        axisLabel: { fontSize: size - 1, color: '#535c66', hideOverlap: true }, splitLine: { show: !y2, lineStyle: { color: '#e4e7ea' } } };
+        axisLabel: { fontSize: size - 1, color: '#535c66', hideOverlap: true, formatter: v => String(+v.toPrecision(12)) }, splitLine: { show: !y2, lineStyle: { color: '#e4e7ea' } } };
     };
     const many = spec.c.length > (narrow ? 5 : 9);
     const categoryAxis = { type: 'category', data: spec.c, inverse: flat, axisTick: { show: false }, axisLine: { lineStyle: { color: '#6b757f' } },
