@@ -130,7 +130,7 @@ NodePtr Compiler::bind_call(std::shared_ptr<Node> n) {
   if (f.op == Op::series) n->by = "year";
   if (f.takes_by) {
     if (!bind_by(*n, subject)) return reject();
-    n->spelling += ", 按 = " + std::string(trim(n->by_word));
+    if (const auto word = trim(n->by_word); !word.empty()) n->spelling += ", 按 = " + std::string(word);
   }
   n->spelling += ")";
   t.indicator = nullptr;
