@@ -14,16 +14,22 @@ namespace {
 void translate_help(CLI::App& app, const Translate& translate) {
   auto formatter = std::make_shared<CLI::Formatter>();
   formatter->label("Usage", translate(ZH_N("Usage")));
-  formatter->label("OPTIONS", translate(ZH_N("[OPTIONS]")));
+  formatter->label("OPTIONS", translate(ZH_N("OPTIONS")));
   formatter->label("SUBCOMMAND", translate(ZH_N("VERB")));
   formatter->label("SUBCOMMANDS", translate(ZH_N("VERBS")));
-  formatter->label("Subcommands", translate(ZH_N("Verbs")));
-  formatter->label("Options", translate(ZH_N("Options")));
+  formatter->label("TEXT", translate(ZH_N("TEXT")));
+  formatter->label("INT", translate(ZH_N("NUMBER")));
   formatter->label("Positionals", translate(ZH_N("Arguments")));
   formatter->label("REQUIRED", translate(ZH_N("required")));
   formatter->column_width(34);
   app.formatter(formatter);
   app.set_help_flag("-h,--help", translate(ZH_N("show this help")));
+  for (CLI::Option* option : app.get_options())
+    if (option->get_group() == "Options") option->group(translate(ZH_N("Options")));
+  for (CLI::App* verb : app.get_subcommands({})) {
+    verb->group(translate(ZH_N("Verbs")));
+    translate_help(*verb, translate);
+  }
 }
 
 }  // namespace
@@ -58,7 +64,6 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
 
   CLI::App app(tr(ZH_N("Zhiheng: from departments' returns to a quality report in which every number can be traced to its cell.")),
                "zhiheng");
-  translate_help(app, tr);
   app.require_subcommand(1);
   app.set_version_flag("--version", program_name(), tr(ZH_N("show the version")));
   app.add_option("--lang", lang, tr(ZH_N("language of messages: zh or en (default: by locale)")))->check(CLI::IsMember({"zh", "en"}));
@@ -88,7 +93,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   CLI::App* functions_verb = app.add_subcommand("functions", tr(ZH_N("list the functions and wordings of expressions")));
   functions_verb->add_option("WORD", function, tr(ZH_N("only those whose names hold this word")));
 
-  for (CLI::App* verb : {build_verb, explain_verb, catalog_verb, functions_verb}) translate_help(*verb, tr);
+  translate_help(app, tr);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
