@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -52,18 +51,30 @@ class Sample:
         print(f"  {label:<34}{ms[1]:9.1f} ms  ({ms[0]:.1f} – {ms[2]:.1f}){'':4}{self.memory / 2**20:8.1f} MiB   {len(self.seconds)} runs")
 
 
+# A process that a large one starts counts the starter's memory as its own peak (getrusage(2): exec keeps the high-water mark), so
+# each command is started by a small interpreter, whose 8 MiB are the least that can be seen.
+STARTER = """
+import os, sys, time
+output = os.open(sys.argv[1], os.O_WRONLY)
+null = os.open('/dev/null', os.O_RDONLY)
+redirect = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_DUP2, output, 2)]
+start = time.perf_counter()
+process = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, file_actions=redirect)
+_, status, usage = os.wait4(process, 0)
+print(time.perf_counter() - start, status, usage.ru_maxrss * 1024)
+"""
+
+
 def run_once(command):
     """(seconds, peak resident bytes) of one process; its output is shown if it fails."""
-    with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
+    with tempfile.NamedTemporaryFile() as output:
+        starter = [sys.executable, "-I", "-S", "-c", STARTER, output.name, *command]
+        seconds, status, size = subprocess.run(starter, check=True, capture_output=True, text=True).stdout.split()
+        code = os.waitstatus_to_exitcode(int(status))
+        if code != 0:
             output.seek(0)
-            sys.exit(f"{' '.join(command)} failed ({process.returncode}):\n{output.read().decode(errors='replace')[-3000:]}")
-    return seconds, usage.ru_maxrss * 1024
+            sys.exit(f"{' '.join(command)} failed ({code}):\n{output.read().decode(errors='replace')[-3000:]}")
+    return float(seconds), int(size)
 
 
 def measure(commands, runs):
