@@ -105,7 +105,8 @@ int run_all(const std::filesystem::path& root, bool update, const std::string& f
       }
       ++failed;
       std::cout << "FAIL " << path.string() << ": " << c.test.name << "\n--- expected\n"
-                << without_trailing_blank_lines(c.expected) << "--- actual\n" << actual;
+                << without_trailing_blank_lines(c.expected) << "--- actual\n"
+                << actual;
     }
     if (changed) std::ofstream(path, std::ios::binary) << write(file);
   }
@@ -119,8 +120,10 @@ int main(int argc, char** argv) {
   bool update = false;
   std::vector<std::string> words;
   for (int i = 1; i < argc; ++i) {
-    if (std::string(argv[i]) == "--update") update = true;
-    else words.push_back(argv[i]);
+    if (std::string(argv[i]) == "--update")
+      update = true;
+    else
+      words.push_back(argv[i]);
   }
   if (words.empty()) {
     std::cerr << "usage: zh_suite [--update] DIR [part of a path]\n";

@@ -35,7 +35,8 @@ std::string digits_of(int128 magnitude) {
 /// Rounds a run of decimal digits to its first `keep`, halves to even. A carry can make it one digit longer ("99" → "100").
 void round_digits(std::string& digits, std::size_t keep) {
   const char next = digits[keep];
-  const bool more = std::any_of(digits.begin() + static_cast<std::ptrdiff_t>(keep) + 1, digits.end(), [](char c) { return c != '0'; });
+  const bool more =
+      std::any_of(digits.begin() + static_cast<std::ptrdiff_t>(keep) + 1, digits.end(), [](char c) { return c != '0'; });
   const bool odd = (digits[keep - 1] - '0') % 2 != 0;
   digits.resize(keep);
   if (next < '5' || (next == '5' && !more && !odd)) return;
@@ -192,7 +193,8 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   // Whole parts first, then the fractions brought to kMaxDigits decimals: neither can overflow.
   const int128 pa = power(a.scale_), pb = power(b.scale_);
   if (const auto order = a.coefficient_ / pa <=> b.coefficient_ / pb; order != 0) return order;
-  return a.coefficient_ % pa * power(Decimal::kMaxDigits - a.scale_) <=> b.coefficient_ % pb * power(Decimal::kMaxDigits - b.scale_);
+  return a.coefficient_ % pa * power(Decimal::kMaxDigits - a.scale_) <=>
+         b.coefficient_ % pb * power(Decimal::kMaxDigits - b.scale_);
 }
 
 }  // namespace zh

@@ -10,7 +10,8 @@ namespace zh {
 __extension__ using int128 = __int128;
 
 /// A number exactly as it was written: coefficient × 10^-scale. "12.30" has coefficient 1230 and scale 2, and is equal to,
-/// but not written like, "12.3". At most kMaxDigits significant digits; scale is 0 … kMaxDigits. No binary floating point anywhere.
+/// but not written like, "12.3". At most kMaxDigits significant digits; scale is 0 … kMaxDigits. No binary floating point
+/// anywhere.
 class Decimal {
  public:
   static constexpr int kMaxDigits = 36;

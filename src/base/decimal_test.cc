@@ -43,7 +43,8 @@ TEST(Decimal, ShiftedKeepsEveryDigit) {
     const std::string text = source.decimal(15);
     const int places = static_cast<int>(source.below(21)) - 10;
     const auto d = *Decimal::parse(text);
-    const auto expected = places >= 0 ? slow::cpp_rational(slow::value(text) * slow::power(places)) : slow::cpp_rational(slow::value(text) * slow::cpp_rational(1, slow::power(-places)));
+    const auto expected = places >= 0 ? slow::cpp_rational(slow::value(text) * slow::power(places))
+                                      : slow::cpp_rational(slow::value(text) * slow::cpp_rational(1, slow::power(-places)));
     ASSERT_EQ(slow::value(d.shifted(places).str()), expected) << text << " " << places;
     ASSERT_EQ(slow::value(d.trimmed().str()), slow::value(text));
     ASSERT_EQ(d.is_integer(), denominator(slow::value(text)) == 1) << text;

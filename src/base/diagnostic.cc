@@ -12,9 +12,12 @@ constexpr int kLineColumns = 96;  ///< of a source line shown at most: a paragra
 
 const char* severity_word(Severity severity) {
   switch (severity) {
-    case Severity::error: return ZH_N("error");
-    case Severity::warning: return ZH_N("warning");
-    case Severity::note: return ZH_N("note");
+    case Severity::error:
+      return ZH_N("error");
+    case Severity::warning:
+      return ZH_N("warning");
+    case Severity::note:
+      return ZH_N("note");
   }
   return "";
 }
@@ -31,8 +34,8 @@ std::u32string printable(std::string_view text) {
 
 std::string printable_utf8(std::string_view text) { return to_utf8(printable(text)); }
 
-/// Puts the arguments in the {named} places; a name without argument stays as it is, {{ and }} are braces. An argument that is a
-/// phrase of the program's own ("true or false") is translated; what users wrote is in no catalogue and stays.
+/// Puts the arguments in the {named} places; a name without argument stays as it is, {{ and }} are braces. An argument that is
+/// a phrase of the program's own ("true or false") is translated; what users wrote is in no catalogue and stays.
 std::string fill(const std::string& text, const Diagnostics::Args& args, const Translate& translate) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -100,7 +103,8 @@ std::string excerpt(const Location& where, const std::string& remark) {
   if (where.column <= 0) return out;
   const int before = (begin > 0 ? 1 : 0) + width(all.substr(begin, from - begin));
   const int under = std::max(1, width(all.substr(from, std::min(to, end) - from)));
-  out += spaces(5 + static_cast<int>(number.size())) + " │ " + spaces(before) + std::string(static_cast<std::size_t>(under), '^');
+  out +=
+      spaces(5 + static_cast<int>(number.size())) + " │ " + spaces(before) + std::string(static_cast<std::size_t>(under), '^');
   if (!remark.empty()) out += " " + remark;
   return out + "\n";
 }
@@ -115,13 +119,15 @@ void Diagnostics::append(Diagnostics&& other) {
 bool Diagnostics::has_errors() const { return count(Severity::error) > 0; }
 
 int Diagnostics::count(Severity severity) const {
-  return static_cast<int>(std::count_if(list_.begin(), list_.end(), [&](const Diagnostic& d) { return d.kind->severity == severity; }));
+  return static_cast<int>(
+      std::count_if(list_.begin(), list_.end(), [&](const Diagnostic& d) { return d.kind->severity == severity; }));
 }
 
 std::string describe(const Diagnostic& diagnostic, const Translate& translate) {
   const auto tr = [&](const char* text) { return translate && *text ? translate(text) : std::string(text); };
   const DiagnosticKind& kind = *diagnostic.kind;
-  std::string out = tr(severity_word(kind.severity)) + " " + kind.code + "  " + fill(tr(kind.message), diagnostic.args, translate) + "\n";
+  std::string out =
+      tr(severity_word(kind.severity)) + " " + kind.code + "  " + fill(tr(kind.message), diagnostic.args, translate) + "\n";
 
   std::string remark;
   if (!diagnostic.suggestion.empty()) remark = fill(tr(ZH_N("did you mean “{0}”?")), {{"0", diagnostic.suggestion}}, {});
@@ -140,7 +146,8 @@ std::string describe(const Diagnostic& diagnostic, const Translate& translate) {
     }
   }
   if (!remark.empty()) out += "  " + remark + "\n";
-  if (*kind.hint) out += "  " + fill(tr(ZH_N("hint: {hint}")), {{"hint", fill(tr(kind.hint), diagnostic.args, translate)}}, {}) + "\n";
+  if (*kind.hint)
+    out += "  " + fill(tr(ZH_N("hint: {hint}")), {{"hint", fill(tr(kind.hint), diagnostic.args, translate)}}, {}) + "\n";
   return out;
 }
 

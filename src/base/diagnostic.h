@@ -16,10 +16,10 @@ enum class Severity { error, warning, note };
 /// src/LAYER/codes.h. Codes never change meaning: E1xx project, E2xx ingest, E3xx expressions and report, E4xx render;
 /// warnings are W…, notes N…. Texts are English with {named} arguments; translations stand in po/zh_CN/LAYER.po.
 struct DiagnosticKind {
-  const char* code;      ///< "E203"
+  const char* code;  ///< "E203"
   Severity severity;
-  const char* message;   ///< ZH_N("the same indicator has two values: {indicator}")
-  const char* hint;      ///< what to do; may be empty
+  const char* message;  ///< ZH_N("the same indicator has two values: {indicator}")
+  const char* hint;     ///< what to do; may be empty
 };
 
 /// Where a fault is. Either in a sheet (sheet and cell set) or in a text file (line set), or the file as a whole.

@@ -12,10 +12,14 @@ constexpr std::array<std::string_view, 5> kNumerals{"", "一", "二", "三", "�
 
 int per_year(Period::Kind kind) {
   switch (kind) {
-    case Period::Kind::year: return 1;
-    case Period::Kind::half: return 2;
-    case Period::Kind::quarter: return 4;
-    case Period::Kind::month: return 12;
+    case Period::Kind::year:
+      return 1;
+    case Period::Kind::half:
+      return 2;
+    case Period::Kind::quarter:
+      return 4;
+    case Period::Kind::month:
+      return 12;
   }
   return 1;
 }
@@ -173,10 +177,14 @@ std::string Period::str() const {
   const std::string year = std::to_string(first_year());
   const int part = first_ % per_year(kind_) + 1;
   switch (kind_) {
-    case Kind::year: return year;
-    case Kind::half: return year + "H" + std::to_string(part);
-    case Kind::quarter: return year + "Q" + std::to_string(part);
-    case Kind::month: return year + "-" + two_digits(part);
+    case Kind::year:
+      return year;
+    case Kind::half:
+      return year + "H" + std::to_string(part);
+    case Kind::quarter:
+      return year + "Q" + std::to_string(part);
+    case Kind::month:
+      return year + "-" + two_digits(part);
   }
   return year;
 }
@@ -187,15 +195,20 @@ std::string Period::chinese() const {
   const auto numeral = [](int q) { return std::string(kNumerals[static_cast<std::size_t>(q)]); };
   if (is_range()) {
     if (kind_ == Kind::year) return year + "—" + std::to_string(last_year()) + "年";
-    if (first_year() == last_year() && kind_ == Kind::month) return year + "年" + std::to_string(part) + "—" + std::to_string(to) + "月";
+    if (first_year() == last_year() && kind_ == Kind::month)
+      return year + "年" + std::to_string(part) + "—" + std::to_string(to) + "月";
     if (first_year() == last_year() && kind_ == Kind::quarter) return year + "年" + numeral(part) + "至" + numeral(to) + "季度";
     return first().chinese() + "—" + last().chinese();
   }
   switch (kind_) {
-    case Kind::year: return year + "年";
-    case Kind::half: return year + (part == 1 ? "年上半年" : "年下半年");
-    case Kind::quarter: return year + "年" + numeral(part) + "季度";
-    case Kind::month: return year + "年" + std::to_string(part) + "月";
+    case Kind::year:
+      return year + "年";
+    case Kind::half:
+      return year + (part == 1 ? "年上半年" : "年下半年");
+    case Kind::quarter:
+      return year + "年" + numeral(part) + "季度";
+    case Kind::month:
+      return year + "年" + std::to_string(part) + "月";
   }
   return year;
 }

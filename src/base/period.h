@@ -20,8 +20,8 @@ class Period {
   /// From the first of `a` to the last of `b`, which must be of one kind. nullopt otherwise or when b is before a.
   static std::optional<Period> range(const Period& a, const Period& b);
 
-  /// Reads 2023, 2023年, 2023年度, 2023H1, 2023年上半年, 2023Q1, 2023年一季度/第1季度, 2023-05, 2023年5月, 202305, 2021-2023, 2021—2023年,
-  /// 2021至2023年; full-width digits too. nullopt for anything else and for years outside 1900–2199.
+  /// Reads 2023, 2023年, 2023年度, 2023H1, 2023年上半年, 2023Q1, 2023年一季度/第1季度, 2023-05, 2023年5月, 202305, 2021-2023,
+  /// 2021—2023年, 2021至2023年; full-width digits too. nullopt for anything else and for years outside 1900–2199.
   static std::optional<Period> parse(std::string_view text);
 
   Kind kind() const { return kind_; }
@@ -31,9 +31,9 @@ class Period {
   int last_year() const;
   Period first() const { return {kind_, first_, first_}; }
   Period last() const { return {kind_, last_, last_}; }
-  std::vector<Period> parts() const;   ///< each single period of a range
+  std::vector<Period> parts() const;                                                ///< each single period of a range
   Period moved(int steps) const { return {kind_, first_ + steps, last_ + steps}; }  ///< by units of its kind
-  Period year_before() const;          ///< 上年同期
+  Period year_before() const;                                                       ///< 上年同期
 
   std::string str() const;      ///< canonical: 2023, 2023H1, 2023Q1, 2023-05, 2021-2023
   std::string chinese() const;  ///< 2023年, 2023年上半年, 2023年一季度, 2023年5月, 2021—2023年

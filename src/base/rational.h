@@ -15,9 +15,9 @@ enum class Rounding;
 /// what overflows goes to an arbitrary-precision representation, invisibly. Immutable and cheap to copy.
 class Rational {
  public:
-  Rational() = default;                                     ///< 0
-  Rational(std::int64_t integer) : numerator_(integer) {}   // NOLINT: implicit on purpose, an integer is a rational
-  Rational(const Decimal& decimal);                         // NOLINT: implicit on purpose, exact
+  Rational() = default;                                    ///< 0
+  Rational(std::int64_t integer) : numerator_(integer) {}  // NOLINT: implicit on purpose, an integer is a rational
+  Rational(const Decimal& decimal);                        // NOLINT: implicit on purpose, exact
   /// numerator / denominator. Precondition: denominator != 0.
   static Rational fraction(std::int64_t numerator, std::int64_t denominator);
   /// 10^exponent, exponent may be negative.

@@ -120,39 +120,44 @@ TEST(Rounding, LargeValues) {
 TEST(Interval, OperationsHoldEveryPairOfPoints) {
   // All operations are monotone in each operand between sign changes, so the bounds and some inner points say all.
   const int kBounds[] = {-3, -1, 0, 1, 2};
-  for (const int a : kBounds) for (const int b : kBounds) for (const int c : kBounds) for (const int d : kBounds) {
-    if (b < a || d < c) continue;
-    const Interval x{a, b}, y{c, d};
-    const auto quotient = divide(x, y);
-    ASSERT_EQ(quotient.has_value(), !(c <= 0 && 0 <= d));
-    cpp_rational lowest[4], highest[4];
-    bool first = true;
-    for (int i = 0; i <= 4; ++i) for (int j = 0; j <= 4; ++j) {
-      const Rational p = x.low + x.width() * Rational::fraction(i, 4), q = y.low + y.width() * Rational::fraction(j, 4);
-      ASSERT_TRUE((x + y).contains(p + q) && (x - y).contains(p - q) && (x * y).contains(p * q));
-      if (quotient) {
-        ASSERT_TRUE(quotient->contains(p / q));
-      }
-      const cpp_rational results[4] = {value(p) + value(q), value(p) - value(q), value(p) * value(q), quotient ? cpp_rational(value(p) / value(q)) : 0};
-      for (int k = 0; k < 4; ++k) {
-        if (first || results[k] < lowest[k]) lowest[k] = results[k];
-        if (first || results[k] > highest[k]) highest[k] = results[k];
-      }
-      first = false;
-    }
-    // … and no wider than needed: both bounds are reached.
-    const Interval sums[4] = {x + y, x - y, x * y, quotient.value_or(Interval{})};
-    for (int k = 0; k < (quotient ? 4 : 3); ++k) {
-      ASSERT_EQ(value(sums[k].low), lowest[k]);
-      ASSERT_EQ(value(sums[k].high), highest[k]);
-    }
-    ASSERT_EQ(x.meets(y), std::max(a, c) <= std::min(b, d));
-    const auto common = x.intersection(y);
-    ASSERT_EQ(common.has_value(), x.meets(y));
-    if (common) {
-      ASSERT_TRUE(common->low == Rational(std::max(a, c)) && common->high == Rational(std::min(b, d)));
-    }
-  }
+  for (const int a : kBounds)
+    for (const int b : kBounds)
+      for (const int c : kBounds)
+        for (const int d : kBounds) {
+          if (b < a || d < c) continue;
+          const Interval x{a, b}, y{c, d};
+          const auto quotient = divide(x, y);
+          ASSERT_EQ(quotient.has_value(), !(c <= 0 && 0 <= d));
+          cpp_rational lowest[4], highest[4];
+          bool first = true;
+          for (int i = 0; i <= 4; ++i)
+            for (int j = 0; j <= 4; ++j) {
+              const Rational p = x.low + x.width() * Rational::fraction(i, 4), q = y.low + y.width() * Rational::fraction(j, 4);
+              ASSERT_TRUE((x + y).contains(p + q) && (x - y).contains(p - q) && (x * y).contains(p * q));
+              if (quotient) {
+                ASSERT_TRUE(quotient->contains(p / q));
+              }
+              const cpp_rational results[4] = {value(p) + value(q), value(p) - value(q), value(p) * value(q),
+                                               quotient ? cpp_rational(value(p) / value(q)) : 0};
+              for (int k = 0; k < 4; ++k) {
+                if (first || results[k] < lowest[k]) lowest[k] = results[k];
+                if (first || results[k] > highest[k]) highest[k] = results[k];
+              }
+              first = false;
+            }
+          // … and no wider than needed: both bounds are reached.
+          const Interval sums[4] = {x + y, x - y, x * y, quotient.value_or(Interval{})};
+          for (int k = 0; k < (quotient ? 4 : 3); ++k) {
+            ASSERT_EQ(value(sums[k].low), lowest[k]);
+            ASSERT_EQ(value(sums[k].high), highest[k]);
+          }
+          ASSERT_EQ(x.meets(y), std::max(a, c) <= std::min(b, d));
+          const auto common = x.intersection(y);
+          ASSERT_EQ(common.has_value(), x.meets(y));
+          if (common) {
+            ASSERT_TRUE(common->low == Rational(std::max(a, c)) && common->high == Rational(std::min(b, d)));
+          }
+        }
 }
 
 TEST(Interval, PrintedHoldsExactlyWhatRoundsToIt) {

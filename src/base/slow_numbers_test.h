@@ -6,8 +6,8 @@
 #include "base/decimal.h"
 #include "base/rational.h"
 
-/// The slow, independent arithmetic that the tests compare with: Boost's rationals and decimals as strings. It goes in and out of our
-/// types through text alone.
+/// The slow, independent arithmetic that the tests compare with: Boost's rationals and decimals as strings. It goes in and out
+/// of our types through text alone.
 namespace zh::slow {
 
 using boost::multiprecision::cpp_int;
@@ -37,7 +37,8 @@ inline cpp_rational value(std::string text) {
 inline cpp_rational value(const Rational& r) {
   const std::string text = r.str();
   const auto slash = text.find('/');
-  return slash == std::string::npos ? cpp_rational(cpp_int(text)) : cpp_rational(cpp_int(text.substr(0, slash)), cpp_int(text.substr(slash + 1)));
+  return slash == std::string::npos ? cpp_rational(cpp_int(text))
+                                    : cpp_rational(cpp_int(text.substr(0, slash)), cpp_int(text.substr(slash + 1)));
 }
 
 inline std::string text(const cpp_rational& r) {
@@ -72,10 +73,14 @@ class Source {
   std::int64_t below(std::int64_t n) { return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(n)); }
   std::int64_t integer() {
     switch (below(4)) {
-      case 0: return below(41) - 20;
-      case 1: return static_cast<std::int64_t>(random_());
-      case 2: return std::numeric_limits<std::int64_t>::max() - below(3);
-      default: return std::numeric_limits<std::int64_t>::min() + below(3);
+      case 0:
+        return below(41) - 20;
+      case 1:
+        return static_cast<std::int64_t>(random_());
+      case 2:
+        return std::numeric_limits<std::int64_t>::max() - below(3);
+      default:
+        return std::numeric_limits<std::int64_t>::min() + below(3);
     }
   }
   Rational rational() {

@@ -9,7 +9,8 @@ namespace zh {
 namespace {
 
 /// Longer words first: 万亿 before 万. Only these are scales: 千 begins units of its own (千瓦时, 千米).
-constexpr std::array<std::pair<std::string_view, int>, 5> kScales{{{"万亿", 12}, {"千万", 7}, {"百万", 6}, {"亿", 8}, {"万", 4}}};
+constexpr std::array<std::pair<std::string_view, int>, 5> kScales{
+    {{"万亿", 12}, {"千万", 7}, {"百万", 6}, {"亿", 8}, {"万", 4}}};
 
 constexpr std::size_t kLongestName = 12;  ///< code points: what is longer is a sentence, no unit
 
@@ -22,7 +23,9 @@ bool is_foreign(char32_t c) {
 
 bool is_name(std::string_view noun) {
   const std::u32string text = to_u32(noun);
-  if (text.empty() || text.size() > kLongestName || (text[0] >= U'0' && text[0] <= U'9') || text.front() == U'/' || text.back() == U'/') return false;
+  if (text.empty() || text.size() > kLongestName || (text[0] >= U'0' && text[0] <= U'9') || text.front() == U'/' ||
+      text.back() == U'/')
+    return false;
   for (const char32_t c : text)
     if (is_foreign(c) || c == U'%' || c == U'‰' || c == U'％') return false;
   return true;
@@ -64,11 +67,15 @@ std::optional<Unit> Unit::parse(std::string_view written) {
 
 std::string Unit::str() const {
   switch (kind) {
-    case Kind::ratio: return scale == -3 ? "‰" : "%";
-    case Kind::point: return "个百分点";
-    case Kind::multiple: return "倍";
+    case Kind::ratio:
+      return scale == -3 ? "‰" : "%";
+    case Kind::point:
+      return "个百分点";
+    case Kind::multiple:
+      return "倍";
     case Kind::none:
-    case Kind::counted: break;
+    case Kind::counted:
+      break;
   }
   return scale_word(scale) + noun;
 }

@@ -6,7 +6,8 @@
 namespace zh {
 
 /// A unit of measure: a power-of-ten scale and a noun. 亿元 = {8, 元}, 万户 = {4, 户}, % = {-2, ""} of kind ratio,
-/// 个百分点 = {-2, ""} of kind point. Two units are comparable when kind and noun agree; then they differ by 10^(a.scale - b.scale).
+/// 个百分点 = {-2, ""} of kind point. Two units are comparable when kind and noun agree; then they differ by 10^(a.scale -
+/// b.scale).
 struct Unit {
   enum class Kind {
     none,      ///< a pure number
@@ -19,8 +20,8 @@ struct Unit {
   int scale = 0;     ///< power of ten: 万 4, 亿 8, 万亿 12, % -2, ‰ -3
   std::string noun;  ///< 元, 件 …; empty unless counted
 
-  /// Reads "亿元", "万户次", "%", "个百分点", "百分点", "倍", "亿美元", "亿元人民币" (noun 元). nullopt for an empty or impossible text.
-  /// A text that is only 万 or 亿 is a scale without noun (kind none).
+  /// Reads "亿元", "万户次", "%", "个百分点", "百分点", "倍", "亿美元", "亿元人民币" (noun 元). nullopt for an empty or
+  /// impossible text. A text that is only 万 or 亿 is a scale without noun (kind none).
   static std::optional<Unit> parse(std::string_view text);
 
   bool comparable(const Unit& other) const { return kind == other.kind && noun == other.noun; }

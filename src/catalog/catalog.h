@@ -22,25 +22,25 @@ struct Target {
 
 /// A defined quantity (指标).
 struct Indicator {
-  std::string code;                 ///< economy.main_revenue
-  std::string name;                 ///< 主营业务收入
+  std::string code;  ///< economy.main_revenue
+  std::string name;  ///< 主营业务收入
   std::vector<std::string> aliases;
   std::string english;
   Unit unit;
   Measure measure = Measure::flow;
-  std::optional<int> decimals;      ///< at most so many are printed; absent: as the source gives, or as the operands of a formula
+  std::optional<int> decimals;  ///< at most so many are printed; absent: as the source gives, or as the operands of a formula
   std::map<std::string, std::string> by;  ///< breakdown code → list name: type → 特种设备类别
   Better better = Better::neither;
   std::string department, definition, source, note;
-  std::string formula;              ///< an expression; empty: observed
+  std::string formula;  ///< an expression; empty: observed
   /// Reported growth and shares are indicators of their own, tied to the one they speak of (codes).
-  std::string growth_of;            ///< 主营业务收入增速 → economy.main_revenue
+  std::string growth_of;  ///< 主营业务收入增速 → economy.main_revenue
   enum class Basis { current_prices, constant_prices, not_applicable };
   Basis basis = Basis::not_applicable;
-  std::string share_of;             ///< numerator
-  std::string share_base;           ///< words: 昆明市
+  std::string share_of;    ///< numerator
+  std::string share_base;  ///< words: 昆明市
   std::vector<Target> targets;
-  Location where;                   ///< where it is defined
+  Location where;  ///< where it is defined
 };
 
 /// Members of a breakdown (目录). Every list has a total member.

@@ -19,7 +19,8 @@ struct Loader {
   Location at(const toml::source_region& source, int length = 0) const {
     Location where{.file = file, .line = static_cast<int>(source.begin.line), .column = static_cast<int>(source.begin.column)};
     where.length = length;
-    if (where.line >= 1 && where.line <= static_cast<int>(lines.size())) where.source_line = lines[static_cast<std::size_t>(where.line - 1)];
+    if (where.line >= 1 && where.line <= static_cast<int>(lines.size()))
+      where.source_line = lines[static_cast<std::size_t>(where.line - 1)];
     return where;
   }
   void wrong(const toml::node& node, const std::string& key, const std::string& expected) {
@@ -45,8 +46,10 @@ struct Loader {
     const toml::array* list = node.as_array();
     if (!list) wrong(node, key, "a list of texts");
     for (std::size_t i = 0; list && i < list->size(); ++i) {
-      if (auto value = (*list)[i].value_exact<std::string>()) out.push_back(*value);
-      else wrong((*list)[i], key, "text in quotes");
+      if (auto value = (*list)[i].value_exact<std::string>())
+        out.push_back(*value);
+      else
+        wrong((*list)[i], key, "text in quotes");
     }
     return out;
   }
@@ -76,8 +79,9 @@ std::optional<Decimal> decimal_of(const toml::node& node) {
   return std::nullopt;
 }
 
-const std::vector<std::string> kIndicatorKeys = {"name", "alias", "en", "unit", "kind", "decimals", "by", "better", "department", "definition",
-                                                 "source", "note", "formula", "growth_of", "basis", "share_of", "share_base", "target", "replace"};
+const std::vector<std::string> kIndicatorKeys = {
+    "name",   "alias", "en",      "unit",      "kind",  "decimals", "by",         "better", "department", "definition",
+    "source", "note",  "formula", "growth_of", "basis", "share_of", "share_base", "target", "replace"};
 
 Indicator read_indicator(Loader& in, const toml::table& table, const std::string& code, const Location& where) {
   Indicator i;
@@ -89,24 +93,34 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
   if (const toml::node* node = table.get("alias")) i.aliases = in.texts(*node, "alias");
   i.english = in.text(table, "en");
   const std::string unit = in.text(table, "unit");
-  if (const auto parsed = Unit::parse(unit)) i.unit = *parsed;
-  else in.faults.add(kMissingKey, {where}, {{"indicator", code}, {"key", "unit"}});
+  if (const auto parsed = Unit::parse(unit))
+    i.unit = *parsed;
+  else
+    in.faults.add(kMissingKey, {where}, {{"indicator", code}, {"key", "unit"}});
   if (!table.contains("kind")) in.faults.add(kMissingKey, {where}, {{"indicator", code}, {"key", "kind"}});
   in.choice<Measure>(table, "kind",
-                     {{"stock", Measure::stock}, {"flow", Measure::flow}, {"rate", Measure::rate}, {"index", Measure::index}, {"growth", Measure::growth}},
+                     {{"stock", Measure::stock},
+                      {"flow", Measure::flow},
+                      {"rate", Measure::rate},
+                      {"index", Measure::index},
+                      {"growth", Measure::growth}},
                      i.measure);
   if (const toml::node* node = table.get("decimals")) {
     const auto value = node->value_exact<std::int64_t>();
-    if (value && *value >= 0 && *value <= 10) i.decimals = static_cast<int>(*value);
-    else in.wrong(*node, "decimals", "a whole number from 0 to 10");
+    if (value && *value >= 0 && *value <= 10)
+      i.decimals = static_cast<int>(*value);
+    else
+      in.wrong(*node, "decimals", "a whole number from 0 to 10");
   }
   if (const toml::node* node = table.get("by")) {
     const toml::table* by = node->as_table();
-    if (!by) in.wrong(*node, "by", "{ breakdown = \"list\" }");
+    if (!by)
+      in.wrong(*node, "by", "{ breakdown = \"list\" }");
     else
       for (const auto& [key, list] : *by) i.by[std::string(key.str())] = list.value<std::string>().value_or("");
   }
-  in.choice<Better>(table, "better", {{"higher", Better::higher}, {"lower", Better::lower}, {"neither", Better::neither}}, i.better);
+  in.choice<Better>(table, "better", {{"higher", Better::higher}, {"lower", Better::lower}, {"neither", Better::neither}},
+                    i.better);
   i.department = in.text(table, "department");
   i.definition = in.text(table, "definition");
   i.source = in.text(table, "source");
@@ -114,7 +128,8 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
   i.formula = in.text(table, "formula");
   i.growth_of = in.text(table, "growth_of");
   in.choice<Indicator::Basis>(table, "basis",
-                              {{"current", Indicator::Basis::current_prices}, {"constant", Indicator::Basis::constant_prices}}, i.basis);
+                              {{"current", Indicator::Basis::current_prices}, {"constant", Indicator::Basis::constant_prices}},
+                              i.basis);
   i.share_of = in.text(table, "share_of");
   i.share_base = in.text(table, "share_base");
   if (const toml::node* node = table.get("target")) {
@@ -126,8 +141,10 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
       in.check_keys(*element, {"value", "by", "document", "clause"});
       Target target;
       const toml::node* value = element->get("value");
-      if (const auto decimal = value ? decimal_of(*value) : std::nullopt) target.value = *decimal;
-      else in.wrong(*element, "target.value", "a number");
+      if (const auto decimal = value ? decimal_of(*value) : std::nullopt)
+        target.value = *decimal;
+      else
+        in.wrong(*element, "target.value", "a number");
       target.by = static_cast<int>((*element)["by"].value_or<std::int64_t>(0));
       target.document = in.text(*element, "document");
       target.clause = in.text(*element, "clause");
@@ -143,7 +160,9 @@ MemberList read_list(Loader& in, const toml::table& table, const std::string& na
   list.where = where;
   in.check_keys(table, {"is", "members", "alias", "total"});
   in.choice<MemberList::Kind>(table, "is",
-                              {{"partition", MemberList::Kind::partition}, {"subset", MemberList::Kind::subset}, {"overlapping", MemberList::Kind::overlapping}},
+                              {{"partition", MemberList::Kind::partition},
+                               {"subset", MemberList::Kind::subset},
+                               {"overlapping", MemberList::Kind::overlapping}},
                               list.kind);
   if (const toml::node* node = table.get("members")) list.members = in.texts(*node, "members");
   if (const std::string total = in.text(table, "total"); !total.empty()) list.total = total;
@@ -151,7 +170,8 @@ MemberList read_list(Loader& in, const toml::table& table, const std::string& na
     if (const toml::table* aliases = node->as_table())
       for (const auto& [member, names] : *aliases)
         for (const std::string& alias : in.texts(names, "alias")) list.aliases[fold_label(alias)] = std::string(member.str());
-    else in.wrong(*node, "alias", "{ member = [\"other name\"] }");
+    else
+      in.wrong(*node, "alias", "{ member = [\"other name\"] }");
   }
   return list;
 }
@@ -168,7 +188,8 @@ void walk(Loader& in, const toml::table& table, const std::string& prefix, std::
     }
     if (child->contains("name") || child->contains("unit") || child->contains("kind"))
       out.push_back(read_indicator(in, *child, code, in.at(key.source())));
-    else walk(in, *child, code, out);
+    else
+      walk(in, *child, code, out);
   }
 }
 
@@ -188,15 +209,19 @@ void Catalog::load(const std::string& toml_text, const std::string& file, Diagno
       const toml::table* table = node.as_table();
       if (!table) continue;
       MemberList l = read_list(in, *table, std::string(key.str()), in.at(key.source()));
-      const auto same = std::find_if(lists_.begin(), lists_.end(), [&](const MemberList& other) { return other.name == l.name; });
-      if (same == lists_.end()) lists_.push_back(std::move(l));
-      else *same = std::move(l);  // a region's own list stands for the standard one
+      const auto same =
+          std::find_if(lists_.begin(), lists_.end(), [&](const MemberList& other) { return other.name == l.name; });
+      if (same == lists_.end())
+        lists_.push_back(std::move(l));
+      else
+        *same = std::move(l);  // a region's own list stands for the standard one
     }
   }
   std::vector<Indicator> loaded;
   walk(in, parsed, "", loaded);
   // TOML tables are sorted by key; the reference page follows the file.
-  std::stable_sort(loaded.begin(), loaded.end(), [](const Indicator& a, const Indicator& b) { return a.where.line < b.where.line; });
+  std::stable_sort(loaded.begin(), loaded.end(),
+                   [](const Indicator& a, const Indicator& b) { return a.where.line < b.where.line; });
   for (Indicator& indicator : loaded) {
     bool replace = false;
     std::string code_path = indicator.code;
@@ -218,7 +243,8 @@ void Catalog::load(const std::string& toml_text, const std::string& file, Diagno
     for (const std::string& name : names) {
       const auto [entry, fresh] = index_.emplace(fold_label(name), position);
       if (!fresh && entry->second != position)
-        faults.add(kDuplicate, {indicator.where, indicators_[entry->second].where}, {{"name", name}, {"other", indicators_[entry->second].code}});
+        faults.add(kDuplicate, {indicator.where, indicators_[entry->second].where},
+                   {{"name", name}, {"other", indicators_[entry->second].code}});
     }
     indicators_.push_back(std::move(indicator));
   }

@@ -9,7 +9,9 @@ inline constexpr DiagnosticKind kWrongValue{"E122", Severity::error, ZH_N("“{k
 inline constexpr DiagnosticKind kMissingKey{"E123", Severity::error, ZH_N("indicator “{indicator}” has no “{key}”"), ""};
 inline constexpr DiagnosticKind kDuplicate{"E124", Severity::error, ZH_N("the name “{name}” is taken by {other}"),
                                            ZH_N("write replace = true to put the new definition in place of the old one")};
-inline constexpr DiagnosticKind kUnknownList{"E125", Severity::error, ZH_N("indicator “{indicator}”: there is no list “{list}”"), ""};
-inline constexpr DiagnosticKind kUnknownIndicator{"E126", Severity::error, ZH_N("indicator “{indicator}”: there is no indicator “{name}”"), ""};
+inline constexpr DiagnosticKind kUnknownList{"E125", Severity::error,
+                                             ZH_N("indicator “{indicator}”: there is no list “{list}”"), ""};
+inline constexpr DiagnosticKind kUnknownIndicator{"E126", Severity::error,
+                                                  ZH_N("indicator “{indicator}”: there is no indicator “{name}”"), ""};
 
 }  // namespace zh::catalog

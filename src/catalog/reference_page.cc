@@ -7,29 +7,40 @@ namespace {
 
 const char* words(Measure measure) {
   switch (measure) {
-    case Measure::stock: return "时点数";
-    case Measure::flow: return "时期数";
-    case Measure::rate: return "比率";
-    case Measure::index: return "指数";
-    case Measure::growth: return "增速";
+    case Measure::stock:
+      return "时点数";
+    case Measure::flow:
+      return "时期数";
+    case Measure::rate:
+      return "比率";
+    case Measure::index:
+      return "指数";
+    case Measure::growth:
+      return "增速";
   }
   return "";
 }
 
 const char* words(Better better) {
   switch (better) {
-    case Better::higher: return "越高越好";
-    case Better::lower: return "越低越好";
-    case Better::neither: return "不分高低";
+    case Better::higher:
+      return "越高越好";
+    case Better::lower:
+      return "越低越好";
+    case Better::neither:
+      return "不分高低";
   }
   return "";
 }
 
 const char* words(MemberList::Kind kind) {
   switch (kind) {
-    case MemberList::Kind::partition: return "完全划分";
-    case MemberList::Kind::subset: return "其中项";
-    case MemberList::Kind::overlapping: return "可重叠";
+    case MemberList::Kind::partition:
+      return "完全划分";
+    case MemberList::Kind::subset:
+      return "其中项";
+    case MemberList::Kind::overlapping:
+      return "可重叠";
   }
   return "";
 }
@@ -43,8 +54,7 @@ std::string joined(const std::vector<std::string>& texts) {
 }  // namespace
 
 std::string reference_page(const Catalog& catalog) {
-  std::string out =
-      "# 标准指标目录\n\n本页由 `zhiheng catalog --page` 生成，请勿手工修改；内容在 catalog/*.toml 中。\n";
+  std::string out = "# 标准指标目录\n\n本页由 `zhiheng catalog --page` 生成，请勿手工修改；内容在 catalog/*.toml 中。\n";
   std::string group;
   const auto row = [&](const char* name, const std::string& text) {
     if (!text.empty()) out += fmt::format("- {}：{}\n", name, text);
@@ -60,7 +70,7 @@ std::string reference_page(const Catalog& catalog) {
     row("计量单位", i.unit.str());
     row("类型", std::string(words(i.measure)) + (i.basis == Indicator::Basis::constant_prices  ? "（可比价）"
                                                  : i.basis == Indicator::Basis::current_prices ? "（现价）"
-                                                                                                : ""));
+                                                                                               : ""));
     if (i.decimals) row("小数位数", std::to_string(*i.decimals));
     row("方向", words(i.better));
     for (const auto& [breakdown, list] : i.by) row("分组", fmt::format("{}（`{}`）", list, breakdown));
@@ -71,10 +81,12 @@ std::string reference_page(const Catalog& catalog) {
     row("定义出处", i.source);
     row("提供部门", i.department);
     row("说明", i.note);
-    for (const Target& t : i.targets) row("目标", fmt::format("{} 年 {}{}，{} {}", t.by, t.value.str(), i.unit.str(), t.document, t.clause));
+    for (const Target& t : i.targets)
+      row("目标", fmt::format("{} 年 {}{}，{} {}", t.by, t.value.str(), i.unit.str(), t.document, t.clause));
   }
   if (!catalog.lists().empty()) out += "\n## 分组目录\n\n";
-  for (const MemberList& l : catalog.lists()) out += fmt::format("- {}（{}）：{}；合计项“{}”\n", l.name, words(l.kind), joined(l.members), l.total);
+  for (const MemberList& l : catalog.lists())
+    out += fmt::format("- {}（{}）：{}；合计项“{}”\n", l.name, words(l.kind), joined(l.members), l.total);
   return out;
 }
 

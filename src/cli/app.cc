@@ -62,11 +62,13 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   }
   const Translate tr = make_translate(choose_language(lang, terminal.environment));
 
-  CLI::App app(tr(ZH_N("Zhiheng: from departments' returns to a quality report in which every number can be traced to its cell.")),
-               "zhiheng");
+  CLI::App app(
+      tr(ZH_N("Zhiheng: from departments' returns to a quality report in which every number can be traced to its cell.")),
+      "zhiheng");
   app.require_subcommand(1);
   app.set_version_flag("--version", program_name(), tr(ZH_N("show the version")));
-  app.add_option("--lang", lang, tr(ZH_N("language of messages: zh or en (default: by locale)")))->check(CLI::IsMember({"zh", "en"}));
+  app.add_option("--lang", lang, tr(ZH_N("language of messages: zh or en (default: by locale)")))
+      ->check(CLI::IsMember({"zh", "en"}));
   app.add_flag("-q,--quiet", terminal.quiet, tr(ZH_N("print errors and warnings only")));
   app.fallthrough();
 

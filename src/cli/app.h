@@ -36,7 +36,8 @@ struct BuildArguments {
   int threads = 0;
 };
 int build_command(const BuildArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
-int explain_command(const std::string& project, const std::string& what, World& world, Terminal& terminal, const Translate& translate);
+int explain_command(const std::string& project, const std::string& what, World& world, Terminal& terminal,
+                    const Translate& translate);
 int catalog_command(const std::string& word, bool page, Terminal& terminal, const Translate& translate);
 int functions_command(const std::string& word, Terminal& terminal, const Translate& translate);
 

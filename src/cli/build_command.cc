@@ -24,7 +24,9 @@ std::optional<std::set<project::Format>> parse_formats(const std::string& text, 
 }
 
 std::string file_size(std::size_t bytes) {
-  return bytes < 10240 ? fmt::format("{} B", bytes) : bytes < (10u << 20) ? fmt::format("{} KB", bytes >> 10) : fmt::format("{} MB", bytes >> 20);
+  return bytes < 10240         ? fmt::format("{} B", bytes)
+         : bytes < (10u << 20) ? fmt::format("{} KB", bytes >> 10)
+                               : fmt::format("{} MB", bytes >> 20);
 }
 
 }  // namespace
@@ -38,13 +40,17 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
     std::string unknown;
     options.only = parse_formats(arguments.only, &unknown);
     if (!options.only || options.only->empty()) {
-      terminal.err << say(tr, ZH_N("wrong call: {0}"), say(tr, ZH_N("“{0}” is no format; there are docx, html, pdf, xlsx and json"), unknown)) << "\n";
+      terminal.err << say(tr, ZH_N("wrong call: {0}"),
+                          say(tr, ZH_N("“{0}” is no format; there are docx, html, pdf, xlsx and json"), unknown))
+                   << "\n";
       return Exit::unusable;
     }
   }
   if (terminal.progress) {
     options.progress = [&](const std::string& stage) {
-      const std::string words = stage == "read" ? tr(ZH_N("reading …")) : stage == "write" ? tr(ZH_N("writing …")) : tr(ZH_N("making the pdf …"));
+      const std::string words = stage == "read"    ? tr(ZH_N("reading …"))
+                                : stage == "write" ? tr(ZH_N("writing …"))
+                                                   : tr(ZH_N("making the pdf …"));
       terminal.err << "\r\x1b[K" << words << std::flush;
     };
   }
@@ -55,18 +61,21 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
   if (terminal.progress) terminal.err << "\r\x1b[K" << std::flush;
   int status = show(faults, terminal, tr);
   if (!written) {
-    terminal.err << say(tr, ZH_N("{0} errors, {1} warnings; nothing was written"), faults.count(Severity::error), faults.count(Severity::warning)) << "\n";
+    terminal.err << say(tr, ZH_N("{0} errors, {1} warnings; nothing was written"), faults.count(Severity::error),
+                        faults.count(Severity::warning))
+                 << "\n";
     return status == Exit::ok ? Exit::faults : status;
   }
   if (terminal.quiet) return status;
   terminal.out << say(tr, ZH_N("read     {0} files · {1} sheets · {2} observations"), s.files, s.sheets, s.observations) << "\n"
-               << say(tr, ZH_N("composed {0} chapters · {1} figures · {2} tables · {3} cases · {4} facts, printed {5} times"), s.chapters, s.figures,
-                      s.tables, s.cases, s.facts, s.places)
+               << say(tr, ZH_N("composed {0} chapters · {1} figures · {2} tables · {3} cases · {4} facts, printed {5} times"),
+                      s.chapters, s.figures, s.tables, s.cases, s.facts, s.places)
                << "\n";
   for (const project::Written& file : s.written)
     terminal.out << say(tr, ZH_N("written  {0} ({1})"), file.path, file_size(file.bytes)) << "\n";
   const int warnings = faults.count(Severity::warning), errors = faults.count(Severity::error);
-  std::string end = say(tr, ZH_N("done     {0} errors · {1} warnings · {2:.2f} s"), errors, warnings, terminal.seconds() - start);
+  std::string end =
+      say(tr, ZH_N("done     {0} errors · {1} warnings · {2:.2f} s"), errors, warnings, terminal.seconds() - start);
   if (s.pages > 0) end += say(tr, ZH_N(" · {0} pages"), s.pages);
   terminal.out << end << "\n";
   return status;

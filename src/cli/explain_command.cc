@@ -30,7 +30,8 @@ void print_tree(const expr::Lineage& node, const std::string& indent, const Tran
   std::vector<std::string> leaves;
   for (const store::Origin& origin : node.origins) {
     std::string line = origin.str();
-    if (!origin.shown.empty()) line += say(tr, ZH_N("  (in the cell: {0}{1})"), origin.shown, origin.unit.empty() ? "" : " " + origin.unit);
+    if (!origin.shown.empty())
+      line += say(tr, ZH_N("  (in the cell: {0}{1})"), origin.shown, origin.unit.empty() ? "" : " " + origin.unit);
     leaves.push_back(line);
   }
   if (!node.note.empty()) leaves.push_back(node.note);
@@ -51,14 +52,17 @@ void print_tree(const expr::Lineage& node, const std::string& indent, const Tran
   }
 }
 
-void print_value(const expr::Value& value, const std::string& text, const expr::Context& context, const Translate& tr, std::ostream& out) {
+void print_value(const expr::Value& value, const std::string& text, const expr::Context& context, const Translate& tr,
+                 std::ostream& out) {
   if (!text.empty()) out << text << "\n";
   if (value.lineage) {
     out << headline(*value.lineage);
     if (value.number && value.printed(context.rounding) != value.number->exact_decimal())
-      out << (value.decimals < 0 ? say(tr, ZH_N(", rounded to a multiple of {0}: {1}"), "1" + std::string(static_cast<std::size_t>(-value.decimals), '0'),
+      out << (value.decimals < 0 ? say(tr, ZH_N(", rounded to a multiple of {0}: {1}"),
+                                       "1" + std::string(static_cast<std::size_t>(-value.decimals), '0'),
                                        value.printed(context.rounding).str() + value.unit.str())
-                                 : say(tr, ZH_N(", rounded to {0} decimals: {1}"), value.decimals, value.printed(context.rounding).str() + value.unit.str()));
+                                 : say(tr, ZH_N(", rounded to {0} decimals: {1}"), value.decimals,
+                                       value.printed(context.rounding).str() + value.unit.str()));
     out << "\n";
     print_tree(*value.lineage, "", tr, out);
   } else {
@@ -68,7 +72,8 @@ void print_value(const expr::Value& value, const std::string& text, const expr::
 
 }  // namespace
 
-int explain_command(const std::string& project_folder, const std::string& what, World& world, Terminal& terminal, const Translate& tr) {
+int explain_command(const std::string& project_folder, const std::string& what, World& world, Terminal& terminal,
+                    const Translate& tr) {
   Diagnostics faults;
   const auto model = project::open(project_folder, world, program_name(), faults);
   if (!model) return show(faults, terminal, tr);
@@ -89,7 +94,8 @@ int explain_command(const std::string& project_folder, const std::string& what, 
     terminal.out << *words << "\n";
   } else if (const auto* items = std::get_if<expr::Items>(&result)) {
     for (const expr::Item& item : *items) {
-      const std::string text = item.value.number ? item.value.printed(model->context.rounding).str() + item.value.unit.str() : "—";
+      const std::string text =
+          item.value.number ? item.value.printed(model->context.rounding).str() + item.value.unit.str() : "—";
       print_value(item.value, item.label + "   " + text, model->context, tr, terminal.out);
     }
   } else {

@@ -29,8 +29,9 @@ void on_interrupt(int) { interrupt_flag = 1; }
 
 /// What the system says of errno; the common ones are in the Chinese catalogue.
 std::string reason(int error) {
-  [[maybe_unused]] constexpr const char* marked[] = {ZH_N("No such file or directory"), ZH_N("Is a directory"), ZH_N("Permission denied"),
-                                                     ZH_N("No space left on device"), ZH_N("Read-only file system")};
+  [[maybe_unused]] constexpr const char* marked[] = {ZH_N("No such file or directory"), ZH_N("Is a directory"),
+                                                     ZH_N("Permission denied"), ZH_N("No space left on device"),
+                                                     ZH_N("Read-only file system")};
   return std::strerror(error);
 }
 
@@ -169,7 +170,8 @@ std::string RealWorld::find_program(const std::string& name) const {
   return {};
 }
 
-ProcessResult RealWorld::run(const std::vector<std::string>& command, const std::map<std::string, std::string>& extra, int seconds) {
+ProcessResult RealWorld::run(const std::vector<std::string>& command, const std::map<std::string, std::string>& extra,
+                             int seconds) {
   ProcessResult result;
   std::vector<std::string> variables;
   for (char** v = environ; *v; ++v) {
@@ -225,7 +227,8 @@ ProcessResult RealWorld::run(const std::vector<std::string>& command, const std:
   }
   // What the child wrote before it ended; its own children may keep the pipe open, so never wait for more.
   ::fcntl(pipe_ends[0], F_SETFL, O_NONBLOCK);
-  for (ssize_t n; open && (n = ::read(pipe_ends[0], buffer, sizeof buffer)) > 0;) result.output.append(buffer, static_cast<std::size_t>(n));
+  for (ssize_t n; open && (n = ::read(pipe_ends[0], buffer, sizeof buffer)) > 0;)
+    result.output.append(buffer, static_cast<std::size_t>(n));
   ::close(pipe_ends[0]);
   if (!result.timed_out) result.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return result;

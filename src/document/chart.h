@@ -14,14 +14,14 @@ enum class ChartType { column, bar, line, column_line, stacked_column, stacked_b
 struct ChartPoint {
   std::optional<Decimal> value;  ///< absent: a gap, never a zero
   ObsStatus status = ObsStatus::normal;
-  std::string fact;              ///< id in the ledger; empty for a gap
+  std::string fact;  ///< id in the ledger; empty for a gap
 };
 
 struct ChartSeries {
-  std::string name;              ///< 主营业务收入
-  std::string unit;              ///< 亿元, % …
-  bool line = false;             ///< of column_line: drawn as a line
-  bool secondary = false;        ///< on the second value axis
+  std::string name;                ///< 主营业务收入
+  std::string unit;                ///< 亿元, % …
+  bool line = false;               ///< of column_line: drawn as a line
+  bool secondary = false;          ///< on the second value axis
   std::vector<ChartPoint> points;  ///< one for each category
 };
 

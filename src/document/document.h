@@ -29,10 +29,10 @@ using Inlines = std::vector<Inline>;
 std::string plain_text(const Inlines& inlines);
 
 struct Heading {
-  int level = 1;        ///< 1 … 5: 第一章, 一、, （一）, 1., （1）
-  std::string number;   ///< as printed: "第一章", "一、", "（一）", "1.", "（1）"; empty for 前言
+  int level = 1;       ///< 1 … 5: 第一章, 一、, （一）, 1., （1）
+  std::string number;  ///< as printed: "第一章", "一、", "（一）", "1.", "（1）"; empty for 前言
   Inlines content;
-  std::string anchor;   ///< stable within the document: "s1", "s1-2"
+  std::string anchor;  ///< stable within the document: "s1", "s1-2"
 };
 
 struct Paragraph {
@@ -58,10 +58,10 @@ struct TableCell {
 
 /// Cells covered by a span from above or from the left are left out of `rows` (as in HTML).
 struct Table {
-  std::string id;             ///< "tbl-bio"
-  std::string number;         ///< "表1-1"
+  std::string id;      ///< "tbl-bio"
+  std::string number;  ///< "表1-1"
   Inlines caption;
-  std::string unit_note;      ///< 单位：亿元, printed above right; empty if units are in headers
+  std::string unit_note;  ///< 单位：亿元, printed above right; empty if units are in headers
   int columns = 0;
   std::vector<double> widths;  ///< relative, one a column; empty: equal
   int header_rows = 1;
@@ -71,11 +71,11 @@ struct Table {
 };
 
 struct Figure {
-  std::string id;       ///< "fig-income"
-  std::string number;   ///< "图1-2"
+  std::string id;      ///< "fig-income"
+  std::string number;  ///< "图1-2"
   Inlines caption;
   ChartSpec chart;
-  std::string alternative;     ///< generated from the data, for readers who cannot see it
+  std::string alternative;  ///< generated from the data, for readers who cannot see it
   std::vector<Inlines> notes;
 };
 
@@ -92,10 +92,10 @@ struct Block {
 };
 
 struct Meta {
-  std::string title;     ///< 2023年度质量状况分析报告
-  std::string region;    ///< printed on the cover
+  std::string title;   ///< 2023年度质量状况分析报告
+  std::string region;  ///< printed on the cover
   std::string issuer;
-  std::string date;      ///< 2024年5月
+  std::string date;  ///< 2024年5月
   std::string language = "zh-CN";
 };
 

@@ -8,8 +8,8 @@
 namespace zh::expr {
 
 using catalog::Indicator;
-using catalog::MemberList;
 using catalog::Measure;
+using catalog::MemberList;
 
 bool Compiler::need_value(const Node& n) {
   if (n.type.shape == Type::Shape::value) return true;
@@ -32,15 +32,18 @@ NodePtr Compiler::check_sum(std::shared_ptr<Node> n) {
     return n;
   }
   if (!convertible(left.unit, right.unit)) {
-    fault(kUnits, n->at, n->length, {{"left", described(a, left)}, {"right", described(b, right)}, {"operator", subtract ? "−" : "+"}});
+    fault(kUnits, n->at, n->length,
+          {{"left", described(a, left)}, {"right", described(b, right)}, {"operator", subtract ? "−" : "+"}});
     n->broken = true;
     return n;
   }
   Type t = left;
   t.indicator = nullptr;
   t.literal_only = left.literal_only && right.literal_only;
-  if (subtract && left.unit.kind == Unit::Kind::ratio && right.unit.kind == Unit::Kind::ratio) t.unit = Unit{Unit::Kind::point, -2, ""};
-  else if (left.unit.kind != Unit::Kind::counted && !left.unit.comparable(right.unit)) t.unit = Unit{};
+  if (subtract && left.unit.kind == Unit::Kind::ratio && right.unit.kind == Unit::Kind::ratio)
+    t.unit = Unit{Unit::Kind::point, -2, ""};
+  else if (left.unit.kind != Unit::Kind::counted && !left.unit.comparable(right.unit))
+    t.unit = Unit{};
   n->type = t;
   return n;
 }
@@ -56,7 +59,8 @@ NodePtr Compiler::check_product(std::shared_ptr<Node> n) {
   }
   const auto unit = product_unit(left.unit, right.unit, divide);
   if (!unit) {
-    fault(kUnits, n->at, n->length, {{"left", described(a, left)}, {"right", described(b, right)}, {"operator", divide ? "÷" : "×"}});
+    fault(kUnits, n->at, n->length,
+          {{"left", described(a, left)}, {"right", described(b, right)}, {"operator", divide ? "÷" : "×"}});
     n->broken = true;
     return n;
   }
@@ -76,11 +80,16 @@ bool Compiler::rate_like(const Type& type) {
 
 bool Compiler::bind_by(Node& n, const Indicator* subject) {
   const std::string by(trim(n.by_word));
-  if (by == "地区" || by == "region") n.by = "region";
-  else if (by == "年" || by == "year") n.by = "year";
-  else if (by.empty() && subject && subject->by.size() == 1) n.by = subject->by.begin()->first;
-  else if (by.empty()) fault(kNeedsBreakdown, n.at, n.length, function_args(*n.function));
-  else if (subject) n.by = find_breakdown(*subject, by);
+  if (by == "地区" || by == "region")
+    n.by = "region";
+  else if (by == "年" || by == "year")
+    n.by = "year";
+  else if (by.empty() && subject && subject->by.size() == 1)
+    n.by = subject->by.begin()->first;
+  else if (by.empty())
+    fault(kNeedsBreakdown, n.at, n.length, function_args(*n.function));
+  else if (subject)
+    n.by = find_breakdown(*subject, by);
   if (n.by.empty() && !by.empty())
     fault(kUnknownBreakdown, n.at, n.length, {{"name", by}, {"indicator", subject ? subject->name : n.children[0]->spelling}});
   return !n.by.empty();
@@ -93,10 +102,14 @@ bool Compiler::check_additive(const Node& n, const Indicator* subject) {
   const DiagnosticKind* kind = nullptr;
   if (n.function->op == Op::cumulative) {
     if (x.measure != Measure::flow) kind = &kNoYears;
-  } else if (rate_like(x)) kind = &kNoRates;
-  else if (n.by == "region") kind = &kNoRegions;
-  else if (n.by == "year" && x.measure != Measure::flow) kind = &kNoYears;
-  else if (list && list->kind != MemberList::Kind::partition) kind = &kNoPartition;
+  } else if (rate_like(x))
+    kind = &kNoRates;
+  else if (n.by == "region")
+    kind = &kNoRegions;
+  else if (n.by == "year" && x.measure != Measure::flow)
+    kind = &kNoYears;
+  else if (list && list->kind != MemberList::Kind::partition)
+    kind = &kNoPartition;
   if (kind) fault(*kind, n.at, n.length, {{"indicator", subject ? subject->name : n.children[0]->spelling}});
   return !kind;
 }
@@ -124,8 +137,10 @@ NodePtr Compiler::bind_call(std::shared_ptr<Node> n) {
   }
   if (n->count) n->spelling += ", " + std::to_string(*n->count);
   Type& t = n->type;
-  if (!n->children.empty()) t = n->children[0]->type;
-  else t.shape = Type::Shape::words;
+  if (!n->children.empty())
+    t = n->children[0]->type;
+  else
+    t.shape = Type::Shape::words;
   const Indicator* subject = n->children.empty() ? nullptr : subject_of(*n->children[0]);
   if (f.op == Op::series) n->by = "year";
   if (f.takes_by) {
@@ -148,11 +163,14 @@ NodePtr Compiler::bind_call(std::shared_ptr<Node> n) {
       }
       if (f.op == Op::gap) t.unit = difference_unit(t.unit);
       break;
-    case Op::change: t.unit = difference_unit(t.unit); break;
+    case Op::change:
+      t.unit = difference_unit(t.unit);
+      break;
     case Op::share:
       if (n->children.size() == 2 && !convertible(n->children[1]->type.unit, t.unit)) {
         const Type whole = n->children[1]->type;
-        fault(kUnits, n->at, n->length, {{"left", described(*n->children[0], t)}, {"right", described(*n->children[1], whole)}, {"operator", "÷"}});
+        fault(kUnits, n->at, n->length,
+              {{"left", described(*n->children[0], t)}, {"right", described(*n->children[1], whole)}, {"operator", "÷"}});
         return reject();
       }
       t.unit = kPercent;
@@ -175,8 +193,11 @@ NodePtr Compiler::bind_call(std::shared_ptr<Node> n) {
     case Op::items:
     case Op::top:
     case Op::largest:
-    case Op::smallest: t.shape = Type::Shape::items; break;
-    default: break;
+    case Op::smallest:
+      t.shape = Type::Shape::items;
+      break;
+    default:
+      break;
   }
   return n;
 }

@@ -20,7 +20,8 @@ Items Evaluator::items(const Node& node, const Context& context, int years_back)
     // The years of a selected range, else those that end with the period.
     const Asked at = asked(x, context, years_back);
     std::vector<Period> periods;
-    if (at.context.period.is_range()) periods = at.context.period.parts();
+    if (at.context.period.is_range())
+      periods = at.context.period.parts();
     else
       for (int back = context.years - 1; back >= 0; --back) {
         Period period = at.context.period;

@@ -11,7 +11,8 @@ using catalog::Measure;
 std::optional<Value> Evaluator::reported(const catalog::Indicator* by_report, const Asked& x) {
   if (!by_report) return std::nullopt;
   for (const auto& [breakdown, member] : x.context.members)
-    if (x.node->indicator->by.count(breakdown) && !by_report->by.count(breakdown)) return std::nullopt;  // it speaks of the total
+    if (x.node->indicator->by.count(breakdown) && !by_report->by.count(breakdown))
+      return std::nullopt;  // it speaks of the total
   Value v = indicator(*by_report, x.context, x.years_back);
   return v.number ? std::optional(std::move(v)) : std::nullopt;
 }
@@ -83,8 +84,10 @@ Value Evaluator::change(const Node& node, const Context& context, int years_back
   const std::string label = "增减(" + label_of(now) + ")";
   const Unit unit = difference_unit(now.unit);
   if (!now.number || !before.number) return missing(label, "", unit, {now.lineage, before.lineage});
-  if (is_rate_like(now)) as_printed_pair(now, before, context.rounding);
-  else before = converted(std::move(before), now.unit);
+  if (is_rate_like(now))
+    as_printed_pair(now, before, context.rounding);
+  else
+    before = converted(std::move(before), now.unit);
   Value result = now;
   result.unit = unit;
   result.number = *now.number - *before.number;
@@ -141,7 +144,8 @@ Value Evaluator::target(const Node& node, const Context& context, int years_back
   goal.measure = subject->measure;
   Lineage l;
   l.label = subject->name + "目标";
-  if (!found) return missing(l.label, "目录中没有目标", node.function->op == Op::gap ? difference_unit(goal.unit) : goal.unit, {});
+  if (!found)
+    return missing(l.label, "目录中没有目标", node.function->op == Op::gap ? difference_unit(goal.unit) : goal.unit, {});
   goal.number = Rational(found->value);
   goal.decimals = found->value.scale();
   l.kind = Lineage::Kind::literal;

@@ -15,7 +15,8 @@ std::optional<Expression> Compiler::run(std::string_view text) {
   return finish(std::move(root));
 }
 
-std::optional<Expression> Compiler::wrap(std::string_view function, const Expression& inner, const std::vector<std::pair<std::string, std::string>>& arguments) {
+std::optional<Expression> Compiler::wrap(std::string_view function, const Expression& inner,
+                                         const std::vector<std::pair<std::string, std::string>>& arguments) {
   const Function* f = find_function(function);
   if (!f) {
     fault(kUnknownFunction, 0, 1, {{"name", std::string(function)}}, nearest(function, function_names()));
@@ -27,8 +28,10 @@ std::optional<Expression> Compiler::wrap(std::string_view function, const Expres
   int position = 0;
   for (const auto& [name, source] : arguments) {
     const bool positional = name.empty();
-    if (name == "按" || name == "by" || (positional && f->takes_by && !(f->takes_count && position == 0))) call->by_word = source;
-    else if (f->takes_count && (positional || name == "前" || name == "n")) set_count(*call, source);
+    if (name == "按" || name == "by" || (positional && f->takes_by && !(f->takes_count && position == 0)))
+      call->by_word = source;
+    else if (f->takes_count && (positional || name == "前" || name == "n"))
+      set_count(*call, source);
     else if (f->op == Op::share && (positional || name == "占" || name == "of")) {
       Compiler other(at_, environment_, faults_);
       const auto whole = other.run(source);
@@ -126,7 +129,8 @@ std::optional<Expression> Compiler::finish(NodePtr root) {
   return expression;
 }
 
-std::optional<Expression> compile(std::string_view text, const Location& at, const Environment& environment, Diagnostics& faults) {
+std::optional<Expression> compile(std::string_view text, const Location& at, const Environment& environment,
+                                  Diagnostics& faults) {
   return Compiler(at, environment, faults).run(text);
 }
 

@@ -20,10 +20,12 @@ std::string find_member(const catalog::MemberList& list, const std::string& word
 /// Parser, binder and type checker of one expression. Faults are reported where they stand; parsing goes on as far as it can.
 class Compiler {
  public:
-  Compiler(const Location& at, const Environment& environment, Diagnostics& faults) : at_(at), environment_(environment), faults_(faults) {}
+  Compiler(const Location& at, const Environment& environment, Diagnostics& faults)
+      : at_(at), environment_(environment), faults_(faults) {}
 
   std::optional<Expression> run(std::string_view text);
-  std::optional<Expression> wrap(std::string_view function, const Expression& inner, const std::vector<std::pair<std::string, std::string>>& arguments);
+  std::optional<Expression> wrap(std::string_view function, const Expression& inner,
+                                 const std::vector<std::pair<std::string, std::string>>& arguments);
 
  private:
   const Token& peek() const { return tokens_[next_]; }
@@ -63,7 +65,8 @@ class Compiler {
   /// A department may report even a rate for a run of years; then the observation is taken.
   bool has_range_value(const catalog::Indicator& indicator, const Period& period) const;
   void selector(Node& n, const catalog::Indicator* subject, const std::string& subject_name, const std::string& part, int at);
-  void choose_member(Node& n, const catalog::Indicator& subject, const std::string& breakdown, const std::string& word, int at, int length);
+  void choose_member(Node& n, const catalog::Indicator& subject, const std::string& breakdown, const std::string& word, int at,
+                     int length);
   std::vector<std::string> region_labels() const;
 
   // ── bind.cc: types and units ──

@@ -12,7 +12,8 @@ const catalog::Indicator* subject_of(const Node& node) {
   return nullptr;
 }
 
-Value Evaluator::missing(const std::string& label, const std::string& note, const Unit& unit, std::vector<LineagePtr> inputs) const {
+Value Evaluator::missing(const std::string& label, const std::string& note, const Unit& unit,
+                         std::vector<LineagePtr> inputs) const {
   Value value;
   value.status = ObsStatus::missing;
   value.unit = unit;
@@ -39,7 +40,8 @@ void Evaluator::select(const Selection& selection, Context& context, int& years_
 
 Evaluator::Asked Evaluator::asked(const Node& node, const Context& context, int years_back) const {
   Asked x{&node, context, years_back};
-  for (; x.node->kind == Node::Kind::select; x.node = x.node->children[0].get()) select(x.node->selection, x.context, x.years_back);
+  for (; x.node->kind == Node::Kind::select; x.node = x.node->children[0].get())
+    select(x.node->selection, x.context, x.years_back);
   return x;
 }
 
@@ -102,7 +104,8 @@ Value Evaluator::binary(const Node& node, const Context& context, int years_back
       result.unit = kPoint;
       result.measure = Measure::rate;
     } else {
-      if (!convertible(a.unit, b.unit) || (a.unit.kind != Unit::Kind::counted && !a.unit.comparable(b.unit))) {  // one a ratio, the other a number: 1 + 13.4%
+      if (!convertible(a.unit, b.unit) ||
+          (a.unit.kind != Unit::Kind::counted && !a.unit.comparable(b.unit))) {  // one a ratio, the other a number: 1 + 13.4%
         a = converted(a, Unit{});
         b = converted(b, Unit{});
       } else {
@@ -116,14 +119,18 @@ Value Evaluator::binary(const Node& node, const Context& context, int years_back
     if (a.interval && b.interval) result.interval = subtract ? *a.interval - *b.interval : *a.interval + *b.interval;
   } else {
     result.unit = product_unit(a.unit, b.unit, divide).value_or(Unit{});
-    result.measure = result.unit.kind == Unit::Kind::counted ? (a.unit.kind == Unit::Kind::counted ? a.measure : b.measure) : Measure::rate;
-    result.decimals = result.unit.kind == Unit::Kind::counted ? std::max(0, a.unit.kind == Unit::Kind::counted ? a.decimals : b.decimals) : 2;
+    result.measure =
+        result.unit.kind == Unit::Kind::counted ? (a.unit.kind == Unit::Kind::counted ? a.measure : b.measure) : Measure::rate;
+    result.decimals =
+        result.unit.kind == Unit::Kind::counted ? std::max(0, a.unit.kind == Unit::Kind::counted ? a.decimals : b.decimals) : 2;
     // In base units, then to the result's own scale.
     const Value x = converted(a, base_unit(a.unit)), y = converted(b, base_unit(b.unit));
     Value raw;
     raw.unit = base_unit(result.unit);
-    if (x.number && y.number && !(divide && y.number->is_zero())) raw.number = divide ? *x.number / *y.number : *x.number * *y.number;
-    if (x.interval && y.interval) raw.interval = divide ? zh::divide(*x.interval, *y.interval) : std::optional(*x.interval * *y.interval);
+    if (x.number && y.number && !(divide && y.number->is_zero()))
+      raw.number = divide ? *x.number / *y.number : *x.number * *y.number;
+    if (x.interval && y.interval)
+      raw.interval = divide ? zh::divide(*x.interval, *y.interval) : std::optional(*x.interval * *y.interval);
     raw = converted(std::move(raw), result.unit);
     result.number = raw.number;
     result.interval = raw.interval;
@@ -152,8 +159,10 @@ Value Evaluator::binary(const Node& node, const Context& context, int years_back
   for (const Value* v : {&a, &b}) {
     if (!v->lineage || v->lineage->kind == Lineage::Kind::literal) continue;
     // A sub-expression without a name of its own is shown by its operands.
-    if (v->lineage->label.empty() && v->lineage->kind == Lineage::Kind::formula) l.inputs.insert(l.inputs.end(), v->lineage->inputs.begin(), v->lineage->inputs.end());
-    else l.inputs.push_back(v->lineage);
+    if (v->lineage->label.empty() && v->lineage->kind == Lineage::Kind::formula)
+      l.inputs.insert(l.inputs.end(), v->lineage->inputs.begin(), v->lineage->inputs.end());
+    else
+      l.inputs.push_back(v->lineage);
   }
   result.lineage = make(std::move(l));
   return result;
@@ -194,46 +203,67 @@ Result Evaluator::run(const Node& node, const Context& context, int years_back) 
       v.lineage = make(std::move(l));
       return v;
     }
-    case Node::Kind::indicator: return indicator(*node.indicator, context, years_back);
+    case Node::Kind::indicator:
+      return indicator(*node.indicator, context, years_back);
     case Node::Kind::select: {
       Context selected = context;
       select(node.selection, selected, years_back);
       return run(*node.children[0], selected, years_back);
     }
-    case Node::Kind::negate: return negated(node, context, years_back);
-    case Node::Kind::call: return call(node, context, years_back);
-    default: return binary(node, context, years_back);
+    case Node::Kind::negate:
+      return negated(node, context, years_back);
+    case Node::Kind::call:
+      return call(node, context, years_back);
+    default:
+      return binary(node, context, years_back);
   }
 }
 
 Result Evaluator::call(const Node& node, const Context& context, int years_back) {
   const int year = context.period.last_year();
   switch (node.function->op) {
-    case Op::growth: return growth(node, context, years_back);
-    case Op::change: return change(node, context, years_back);
-    case Op::prior: return value(*node.children[0], context, years_back + 1);
-    case Op::cumulative: return cumulative(node, context, years_back);
-    case Op::share: return share(node, context, years_back);
+    case Op::growth:
+      return growth(node, context, years_back);
+    case Op::change:
+      return change(node, context, years_back);
+    case Op::prior:
+      return value(*node.children[0], context, years_back + 1);
+    case Op::cumulative:
+      return cumulative(node, context, years_back);
+    case Op::share:
+      return share(node, context, years_back);
     case Op::series:
-    case Op::items: return items(node, context, years_back);
-    case Op::sum: return sum(node, context, years_back);
-    case Op::rank: return rank_of(node, context, years_back);
-    case Op::count: return count(node, context, years_back);
+    case Op::items:
+      return items(node, context, years_back);
+    case Op::sum:
+      return sum(node, context, years_back);
+    case Op::rank:
+      return rank_of(node, context, years_back);
+    case Op::count:
+      return count(node, context, years_back);
     case Op::top:
     case Op::largest:
-    case Op::smallest: return best(node, context, years_back);
+    case Op::smallest:
+      return best(node, context, years_back);
     case Op::target:
-    case Op::gap: return target(node, context, years_back);
-    case Op::multiple: return multiple(node, context, years_back);
-    case Op::word_year: return std::to_string(year);
-    case Op::word_year_name: return context.period.chinese();
-    case Op::word_end: return context.period.kind() == Period::Kind::year ? std::to_string(year) + "年底" : context.period.chinese() + "末";
+    case Op::gap:
+      return target(node, context, years_back);
+    case Op::multiple:
+      return multiple(node, context, years_back);
+    case Op::word_year:
+      return std::to_string(year);
+    case Op::word_year_name:
+      return context.period.chinese();
+    case Op::word_end:
+      return context.period.kind() == Period::Kind::year ? std::to_string(year) + "年底" : context.period.chinese() + "末";
     case Op::word_span: {
       const auto span = Period::range(context.period.moved(1 - context.years), context.period);
       return span ? span->chinese() : context.period.chinese();
     }
-    case Op::word_region: return environment_.region_label(context.region);
-    case Op::word_last_year: return std::to_string(year - 1);
+    case Op::word_region:
+      return environment_.region_label(context.region);
+    case Op::word_last_year:
+      return std::to_string(year - 1);
   }
   return std::string();
 }
@@ -242,8 +272,10 @@ Result Expression::evaluate(const Environment& environment, const Context& conte
   Result result = Evaluator(environment, context).evaluate(*root_);
   // Inside, every value carries the interval it was printed in; outside, only an estimate does.
   const auto finish = [](Value& value) {
-    if (value.status != ObsStatus::estimated) value.interval.reset();
-    else if (value.interval) value.decimals = decimals_supported(*value.interval, value.decimals);
+    if (value.status != ObsStatus::estimated)
+      value.interval.reset();
+    else if (value.interval)
+      value.decimals = decimals_supported(*value.interval, value.decimals);
   };
   if (auto* value = std::get_if<Value>(&result)) finish(*value);
   if (auto* items = std::get_if<Items>(&result))

@@ -79,24 +79,25 @@ class Expression {
 
 /// Parses, binds and checks. `at` is where `text` starts in its file (line, column, source line); faults point inside it.
 /// nullopt after faults; binding errors suggest what was meant.
-std::optional<Expression> compile(std::string_view text, const Location& at, const Environment& environment, Diagnostics& faults);
+std::optional<Expression> compile(std::string_view text, const Location& at, const Environment& environment,
+                                  Diagnostics& faults);
 
-/// function(expression, arguments) without going through text: how a wording such as `| 同比` or `| 列表(按 = 类别)` is applied.
-/// `arguments` are source texts by parameter name ("" for positional).
+/// function(expression, arguments) without going through text: how a wording such as `| 同比` or `| 列表(按 = 类别)` is
+/// applied. `arguments` are source texts by parameter name ("" for positional).
 std::optional<Expression> apply(std::string_view function, const Expression& expression,
                                 const std::vector<std::pair<std::string, std::string>>& arguments, const Location& at,
                                 const Environment& environment, Diagnostics& faults);
 
-/// An expression or formula as a reader who has never seen the language understands it: what stands in square brackets becomes words.
-/// 主营业务收入[2021-2023] → 主营业务收入（2021—2023年）, 设备[type = 锅炉][2023] → 设备（锅炉，2023年）
+/// An expression or formula as a reader who has never seen the language understands it: what stands in square brackets becomes
+/// words. 主营业务收入[2021-2023] → 主营业务收入（2021—2023年）, 设备[type = 锅炉][2023] → 设备（锅炉，2023年）
 std::string spelled_out(std::string_view formula);
 
 /// One row of the table of built-in functions: help and docs come from it.
 struct Builtin {
-  const char* name;         ///< 同比
-  const char* ascii;        ///< growth
-  const char* parameters;   ///< (x)
-  const char* unit_rule;    ///< in words
+  const char* name;        ///< 同比
+  const char* ascii;       ///< growth
+  const char* parameters;  ///< (x)
+  const char* unit_rule;   ///< in words
   const char* documentation;
   const char* example;
 };

@@ -11,13 +11,24 @@ namespace {
 char32_t plain(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
   switch (c) {
-    case U'−': case U'–': return '-';
-    case U'×': return '*';
-    case U'÷': return '/';
-    case U'【': case U'〔': return '[';
-    case U'】': case U'〕': return ']';
-    case 0x3000: case 0xA0: return ' ';
-    default: return c;
+    case U'−':
+    case U'–':
+      return '-';
+    case U'×':
+      return '*';
+    case U'÷':
+      return '/';
+    case U'【':
+    case U'〔':
+      return '[';
+    case U'】':
+    case U'〕':
+      return ']';
+    case 0x3000:
+    case 0xA0:
+      return ' ';
+    default:
+      return c;
   }
 }
 

@@ -29,27 +29,47 @@ struct Node {
   int depth = 1;           ///< of the tree below, itself included
   Decimal number;
   const catalog::Indicator* indicator = nullptr;
-  Selection selection;              ///< of select
+  Selection selection;  ///< of select
   const Function* function = nullptr;
-  std::vector<NodePtr> children;    ///< operands; of a call the expression arguments
-  std::string by;                   ///< of a call: breakdown code, or "region", or "year"
-  std::optional<int> count;         ///< of a call: N of 前(x, N)
-  std::string spelling;             ///< normalised source
-  std::string by_word;              ///< of a call: what 按 = … says, before it is bound
+  std::vector<NodePtr> children;  ///< operands; of a call the expression arguments
+  std::string by;                 ///< of a call: breakdown code, or "region", or "year"
+  std::optional<int> count;       ///< of a call: N of 前(x, N)
+  std::string spelling;           ///< normalised source
+  std::string by_word;            ///< of a call: what 按 = … says, before it is bound
   Type type;
-  bool broken = false;              ///< it has a fault: never evaluated
+  bool broken = false;  ///< it has a fault: never evaluated
 };
 
 /// How a built-in is evaluated.
 enum class Op {
-  growth, change, prior, cumulative, series, items, share, sum, rank, top, largest, smallest, count, target, gap, multiple,
-  word_year, word_year_name, word_end, word_span, word_region, word_last_year,
+  growth,
+  change,
+  prior,
+  cumulative,
+  series,
+  items,
+  share,
+  sum,
+  rank,
+  top,
+  largest,
+  smallest,
+  count,
+  target,
+  gap,
+  multiple,
+  word_year,
+  word_year_name,
+  word_end,
+  word_span,
+  word_region,
+  word_last_year,
 };
 
 struct Function {
   Builtin doc;
   Op op;
-  int expressions = 1;   ///< expression arguments: 0 or 1; share takes an optional second
+  int expressions = 1;  ///< expression arguments: 0 or 1; share takes an optional second
   bool takes_by = false;
   bool takes_count = false;
 };
@@ -99,7 +119,8 @@ class Evaluator {
 
   const Environment& environment_;
   const Context& context_;
-  /// Dimensions that a breakdown runs over: what a selection says of them is set aside, so that 位次(x[电梯], 按 = 类别) meets all 类别.
+  /// Dimensions that a breakdown runs over: what a selection says of them is set aside, so that 位次(x[电梯], 按 = 类别) meets
+  /// all 类别.
   bool over_regions_ = false, over_years_ = false;
   std::set<std::string> over_members_;
 };

@@ -28,7 +28,8 @@ NodePtr Compiler::product(int depth) {
     const Token op = take();
     NodePtr right = factor(depth);
     if (!right) return nullptr;
-    auto both = node(op.text == "*" ? Node::Kind::multiply : Node::Kind::divide, left->at, right->at + right->length - left->at);
+    auto both =
+        node(op.text == "*" ? Node::Kind::multiply : Node::Kind::divide, left->at, right->at + right->length - left->at);
     left = adopt(*both, {left, right}) ? both : check_product(both);
   }
   return left;
@@ -113,8 +114,10 @@ NodePtr Compiler::primary(int depth) {
     ++next_;
     return name(token, depth);
   }
-  if (token.kind == Kind::end) syntax(token, kSyntaxEnd);
-  else syntax(token, kSyntaxWord, {{"word", token.text}});
+  if (token.kind == Kind::end)
+    syntax(token, kSyntaxEnd);
+  else
+    syntax(token, kSyntaxWord, {{"word", token.text}});
   return nullptr;
 }
 
@@ -211,8 +214,10 @@ NodePtr Compiler::call(const Token& token, const Function& f, int depth) {
 
 void Compiler::set_count(Node& n, const std::string& text) {
   const auto number = Decimal::parse(std::string(trim(text)));
-  if (number && number->is_integer() && number->coefficient() > 0 && number->coefficient() < 100000) n.count = static_cast<int>(number->coefficient());
-  else fault(kNeedsCount, n.at, n.length, function_args(*n.function));
+  if (number && number->is_integer() && number->coefficient() > 0 && number->coefficient() < 100000)
+    n.count = static_cast<int>(number->coefficient());
+  else
+    fault(kNeedsCount, n.at, n.length, function_args(*n.function));
 }
 
 }  // namespace zh::expr

@@ -51,7 +51,8 @@ NodePtr Compiler::select(NodePtr inner, const Token& brackets) {
     start = end + (end < text.size() && text[end] != ',' ? 3 : 1);
   }
   n->spelling = inner->spelling + "[" + spelling + "]";
-  if (n->selection.period && n->selection.period->is_range() && subject && subject->measure != Measure::flow && !has_range_value(*subject, *n->selection.period))
+  if (n->selection.period && n->selection.period->is_range() && subject && subject->measure != Measure::flow &&
+      !has_range_value(*subject, *n->selection.period))
     fault(kNoRange, n->at, n->length, {{"indicator", subject->name}});
   n->type = inner->type;
   return n;
@@ -76,13 +77,17 @@ void Compiler::selector(Node& n, const Indicator* subject, const std::string& su
   if (equals != std::string::npos) {
     const std::string word(trim(part.substr(0, equals))), member(trim(part.substr(equals + width)));
     if (word == "地区" || word == "region") {
-      if (const auto region = environment_.region(member)) n.selection.region = *region;
-      else fault(kUnknownSelector, at, length, {{"name", member}, {"indicator", subject_name}}, nearest(member, region_labels()));
+      if (const auto region = environment_.region(member))
+        n.selection.region = *region;
+      else
+        fault(kUnknownSelector, at, length, {{"name", member}, {"indicator", subject_name}}, nearest(member, region_labels()));
       return;
     }
     if (word == "期" || word == "period" || word == "年") {
-      if (const auto period = Period::parse(member)) n.selection.period = *period;
-      else fault(kUnknownSelector, at, length, {{"name", member}, {"indicator", subject_name}});
+      if (const auto period = Period::parse(member))
+        n.selection.period = *period;
+      else
+        fault(kUnknownSelector, at, length, {{"name", member}, {"indicator", subject_name}});
       return;
     }
     const std::string breakdown = subject ? find_breakdown(*subject, word) : "";
@@ -128,15 +133,18 @@ void Compiler::selector(Node& n, const Indicator* subject, const std::string& su
   fault(kUnknownSelector, at, length, {{"name", part}, {"indicator", subject_name}}, nearest(part, candidates));
 }
 
-void Compiler::choose_member(Node& n, const Indicator& subject, const std::string& breakdown, const std::string& word, int at, int length) {
+void Compiler::choose_member(Node& n, const Indicator& subject, const std::string& breakdown, const std::string& word, int at,
+                             int length) {
   const catalog::MemberList* list = environment_.catalog().list(subject.by.at(breakdown));
   std::string member = list ? find_member(*list, word) : "";
   std::vector<std::string> candidates = environment_.members(subject, breakdown);
   if (member.empty())
     for (const std::string& observed : candidates)
       if (fold_label(observed) == fold_label(word)) member = observed;
-  if (member.empty()) fault(kUnknownSelector, at, length, {{"name", word}, {"indicator", subject.name}}, nearest(word, candidates));
-  else n.selection.members[breakdown] = member;
+  if (member.empty())
+    fault(kUnknownSelector, at, length, {{"name", word}, {"indicator", subject.name}}, nearest(word, candidates));
+  else
+    n.selection.members[breakdown] = member;
 }
 
 std::vector<std::string> Compiler::region_labels() const {

@@ -3,7 +3,9 @@
 namespace zh::expr {
 namespace {
 
-bool is_pure(const Unit& u) { return u.kind == Unit::Kind::none || u.kind == Unit::Kind::ratio || u.kind == Unit::Kind::multiple; }
+bool is_pure(const Unit& u) {
+  return u.kind == Unit::Kind::none || u.kind == Unit::Kind::ratio || u.kind == Unit::Kind::multiple;
+}
 
 /// 件/万人 as what it is: 件/人 with scale -4. Other units are as they are.
 Unit plain(const Unit& unit) {

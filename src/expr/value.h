@@ -21,12 +21,12 @@ using LineagePtr = std::shared_ptr<const Lineage>;
 
 /// A quantity on its way from cells to the page: exact, with unit and what it rests on.
 struct Value {
-  std::optional<Rational> number;   ///< in `unit`; absent: missing, and everything computed from it is missing too
+  std::optional<Rational> number;  ///< in `unit`; absent: missing, and everything computed from it is missing too
   ObsStatus status = ObsStatus::normal;
   Unit unit;
   catalog::Measure measure = catalog::Measure::flow;
-  int decimals = 0;                 ///< digits printed after the point; an estimate's may be negative (tens)
-  std::optional<Interval> interval; ///< of an estimate: where the true value lies
+  int decimals = 0;                  ///< digits printed after the point; an estimate's may be negative (tens)
+  std::optional<Interval> interval;  ///< of an estimate: where the true value lies
   LineagePtr lineage;
 
   /// What is printed: rounded once. Precondition: number.
@@ -41,12 +41,12 @@ struct Lineage {
     formula,  ///< an indicator's formula, an expression's operator or a built-in
     printed,  ///< the input rounded as printed, used as such (differences of printed figures)
     literal,
-    estimate, ///< an observation estimated by a formula
+    estimate,  ///< an observation estimated by a formula
   };
   Kind kind = Kind::formula;
-  std::string label;       ///< 监督抽查合格率[2023]
-  std::string formula;     ///< in words: (抽查批次 − 不合格批次) ÷ 抽查批次
-  std::string substituted; ///< (108 − 31) ÷ 108
+  std::string label;        ///< 监督抽查合格率[2023]
+  std::string formula;      ///< in words: (抽查批次 − 不合格批次) ÷ 抽查批次
+  std::string substituted;  ///< (108 − 31) ÷ 108
   std::optional<Rational> number;
   Unit unit;
   ObsStatus status = ObsStatus::normal;
@@ -61,9 +61,9 @@ std::vector<store::Origin> origins_of(const Lineage& lineage);
 
 /// An element of a breakdown or of a series.
 struct Item {
-  std::string label;   ///< 电梯; 2021年; 高新区
+  std::string label;  ///< 电梯; 2021年; 高新区
   Value value;
-  int rank = 0;        ///< dense rank, 1 is first; 0 where unranked (missing)
+  int rank = 0;  ///< dense rank, 1 is first; 0 where unranked (missing)
 };
 using Items = std::vector<Item>;
 

@@ -12,7 +12,8 @@ inline constexpr DiagnosticKind kTooLarge{"E232", Severity::error, ZH_N("the she
 inline constexpr DiagnosticKind kBadEncoding{"E233", Severity::error, ZH_N("the text is neither UTF-8 nor GB18030"),
                                              ZH_N("save it as UTF-8")};
 inline constexpr DiagnosticKind kOpenQuote{"E234", Severity::error, ZH_N("a quotation mark is opened and never closed"), ""};
-inline constexpr DiagnosticKind kOldFormat{"E235", Severity::error, ZH_N("old .xls workbooks and encrypted workbooks cannot be read"),
+inline constexpr DiagnosticKind kOldFormat{"E235", Severity::error,
+                                           ZH_N("old .xls workbooks and encrypted workbooks cannot be read"),
                                            ZH_N("save it as .xlsx without a password")};
 
 }  // namespace zh::formats

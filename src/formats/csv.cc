@@ -24,7 +24,8 @@ std::optional<std::string> from_gb18030(std::string_view bytes) {
   std::string out;
   for (int32_t i = 0; i < length; ++i) {
     char32_t c = wide[static_cast<std::size_t>(i)];
-    if (c >= 0xD800 && c < 0xDC00 && i + 1 < length) c = 0x10000 + ((c - 0xD800) << 10) + (wide[static_cast<std::size_t>(++i)] - 0xDC00u);
+    if (c >= 0xD800 && c < 0xDC00 && i + 1 < length)
+      c = 0x10000 + ((c - 0xD800) << 10) + (wide[static_cast<std::size_t>(++i)] - 0xDC00u);
     append_utf8(out, c);
   }
   return out;

@@ -16,8 +16,10 @@ std::vector<std::string_view> sections(std::string_view code) {
   std::size_t start = 0;
   bool quoted = false;
   for (std::size_t i = 0; i < code.size(); ++i) {
-    if (code[i] == '"') quoted = !quoted;
-    else if (!quoted && (code[i] == '\\' || code[i] == '!')) ++i;
+    if (code[i] == '"')
+      quoted = !quoted;
+    else if (!quoted && (code[i] == '\\' || code[i] == '!'))
+      ++i;
     else if (!quoted && code[i] == ';') {
       out.push_back(code.substr(start, i - start));
       start = i + 1;
@@ -62,9 +64,12 @@ bool read_section(std::string_view s, NumberFormat& format, std::string& before,
       case '[': {
         const std::size_t end = std::min(s.find(']', i), s.size());
         const std::string_view inside = s.substr(i + 1, end - i - 1);
-        if (inside.starts_with("$")) literal(inside.substr(1, inside.find('-') - 1));
-        else if (inside == "h" || inside == "hh" || inside == "m" || inside == "mm" || inside == "s" || inside == "ss") date = true;
-        else if (!inside.empty() && (inside[0] == '<' || inside[0] == '>' || inside[0] == '=')) return false;
+        if (inside.starts_with("$"))
+          literal(inside.substr(1, inside.find('-') - 1));
+        else if (inside == "h" || inside == "hh" || inside == "m" || inside == "mm" || inside == "s" || inside == "ss")
+          date = true;
+        else if (!inside.empty() && (inside[0] == '<' || inside[0] == '>' || inside[0] == '='))
+          return false;
         i = end;  // colours and [DBNum1] say nothing about the value
         break;
       }
@@ -81,21 +86,35 @@ bool read_section(std::string_view s, NumberFormat& format, std::string& before,
         break;
       case '.':
         if (date) break;
-        if (place == Place::before || place == Place::whole) place = Place::fraction;
-        else literal(".");
+        if (place == Place::before || place == Place::whole)
+          place = Place::fraction;
+        else
+          literal(".");
         break;
       case ',':
-        if (place == Place::whole && digits) format.thousands = true;
-        else if (place != Place::before) return false;  // scales by 1000
+        if (place == Place::whole && digits)
+          format.thousands = true;
+        else if (place != Place::before)
+          return false;  // scales by 1000
         break;
       case '%':
         format.percent = true;
         literal("%");
         break;
-      case 'y': case 'Y': case 'm': case 'M': case 'd': case 'D': case 'h': case 'H': case 's': case 'S':
+      case 'y':
+      case 'Y':
+      case 'm':
+      case 'M':
+      case 'd':
+      case 'D':
+      case 'h':
+      case 'H':
+      case 's':
+      case 'S':
         date = true;
         break;
-      case 'E': case 'e':
+      case 'E':
+      case 'e':
         if (digits) return false;
         date = true;  // e is a year in East Asian formats
         break;
@@ -110,9 +129,12 @@ bool read_section(std::string_view s, NumberFormat& format, std::string& before,
     comma_last = c == ',';
   }
   if (comma_last) return false;
-  if (date && !digits) format.kind = NumberFormat::Kind::date;
-  else if (date || !digits) return false;
-  else format.kind = NumberFormat::Kind::number;
+  if (date && !digits)
+    format.kind = NumberFormat::Kind::date;
+  else if (date || !digits)
+    return false;
+  else
+    format.kind = NumberFormat::Kind::number;
   return true;
 }
 
@@ -123,7 +145,9 @@ bool scales(std::string_view s) {
   return s.ends_with(",");
 }
 
-struct Civil { int year, month, day; };
+struct Civil {
+  int year, month, day;
+};
 
 /// Days since 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant's algorithm).
 Civil civil_from_days(long long z) {
@@ -162,33 +186,83 @@ NumberFormat parse_number_format(std::string_view code) {
 
 std::string_view builtin_number_format(int id) {
   switch (id) {
-    case 1: return "0";
-    case 2: return "0.00";
-    case 3: return "#,##0";
-    case 4: return "#,##0.00";
-    case 9: return "0%";
-    case 10: return "0.00%";
-    case 11: return "0.00E+00";
-    case 12: case 13: return "# ?/?";
-    case 14: return "yyyy-m-d";
-    case 15: return "d-m-yy";
-    case 16: return "d-m";
-    case 17: return "m-yy";
-    case 18: case 19: case 20: case 21: return "h:mm";
-    case 22: return "yyyy-m-d h:mm";
-    case 27: case 36: case 50: case 57: return "yyyy\"年\"m\"月\"";
-    case 28: case 29: case 51: case 53: case 54: case 58: return "m\"月\"d\"日\"";
-    case 30: return "m-d-yy";
-    case 31: return "yyyy\"年\"m\"月\"d\"日\"";
-    case 32: case 33: case 34: case 35: case 55: case 56: return "h\"时\"mm\"分\"";
-    case 37: case 38: return "#,##0;-#,##0";
-    case 39: case 40: return "#,##0.00;-#,##0.00";
-    case 41: case 42: return "#,##0;-#,##0";
-    case 43: case 44: return "#,##0.00;-#,##0.00";
-    case 45: case 46: case 47: return "mm:ss";
-    case 48: return "##0.0E+0";
-    case 52: return "yyyy\"年\"m\"月\"";
-    default: return "";
+    case 1:
+      return "0";
+    case 2:
+      return "0.00";
+    case 3:
+      return "#,##0";
+    case 4:
+      return "#,##0.00";
+    case 9:
+      return "0%";
+    case 10:
+      return "0.00%";
+    case 11:
+      return "0.00E+00";
+    case 12:
+    case 13:
+      return "# ?/?";
+    case 14:
+      return "yyyy-m-d";
+    case 15:
+      return "d-m-yy";
+    case 16:
+      return "d-m";
+    case 17:
+      return "m-yy";
+    case 18:
+    case 19:
+    case 20:
+    case 21:
+      return "h:mm";
+    case 22:
+      return "yyyy-m-d h:mm";
+    case 27:
+    case 36:
+    case 50:
+    case 57:
+      return "yyyy\"年\"m\"月\"";
+    case 28:
+    case 29:
+    case 51:
+    case 53:
+    case 54:
+    case 58:
+      return "m\"月\"d\"日\"";
+    case 30:
+      return "m-d-yy";
+    case 31:
+      return "yyyy\"年\"m\"月\"d\"日\"";
+    case 32:
+    case 33:
+    case 34:
+    case 35:
+    case 55:
+    case 56:
+      return "h\"时\"mm\"分\"";
+    case 37:
+    case 38:
+      return "#,##0;-#,##0";
+    case 39:
+    case 40:
+      return "#,##0.00;-#,##0.00";
+    case 41:
+    case 42:
+      return "#,##0;-#,##0";
+    case 43:
+    case 44:
+      return "#,##0.00;-#,##0.00";
+    case 45:
+    case 46:
+    case 47:
+      return "mm:ss";
+    case 48:
+      return "##0.0E+0";
+    case 52:
+      return "yyyy\"年\"m\"月\"";
+    default:
+      return "";
   }
 }
 
@@ -205,7 +279,8 @@ ShownNumber show_number(const Decimal& value, const NumberFormat& format) {
   const bool negative_section = format.has_negative && value.is_negative();
   const Decimal printed = negative_section ? rounded.abs() : rounded;
   const std::string number = format.thousands ? printed.str_grouped() : printed.str();
-  return {(negative_section ? format.negative_before : format.before) + number + (negative_section ? format.negative_after : format.after),
+  return {(negative_section ? format.negative_before : format.before) + number +
+              (negative_section ? format.negative_after : format.after),
           decimals};
 }
 
@@ -237,10 +312,14 @@ std::string show_date(const Decimal& serial, const NumberFormat& format, bool da
     }
     if (c == '\\' || c == '!') continue;
     if (c == 'h' || c == 's') break;  // times are not data here
-    if (c == 'y' || c == 'e') out += run <= 2 && c == 'y' ? padded(date.year % 100, 2) : std::to_string(date.year);
-    else if (c == 'm') out += padded(date.month, run == 2 ? 2 : 1);
-    else if (c == 'd') out += padded(date.day, run == 2 ? 2 : 1);
-    else out += s.substr(i, 1);
+    if (c == 'y' || c == 'e')
+      out += run <= 2 && c == 'y' ? padded(date.year % 100, 2) : std::to_string(date.year);
+    else if (c == 'm')
+      out += padded(date.month, run == 2 ? 2 : 1);
+    else if (c == 'd')
+      out += padded(date.day, run == 2 ? 2 : 1);
+    else
+      out += s.substr(i, 1);
     if (c >= 'a' && c <= 'z') i += run - 1;
   }
   return std::string(trim(out));

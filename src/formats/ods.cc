@@ -37,7 +37,10 @@ struct Content final : XmlHandler {
   std::set<std::string, std::less<>> hidden_styles;
   std::string style;  ///< being defined
 
-  struct Run { Cell cell; int count; };
+  struct Run {
+    Cell cell;
+    int count;
+  };
   std::vector<Run> cells;  ///< of the row, repeats not expanded
   std::vector<CellRange> row_merges;
   int row = 0, row_repeat = 1, column = 0;
@@ -54,8 +57,10 @@ struct Content final : XmlHandler {
   Sheet& sheet() { return book.sheets.back(); }
 
   bool start(std::string_view name, const Attributes& attributes) override {
-    if (name == "style:style") style = attribute(attributes, "style:name");
-    else if (name == "style:table-properties" && attribute(attributes, "table:display") == "false") hidden_styles.insert(style);
+    if (name == "style:style")
+      style = attribute(attributes, "style:name");
+    else if (name == "style:table-properties" && attribute(attributes, "table:display") == "false")
+      hidden_styles.insert(style);
     else if (name == "table:table" && ++tables == 1) {
       book.sheets.emplace_back();
       sheet().name = attribute(attributes, "table:name");
@@ -95,7 +100,9 @@ struct Content final : XmlHandler {
     cell_repeat = count_attribute(attributes, "table:number-columns-repeated");
     value_type = attribute(attributes, "office:value-type");
     if (attribute(attributes, "value-type") == "error") value_type = "error";  // LibreOffice's extension
-    value = attribute(attributes, value_type == "date" ? "office:date-value" : value_type == "boolean" ? "office:boolean-value" : "office:value");
+    value = attribute(attributes, value_type == "date"      ? "office:date-value"
+                                  : value_type == "boolean" ? "office:boolean-value"
+                                                            : "office:value");
     cell.formula = !attribute(attributes, "table:formula").empty();
     // A string may stand in an attribute instead of paragraphs.
     if (value_type == "string") value = attribute(attributes, "office:string-value");
@@ -175,10 +182,14 @@ struct Content final : XmlHandler {
   bool end(std::string_view name) override {
     if (name == "table:table") --tables;
     if (tables != 1) return true;
-    if (name == "table:table-cell" || name == "table:covered-table-cell") end_cell();
-    else if (name == "table:table-row") return end_row();
-    else if (in_cell && (name == "office:annotation" || name == "frame")) --skip;
-    else if (name == "text:p" && skip == 0) in_paragraph = false;
+    if (name == "table:table-cell" || name == "table:covered-table-cell")
+      end_cell();
+    else if (name == "table:table-row")
+      return end_row();
+    else if (in_cell && (name == "office:annotation" || name == "frame"))
+      --skip;
+    else if (name == "text:p" && skip == 0)
+      in_paragraph = false;
     return true;
   }
 
@@ -204,8 +215,10 @@ std::optional<Workbook> read_ods(std::string_view bytes, const std::string& file
   Grid grid(&cells);
   Content content(book, grid);
   if (!parse_xml(*xml, content, &why)) {
-    if (content.too_large) faults.add(kTooLarge, {{.file = file, .sheet = content.sheet().name}}, {{"why", grid.why}});
-    else faults.add(kBadPart, {{.file = file}}, {{"part", "content.xml"}, {"why", why}});
+    if (content.too_large)
+      faults.add(kTooLarge, {{.file = file, .sheet = content.sheet().name}}, {{"why", grid.why}});
+    else
+      faults.add(kBadPart, {{.file = file}}, {{"part", "content.xml"}, {"why", why}});
   }
   if (book.sheets.empty()) return no_workbook(ZH_N("it has no sheet"));
   return book;

@@ -38,12 +38,14 @@ std::optional<Workbook> read_workbook(std::string_view bytes, const std::string&
   }
   if (bytes.starts_with("PK")) {
     // Both formats are zip archives; an OpenDocument file begins with its media type, uncompressed.
-    if (bytes.substr(0, 200).find("mimetypeapplication/vnd.oasis.opendocument") != std::string_view::npos || file.ends_with(".ods"))
+    if (bytes.substr(0, 200).find("mimetypeapplication/vnd.oasis.opendocument") != std::string_view::npos ||
+        file.ends_with(".ods"))
       return read_ods(bytes, file, faults);
     return read_xlsx(bytes, file, faults);
   }
   if (file.ends_with(".xlsx") || file.ends_with(".xlsm") || file.ends_with(".ods")) {
-    faults.add(kNoWorkbook, {{.file = file}}, {{"format", file.substr(file.rfind('.'))}, {"why", ZH_N("it is no zip archive")}});
+    faults.add(kNoWorkbook, {{.file = file}},
+               {{"format", file.substr(file.rfind('.'))}, {"why", ZH_N("it is no zip archive")}});
     return std::nullopt;
   }
   return read_csv(bytes, file, faults);

@@ -13,13 +13,13 @@ namespace zh::formats {
 struct Cell {
   enum class Type { blank, text, number, boolean, error };
   Type type = Type::blank;
-  std::string raw;                 ///< as stored: "97.04000000000001", or the text
-  std::string shown;               ///< as displayed, as far as the number format could be followed; else raw
-  std::optional<Decimal> number;   ///< of a number cell: at most 15 significant digits
-  int shown_decimals = -1;         ///< decimals of the number format, -1 for General
-  bool percent = false;            ///< the number format multiplies by 100 and shows %
+  std::string raw;                ///< as stored: "97.04000000000001", or the text
+  std::string shown;              ///< as displayed, as far as the number format could be followed; else raw
+  std::optional<Decimal> number;  ///< of a number cell: at most 15 significant digits
+  int shown_decimals = -1;        ///< decimals of the number format, -1 for General
+  bool percent = false;           ///< the number format multiplies by 100 and shows %
   bool formula = false;
-  bool uncached = false;           ///< a formula without a stored result: an error for ingest
+  bool uncached = false;  ///< a formula without a stored result: an error for ingest
 };
 
 /// Zero-based, inclusive.
@@ -53,7 +53,8 @@ struct Workbook {
 /// Limits (compression ratio 200, 200 MB of XML a part, 1,048,576 rows, 16,384 columns, no DTD) are faults, not crashes.
 std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& file, Diagnostics& faults);
 std::optional<Workbook> read_ods(std::string_view bytes, const std::string& file, Diagnostics& faults);
-/// .csv as a workbook with one sheet without a name. UTF-8 (with or without BOM) or GB18030, recognised; comma, tab or semicolon.
+/// .csv as a workbook with one sheet without a name. UTF-8 (with or without BOM) or GB18030, recognised; comma, tab or
+/// semicolon.
 std::optional<Workbook> read_csv(std::string_view bytes, const std::string& file, Diagnostics& faults);
 /// By the file's first bytes, then by its extension.
 std::optional<Workbook> read_workbook(std::string_view bytes, const std::string& file, Diagnostics& faults);

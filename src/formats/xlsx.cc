@@ -12,7 +12,8 @@ namespace {
 
 /// One worksheet.
 struct SheetPart final : XmlHandler {
-  SheetPart(Sheet& sheet_, Grid& grid_, const std::vector<std::string>& strings_, const std::vector<NumberFormat>& formats_, bool date1904_)
+  SheetPart(Sheet& sheet_, Grid& grid_, const std::vector<std::string>& strings_, const std::vector<NumberFormat>& formats_,
+            bool date1904_)
       : sheet(sheet_), grid(grid_), strings(strings_), formats(formats_), date1904(date1904_) {}
 
   Sheet& sheet;
@@ -32,8 +33,10 @@ struct SheetPart final : XmlHandler {
     if (name == "row") {
       const std::string_view r = attribute(attributes, "r");
       int number = 0;
-      if (std::from_chars(r.data(), r.data() + r.size(), number).ec == std::errc() && number > 0) row = number - 1;
-      else ++row;
+      if (std::from_chars(r.data(), r.data() + r.size(), number).ec == std::errc() && number > 0)
+        row = number - 1;
+      else
+        ++row;
       column = -1;
     } else if (name == "c") {
       int r = row, c = column + 1;
@@ -68,16 +71,22 @@ struct SheetPart final : XmlHandler {
   }
 
   bool end(std::string_view name) override {
-    if (name == "v") in_value = false;
-    else if (name == "rPh") --phonetic;
-    else if (name == "t") in_text = false;
-    else if (name == "c") return finish_cell();
+    if (name == "v")
+      in_value = false;
+    else if (name == "rPh")
+      --phonetic;
+    else if (name == "t")
+      in_text = false;
+    else if (name == "c")
+      return finish_cell();
     return true;
   }
 
   void characters(std::string_view text) override {
-    if (in_value) value += text;
-    else if (in_text) inline_text += text;
+    if (in_value)
+      value += text;
+    else if (in_text)
+      inline_text += text;
   }
 
   bool finish_cell() {
@@ -175,7 +184,8 @@ std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& fil
   for (const auto& [id, target] : package.by_id)
     if (target.type == "officeDocument") workbook_path = target.path;
   WorkbookPart workbook;
-  if (workbook_path.empty() || !read(workbook_path, workbook)) return no_workbook(workbook_path.empty() ? ZH_N("it holds no workbook") : why);
+  if (workbook_path.empty() || !read(workbook_path, workbook))
+    return no_workbook(workbook_path.empty() ? ZH_N("it holds no workbook") : why);
   Relationships links;
   links.folder = folder_of(workbook_path);
   if (!read(relationships_of(workbook_path), links)) return no_workbook(why);
@@ -183,8 +193,10 @@ std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& fil
   SharedStrings strings;
   Styles styles;
   for (const auto& [id, target] : links.by_id) {
-    if (target.type == "sharedStrings") read_or_report(target.path, strings);
-    else if (target.type == "styles") read_or_report(target.path, styles);
+    if (target.type == "sharedStrings")
+      read_or_report(target.path, strings);
+    else if (target.type == "styles")
+      read_or_report(target.path, styles);
   }
   Workbook book{file, {}};
   std::size_t cells = 0;
@@ -197,8 +209,10 @@ std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& fil
     sheet.hidden = entry.hidden;
     SheetPart part(sheet, grid, strings.strings, styles.formats, workbook.date1904);
     if (!read(link->second.path, part)) {
-      if (part.too_large) faults.add(kTooLarge, {{.file = file, .sheet = entry.name}}, {{"why", grid.why}});
-      else faults.add(kBadPart, {{.file = file, .sheet = entry.name}}, {{"part", link->second.path}, {"why", why}});
+      if (part.too_large)
+        faults.add(kTooLarge, {{.file = file, .sheet = entry.name}}, {{"why", grid.why}});
+      else
+        faults.add(kBadPart, {{.file = file, .sheet = entry.name}}, {{"part", link->second.path}, {"why", why}});
     }
     book.sheets.push_back(std::move(sheet));
   }

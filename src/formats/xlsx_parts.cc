@@ -72,8 +72,9 @@ bool Relationships::start(std::string_view name, const Attributes& attributes) {
   if (name != "Relationship" || attribute(attributes, "TargetMode") == "External") return true;
   const std::string_view type = attribute(attributes, "Type");
   const std::size_t slash = type.rfind('/');
-  by_id[std::string(attribute(attributes, "Id"))] = {std::string(slash == std::string_view::npos ? type : type.substr(slash + 1)),
-                                                     resolve(folder, attribute(attributes, "Target"))};
+  by_id[std::string(attribute(attributes, "Id"))] = {
+      std::string(slash == std::string_view::npos ? type : type.substr(slash + 1)),
+      resolve(folder, attribute(attributes, "Target"))};
   return true;
 }
 
@@ -90,16 +91,22 @@ bool WorkbookPart::start(std::string_view name, const Attributes& attributes) {
 }
 
 bool SharedStrings::start(std::string_view name, const Attributes&) {
-  if (name == "si") current_.clear();
-  else if (name == "rPh") ++phonetic_;  // how a word is pronounced is not part of it
-  else if (name == "t") in_text_ = phonetic_ == 0;
+  if (name == "si")
+    current_.clear();
+  else if (name == "rPh")
+    ++phonetic_;  // how a word is pronounced is not part of it
+  else if (name == "t")
+    in_text_ = phonetic_ == 0;
   return true;
 }
 
 bool SharedStrings::end(std::string_view name) {
-  if (name == "si") strings.push_back(unescape_x(current_));
-  else if (name == "rPh") --phonetic_;
-  else if (name == "t") in_text_ = false;
+  if (name == "si")
+    strings.push_back(unescape_x(current_));
+  else if (name == "rPh")
+    --phonetic_;
+  else if (name == "t")
+    in_text_ = false;
   return true;
 }
 

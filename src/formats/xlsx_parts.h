@@ -18,7 +18,9 @@ bool parse_cell_name(std::string_view name, int& row, int& column);
 std::string unescape_x(std::string_view text);
 
 struct Relationships final : XmlHandler {
-  struct Target { std::string type, path; };
+  struct Target {
+    std::string type, path;
+  };
   std::string folder;  ///< of the part that has the relationships, "xl/"
   std::map<std::string, Target, std::less<>> by_id;
   bool start(std::string_view name, const Attributes& attributes) override;
@@ -27,7 +29,10 @@ struct Relationships final : XmlHandler {
 };
 
 struct WorkbookPart final : XmlHandler {
-  struct Entry { std::string name, id; bool hidden; };
+  struct Entry {
+    std::string name, id;
+    bool hidden;
+  };
   std::vector<Entry> sheets;
   bool date1904 = false;
   bool start(std::string_view name, const Attributes& attributes) override;

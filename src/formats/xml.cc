@@ -19,10 +19,18 @@ void escape_into(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char* replacement = nullptr;
     switch (text[i]) {
-      case '&': replacement = "&amp;"; break;
-      case '<': replacement = "&lt;"; break;
-      case '>': replacement = "&gt;"; break;
-      case '"': replacement = "&quot;"; break;
+      case '&':
+        replacement = "&amp;";
+        break;
+      case '<':
+        replacement = "&lt;";
+        break;
+      case '>':
+        replacement = "&gt;";
+        break;
+      case '"':
+        replacement = "&quot;";
+        break;
       default:
         if (forbidden(static_cast<unsigned char>(text[i]))) replacement = "";
     }
@@ -97,7 +105,8 @@ XmlWriter& XmlWriter::close() {
   return *this;
 }
 
-XmlWriter& XmlWriter::leaf(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string_view>> attributes) {
+XmlWriter& XmlWriter::leaf(std::string_view name,
+                           std::initializer_list<std::pair<std::string_view, std::string_view>> attributes) {
   open(name);
   for (const auto& [key, value] : attributes) attr(key, value);
   return close();
@@ -114,7 +123,10 @@ namespace {
 
 /// Namespaces whose elements and attributes are told apart by a fixed prefix, whatever the file calls them. Strict OOXML
 /// (purl.oclc.org) has the same names.
-struct Known { const char* uri; const char* prefix; };
+struct Known {
+  const char* uri;
+  const char* prefix;
+};
 constexpr Known kKnown[] = {
     {"http://schemas.openxmlformats.org/spreadsheetml/2006/main", ""},
     {"http://purl.oclc.org/ooxml/spreadsheetml/main", ""},

@@ -33,8 +33,8 @@ class XmlWriter {
   bool tag_open_ = false;
 };
 
-/// SAX over expat: names are local names with a fixed short prefix where the namespace matters ("w:p"; unknown namespaces: "name").
-/// Returns false and `why` on malformed XML, a DTD, nesting deeper than 256 or a cancelled handler.
+/// SAX over expat: names are local names with a fixed short prefix where the namespace matters ("w:p"; unknown namespaces:
+/// "name"). Returns false and `why` on malformed XML, a DTD, nesting deeper than 256 or a cancelled handler.
 struct XmlHandler {
   using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
   virtual ~XmlHandler() = default;

@@ -47,13 +47,15 @@ std::optional<ZipReader> ZipReader::open(std::string_view bytes, std::string* wh
   }
   zip_error_fini(&error);
   const zip_int64_t count = zip_get_num_entries(impl.archive, 0);
-  if (static_cast<std::size_t>(count) > limits.max_entries) return fail("more than " + std::to_string(limits.max_entries) + " entries");
+  if (static_cast<std::size_t>(count) > limits.max_entries)
+    return fail("more than " + std::to_string(limits.max_entries) + " entries");
   std::size_t total = 0;
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t info;
     if (zip_stat_index(impl.archive, static_cast<zip_uint64_t>(i), 0, &info) != 0 || !(info.valid & ZIP_STAT_NAME)) continue;
     const std::string name = info.name;
-    if (info.size > limits.max_entry_bytes) return fail(name + " is larger than " + std::to_string(limits.max_entry_bytes) + " bytes");
+    if (info.size > limits.max_entry_bytes)
+      return fail(name + " is larger than " + std::to_string(limits.max_entry_bytes) + " bytes");
     if (info.size > (1u << 20) && static_cast<double>(info.size) > limits.max_ratio * static_cast<double>(info.comp_size + 1))
       return fail(name + " is compressed more than " + std::to_string(static_cast<int>(limits.max_ratio)) + " times");
     total += info.size;
@@ -83,7 +85,8 @@ std::optional<std::string> ZipReader::read(const std::string& name, std::string*
   std::string bytes(info.size, '\0');
   std::size_t done = 0;
   zip_int64_t n = 1;
-  while (done < bytes.size() && (n = zip_fread(file, bytes.data() + done, bytes.size() - done)) > 0) done += static_cast<std::size_t>(n);
+  while (done < bytes.size() && (n = zip_fread(file, bytes.data() + done, bytes.size() - done)) > 0)
+    done += static_cast<std::size_t>(n);
   // One read more makes libzip compare the checksum, and shows an entry longer than its header says.
   char beyond;
   const bool whole = done == bytes.size() && zip_fread(file, &beyond, 1) == 0;
@@ -110,7 +113,8 @@ void put32(std::string& out, unsigned long value) {
 class Deflater {
  public:
   Deflater() {
-    if (deflateInit2(&stream_, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib does not start");
+    if (deflateInit2(&stream_, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+      throw std::runtime_error("zlib does not start");
   }
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;
@@ -141,7 +145,8 @@ std::string ZipWriter::finish() const {
   std::string out, directory;
   Deflater deflater;
   for (const Entry& entry : entries_) {
-    const unsigned long crc = crc32(0, reinterpret_cast<const Bytef*>(entry.bytes.data()), static_cast<uInt>(entry.bytes.size()));
+    const unsigned long crc =
+        crc32(0, reinterpret_cast<const Bytef*>(entry.bytes.data()), static_cast<uInt>(entry.bytes.size()));
     const std::string packed = entry.store_only ? entry.bytes : deflater.pack(entry.bytes);
     std::string common;
     put16(common, 20);

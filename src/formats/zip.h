@@ -41,7 +41,10 @@ class ZipWriter {
   std::string finish() const;
 
  private:
-  struct Entry { std::string name, bytes; bool store_only; };
+  struct Entry {
+    std::string name, bytes;
+    bool store_only;
+  };
   std::vector<Entry> entries_;
 };
 

@@ -75,7 +75,8 @@ std::vector<std::string> Indicators::members(const catalog::Indicator& indicator
 namespace {
 
 /// 主营业务收入[2023, 高新区, 电梯]
-std::string label_of(const catalog::Indicator* indicator, const store::Key& key, const std::string& home, const Indicators& indicators) {
+std::string label_of(const catalog::Indicator* indicator, const store::Key& key, const std::string& home,
+                     const Indicators& indicators) {
   std::string label = (indicator ? indicator->name : key.indicator) + "[" + key.period.str();
   if (key.region != home) label += ", " + indicators.region_label(key.region);
   for (const auto& [breakdown, member] : key.members) label += ", " + member;
@@ -83,15 +84,18 @@ std::string label_of(const catalog::Indicator* indicator, const store::Key& key,
 }
 
 /// A computed value as the indicator's own: its unit, its decimals, its name on the tree.
-expr::Value as_indicator(expr::Value value, const catalog::Indicator& indicator, const std::string& label, const store::Key& key,
-                         expr::Lineage::Kind kind, const std::string& note) {
+expr::Value as_indicator(expr::Value value, const catalog::Indicator& indicator, const std::string& label,
+                         const store::Key& key, expr::Lineage::Kind kind, const std::string& note) {
   if (value.unit != indicator.unit) value = expr::converted(std::move(value), indicator.unit);  // prepare() saw that it can be
   value.unit = indicator.unit;
   value.measure = indicator.measure;
   const bool rate = indicator.unit.kind == Unit::Kind::ratio;
-  if (indicator.decimals) value.decimals = rate ? *indicator.decimals : std::min(std::max(value.decimals, 0), *indicator.decimals);
-  else if (rate) value.decimals = 2;
-  if (value.status == ObsStatus::estimated && value.interval) value.decimals = decimals_supported(*value.interval, value.decimals);
+  if (indicator.decimals)
+    value.decimals = rate ? *indicator.decimals : std::min(std::max(value.decimals, 0), *indicator.decimals);
+  else if (rate)
+    value.decimals = 2;
+  if (value.status == ObsStatus::estimated && value.interval)
+    value.decimals = decimals_supported(*value.interval, value.decimals);
   expr::Lineage l;
   l.kind = kind;
   l.label = label;
@@ -117,7 +121,8 @@ bool fits(const expr::Expression& formula, const catalog::Indicator& indicator, 
   }
   const Unit& unit = formula.type().unit;
   if (expr::convertible(unit, indicator.unit)) return true;
-  faults.add(unit.str().empty() ? kNoUnit : kOtherUnit, {where}, {{"unit", unit.str()}, {"indicator", indicator.name}, {"expected", indicator.unit.str()}});
+  faults.add(unit.str().empty() ? kNoUnit : kOtherUnit, {where},
+             {{"unit", unit.str()}, {"indicator", indicator.name}, {"expected", indicator.unit.str()}});
   return false;
 }
 
@@ -244,7 +249,8 @@ void Indicators::prepare(const std::vector<Estimate>& estimates, Diagnostics& fa
     const store::Observation* observation = impl_->store.find(key);
     if (observation && observation->value)
       faults.add(kEstimateNotNeeded, {e.where}, {{"indicator", indicator->name}, {"period", period->str()}});
-    else impl_->estimates.emplace(key, Impl::Estimated{std::move(*formula), e.note});
+    else
+      impl_->estimates.emplace(key, Impl::Estimated{std::move(*formula), e.note});
   }
   impl_->computed.clear();  // what binding asked for was answered before all formulas and estimates were known
 }

@@ -17,8 +17,10 @@ class MapReader {
 
   Location at(const toml::node& node) const { return at(node.source()); }
   Location at(const toml::source_region& source) const {
-    Location where{.file = "returns.toml", .line = static_cast<int>(source.begin.line), .column = static_cast<int>(source.begin.column)};
-    if (where.line >= 1 && where.line <= static_cast<int>(lines_.size())) where.source_line = lines_[static_cast<std::size_t>(where.line - 1)];
+    Location where{
+        .file = "returns.toml", .line = static_cast<int>(source.begin.line), .column = static_cast<int>(source.begin.column)};
+    if (where.line >= 1 && where.line <= static_cast<int>(lines_.size()))
+      where.source_line = lines_[static_cast<std::size_t>(where.line - 1)];
     return where;
   }
   /// `expected` is marked with ZH_N: it is translated where the message is shown.
@@ -45,8 +47,10 @@ class MapReader {
     const toml::array* list = node->as_array();
     if (!list) wrong(*node, key, ZH_N("text, or a list of texts"));
     for (std::size_t i = 0; list && i < list->size(); ++i) {
-      if (auto one = (*list)[i].value_exact<std::string>()) out.push_back(*one);
-      else wrong((*list)[i], key, ZH_N("a list of texts"));
+      if (auto one = (*list)[i].value_exact<std::string>())
+        out.push_back(*one);
+      else
+        wrong((*list)[i], key, ZH_N("a list of texts"));
     }
     return out;
   }
@@ -80,9 +84,11 @@ class MapReader {
     m.period = period(table);
     if (const toml::node* node = table.get("members")) {
       const toml::table* members = node->as_table();
-      if (!members) wrong(*node, "members", ZH_N("a table, such as { type = \"电梯\" }"));
+      if (!members)
+        wrong(*node, "members", ZH_N("a table, such as { type = \"电梯\" }"));
       else
-        for (const auto& [key, member] : *members) m.members[std::string(key.str())] = text(*members, std::string(key.str()).c_str());
+        for (const auto& [key, member] : *members)
+          m.members[std::string(key.str())] = text(*members, std::string(key.str()).c_str());
     }
     return m;
   }
@@ -96,7 +102,9 @@ class MapReader {
   static std::vector<std::pair<std::string, const toml::node*>> in_file_order(const toml::table& table) {
     std::vector<std::pair<std::string, const toml::node*>> out;
     for (const auto& [key, node] : table) out.emplace_back(std::string(key.str()), &node);
-    const auto place = [](const auto& entry) { return std::make_pair(entry.second->source().begin.line, entry.second->source().begin.column); };
+    const auto place = [](const auto& entry) {
+      return std::make_pair(entry.second->source().begin.line, entry.second->source().begin.column);
+    };
     std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
     return out;
   }
@@ -110,8 +118,10 @@ class MapReader {
     if (b.near.empty()) b.near = text(table, "title");
     if (const toml::node* node = table.get("header_rows")) {
       const auto rows = node->value_exact<std::int64_t>();
-      if (rows && *rows >= 1 && *rows <= 10) b.header_rows = static_cast<int>(*rows);
-      else wrong(*node, "header_rows", ZH_N("a whole number from 1 to 10"));
+      if (rows && *rows >= 1 && *rows <= 10)
+        b.header_rows = static_cast<int>(*rows);
+      else
+        wrong(*node, "header_rows", ZH_N("a whole number from 1 to 10"));
     }
     b.ignore = texts(table, "ignore");
     if (b.files.empty()) missing(table, "file");
@@ -119,8 +129,9 @@ class MapReader {
   }
 
   Block block(const toml::table& table) {
-    keys(table, {"file", "sheet", "near", "title", "header_rows", "rows", "columns", "measure", "period", "region", "members", "unit", "vintage", "status",
-                 "note", "total", "ignore", "missing", "estimated", "provisional", "prefer"});
+    keys(table, {"file",    "sheet",  "near",   "title",   "header_rows", "rows",        "columns",
+                 "measure", "period", "region", "members", "unit",        "vintage",     "status",
+                 "note",    "total",  "ignore", "missing", "estimated",   "provisional", "prefer"});
     Block b = common(table);
     b.whole = meaning(table);
     if (const toml::node* unit = table.get("unit")) {
@@ -137,17 +148,23 @@ class MapReader {
     b.estimated = texts(table, "estimated");
     b.provisional = texts(table, "provisional");
     if (const toml::node* prefer = table.get("prefer")) {
-      if (const auto yes = prefer->value_exact<bool>()) b.prefer = *yes;
-      else wrong(*prefer, "prefer", ZH_N("true or false"));
+      if (const auto yes = prefer->value_exact<bool>())
+        b.prefer = *yes;
+      else
+        wrong(*prefer, "prefer", ZH_N("true or false"));
     }
     if (const toml::node* status = table.get("status")) {
-      if (const auto parsed = parse_status(status->value<std::string>().value_or("")); parsed && has_value(*parsed)) b.status = *parsed;
-      else wrong(*status, "status", ZH_N("A, E or P"));
+      if (const auto parsed = parse_status(status->value<std::string>().value_or("")); parsed && has_value(*parsed))
+        b.status = *parsed;
+      else
+        wrong(*status, "status", ZH_N("A, E or P"));
     }
     if (const toml::table* missing = table["missing"].as_table())
       for (const auto& [key, status] : *missing) {
-        if (const auto parsed = parse_status(status.value<std::string>().value_or("")); parsed && !has_value(*parsed)) b.missing[fold_label(key.str())] = *parsed;
-        else wrong(status, "missing", ZH_N("M, O, L or Q"));
+        if (const auto parsed = parse_status(status.value<std::string>().value_or("")); parsed && !has_value(*parsed))
+          b.missing[fold_label(key.str())] = *parsed;
+        else
+          wrong(status, "missing", ZH_N("M, O, L or Q"));
       }
     if (const toml::node* rows = table.get("rows")) {
       if (const toml::table* single = rows->as_table()) b.rows.push_back(rule(*single));
@@ -159,7 +176,8 @@ class MapReader {
     }
     if (b.rows.empty()) missing(table, "rows");
     if (const toml::table* columns = table["columns"].as_table()) {
-      if (columns->contains("as")) b.column_rule = rule(*columns);
+      if (columns->contains("as"))
+        b.column_rule = rule(*columns);
       else
         for (const auto& [key, node] : in_file_order(*columns)) {
           Meaning m;
@@ -231,16 +249,16 @@ std::vector<Block> read_map(const std::string& text, Diagnostics& faults) {
     const toml::node* node = parsed.get(kind);
     const toml::array* list = node ? node->as_array() : nullptr;
     if (node && !list) reader.wrong(*node, kind, ZH_N("written with two brackets, as [[block]] or [[register]]"));
-    for (std::size_t i = 0; list && i < list->size(); ++i)
-      {
-        const toml::table* table = (*list)[i].as_table();
-        if (!table) continue;
-        Block block = *kind == 'b' ? reader.block(*table) : reader.a_register(*table);
-        // What cannot say where its table is was reported and is left out.
-        const bool usable = !block.files.empty() && (*kind == 'b' ? !block.rows.empty() && !block.rows[0].header.empty() && (block.column_rule || !block.columns.empty())
-                                                                  : !block.register_name.empty() && !block.fields.empty());
-        if (usable) blocks.push_back(std::move(block));
-      }
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+      const toml::table* table = (*list)[i].as_table();
+      if (!table) continue;
+      Block block = *kind == 'b' ? reader.block(*table) : reader.a_register(*table);
+      // What cannot say where its table is was reported and is left out.
+      const bool usable = !block.files.empty() && (*kind == 'b' ? !block.rows.empty() && !block.rows[0].header.empty() &&
+                                                                      (block.column_rule || !block.columns.empty())
+                                                                : !block.register_name.empty() && !block.fields.empty());
+      if (usable) blocks.push_back(std::move(block));
+    }
   }
   return blocks;
 }

@@ -38,7 +38,7 @@ struct Block {
   std::string vintage, note, total, register_name;
   ObsStatus status = ObsStatus::normal;
   std::vector<std::string> ignore, estimated, provisional;
-  std::map<std::string, ObsStatus> missing;  ///< folded text → status
+  std::map<std::string, ObsStatus> missing;                 ///< folded text → status
   std::vector<std::pair<std::string, std::string>> fields;  ///< of a register: header → field
   bool prefer = false;
   Location where;

@@ -16,7 +16,9 @@ std::string without_numbering(const std::string& folded) {
     if (text.rfind(start, 0) == 0) text.erase(0, std::string(start).size());
   const std::u32string u = to_u32(text);
   std::size_t i = 0;
-  const auto numeral = [](char32_t c) { return (c >= '0' && c <= '9') || std::u32string(U"一二三四五六七八九十").find(c) != std::u32string::npos; };
+  const auto numeral = [](char32_t c) {
+    return (c >= '0' && c <= '9') || std::u32string(U"一二三四五六七八九十").find(c) != std::u32string::npos;
+  };
   const bool bracket = !u.empty() && u[0] == '(';
   if (bracket) ++i;
   const std::size_t first = i;
@@ -43,7 +45,9 @@ std::string without_slashes(std::string text) {
   return text;
 }
 
-std::string cell_words(const formats::Cell& cell, const Unit& unit) { return (cell.shown.empty() ? cell.raw : cell.shown) + " " + unit.str(); }
+std::string cell_words(const formats::Cell& cell, const Unit& unit) {
+  return (cell.shown.empty() ? cell.raw : cell.shown) + " " + unit.str();
+}
 
 }  // namespace
 
@@ -59,7 +63,9 @@ std::vector<std::string> BlockReader::region_names() const {
 
 std::string BlockReader::region_code(const std::string& name) const {
   const std::string folded = fold_label(name);
-  const auto is = [&](const RegionName& r) { return fold_label(r.code) == folded || fold_label(r.name) == folded || fold_label(r.short_name) == folded; };
+  const auto is = [&](const RegionName& r) {
+    return fold_label(r.code) == folded || fold_label(r.name) == folded || fold_label(r.short_name) == folded;
+  };
   if (is(input_.region)) return input_.region.code;
   for (const RegionName& r : input_.regions)
     if (is(r)) return r.code;
@@ -69,7 +75,8 @@ std::string BlockReader::region_code(const std::string& name) const {
 bool BlockReader::apply(const Meaning& meaning, const Location& where, Place& place) {
   bool ok = true;
   if (!meaning.measure.empty()) {
-    if (const catalog::Indicator* indicator = catalog_.find(meaning.measure)) place.indicator = indicator->code;
+    if (const catalog::Indicator* indicator = catalog_.find(meaning.measure))
+      place.indicator = indicator->code;
     else {
       faults_.add(kUnknownIndicator, {where}, {{"name", meaning.measure}}, nearest(meaning.measure, catalog_.names()));
       ok = false;
@@ -117,11 +124,13 @@ bool BlockReader::apply_label(const std::string& as, const std::string& label, c
 namespace {
 
 bool is_label_column(const Table& table, int column) {
-  return column == table.unit_column || std::find(table.label_columns.begin(), table.label_columns.end(), column) != table.label_columns.end();
+  return column == table.unit_column ||
+         std::find(table.label_columns.begin(), table.label_columns.end(), column) != table.label_columns.end();
 }
 
 bool is_ignored(const Block& block, const std::string& folded) {
-  return std::any_of(block.ignore.begin(), block.ignore.end(), [&](const std::string& pattern) { return matches(fold_label(pattern), folded); });
+  return std::any_of(block.ignore.begin(), block.ignore.end(),
+                     [&](const std::string& pattern) { return matches(fold_label(pattern), folded); });
 }
 
 /// The headers of all columns that are no labels, as one text.
@@ -164,21 +173,27 @@ std::vector<BlockReader::Column> BlockReader::columns_by_rule(const Block& block
     bool read = false;
     std::string rest;
     for (const std::string& line : lines) {
-      if (!read && (under.empty() || !is_under(line)) && apply_label(rule.as, line, at(table, file, table.first_row - 1, c), column.place)) read = true;
-      else rest += without_unit(line);
+      if (!read && (under.empty() || !is_under(line)) &&
+          apply_label(rule.as, line, at(table, file, table.first_row - 1, c), column.place))
+        read = true;
+      else
+        rest += without_unit(line);
     }
     if (!read) {
       faults_.add(kUnmapped, {at(table, file, table.header_row, c)}, {{"header", joined(lines)}});
       continue;
     }
-    std::string key = column.place.indicator + "|" + column.place.region + "|" + (column.place.period ? column.place.period->str() : "");
+    std::string key =
+        column.place.indicator + "|" + column.place.region + "|" + (column.place.period ? column.place.period->str() : "");
     for (const Place::Label& label : column.place.labels) key += "|" + label.text;
     others[key].insert(rest);
     cells += (cells.empty() ? "" : "、") + cell_name(table.first_row - 1, c);
     found.push_back(std::move(column));
   }
   const Location where = at(table, file, table.header_row, table.label_columns[0]);
-  if (found.empty()) faults_.add(kNoColumn, {where, block.where}, {{"header", rule.under.empty() ? rule.as : rule.under}, {"present", present_columns(table)}});
+  if (found.empty())
+    faults_.add(kNoColumn, {where, block.where},
+                {{"header", rule.under.empty() ? rule.as : rule.under}, {"present", present_columns(table)}});
   // 营业收入 2022 2023 | 利润 2022 2023: without `under`, two measures would be read as one.
   const bool twice = std::any_of(others.begin(), others.end(), [](const auto& entry) { return entry.second.size() > 1; });
   if (under.empty() && twice) {
@@ -190,7 +205,8 @@ std::vector<BlockReader::Column> BlockReader::columns_by_rule(const Block& block
 
 std::vector<BlockReader::Column> BlockReader::columns_by_name(const Block& block, const Table& table, const std::string& file) {
   std::vector<Column> found;
-  std::map<std::string, std::vector<int>> whole, plain, last;  // header text → columns: as it stands, without units, its last line
+  std::map<std::string, std::vector<int>> whole, plain,
+      last;  // header text → columns: as it stands, without units, its last line
   for (int c = 0; c < table.view->columns(); ++c) {
     if (is_label_column(table, c)) continue;
     const std::vector<std::string> lines = header_lines(table, c);
@@ -211,7 +227,8 @@ std::vector<BlockReader::Column> BlockReader::columns_by_name(const Block& block
     if (!match) {
       std::vector<std::string> present;
       for (const auto& [text, columns] : plain) present.push_back(text);
-      faults_.add(kNoColumn, {where, block.where}, {{"header", header}, {"present", present_columns(table)}}, nearest(key, present));
+      faults_.add(kNoColumn, {where, block.where}, {{"header", header}, {"present", present_columns(table)}},
+                  nearest(key, present));
       continue;
     }
     if (match->size() > 1) {
@@ -249,7 +266,8 @@ bool BlockReader::is_row(const Block& block, const Table& table, int row) const 
       const std::string code = find_breakdown(*indicator, one.breakdown);
       bool total = false;
       std::optional<Unit> unit;
-      if (code.empty() || (find_member(block, catalog_.list(indicator->by.at(code)), one.text, total, unit).empty() && !total)) return false;
+      if (code.empty() || (find_member(block, catalog_.list(indicator->by.at(code)), one.text, total, unit).empty() && !total))
+        return false;
     }
   }
   return true;
@@ -276,8 +294,10 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
     }
     bool data_blank = true;
     for (const Column& column : data)
-      data_blank = data_blank && ((view.cell(row, column.column).type == formats::Cell::Type::blank && !view.cell(row, column.column).uncached) ||
-                                  view.covered(row, column.column));
+      data_blank =
+          data_blank &&
+          ((view.cell(row, column.column).type == formats::Cell::Type::blank && !view.cell(row, column.column).uncached) ||
+           view.covered(row, column.column));
     if (blank && data_blank) {
       after_blank = true;
       continue;
@@ -285,7 +305,9 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
     if (labels[0] == fold_label(block.rows[0].header) || is_remark(labels[0])) break;
     if (after_blank && !is_row(block, table, row)) break;
     after_blank = false;
-    if (std::any_of(labels.begin(), labels.end(), [&](const std::string& label) { return !label.empty() && is_ignored(block, label); })) continue;
+    if (std::any_of(labels.begin(), labels.end(),
+                    [&](const std::string& label) { return !label.empty() && is_ignored(block, label); }))
+      continue;
     if (blank) {
       faults_.add(kNoLabel, {at(table, file, row, table.label_columns[0])}, {{"header", block.rows[0].header}});
       continue;
@@ -326,10 +348,15 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
       if (column.place.period) cell.period = column.place.period;
       cell.labels.insert(cell.labels.end(), column.place.labels.begin(), column.place.labels.end());
       const std::optional<Unit>& own = column.place.unit;
-      read_cell(block, table, file, row, column.column, std::move(cell), fixed ? fixed : row_unit ? row_unit : own ? own : above);
+      read_cell(block, table, file, row, column.column, std::move(cell),
+                fixed      ? fixed
+                : row_unit ? row_unit
+                : own      ? own
+                           : above);
     }
   }
-  if (rows_read == 0) faults_.add(kEmptyBlock, {at(table, file, table.header_row, table.label_columns[0])}, {{"header", block.rows[0].header}});
+  if (rows_read == 0)
+    faults_.add(kEmptyBlock, {at(table, file, table.header_row, table.label_columns[0])}, {{"header", block.rows[0].header}});
 }
 
 /// The member that a label means; `total` is set when it means the total, and then the result is empty. `unit`: what stood in
@@ -356,12 +383,17 @@ std::string BlockReader::find_member(const Block& block, const catalog::MemberLi
   return !list || list->members.empty() ? without_numbering(plain) : std::string();  // an open list takes what comes
 }
 
-bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, std::optional<Unit>& unit) {
+bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place,
+                                  std::optional<Unit>& unit) {
   for (const Place::Label& label : place.labels) {
-    const auto first = [&] { return reported_.insert(label.where.file + '\n' + label.where.sheet + '\n' + label.where.cell + '\n' + label.breakdown).second; };
+    const auto first = [&] {
+      return reported_.insert(label.where.file + '\n' + label.where.sheet + '\n' + label.where.cell + '\n' + label.breakdown)
+          .second;
+    };
     const std::string breakdown = find_breakdown(indicator, label.breakdown);
     if (breakdown.empty()) {
-      if (first()) faults_.add(kUnknownBreakdown, {label.where, block.where}, {{"indicator", indicator.name}, {"name", label.breakdown}});
+      if (first())
+        faults_.add(kUnknownBreakdown, {label.where, block.where}, {{"indicator", indicator.name}, {"name", label.breakdown}});
       return false;
     }
     const catalog::MemberList* list = catalog_.list(indicator.by.at(breakdown));
@@ -371,7 +403,9 @@ bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& 
     if (in_brackets && block.whole.unit.empty()) unit = in_brackets;
     if (total) continue;
     if (member.empty()) {
-      if (first()) faults_.add(kUnknownRow, {label.where}, {{"label", label.text}}, nearest(without_numbering(fold_label(label.text)), list->members));
+      if (first())
+        faults_.add(kUnknownRow, {label.where}, {{"label", label.text}},
+                    nearest(without_numbering(fold_label(label.text)), list->members));
       return false;
     }
     place.members[breakdown] = member;
@@ -379,7 +413,8 @@ bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& 
   return true;
 }
 
-void BlockReader::read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place, std::optional<Unit> unit) {
+void BlockReader::read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place,
+                            std::optional<Unit> unit) {
   const formats::Cell& cell = table.view->cell(row, column);
   Location where = at(table, file, row, column);
   const catalog::Indicator* indicator = catalog_.by_code(place.indicator);
@@ -397,25 +432,39 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
   o.note = block.note;
   o.status = reading.status;
   switch (reading.kind) {
-    case Reading::Kind::uncached: faults_.add(kUncached, {where}); return;
-    case Reading::Kind::error: faults_.add(kFormulaError, {where}, {{"text", cell.raw}}); return;
-    case Reading::Kind::text: where.note = cell.raw; faults_.add(kNotNumber, {where}, {{"text", std::string(trim(cell.raw))}}); return;
-    case Reading::Kind::too_long: faults_.add(kTooLong, {where}, {{"text", cell.raw}}); return;
-    case Reading::Kind::missing: store(block, std::move(o), {}); return;
-    case Reading::Kind::value: break;
+    case Reading::Kind::uncached:
+      faults_.add(kUncached, {where});
+      return;
+    case Reading::Kind::error:
+      faults_.add(kFormulaError, {where}, {{"text", cell.raw}});
+      return;
+    case Reading::Kind::text:
+      where.note = cell.raw;
+      faults_.add(kNotNumber, {where}, {{"text", std::string(trim(cell.raw))}});
+      return;
+    case Reading::Kind::too_long:
+      faults_.add(kTooLong, {where}, {{"text", cell.raw}});
+      return;
+    case Reading::Kind::missing:
+      store(block, std::move(o), {});
+      return;
+    case Reading::Kind::value:
+      break;
   }
   if (reading.accepted_form) faults_.add(kFullWidth, {where}, {{"text", cell.raw}});
   Unit written = unit.value_or(indicator->unit);
-  if (!unit && !reading.percent && (indicator->unit.kind != Unit::Kind::counted || indicator->unit.scale > 0) && indicator->unit.kind != Unit::Kind::none &&
-      assumed_.insert(indicator->code).second)
+  if (!unit && !reading.percent && (indicator->unit.kind != Unit::Kind::counted || indicator->unit.scale > 0) &&
+      indicator->unit.kind != Unit::Kind::none && assumed_.insert(indicator->code).second)
     faults_.add(kUnitAssumed, {where}, {{"indicator", indicator->name}, {"unit", indicator->unit.str()}});
   const Unit& wanted = indicator->unit;
   if (reading.percent && wanted.kind == Unit::Kind::ratio) written = Unit{Unit::Kind::ratio, -2, ""};
   // A bare scale such as 万 takes the indicator's noun.
-  if (written.kind == Unit::Kind::none && wanted.kind == Unit::Kind::counted) written = Unit{wanted.kind, written.scale, wanted.noun};
+  if (written.kind == Unit::Kind::none && wanted.kind == Unit::Kind::counted)
+    written = Unit{wanted.kind, written.scale, wanted.noun};
   if (!written.comparable(wanted) || (reading.percent && wanted.kind != Unit::Kind::ratio)) {
     where.note = cell_words(cell, written);
-    faults_.add(kWrongUnit, {where, block.where}, {{"unit", reading.percent ? "%" : written.str()}, {"indicator", indicator->name}, {"expected", wanted.str()}});
+    faults_.add(kWrongUnit, {where, block.where},
+                {{"unit", reading.percent ? "%" : written.str()}, {"indicator", indicator->name}, {"expected", wanted.str()}});
     return;
   }
   const int shift = written.scale - wanted.scale;
@@ -430,9 +479,11 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
   store(block, std::move(o), interval);
 }
 
-/// The values that a figure may stand for. Whole things are counted exactly: 12 件 is no rounding of 12.4 件; 12 万元 may be of 12.4 万元.
+/// The values that a figure may stand for. Whole things are counted exactly: 12 件 is no rounding of 12.4 件; 12 万元 may be
+/// of 12.4 万元.
 Interval BlockReader::interval_of(const Decimal& written, const Decimal& value, int decimals, const Unit& unit) const {
-  static constexpr std::string_view kMeasured[] = {"元", "吨", "米", "克", "升", "亩", "公顷", "公里", "瓦", "时", "分", "天", "年", "岁", "度", "里"};
+  static constexpr std::string_view kMeasured[] = {"元", "吨", "米", "克", "升", "亩", "公顷", "公里",
+                                                   "瓦", "时", "分", "天", "年", "岁", "度",   "里"};
   bool counted = unit.kind == Unit::Kind::counted && unit.scale == 0 && written.is_integer() && decimals >= 0;
   for (const std::string_view noun : kMeasured) counted = counted && !unit.noun.ends_with(noun);
   return counted ? Interval::exactly(Rational(value)) : Interval::printed(Rational(value), decimals);
@@ -452,7 +503,10 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
     const catalog::Indicator* indicator = catalog_.by_code(observation.key.indicator);
     const auto place = [&](const store::Observation& o) {
       const store::Origin& origin = o.origins.front();
-      return Location{.file = origin.file, .sheet = origin.sheet, .cell = origin.cell, .note = origin.shown + " " + (origin.unit.empty() ? indicator->unit.str() : origin.unit)};
+      return Location{.file = origin.file,
+                      .sheet = origin.sheet,
+                      .cell = origin.cell,
+                      .note = origin.shown + " " + (origin.unit.empty() ? indicator->unit.str() : origin.unit)};
     };
     faults_.add(kConflict, {place(*other), place(observation)},
                 {{"indicator", indicator->name + " " + observation.key.period.chinese()}});
@@ -461,7 +515,9 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
   if (!agree) {
     const store::Origin& one = other->origins.front();
     const store::Origin& two = observation.origins.front();
-    faults_.add(kPreferred, {{.file = one.file, .sheet = one.sheet, .cell = one.cell, .note = one.shown}, {.file = two.file, .sheet = two.sheet, .cell = two.cell, .note = two.shown}},
+    faults_.add(kPreferred,
+                {{.file = one.file, .sheet = one.sheet, .cell = one.cell, .note = one.shown},
+                 {.file = two.file, .sheet = two.sheet, .cell = two.cell, .note = two.shown}},
                 {{"indicator", catalog_.by_code(observation.key.indicator)->name + " " + observation.key.period.chinese()}});
   }
   const bool finer = observation.decimals > other->decimals;

@@ -45,8 +45,10 @@ class BlockReader {
   std::vector<Column> columns(const Block& block, const Table& table, const std::string& file);
   bool apply_label(const std::string& as, const std::string& label, const Location& where, Place& place) const;
   bool apply(const Meaning& meaning, const Location& where, Place& place);
-  void read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place, std::optional<Unit> unit);
-  std::string find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total, std::optional<Unit>& unit) const;
+  void read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place,
+                 std::optional<Unit> unit);
+  std::string find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total,
+                          std::optional<Unit>& unit) const;
   bool resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, std::optional<Unit>& unit);
   void store(const Block& block, store::Observation observation, const Interval& interval);
   std::string region_code(const std::string& name) const;
@@ -63,7 +65,7 @@ class BlockReader {
   };
   std::map<store::Key, Kept> kept_;
   std::set<std::string> reported_;  ///< places of labels that were reported: a label counts for many cells
-  std::set<std::string> assumed_;  ///< indicators of the block whose unit nothing says
+  std::set<std::string> assumed_;   ///< indicators of the block whose unit nothing says
 };
 
 }  // namespace zh::ingest

@@ -5,40 +5,65 @@ namespace zh::ingest {
 
 inline constexpr DiagnosticKind kNoMap{"E200", Severity::error, ZH_N("returns.toml cannot be read: {why}"), ""};
 inline constexpr DiagnosticKind kMapSyntax{"E201", Severity::error, ZH_N("returns.toml: {why}"), ""};
-inline constexpr DiagnosticKind kNoFile{"E202", Severity::error, ZH_N("there is no return {file}"), ZH_N("in returns/ there are: {present}")};
-inline constexpr DiagnosticKind kConflict{"E203", Severity::error, ZH_N("one indicator has two different values: {indicator}"),
-                                          ZH_N("ask both departments which is right, or write prefer = true into the block that is")};
-inline constexpr DiagnosticKind kNoSheet{"E204", Severity::error, ZH_N("{file} has no sheet “{sheet}”"), ZH_N("it has: {present}")};
-inline constexpr DiagnosticKind kNoTable{"E205", Severity::error, ZH_N("no table with the header “{header}” was found"), ZH_N("headers are found by their words: compare returns.toml with the sheet")};
-inline constexpr DiagnosticKind kManyTables{"E206", Severity::error, ZH_N("several tables have the header “{header}”"), ZH_N("tell them apart with near = \"words above the table\"")};
-inline constexpr DiagnosticKind kNoColumn{"E207", Severity::error, ZH_N("the table has no column “{header}”; it has: {present}"), ""};
-inline constexpr DiagnosticKind kUnknownRow{"E208", Severity::error, ZH_N("the row “{label}” is unknown"), ZH_N("add it to the catalogue as an alias, or to ignore in returns.toml")};
-inline constexpr DiagnosticKind kNotNumber{"E209", Severity::error, ZH_N("“{text}” stands where a number belongs"), ZH_N("correct the return, or say under missing what it means")};
-inline constexpr DiagnosticKind kWrongUnit{"E210", Severity::error, ZH_N("the unit {unit} does not fit {indicator} ({expected})"), ""};
-inline constexpr DiagnosticKind kUncached{"E211", Severity::error, ZH_N("the formula has no stored result"), ZH_N("open the file in WPS or Excel, let it calculate, and save it")};
+inline constexpr DiagnosticKind kNoFile{"E202", Severity::error, ZH_N("there is no return {file}"),
+                                        ZH_N("in returns/ there are: {present}")};
+inline constexpr DiagnosticKind kConflict{
+    "E203", Severity::error, ZH_N("one indicator has two different values: {indicator}"),
+    ZH_N("ask both departments which is right, or write prefer = true into the block that is")};
+inline constexpr DiagnosticKind kNoSheet{"E204", Severity::error, ZH_N("{file} has no sheet “{sheet}”"),
+                                         ZH_N("it has: {present}")};
+inline constexpr DiagnosticKind kNoTable{"E205", Severity::error, ZH_N("no table with the header “{header}” was found"),
+                                         ZH_N("headers are found by their words: compare returns.toml with the sheet")};
+inline constexpr DiagnosticKind kManyTables{"E206", Severity::error, ZH_N("several tables have the header “{header}”"),
+                                            ZH_N("tell them apart with near = \"words above the table\"")};
+inline constexpr DiagnosticKind kNoColumn{"E207", Severity::error,
+                                          ZH_N("the table has no column “{header}”; it has: {present}"), ""};
+inline constexpr DiagnosticKind kUnknownRow{"E208", Severity::error, ZH_N("the row “{label}” is unknown"),
+                                            ZH_N("add it to the catalogue as an alias, or to ignore in returns.toml")};
+inline constexpr DiagnosticKind kNotNumber{"E209", Severity::error, ZH_N("“{text}” stands where a number belongs"),
+                                           ZH_N("correct the return, or say under missing what it means")};
+inline constexpr DiagnosticKind kWrongUnit{"E210", Severity::error,
+                                           ZH_N("the unit {unit} does not fit {indicator} ({expected})"), ""};
+inline constexpr DiagnosticKind kUncached{"E211", Severity::error, ZH_N("the formula has no stored result"),
+                                          ZH_N("open the file in WPS or Excel, let it calculate, and save it")};
 inline constexpr DiagnosticKind kFormulaError{"E212", Severity::error, ZH_N("the cell holds the error {text}"), ""};
-inline constexpr DiagnosticKind kTotal{"E213", Severity::error, ZH_N("the total of {indicator} is not the sum of its parts: {total} ≠ {sum}"), ZH_N("ask the department which figure is right")};
-inline constexpr DiagnosticKind kUnknownIndicator{"E214", Severity::error, ZH_N("returns.toml: there is no indicator “{name}”"), ""};
-inline constexpr DiagnosticKind kUnknownRegion{"E215", Severity::error, ZH_N("returns.toml: there is no region “{name}”"), ZH_N("declare it in zhiheng.toml under regions")};
+inline constexpr DiagnosticKind kTotal{"E213", Severity::error,
+                                       ZH_N("the total of {indicator} is not the sum of its parts: {total} ≠ {sum}"),
+                                       ZH_N("ask the department which figure is right")};
+inline constexpr DiagnosticKind kUnknownIndicator{"E214", Severity::error, ZH_N("returns.toml: there is no indicator “{name}”"),
+                                                  ""};
+inline constexpr DiagnosticKind kUnknownRegion{"E215", Severity::error, ZH_N("returns.toml: there is no region “{name}”"),
+                                               ZH_N("declare it in zhiheng.toml under regions")};
 inline constexpr DiagnosticKind kUnknownBreakdown{"E216", Severity::error, ZH_N("{indicator} has no breakdown “{name}”"), ""};
-inline constexpr DiagnosticKind kNoIndicator{"E217", Severity::error, ZH_N("nothing says which indicator this is"), ZH_N("write measure = \"…\" into the block")};
-inline constexpr DiagnosticKind kEmptyBlock{"E218", Severity::error, ZH_N("the table “{header}” has no rows that could be read"), ""};
-inline constexpr DiagnosticKind kNoNear{"E220", Severity::error, ZH_N("no table with the header “{header}” stands below “{near}”"), ""};
-inline constexpr DiagnosticKind kManyColumns{"E221", Severity::error, ZH_N("several columns can be read as “{header}”: {cells}"),
-                                             ZH_N("write all lines of the header, or say under = \"…\" which of them are meant")};
+inline constexpr DiagnosticKind kNoIndicator{"E217", Severity::error, ZH_N("nothing says which indicator this is"),
+                                             ZH_N("write measure = \"…\" into the block")};
+inline constexpr DiagnosticKind kEmptyBlock{"E218", Severity::error,
+                                            ZH_N("the table “{header}” has no rows that could be read"), ""};
+inline constexpr DiagnosticKind kNoNear{"E220", Severity::error,
+                                        ZH_N("no table with the header “{header}” stands below “{near}”"), ""};
+inline constexpr DiagnosticKind kManyColumns{
+    "E221", Severity::error, ZH_N("several columns can be read as “{header}”: {cells}"),
+    ZH_N("write all lines of the header, or say under = \"…\" which of them are meant")};
 inline constexpr DiagnosticKind kNoLabel{"E222", Severity::error, ZH_N("a row with figures has no label under “{header}”"), ""};
 inline constexpr DiagnosticKind kBadUnit{"E223", Severity::error, ZH_N("“{text}” is no unit"), ""};
-inline constexpr DiagnosticKind kMapValue{"E224", Severity::error, ZH_N("returns.toml: “{key}” is not as it should be"), ZH_N("expected: {expected}")};
+inline constexpr DiagnosticKind kMapValue{"E224", Severity::error, ZH_N("returns.toml: “{key}” is not as it should be"),
+                                          ZH_N("expected: {expected}")};
 inline constexpr DiagnosticKind kMapMissing{"E225", Severity::error, ZH_N("returns.toml: “{key}” is missing"), ""};
-inline constexpr DiagnosticKind kMapMissingOf{"E226", Severity::error, ZH_N("returns.toml: “{key}” is missing here"), ZH_N("expected: {expected}")};
+inline constexpr DiagnosticKind kMapMissingOf{"E226", Severity::error, ZH_N("returns.toml: “{key}” is missing here"),
+                                              ZH_N("expected: {expected}")};
 inline constexpr DiagnosticKind kMapKey{"E227", Severity::error, ZH_N("returns.toml: unknown key “{key}”"), ""};
 inline constexpr DiagnosticKind kTooLong{"E219", Severity::error, ZH_N("the number {text} is too long"), ""};
-inline constexpr DiagnosticKind kFullWidth{"N231", Severity::note, ZH_N("full-width digits or spaces in a number were accepted: “{text}”"), ""};
-inline constexpr DiagnosticKind kPreferred{"N233", Severity::note, ZH_N("returns differ on {indicator}; the preferred one was taken"), ""};
-inline constexpr DiagnosticKind kUnmapped{"N234", Severity::note, ZH_N("the column “{header}” was not used"), ZH_N("list it under ignore if that is right")};
-inline constexpr DiagnosticKind kUnitAssumed{"N235", Severity::note, ZH_N("nothing says the unit of {indicator}; {unit} was assumed"),
+inline constexpr DiagnosticKind kFullWidth{"N231", Severity::note,
+                                           ZH_N("full-width digits or spaces in a number were accepted: “{text}”"), ""};
+inline constexpr DiagnosticKind kPreferred{"N233", Severity::note,
+                                           ZH_N("returns differ on {indicator}; the preferred one was taken"), ""};
+inline constexpr DiagnosticKind kUnmapped{"N234", Severity::note, ZH_N("the column “{header}” was not used"),
+                                          ZH_N("list it under ignore if that is right")};
+inline constexpr DiagnosticKind kUnitAssumed{"N235", Severity::note,
+                                             ZH_N("nothing says the unit of {indicator}; {unit} was assumed"),
                                              ZH_N("write unit = \"{unit}\" into the block")};
-inline constexpr DiagnosticKind kPartTooLarge{"W236", Severity::warning, ZH_N("a part is larger than its total: {indicator}"), ""};
+inline constexpr DiagnosticKind kPartTooLarge{"W236", Severity::warning, ZH_N("a part is larger than its total: {indicator}"),
+                                              ""};
 inline constexpr DiagnosticKind kUnusedFile{"W232", Severity::warning, ZH_N("no block of returns.toml uses {file}"), ""};
 
 }  // namespace zh::ingest

@@ -40,7 +40,9 @@ store::Register read_register(const Block& block, const Table& table, const std:
     if (is_remark(fold_label(entry.values[0])) || (after_blank && filled < entry.values.size())) break;
     if (fold_label(entry.values[0]) == fold_label(block.fields[0].first)) break;
     after_blank = false;
-    if (std::any_of(block.ignore.begin(), block.ignore.end(), [&](const std::string& p) { return matches(fold_label(p), fold_label(entry.values[0])); })) continue;
+    if (std::any_of(block.ignore.begin(), block.ignore.end(),
+                    [&](const std::string& p) { return matches(fold_label(p), fold_label(entry.values[0])); }))
+      continue;
     entry.origin = {file, view.sheet().name, cell_name(row, table.label_columns[0]), entry.values[0], entry.values[0], ""};
     reg.rows.push_back(std::move(entry));
   }
@@ -58,7 +60,8 @@ std::string nearest_words(const std::vector<const SheetView*>& sheets, const std
 }
 
 /// The one table of the block in these sheets; faults when there is none or more than one.
-std::optional<Table> the_table(const std::vector<const SheetView*>& sheets, const Block& block, const std::string& file, Diagnostics& faults) {
+std::optional<Table> the_table(const std::vector<const SheetView*>& sheets, const Block& block, const std::string& file,
+                               Diagnostics& faults) {
   std::vector<Table> tables;
   for (const SheetView* sheet : sheets)
     for (Table& table : find_tables(*sheet, block)) tables.push_back(std::move(table));
@@ -67,7 +70,8 @@ std::optional<Table> the_table(const std::vector<const SheetView*>& sheets, cons
   if (tables.size() > 1) {
     std::vector<Location> where = {block.where};
     for (const Table& table : tables)
-      where.push_back({.file = file, .sheet = table.view->sheet().name, .cell = cell_name(table.header_row, table.label_columns[0])});
+      where.push_back(
+          {.file = file, .sheet = table.view->sheet().name, .cell = cell_name(table.header_row, table.label_columns[0])});
     faults.add(kManyTables, std::move(where), {{"header", header}});
     return std::nullopt;
   }
@@ -75,10 +79,13 @@ std::optional<Table> the_table(const std::vector<const SheetView*>& sheets, cons
   if (sheets.size() == 1) where.sheet = sheets[0]->sheet().name;
   Block anywhere = block;
   anywhere.near.clear();
-  const bool elsewhere =
-      !block.near.empty() && std::any_of(sheets.begin(), sheets.end(), [&](const SheetView* sheet) { return !find_tables(*sheet, anywhere).empty(); });
-  if (elsewhere) faults.add(kNoNear, {where, block.where}, {{"header", header}, {"near", block.near}});
-  else faults.add(kNoTable, {where, block.where}, {{"header", header}}, nearest_words(sheets, header));
+  const bool elsewhere = !block.near.empty() && std::any_of(sheets.begin(), sheets.end(), [&](const SheetView* sheet) {
+    return !find_tables(*sheet, anywhere).empty();
+  });
+  if (elsewhere)
+    faults.add(kNoNear, {where, block.where}, {{"header", header}, {"near", block.near}});
+  else
+    faults.add(kNoTable, {where, block.where}, {{"header", header}}, nearest_words(sheets, header));
   return std::nullopt;
 }
 
@@ -133,8 +140,10 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
         auto book = books.find(name);
         if (book == books.end()) {
           Open opened;
-          if (const auto bytes = world.read(join_path(folder, name), &why)) opened.book = formats::read_workbook(*bytes, file, faults);
-          else faults.add(kNoFile, {{.file = file}}, {{"file", file}, {"present", why}});
+          if (const auto bytes = world.read(join_path(folder, name), &why))
+            opened.book = formats::read_workbook(*bytes, file, faults);
+          else
+            faults.add(kNoFile, {{.file = file}}, {{"file", file}, {"present", why}});
           if (opened.book) opened.views.resize(opened.book->sheets.size());
           book = books.emplace(name, std::move(opened)).first;
         }
@@ -152,16 +161,20 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
         }
         bool all_there = true;
         for (const std::string& s : block.sheets) {
-          const bool there = std::any_of(sheet_names.begin(), sheet_names.end(), [&](const std::string& n) { return matches(fold_label(s), fold_label(n)); });
+          const bool there = std::any_of(sheet_names.begin(), sheet_names.end(),
+                                         [&](const std::string& n) { return matches(fold_label(s), fold_label(n)); });
           if (!there)
-            faults.add(kNoSheet, {{.file = file}, block.where}, {{"file", file}, {"sheet", s}, {"present", listed(sheet_names)}}, nearest(s, sheet_names));
+            faults.add(kNoSheet, {{.file = file}, block.where},
+                       {{"file", file}, {"sheet", s}, {"present", listed(sheet_names)}}, nearest(s, sheet_names));
           all_there = all_there && there;
         }
         if (!all_there && sheets.empty()) continue;
         // Sheets that are named hold one table each; of sheets that are not named, one holds the table.
         std::vector<std::vector<const SheetView*>> groups;
-        if (block.sheets.empty()) groups.push_back(sheets);
-        else for (const SheetView* sheet : sheets) groups.push_back({sheet});
+        if (block.sheets.empty())
+          groups.push_back(sheets);
+        else
+          for (const SheetView* sheet : sheets) groups.push_back({sheet});
         for (const auto& group : groups) {
           const auto table = the_table(group, block, file, faults);
           if (!table) continue;
@@ -171,9 +184,12 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
             continue;
           }
           store::Register reg = read_register(block, *table, file);
-          const auto same = std::find_if(result.registers.begin(), result.registers.end(), [&](const store::Register& r) { return r.name == reg.name; });
-          if (same == result.registers.end()) result.registers.push_back(std::move(reg));
-          else join(*same, reg);
+          const auto same = std::find_if(result.registers.begin(), result.registers.end(),
+                                         [&](const store::Register& r) { return r.name == reg.name; });
+          if (same == result.registers.end())
+            result.registers.push_back(std::move(reg));
+          else
+            join(*same, reg);
         }
       }
     }

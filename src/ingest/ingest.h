@@ -14,10 +14,10 @@ struct RegionName {
 };
 
 struct Input {
-  std::string folder;                ///< the project folder; returns.toml and returns/ lie in it
-  RegionName region;                 ///< the project's own region: what a block without a region means
-  std::vector<RegionName> regions;   ///< others that returns may speak of
-  int year = 0;                      ///< the report's year, for blocks without a period
+  std::string folder;               ///< the project folder; returns.toml and returns/ lie in it
+  RegionName region;                ///< the project's own region: what a block without a region means
+  std::vector<RegionName> regions;  ///< others that returns may speak of
+  int year = 0;                     ///< the report's year, for blocks without a period
 };
 
 struct Result {

@@ -84,24 +84,30 @@ Reading read_number(const formats::Cell& cell, const Block& block) {
   reading.kind = Reading::Kind::text;
   if (cell.type != Type::text) return reading;
   std::string text = folded;
-  if (strip_mark(text, block.estimated)) reading.status = ObsStatus::estimated;
-  else if (strip_mark(text, block.provisional)) reading.status = ObsStatus::provisional;
+  if (strip_mark(text, block.estimated))
+    reading.status = ObsStatus::estimated;
+  else if (strip_mark(text, block.provisional))
+    reading.status = ObsStatus::provisional;
   if (!text.empty() && text.back() == '%') {
     text.pop_back();
     reading.percent = true;
   }
-  const std::size_t digits = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  const std::size_t digits =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
   const auto plain = without_separators(text);
   const auto number = plain ? Decimal::parse(*plain) : std::nullopt;
   if (!number) {
-    if (plain && digits > 0 && plain->find_first_not_of("0123456789.-+") == std::string::npos && digits > Decimal::kMaxDigits) reading.kind = Reading::Kind::too_long;
+    if (plain && digits > 0 && plain->find_first_not_of("0123456789.-+") == std::string::npos && digits > Decimal::kMaxDigits)
+      reading.kind = Reading::Kind::too_long;
     return reading;
   }
   reading.kind = Reading::Kind::value;
   reading.value = *number;
   reading.decimals = number->scale();
   std::string ascii(trim(cell.raw));
-  reading.accepted_form = ascii.size() != cell.raw.size() || std::any_of(ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == ' '; });
+  reading.accepted_form = ascii.size() != cell.raw.size() || std::any_of(ascii.begin(), ascii.end(), [](char c) {
+                            return static_cast<unsigned char>(c) >= 0x80 || c == ' ';
+                          });
   if (reading.status != block.status) reading.accepted_form = false;  // the mark explains it
   return reading;
 }

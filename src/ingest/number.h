@@ -13,9 +13,9 @@ namespace zh::ingest {
 struct Reading {
   enum class Kind { value, missing, text, uncached, error, too_long };
   Kind kind = Kind::missing;
-  Decimal value;            ///< as in the cell's unit; a % format counts as × 100 with percent set
-  int decimals = 0;         ///< digits after the point that the cell gives
-  bool percent = false;     ///< the cell itself says %
+  Decimal value;               ///< as in the cell's unit; a % format counts as × 100 with percent set
+  int decimals = 0;            ///< digits after the point that the cell gives
+  bool percent = false;        ///< the cell itself says %
   bool accepted_form = false;  ///< full-width digits or stray spaces were read
   ObsStatus status = ObsStatus::normal;
 };

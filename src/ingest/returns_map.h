@@ -46,17 +46,17 @@
 ///     rows        { header = "设备类别", as = … }, or a list of such tables when several columns label a row. A label that
 ///                 is merged over several rows counts for all of them. `as` is one of
 ///                   "period"     2023, 2023年, 2023年上半年, 2023年5月 …
-///                   "indicator"  code, name or alias of the catalogue; "其中：", numbering and a unit in brackets may stand around it
-///                   "region"     code, name or short name as zhiheng.toml declares it
-///                   a breakdown  its code in the catalogue (`by = { type = … }`) or the name of its list
+///                   "indicator"  code, name or alias of the catalogue; "其中：", numbering and a unit in brackets may stand
+///                   around it "region"     code, name or short name as zhiheng.toml declares it a breakdown  its code in the
+///                   catalogue (`by = { type = … }`) or the name of its list
 ///     columns     { as = … }: every column right of the labels whose header can be read so; with `under = "营业收入"` only
 ///                 those that have this text in another line of a header of several lines. Columns that cannot be read so are
 ///                 left out and named in a note, unless `ignore` lists them.
 ///                 Or { "header text" = "indicator", … }, or in place of the indicator a table of what holds for this column:
 ///                   "其中：电梯" = { members = { type = "电梯" } }
 ///                   "2022年/金额" = { measure = "trade.total", period = 2022, unit = "亿美元" }
-///                 A header of several lines is the lines' texts joined, with or without "/"; its unit in brackets may be left out.
-///                 A line break in a cell counts for nothing. A list of the lines is written "2023年/金额".
+///                 A header of several lines is the lines' texts joined, with or without "/"; its unit in brackets may be left
+///                 out. A line break in a cell counts for nothing. A list of the lines is written "2023年/金额".
 ///
 /// What holds for the whole block
 ///     measure     indicator, when neither rows nor columns say it
@@ -79,8 +79,8 @@
 ///     provisional marks of provisional figures: ["(初步)"]
 ///     prefer      true: where two returns differ, this block is right
 ///
-/// The table ends at the end of the sheet, at a row that repeats the header, at a remark (注：, 说明：, 填表人 …), or at a blank
-/// row that is not followed by another row of the table.
+/// The table ends at the end of the sheet, at a row that repeats the header, at a remark (注：, 说明：, 填表人 …), or at a
+/// blank row that is not followed by another row of the table.
 ///
 /// Registers: file, sheet, near, header_rows, ignore as above; `name`; `columns` = { "header text" = "field" }, in the order in
 /// which fields are listed by name; a row counts if any of its fields is filled. Several registers of one name are joined.

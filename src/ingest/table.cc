@@ -91,7 +91,9 @@ std::vector<Table> find_tables(const SheetView& view, const Block& block) {
   for (const auto& [header, field] : block.fields) headers.push_back(fold_label(header));
   std::vector<Table> tables;
   if (headers.empty()) return tables;
-  const auto same = [](const std::string& text, const std::string& header) { return text == header || without_unit(text) == header; };
+  const auto same = [](const std::string& text, const std::string& header) {
+    return text == header || without_unit(text) == header;
+  };
   const std::string near = fold_label(block.near);
   bool below_near = near.empty();
   for (int row = 0; row < view.rows(); ++row) {
@@ -116,7 +118,9 @@ std::vector<Table> find_tables(const SheetView& view, const Block& block) {
         int found = -1;
         for (int c = 0; c < width && found < 0; ++c)
           for (const std::string& line : header_lines(table, c))
-            if (same(line, headers[i]) && std::find(table.label_columns.begin(), table.label_columns.end(), c) == table.label_columns.end()) found = c;
+            if (same(line, headers[i]) &&
+                std::find(table.label_columns.begin(), table.label_columns.end(), c) == table.label_columns.end())
+              found = c;
         table.label_columns.push_back(found);
       }
       if (std::find(table.label_columns.begin(), table.label_columns.end(), -1) != table.label_columns.end()) continue;
@@ -157,7 +161,9 @@ std::optional<Unit> unit_above(const Table& table) {
 }
 
 bool is_remark(const std::string& folded) {
-  for (const char* start : {"注:", "备注:", "说明:", "填表说明", "填报说明", "填表人", "填报人", "制表", "审核", "单位负责人", "负责人", "统计负责人", "填报单位", "填报日期", "填报时间", "报送日期", "联系电话", "数据来源", "资料来源", "*注"})
+  for (const char* start : {"注:",      "备注:",    "说明:",      "填表说明", "填报说明",   "填表人",   "填报人",
+                            "制表",     "审核",     "单位负责人", "负责人",   "统计负责人", "填报单位", "填报日期",
+                            "填报时间", "报送日期", "联系电话",   "数据来源", "资料来源",   "*注"})
     if (folded.rfind(start, 0) == 0) return true;
   return false;
 }

@@ -41,7 +41,8 @@ bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
-std::optional<std::string> read_text(const std::string& folder, const std::string& name, const World& world, Diagnostics& faults) {
+std::optional<std::string> read_text(const std::string& folder, const std::string& name, const World& world,
+                                     Diagnostics& faults) {
   std::string why;
   auto text = world.read(join_path(folder, name), &why);
   if (!text) {
@@ -66,7 +67,8 @@ render::Pages read_pages(const std::string& folder, const World& world) {
       const auto space = line.find(' ');
       if (space == std::string::npos || line[0] == '#') continue;
       const auto page = Decimal::parse(line.substr(space + 1));
-      if (page && page->is_integer() && page->coefficient() < 100000) pages[line.substr(0, space)] = static_cast<int>(page->coefficient());
+      if (page && page->is_integer() && page->coefficient() < 100000)
+        pages[line.substr(0, space)] = static_cast<int>(page->coefficient());
     }
   return pages;
 }
@@ -79,7 +81,8 @@ std::string write_pages(const render::Pages& pages) {
 
 }  // namespace
 
-std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program, Diagnostics& faults) {
+std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program,
+                            Diagnostics& faults) {
   const DigestingWorld world(real_world);
   auto config = load_config(folder, world, faults);
   if (!config) return nullptr;
@@ -103,8 +106,8 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   model->context.rounding = c.rounding;
   std::vector<ingest::RegionName> regions = c.regions;
   regions.insert(regions.begin(), c.region);
-  model->indicators = std::make_unique<indicator::Indicators>(model->catalog, model->returns.store, std::move(regions), c.region.code,
-                                                              model->context);
+  model->indicators = std::make_unique<indicator::Indicators>(model->catalog, model->returns.store, std::move(regions),
+                                                              c.region.code, model->context);
   model->indicators->prepare(c.estimates, faults);
 
   report::Input input;
@@ -151,8 +154,10 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   const auto policy = options.threads == 1 ? std::launch::deferred : std::launch::async;
   std::future<std::string> html, annex, json;
   if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
-  if (formats.count(Format::xlsx)) annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
-  if (formats.count(Format::json)) json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+  if (formats.count(Format::xlsx))
+    annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
+  if (formats.count(Format::json))
+    json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
 
   std::optional<render::Pdf> pdf;
   if (formats.count(Format::pdf)) {
@@ -165,7 +170,8 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   std::vector<std::pair<std::string, std::string>> outputs;
   const std::string out = join_path(folder, "out");
   if (formats.count(Format::docx))
-    outputs.emplace_back(join_path(out, "report.docx"), render::write_docx(document, ledger, model->config.layout, stamp, pages));
+    outputs.emplace_back(join_path(out, "report.docx"),
+                         render::write_docx(document, ledger, model->config.layout, stamp, pages));
   if (html.valid()) outputs.emplace_back(join_path(out, "report.html"), html.get());
   if (annex.valid()) outputs.emplace_back(join_path(out, "annex.xlsx"), annex.get());
   if (json.valid()) outputs.emplace_back(join_path(out, "ledger.json"), json.get());

@@ -28,8 +28,10 @@ class Table {
   }
   void text(const char* key, std::string& into) {
     if (const toml::node* node = get(key)) {
-      if (auto value = node->value_exact<std::string>()) into = *value;
-      else wrong(*node, key, ZH_N("text in quotes"));
+      if (auto value = node->value_exact<std::string>())
+        into = *value;
+      else
+        wrong(*node, key, ZH_N("text in quotes"));
     }
   }
   void required_text(const char* key, std::string& into, const char* example) {
@@ -40,21 +42,27 @@ class Table {
   void integer(const char* key, int& into, int low, int high) {
     if (const toml::node* node = get(key)) {
       auto value = node->value_exact<std::int64_t>();
-      if (value && *value >= low && *value <= high) into = static_cast<int>(*value);
-      else out_of_range(kNotWhole, *node, key, low, high);
+      if (value && *value >= low && *value <= high)
+        into = static_cast<int>(*value);
+      else
+        out_of_range(kNotWhole, *node, key, low, high);
     }
   }
   void measure(const char* key, double& into, double low, double high) {
     if (const toml::node* node = get(key)) {
       auto value = node->value<double>();
-      if (value && *value >= low && *value <= high) into = *value;
-      else out_of_range(kNotLength, *node, key, static_cast<int>(low), static_cast<int>(high));
+      if (value && *value >= low && *value <= high)
+        into = *value;
+      else
+        out_of_range(kNotLength, *node, key, static_cast<int>(low), static_cast<int>(high));
     }
   }
   void yes_no(const char* key, bool& into) {
     if (const toml::node* node = get(key)) {
-      if (auto value = node->value_exact<bool>()) into = *value;
-      else wrong(*node, key, ZH_N("true or false"));
+      if (auto value = node->value_exact<bool>())
+        into = *value;
+      else
+        wrong(*node, key, ZH_N("true or false"));
     }
   }
   void wrong(const toml::node& node, const std::string& key, const std::string& expected) {
@@ -104,8 +112,10 @@ std::string issued_words(const std::string& text) {
 ingest::RegionName read_region(Table table, bool required) {
   ingest::RegionName region;
   std::string parent;
-  if (required) table.required_text("name", region.name, "region = { name = \"昆明经济技术开发区\" }");
-  else table.text("name", region.name);
+  if (required)
+    table.required_text("name", region.name, "region = { name = \"昆明经济技术开发区\" }");
+  else
+    table.text("name", region.name);
   table.text("code", region.code);
   table.text("short", region.short_name);
   table.text("parent", parent);
@@ -125,8 +135,8 @@ void read_layout(Table table, const std::string& folder, const World& world, ren
     if (auto bytes = world.read(join_path(folder, template_file), &why)) {
       layout.template_docx = std::move(*bytes);
       render::check_template(layout.template_docx, template_file, faults);
-    }
-    else faults.add(kNoFile, {table.at(table.get("template")->source())}, {{"file", template_file}, {"why", why}});
+    } else
+      faults.add(kNoFile, {table.at(table.get("template")->source())}, {{"file", template_file}, {"why", why}});
   }
   table.measure("page-width", layout.page_width_mm, 50, 1000);
   table.measure("page-height", layout.page_height_mm, 50, 1000);
@@ -189,7 +199,9 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
 
   Config config;
   Table root(parsed, "", file, lines, faults);
-  const auto sub = [&](const toml::table& table, const std::string& prefix) { return Table(table, prefix + ".", file, lines, faults); };
+  const auto sub = [&](const toml::table& table, const std::string& prefix) {
+    return Table(table, prefix + ".", file, lines, faults);
+  };
   root.required_text("title", config.title, "title = \"2023年度质量状况分析报告\"");
   root.text("issuer", config.issuer);
   root.text("issued", config.issued);
@@ -198,13 +210,17 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
   if (config.year == 0 && !parsed.contains("period"))
     faults.add(kMissingKey, {root.here()}, {{"key", "period"}, {"example", "period = 2023"}});
   root.integer("years", config.years, 1, 50);
-  if (const toml::table* region = root.table("region")) config.region = read_region(sub(*region, "region"), true);
-  else faults.add(kMissingKey, {root.here()}, {{"key", "region"}, {"example", "region = { name = \"昆明经济技术开发区\" }"}});
+  if (const toml::table* region = root.table("region"))
+    config.region = read_region(sub(*region, "region"), true);
+  else
+    faults.add(kMissingKey, {root.here()}, {{"key", "region"}, {"example", "region = { name = \"昆明经济技术开发区\" }"}});
   if (const toml::node* node = root.get("regions")) {
     if (const toml::array* list = node->as_array()) {
       for (const toml::node& element : *list) {
-        if (const toml::table* table = element.as_table()) config.regions.push_back(read_region(sub(*table, "regions"), true));
-        else root.wrong(element, "regions", ZH_N("a list of { name = \"…\" }"));
+        if (const toml::table* table = element.as_table())
+          config.regions.push_back(read_region(sub(*table, "regions"), true));
+        else
+          root.wrong(element, "regions", ZH_N("a list of { name = \"…\" }"));
       }
     } else {
       root.wrong(*node, "regions", ZH_N("a list of { name = \"…\" }"));
@@ -214,8 +230,10 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     Table table = sub(*numbers, "numbers");
     std::string rounding = "half-up";
     table.text("rounding", rounding);
-    if (rounding == "half-even") config.rounding = Rounding::half_even;
-    else if (rounding != "half-up") table.wrong(*table.get("rounding"), "rounding", ZH_N("\"half-up\" or \"half-even\""));
+    if (rounding == "half-even")
+      config.rounding = Rounding::half_even;
+    else if (rounding != "half-up")
+      table.wrong(*table.get("rounding"), "rounding", ZH_N("\"half-up\" or \"half-even\""));
     table.finish();
   }
   if (const toml::table* layout = root.table("layout"))
@@ -228,8 +246,10 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       if (!list) table.wrong(*node, "formats", ZH_N("a list of docx, html, pdf, xlsx, json"));
       for (std::size_t i = 0; list && i < list->size(); ++i) {
         const auto format = parse_format((*list)[i].value<std::string>().value_or(""));
-        if (format) config.formats.insert(*format);
-        else table.wrong((*list)[i], "formats", ZH_N("docx, html, pdf, xlsx or json"));
+        if (format)
+          config.formats.insert(*format);
+        else
+          table.wrong((*list)[i], "formats", ZH_N("docx, html, pdf, xlsx or json"));
       }
     }
     std::string edition = "internal";
@@ -248,9 +268,12 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       table.required_text("indicator", estimate.indicator, "indicator = \"主营业务收入\"");
       table.text("region", estimate.region);
       if (const toml::node* period = table.get("period")) {
-        if (auto year = period->value_exact<std::int64_t>()) estimate.period = std::to_string(*year);
-        else if (auto words = period->value_exact<std::string>()) estimate.period = *words;
-        else table.wrong(*period, "period", ZH_N("a year or a period in quotes"));
+        if (auto year = period->value_exact<std::int64_t>())
+          estimate.period = std::to_string(*year);
+        else if (auto words = period->value_exact<std::string>())
+          estimate.period = *words;
+        else
+          table.wrong(*period, "period", ZH_N("a year or a period in quotes"));
       } else {
         faults.add(kMissingKey, {table.here()}, {{"key", "estimate.period"}, {"example", "period = 2022"}});
       }

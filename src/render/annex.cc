@@ -32,8 +32,7 @@ std::string sheet_name(const std::string& wish, std::set<std::string>& used) {
 
 std::string table_xml(std::size_t id, const AnnexSheet& sheet) {
   XmlWriter w;
-  const std::string range =
-      "A1:" + cell_name(static_cast<int>(sheet.rows.size()), static_cast<int>(sheet.header.size()) - 1);
+  const std::string range = "A1:" + cell_name(static_cast<int>(sheet.rows.size()), static_cast<int>(sheet.header.size()) - 1);
   const std::string number = std::to_string(id);
   w.open("table").attr("xmlns", "http://schemas.openxmlformats.org/spreadsheetml/2006/main").attr("id", number);
   w.attr("name", "Data" + number).attr("displayName", "Data" + number).attr("ref", range).attr("totalsRowShown", "0");
@@ -42,7 +41,10 @@ std::string table_xml(std::size_t id, const AnnexSheet& sheet) {
   for (std::size_t i = 0; i < sheet.header.size(); ++i)
     w.leaf("tableColumn", {{"id", std::to_string(i + 1)}, {"name", sheet.header[i]}});
   w.close();
-  w.leaf("tableStyleInfo", {{"name", "TableStyleLight1"}, {"showFirstColumn", "0"}, {"showLastColumn", "0"}, {"showRowStripes", "1"},
+  w.leaf("tableStyleInfo", {{"name", "TableStyleLight1"},
+                            {"showFirstColumn", "0"},
+                            {"showLastColumn", "0"},
+                            {"showRowStripes", "1"},
                             {"showColumnStripes", "0"}});
   w.close();
   return w.take();

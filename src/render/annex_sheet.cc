@@ -89,7 +89,8 @@ AnnexSheet from_table(const Table& table, const report::Ledger& ledger) {
   if (!table.unit_note.empty()) sheet.notes = table.unit_note + (sheet.notes.empty() ? "" : "\n") + sheet.notes;
   const TableGrid grid = lay_out(table);
   const auto columns = static_cast<std::size_t>(grid.columns);
-  const std::size_t header_rows = std::min<std::size_t>(static_cast<std::size_t>(std::max(table.header_rows, 0)), grid.rows.size());
+  const std::size_t header_rows =
+      std::min<std::size_t>(static_cast<std::size_t>(std::max(table.header_rows, 0)), grid.rows.size());
   // Several header rows become one: 2023年－营业收入. Spans are written out in every place they cover.
   std::vector<std::string> header(columns);
   for (std::size_t r = 0; r < header_rows; ++r) {
@@ -131,7 +132,8 @@ AnnexSheet from_table(const Table& table, const report::Ledger& ledger) {
 }
 
 AnnexSheet from_figure(const Figure& figure) {
-  AnnexSheet sheet{figure.number.empty() ? "图" : figure.number, title(figure.number, figure.caption), joined(figure.notes), {"类别"}, {}};
+  AnnexSheet sheet{
+      figure.number.empty() ? "图" : figure.number, title(figure.number, figure.caption), joined(figure.notes), {"类别"}, {}};
   const ChartSpec& chart = figure.chart;
   sheet.rows.resize(chart.categories.size());
   for (std::size_t i = 0; i < chart.categories.size(); ++i) sheet.rows[i].push_back({chart.categories[i]});

@@ -3,10 +3,12 @@
 
 namespace zh::render {
 
-inline constexpr DiagnosticKind kPdfFailed{
-    "E401", Severity::error, ZH_N("LibreOffice could not convert the document into a PDF: {why}"),
-    ZH_N("open report.docx in LibreOffice to see what it says; a LibreOffice that hangs in the background may have to be ended first")};
-inline constexpr DiagnosticKind kPdfScratch{"E402", Severity::error, ZH_N("the folder for temporary files of the PDF cannot be used: {why}"),
+inline constexpr DiagnosticKind kPdfFailed{"E401", Severity::error,
+                                           ZH_N("LibreOffice could not convert the document into a PDF: {why}"),
+                                           ZH_N("open report.docx in LibreOffice to see what it says; a LibreOffice that hangs "
+                                                "in the background may have to be ended first")};
+inline constexpr DiagnosticKind kPdfScratch{"E402", Severity::error,
+                                            ZH_N("the folder for temporary files of the PDF cannot be used: {why}"),
                                             ZH_N("free some space in the folder for temporary files (TMPDIR)")};
 inline constexpr DiagnosticKind kTemplateUnreadable{
     "E403", Severity::error, ZH_N("the template {file} is no Word document: {why}"),

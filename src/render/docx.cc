@@ -23,7 +23,8 @@ std::string settings_xml() {
   w.leaf("w:characterSpacingControl", {{"w:val", "compressPunctuation"}});
   w.open("w:compat").leaf("w:spaceForUL").leaf("w:balanceSingleByteDoubleByteWidth").leaf("w:doNotLeaveBackslashAlone");
   w.leaf("w:ulTrailSpace").leaf("w:doNotExpandShiftReturn").leaf("w:adjustLineHeightInTable").leaf("w:useFELayout");
-  w.leaf("w:compatSetting", {{"w:name", "compatibilityMode"}, {"w:uri", "http://schemas.microsoft.com/office/word"}, {"w:val", "15"}});
+  w.leaf("w:compatSetting",
+         {{"w:name", "compatibilityMode"}, {"w:uri", "http://schemas.microsoft.com/office/word"}, {"w:val", "15"}});
   w.close();
   w.leaf("w:themeFontLang", {{"w:val", "en-US"}, {"w:eastAsia", "zh-CN"}});
   w.leaf("w:decimalSymbol", {{"w:val", "."}}).leaf("w:listSeparator", {{"w:val", ","}});
@@ -41,7 +42,10 @@ std::string font_table_xml(const Layout& l) {
     seen.push_back(name);
     w.open("w:font").attr("w:name", name);
     if (alternative) w.leaf("w:altName", {{"w:val", alternative}});
-    w.leaf("w:charset", {{"w:val", charset}}).leaf("w:family", {{"w:val", family}}).leaf("w:pitch", {{"w:val", "variable"}}).close();
+    w.leaf("w:charset", {{"w:val", charset}})
+        .leaf("w:family", {{"w:val", family}})
+        .leaf("w:pitch", {{"w:val", "variable"}})
+        .close();
   };
   font(l.latin_font, nullptr, "00", "roman");
   for (const std::string& name : {l.body_font, font_on_machine(l.title_font), l.heading1_font, l.heading2_font, l.table_font}) {
@@ -170,7 +174,8 @@ std::string write_docx(const document::Document& document, const report::Ledger&
   package.add("word/numbering.xml", numbering_xml(body.ordered_lists()), word_type("numbering"));
   if (!from.theme.empty())
     package.add("word/theme/theme1.xml", from.theme, "application/vnd.openxmlformats-officedocument.theme+xml");
-  package.add("word/header1.xml", docx_header_xml(layout.header_text.empty() ? document.meta.title : layout.header_text, styles),
+  package.add("word/header1.xml",
+              docx_header_xml(layout.header_text.empty() ? document.meta.title : layout.header_text, styles),
               word_type("header"));
   package.add("word/footer1.xml", docx_footer_xml(styles), word_type("footer"));
   add_charts(package, body.charts(), layout);

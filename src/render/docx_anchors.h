@@ -11,16 +11,16 @@ namespace zh::render {
 struct DocxTarget {
   enum class Kind { heading, figure, table };
   Kind kind = Kind::heading;
-  int level = 0;         ///< of a heading
-  std::string key;       ///< anchor or id: the key of Pages
-  std::string digits;    ///< "00000001": zero-padded, because PDF destinations are sorted as text
-  std::string text;      ///< as an entry prints it: 第一章　经济发展基本状况; 图1-2　……
+  int level = 0;       ///< of a heading
+  std::string key;     ///< anchor or id: the key of Pages
+  std::string digits;  ///< "00000001": zero-padded, because PDF destinations are sorted as text
+  std::string text;    ///< as an entry prints it: 第一章　经济发展基本状况; 图1-2　……
   std::string toc_bookmark() const { return "_Toc" + digits; }
   std::string ref_bookmark() const { return "_Ref" + digits; }
 };
 
-/// The targets of a document in reading order, numbered from 1; number 0 marks where page 1 begins. Headings inside case boxes are no
-/// targets. All blocks must be visited in the same order when they are written.
+/// The targets of a document in reading order, numbered from 1; number 0 marks where page 1 begins. Headings inside case boxes
+/// are no targets. All blocks must be visited in the same order when they are written.
 class DocxAnchors {
  public:
   explicit DocxAnchors(const document::Document& document);

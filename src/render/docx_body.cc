@@ -28,7 +28,8 @@ CaptionNumber split(const std::string& number) {
   std::size_t digits = number.size();
   while (digits > 0 && number[digits - 1] >= '0' && number[digits - 1] <= '9') --digits;
   CaptionNumber result{number.substr(0, digits), number.substr(0, digits), number.substr(digits)};
-  while (!result.identifier.empty() && (result.identifier.back() == '-' || result.identifier.back() == '.')) result.identifier.pop_back();
+  while (!result.identifier.empty() && (result.identifier.back() == '-' || result.identifier.back() == '.'))
+    result.identifier.pop_back();
   return result;
 }
 
@@ -38,7 +39,12 @@ std::string emu(double mm) { return std::to_string(std::llround(mm * 36000)); }
 
 DocxBody::DocxBody(const Document& document, const Layout& layout, const DocxStyles& styles, const Pages& pages,
                    Relationships& relationships, Parts parts)
-    : document_(document), layout_(layout), styles_(styles), pages_(pages), relationships_(relationships), parts_(std::move(parts)),
+    : document_(document),
+      layout_(layout),
+      styles_(styles),
+      pages_(pages),
+      relationships_(relationships),
+      parts_(std::move(parts)),
       anchors_(document) {}
 
 std::string DocxBody::write() {
@@ -65,13 +71,20 @@ void DocxBody::blocks(const std::vector<Block>& list_of_blocks, bool in_case) {
       turn(wide && wide->landscape);
       section_empty_ = false;
     }
-    if (const auto* h = std::get_if<Heading>(&block.content)) heading(*h, in_case);
-    else if (const auto* p = std::get_if<Paragraph>(&block.content)) paragraph(*p, in_case);
-    else if (const auto* l = std::get_if<List>(&block.content)) list(*l, in_case);
-    else if (const auto* t = std::get_if<Table>(&block.content)) table(*t, in_case);
-    else if (const auto* f = std::get_if<Figure>(&block.content)) figure(*f, in_case);
-    else if (const auto* b = std::get_if<CaseBox>(&block.content)) case_box(*b);
-    else page_break();
+    if (const auto* h = std::get_if<Heading>(&block.content))
+      heading(*h, in_case);
+    else if (const auto* p = std::get_if<Paragraph>(&block.content))
+      paragraph(*p, in_case);
+    else if (const auto* l = std::get_if<List>(&block.content))
+      list(*l, in_case);
+    else if (const auto* t = std::get_if<Table>(&block.content))
+      table(*t, in_case);
+    else if (const auto* f = std::get_if<Figure>(&block.content))
+      figure(*f, in_case);
+    else if (const auto* b = std::get_if<CaseBox>(&block.content))
+      case_box(*b);
+    else
+      page_break();
   }
 }
 
@@ -101,10 +114,10 @@ void DocxBody::paragraph(const Paragraph& paragraph, bool in_case) {
   bool borders = false;
   if (paragraph.role != Paragraph::Role::body) {
     borders = in_case;
-    style = paragraph.role == Paragraph::Role::note     ? DocxStyle::note
-            : paragraph.role == Paragraph::Role::source ? DocxStyle::source
+    style = paragraph.role == Paragraph::Role::note        ? DocxStyle::note
+            : paragraph.role == Paragraph::Role::source    ? DocxStyle::source
             : paragraph.role == Paragraph::Role::signature ? DocxStyle::signature
-                                                        : DocxStyle::quote;
+                                                           : DocxStyle::quote;
   }
   open_paragraph(style, borders);
   inlines(paragraph.content);
@@ -164,7 +177,8 @@ void DocxBody::page_break() {
   close_paragraph();
 }
 
-void DocxBody::caption(const DocxTarget& target, const std::string& number, const Inlines& words, DocxStyle style, bool in_case, bool keep_next) {
+void DocxBody::caption(const DocxTarget& target, const std::string& number, const Inlines& words, DocxStyle style, bool in_case,
+                       bool keep_next) {
   open_paragraph(style, in_case, keep_next);
   bookmark_start(target.toc_bookmark());
   bookmark_start(target.ref_bookmark());
@@ -251,8 +265,10 @@ void DocxBody::mark_body() {
 void DocxBody::run(std::string_view text, const char* properties) {
   if (text.empty()) return;
   w_.open("w:r");
-  if (properties) w_.open("w:rPr").raw(properties).close();
-  else if (strong_) w_.raw("<w:rPr><w:b/><w:bCs/></w:rPr>");
+  if (properties)
+    w_.open("w:rPr").raw(properties).close();
+  else if (strong_)
+    w_.raw("<w:rPr><w:b/><w:bCs/></w:rPr>");
   w_.open("w:t").attr("xml:space", "preserve").text(text).close().close();
 }
 

@@ -19,8 +19,8 @@ struct DocxChart {
   std::string part;  ///< word/charts/chart1.xml
 };
 
-/// Writes word/document.xml in one pass: cover, contents, lists, then the blocks. Split over docx_front.cc (cover, contents, lists,
-/// sections), docx_body.cc (blocks and inlines) and docx_table.cc.
+/// Writes word/document.xml in one pass: cover, contents, lists, then the blocks. Split over docx_front.cc (cover, contents,
+/// lists, sections), docx_body.cc (blocks and inlines) and docx_table.cc.
 class DocxBody {
  public:
   struct Parts {
@@ -52,8 +52,8 @@ class DocxBody {
   void case_box(const document::CaseBox& box);
   void page_break();
   void inlines(const document::Inlines& content);
-  void caption(const DocxTarget& target, const std::string& number, const document::Inlines& words, DocxStyle style, bool in_case,
-               bool keep_next = false);
+  void caption(const DocxTarget& target, const std::string& number, const document::Inlines& words, DocxStyle style,
+               bool in_case, bool keep_next = false);
   void notes(const std::vector<document::Inlines>& notes, bool in_case);
 
   // docx_table.cc
@@ -87,10 +87,10 @@ class DocxBody {
   std::map<std::string, int> printed_;  ///< how often each fact was printed so far
   std::vector<DocxChart> charts_;
   int ordered_lists_ = 0;
-  bool body_begins_ = false;    ///< the next paragraph is the body's first
-  bool strong_ = false;         ///< runs are bold: a total row
-  bool turned_ = false;         ///< the present section is landscape
-  bool section_empty_ = true;   ///< nothing was written into it yet
+  bool body_begins_ = false;   ///< the next paragraph is the body's first
+  bool strong_ = false;        ///< runs are bold: a total row
+  bool turned_ = false;        ///< the present section is landscape
+  bool section_empty_ = true;  ///< nothing was written into it yet
   bool body_page_one_ = true;  ///< the next section of the body restarts page numbers
 };
 
@@ -99,7 +99,7 @@ std::string docx_header_xml(const std::string& text, const DocxStyles& styles);
 std::string docx_footer_xml(const DocxStyles& styles);
 
 inline constexpr const char* kWordMain = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-inline constexpr int kBulletList = 1;         ///< numbering.xml: w:numId of bulleted lists
-inline constexpr int kFirstOrderedList = 2;   ///< of the first ordered list; each has its own, so that it starts at 1
+inline constexpr int kBulletList = 1;        ///< numbering.xml: w:numId of bulleted lists
+inline constexpr int kFirstOrderedList = 2;  ///< of the first ordered list; each has its own, so that it starts at 1
 
 }  // namespace zh::render

@@ -183,7 +183,12 @@ class ChartWriter {
         w_.close();
       } else {
         value("c:invertIfNegative", "0").value("c:bubble3D", "0");
-        w_.open("c:spPr").open("a:pattFill").attr("prst", "wdUpDiag").open("a:fgClr").leaf("a:srgbClr", {{"val", palette(s)}}).close();
+        w_.open("c:spPr")
+            .open("a:pattFill")
+            .attr("prst", "wdUpDiag")
+            .open("a:fgClr")
+            .leaf("a:srgbClr", {{"val", palette(s)}})
+            .close();
         w_.open("a:bgClr").leaf("a:srgbClr", {{"val", "FFFFFF"}}).close().close();
         line(palette(s), "9525");
         w_.close();
@@ -295,8 +300,8 @@ class ChartWriter {
     return bars;
   }
 
-  /// Where bars share the plot with lines of a second axis, the bars end at two thirds of its height, so that the labels of both can
-  /// be read. Empty: the program that draws it chooses.
+  /// Where bars share the plot with lines of a second axis, the bars end at two thirds of its height, so that the labels of
+  /// both can be read. Empty: the program that draws it chooses.
   std::string primary_maximum(const std::vector<Group>& all) const {
     bool second = false;
     double most = 0;
@@ -337,7 +342,8 @@ class ChartWriter {
         line("FFFFFF", "12700");
         w_.close().close();
       }
-      labels(s, pie ? "outEnd" : nullptr, pie ? LabelGround::outside : LabelGround::inside);  // a doughnut's labels have no position: Word rejects one
+      labels(s, pie ? "outEnd" : nullptr,
+             pie ? LabelGround::outside : LabelGround::inside);  // a doughnut's labels have no position: Word rejects one
       category_reference();
       value_reference(s);
       w_.close();
@@ -472,13 +478,15 @@ class ChartWriter {
     w_.open("c:scaling");
     value("c:orientation", "minMax");
     if (const std::string maximum = primary_maximum(all); !secondary && !maximum.empty()) value("c:max", maximum);
-    // The length of a bar is its value: an axis of bars that begins elsewhere than at 0 lies. Left alone, programs begin at 510 for 519.
+    // The length of a bar is its value: an axis of bars that begins elsewhere than at 0 lies. Left alone, programs begin at 510
+    // for 519.
     if (begins_at_zero(secondary, all)) value("c:min", "0");
     w_.close();
     value("c:delete", "0").value("c:axPos", across ? (secondary ? "t" : "b") : (secondary ? "r" : "l"));
     if (!secondary)
-      w_.raw("<c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9D9D9\"/></a:solidFill></a:ln></c:spPr>"
-             "</c:majorGridlines>");
+      w_.raw(
+          "<c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9D9D9\"/></a:solidFill></a:ln></c:spPr>"
+          "</c:majorGridlines>");
     write_axis_title(axis_title(secondary, all), !across);
     w_.leaf("c:numFmt", {{"formatCode", "General"}, {"sourceLinked", "0"}});
     value("c:majorTickMark", "out").value("c:minorTickMark", "none").value("c:tickLblPos", "nextTo");
@@ -520,7 +528,8 @@ std::string chart_xml(const ChartSpec& chart, const Layout& layout, const std::s
 double chart_height_mm(const ChartSpec& chart) {
   if (is_round(chart.type)) return 85;
   if (!is_horizontal(chart.type)) return 76;
-  const double bars = static_cast<double>(chart.categories.size()) * (is_stacked(chart.type) ? 1.0 : static_cast<double>(chart.series.size()));
+  const double bars =
+      static_cast<double>(chart.categories.size()) * (is_stacked(chart.type) ? 1.0 : static_cast<double>(chart.series.size()));
   return std::clamp(30 + 7 * bars, 60.0, 190.0);
 }
 

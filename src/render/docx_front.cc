@@ -1,7 +1,8 @@
 #include "base/text.h"
 #include "render/docx_body.h"
 
-/// What stands before the text: cover, table of contents, lists of figures and tables; and the sections with their page numbers.
+/// What stands before the text: cover, table of contents, lists of figures and tables; and the sections with their page
+/// numbers.
 namespace zh::render {
 
 using document::Meta;
@@ -29,7 +30,8 @@ void DocxBody::contents() {
     if (target.kind == DocxTarget::Kind::table) tables.push_back(&target);
   }
   const bool toc = layout_.toc && !headings.empty();
-  const bool with_figures = layout_.list_of_figures && !figures.empty(), with_tables = layout_.list_of_tables && !tables.empty();
+  const bool with_figures = layout_.list_of_figures && !figures.empty(),
+             with_tables = layout_.list_of_tables && !tables.empty();
   if (toc) field_list("目　录", " TOC \\o \"1-3\" \\h \\z \\u ", headings);
   // By the captions' style, as their SEQ identifiers differ from chapter to chapter; level 9 keeps its own look when updated.
   if (with_figures) field_list("图目录", " TOC \\h \\z \\t \"图题,9\" ", figures);
@@ -37,7 +39,8 @@ void DocxBody::contents() {
   if (toc || with_figures || with_tables) section_end(Section::front);
 }
 
-void DocxBody::field_list(const char* heading_words, const std::string& instruction, const std::vector<const DocxTarget*>& entries) {
+void DocxBody::field_list(const char* heading_words, const std::string& instruction,
+                          const std::vector<const DocxTarget*>& entries) {
   open_paragraph(DocxStyle::toc_heading);
   run(heading_words);
   close_paragraph();
@@ -122,9 +125,10 @@ std::string docx_footer_xml(const DocxStyles& styles) {
   formats::XmlWriter w;
   w.open("w:ftr").attr("xmlns:w", kWordMain).open("w:p").open("w:pPr");
   w.leaf("w:pStyle", {{"w:val", styles.id(DocxStyle::footer)}}).close();
-  w.raw("<w:r><w:t xml:space=\"preserve\">— </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
-        "<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-        "<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t xml:space=\"preserve\"> —</w:t></w:r>");
+  w.raw(
+      "<w:r><w:t xml:space=\"preserve\">— </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+      "<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+      "<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t xml:space=\"preserve\"> —</w:t></w:r>");
   w.close().close();
   return w.take();
 }

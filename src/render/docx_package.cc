@@ -48,8 +48,8 @@ std::string Package::finish(bool store_all) {
   types.leaf("Default", {{"Extension", "xml"}, {"ContentType", "application/xml"}});
   for (const Part& part : parts_) {
     if (part.name.size() > 5 && part.name.ends_with(".xlsx")) {
-      types.leaf("Default", {{"Extension", "xlsx"},
-                             {"ContentType", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}});
+      types.leaf("Default",
+                 {{"Extension", "xlsx"}, {"ContentType", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}});
       break;
     }
   }

@@ -21,7 +21,9 @@ class Relationships {
   std::string xml() const;
 
  private:
-  struct Item { std::string type, target; };
+  struct Item {
+    std::string type, target;
+  };
   std::vector<Item> items_;
 };
 
@@ -39,7 +41,9 @@ class Package {
   std::string finish(bool store_all = false);
 
  private:
-  struct Part { std::string name, bytes, content_type; };
+  struct Part {
+    std::string name, bytes, content_type;
+  };
   std::vector<Part> parts_;
 };
 

@@ -25,9 +25,9 @@ ChartSpec by_year(ChartType type) {
   ChartSpec c;
   c.type = type;
   c.categories = {"2021年", "2022年", "2023年"};
-  c.series = {{"主营业务收入", "亿元", false, false,
-               {point("2549"), point("3185", "", ObsStatus::estimated), point("3612", "income")}},
-              {"高新区主营业务收入", "亿元", false, false, {gap(), point("3006.5"), point("3210")}}};
+  c.series = {
+      {"主营业务收入", "亿元", false, false, {point("2549"), point("3185", "", ObsStatus::estimated), point("3612", "income")}},
+      {"高新区主营业务收入", "亿元", false, false, {gap(), point("3006.5"), point("3210")}}};
   return c;
 }
 
@@ -60,9 +60,11 @@ Table merged_table() {
             {cell("工业", 1, 2), cell("化学药品制造业", 1, 1, Align::left), cell(number("8", "n1")), cell(number("52.4", "n2")),
              cell(number("1.7", "n3"))},
             {cell("中药饮片生产", 1, 1, Align::left), cell(number("5", "n4")), cell(number("20.0", "n5")), cell("－")},
-            {cell("商贸业"), cell("中西医药零售及批发类", 1, 1, Align::left), cell(number("9", "n6")), cell(number("120.4", "n7")),
-             cell(number("-4.6", "n8"))},
-            {{words("合计"), 2, 1, Align::center, true, true}, cell(number("22", "n9"), true), cell(number("192.8", "n10"), true),
+            {cell("商贸业"), cell("中西医药零售及批发类", 1, 1, Align::left), cell(number("9", "n6")),
+             cell(number("120.4", "n7")), cell(number("-4.6", "n8"))},
+            {{words("合计"), 2, 1, Align::center, true, true},
+             cell(number("22", "n9"), true),
+             cell(number("192.8", "n10"), true),
              cell("")}};
   t.notes = {words("注：增长率为现价；由于四舍五入，分项之和可能不等于合计。")};
   return t;
@@ -114,7 +116,11 @@ void add_charts(Document& d) {
   ChartSpec pie;
   pie.type = ChartType::pie;
   pie.categories = {"锅炉", "压力容器", "压力管道", "电梯", "起重机械", "场(厂)内机动车辆"};
-  pie.series = {{"特种设备数量", "台", false, false, {point("118"), point("1318"), point("206"), point("4384"), point("1830"), point("2013")}}};
+  pie.series = {{"特种设备数量",
+                 "台",
+                 false,
+                 false,
+                 {point("118"), point("1318"), point("206"), point("4384"), point("1830"), point("2013")}}};
   pie.label_value = false;
   pie.label_percent = pie.label_name = true;
   add("fig-pie", "图1-7", "各类特种设备占比", pie);
@@ -123,7 +129,8 @@ void add_charts(Document& d) {
   add("fig-doughnut", "图1-8", "各类特种设备占比（环形）", pie);
 }
 
-report::Fact fact(const char* id, const char* text, const char* figure_text, const char* unit, ObsStatus status = ObsStatus::normal) {
+report::Fact fact(const char* id, const char* text, const char* figure_text, const char* unit,
+                  ObsStatus status = ObsStatus::normal) {
   report::Fact f;
   f.id = id;
   f.expression = std::string("指标") + id;
@@ -145,13 +152,26 @@ Document document() {
   Document d;
   d.meta = {"2023年度质量状况分析报告", "昆明经济技术开发区", "质量强区战略领导小组办公室", "2024年5月", "zh-CN"};
   d.blocks.push_back(heading(1, "", "前言", "s0"));
-  d.blocks.push_back(body(words("本报告综合各部门报送的数据，反映全区质量状况，为决策提供依据。报告中的数字均可追溯到报表中的单元格，"
-                                "缺失的数据如实注明，不作推测。")));
+  d.blocks.push_back(
+      body(words("本报告综合各部门报送的数据，反映全区质量状况，为决策提供依据。报告中的数字均可追溯到报表中的单元格，"
+                 "缺失的数据如实注明，不作推测。")));
   d.blocks.push_back(heading(1, "第一章", "经济发展基本状况", "s1"));
   d.blocks.push_back(heading(2, "一、", "经济总量", "s1-1"));
-  Inlines text{Text{"2023年主营业务收入实现"}, number("3612亿元", "income"), Text{"，"}, number("增长13.4%", "growth"), Text{"，其中"},
-               Text{"工业", true}, Text{"和", false, true}, Text{"商贸业"}, Text{"都有增长；上年口径同为"}, number("3612亿元", "income"),
-               Text{"（"}, Reference{"fig-column", "图1-1"}, Text{"，"}, Reference{"tbl-bio", "表1-1"}, Text{"）。"}};
+  Inlines text{Text{"2023年主营业务收入实现"},
+               number("3612亿元", "income"),
+               Text{"，"},
+               number("增长13.4%", "growth"),
+               Text{"，其中"},
+               Text{"工业", true},
+               Text{"和", false, true},
+               Text{"商贸业"},
+               Text{"都有增长；上年口径同为"},
+               number("3612亿元", "income"),
+               Text{"（"},
+               Reference{"fig-column", "图1-1"},
+               Text{"，"},
+               Reference{"tbl-bio", "表1-1"},
+               Text{"）。"}};
   d.blocks.push_back(body(text));
   add_charts(d);
   d.blocks.push_back(heading(3, "（一）", "生物医药及大健康产业", "s1-1-1"));
@@ -201,8 +221,9 @@ report::Ledger ledger() {
   growth.value.lineage = ratio;
   l.add(growth);
   l.add(fact("missing", "", "", "亿元", ObsStatus::missing));
-  const std::pair<const char*, const char*> cells[] = {{"n1", "8"},  {"n2", "52.4"}, {"n3", "1.7"},    {"n4", "5"},  {"n5", "20.0"},
-                                                       {"n6", "9"},  {"n7", "120.4"}, {"n8", "-4.6"}, {"n9", "22"}, {"n10", "192.8"}};
+  const std::pair<const char*, const char*> cells[] = {{"n1", "8"},    {"n2", "52.4"},  {"n3", "1.7"},   {"n4", "5"},
+                                                       {"n5", "20.0"}, {"n6", "9"},     {"n7", "120.4"}, {"n8", "-4.6"},
+                                                       {"n9", "22"},   {"n10", "192.8"}};
   for (const auto& [id, figure_text] : cells) l.add(fact(id, figure_text, figure_text, "亿元"));
   return l;
 }

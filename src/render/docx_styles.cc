@@ -19,15 +19,15 @@ constexpr const char* kW = "http://schemas.openxmlformats.org/wordprocessingml/2
 
 /// What a paragraph style says; sizes in points, spacing in points.
 struct Look {
-  std::string east_asia = {};    ///< empty: inherited
-  double size = 0;               ///< 0: inherited
+  std::string east_asia = {};  ///< empty: inherited
+  double size = 0;             ///< 0: inherited
   bool bold = false;
-  const char* align = nullptr;   ///< left, center, right, both
+  const char* align = nullptr;  ///< left, center, right, both
   double before = 0, after = 0;
-  double line = 0;               ///< exact pitch; 0: inherited, -1: single and growing with what stands in the line
-  int indent_chars = -1;         ///< first line, in characters; -1: inherited
-  int right_chars = 0;           ///< indent at the right, in characters
-  int outline = -1;              ///< 0-based outline level
+  double line = 0;        ///< exact pitch; 0: inherited, -1: single and growing with what stands in the line
+  int indent_chars = -1;  ///< first line, in characters; -1: inherited
+  int right_chars = 0;    ///< indent at the right, in characters
+  int outline = -1;       ///< 0-based outline level
   bool keep_next = false, page_break_before = false;
   const char* border = nullptr;  ///< "box" or "bottom"
   const char* fill = nullptr;    ///< RRGGBB
@@ -57,18 +57,44 @@ std::vector<Definition> definitions(const Layout& l) {
   add(S::normal, "Normal", "Normal", S::count, S::count, {.east_asia = l.body_font, .size = body, .align = "both"});
   add(S::body, "BodyText", "Body Text", S::normal, S::count, {.line = pitch, .indent_chars = 2});
   add(S::heading1, "Heading1", "heading 1", S::normal, S::body,
-      {.east_asia = title, .size = 22, .align = "center", .before = 12, .after = 18, .line = -1, .outline = 0, .keep_next = true,
-       .page_break_before = true, .no_condense = true});
+      {.east_asia = title,
+       .size = 22,
+       .align = "center",
+       .before = 12,
+       .after = 18,
+       .line = -1,
+       .outline = 0,
+       .keep_next = true,
+       .page_break_before = true,
+       .no_condense = true});
   add(S::heading2, "Heading2", "heading 2", S::normal, S::body,
-      {.east_asia = l.heading1_font, .bold = bold, .align = "left", .line = pitch, .indent_chars = 2, .outline = 1, .keep_next = true});
+      {.east_asia = l.heading1_font,
+       .bold = bold,
+       .align = "left",
+       .line = pitch,
+       .indent_chars = 2,
+       .outline = 1,
+       .keep_next = true});
   add(S::heading3, "Heading3", "heading 3", S::normal, S::body,
-      {.east_asia = l.heading2_font, .bold = bold, .align = "left", .line = pitch, .indent_chars = 2, .outline = 2, .keep_next = true});
+      {.east_asia = l.heading2_font,
+       .bold = bold,
+       .align = "left",
+       .line = pitch,
+       .indent_chars = 2,
+       .outline = 2,
+       .keep_next = true});
   add(S::heading4, "Heading4", "heading 4", S::normal, S::body,
       {.bold = bold, .align = "left", .line = pitch, .indent_chars = 2, .outline = 3, .keep_next = true});
   add(S::heading5, "Heading5", "heading 5", S::normal, S::body,
       {.align = "left", .line = pitch, .indent_chars = 2, .outline = 4, .keep_next = true});
   add(S::cover_region, "Subtitle", "Subtitle", S::normal, S::title,
-      {.east_asia = l.heading2_font, .size = 22, .align = "center", .before = 100, .after = 24, .line = -1, .no_condense = true});
+      {.east_asia = l.heading2_font,
+       .size = 22,
+       .align = "center",
+       .before = 100,
+       .after = 24,
+       .line = -1,
+       .no_condense = true});
   add(S::title, "Title", "Title", S::normal, S::body,
       {.east_asia = title, .size = 32, .align = "center", .before = 12, .after = 230, .line = -1, .no_condense = true});
   add(S::cover_issuer, "ZhIssuer", "封面单位", S::normal, S::count,
@@ -76,29 +102,54 @@ std::vector<Definition> definitions(const Layout& l) {
   add(S::cover_date, "Date", "Date", S::normal, S::count,
       {.east_asia = l.heading2_font, .size = 18, .align = "center", .line = -1, .no_condense = true});
   add(S::toc_heading, "TOCHeading", "TOC Heading", S::normal, S::count,
-      {.east_asia = title, .size = 22, .align = "center", .before = 12, .after = 12, .line = -1, .keep_next = true, .no_condense = true});
+      {.east_asia = title,
+       .size = 22,
+       .align = "center",
+       .before = 12,
+       .after = 12,
+       .line = -1,
+       .keep_next = true,
+       .no_condense = true});
   add(S::toc1, "TOC1", "toc 1", S::normal, S::normal,
-      {.east_asia = l.heading1_font, .size = 14, .align = "left", .before = 4, .line = 24, .toc_level = 1, .no_condense = true});
-  add(S::toc2, "TOC2", "toc 2", S::normal, S::normal, {.size = 14, .align = "left", .line = 24, .toc_level = 2, .no_condense = true});
-  add(S::toc3, "TOC3", "toc 3", S::normal, S::normal, {.size = 14, .align = "left", .line = 24, .toc_level = 3, .no_condense = true});
-  add(S::toc9, "TOC9", "toc 9", S::normal, S::normal, {.size = 12, .align = "left", .line = 22, .toc_level = 9, .no_condense = true});
+      {.east_asia = l.heading1_font,
+       .size = 14,
+       .align = "left",
+       .before = 4,
+       .line = 24,
+       .toc_level = 1,
+       .no_condense = true});
+  add(S::toc2, "TOC2", "toc 2", S::normal, S::normal,
+      {.size = 14, .align = "left", .line = 24, .toc_level = 2, .no_condense = true});
+  add(S::toc3, "TOC3", "toc 3", S::normal, S::normal,
+      {.size = 14, .align = "left", .line = 24, .toc_level = 3, .no_condense = true});
+  add(S::toc9, "TOC9", "toc 9", S::normal, S::normal,
+      {.size = 12, .align = "left", .line = 22, .toc_level = 9, .no_condense = true});
   add(S::figure, "ZhFigure", "图", S::normal, S::figure_caption,
       {.align = "center", .before = 6, .line = -1, .keep_next = true, .no_condense = true});
   add(S::figure_caption, "ZhFigureCaption", "图题", S::normal, S::body,
       {.east_asia = l.heading1_font, .size = 12, .align = "center", .before = 2, .after = 8, .line = -1, .no_condense = true});
   add(S::table_caption, "ZhTableCaption", "表题", S::normal, S::body,
-      {.east_asia = l.heading1_font, .size = 12, .align = "center", .before = 8, .after = 3, .line = -1, .keep_next = true,
+      {.east_asia = l.heading1_font,
+       .size = 12,
+       .align = "center",
+       .before = 8,
+       .after = 3,
+       .line = -1,
+       .keep_next = true,
        .no_condense = true});
   add(S::unit_note, "ZhUnitNote", "表单位", S::normal, S::table_text,
       {.east_asia = l.table_font, .size = 10.5, .align = "right", .line = -1, .keep_next = true, .no_condense = true});
   add(S::table_text, "ZhTableText", "表文", S::normal, S::count,
       {.east_asia = l.table_font, .size = 10.5, .before = 1.5, .after = 1.5, .line = -1, .no_condense = true});
-  add(S::table_header, "ZhTableHeader", "表头", S::table_text, S::table_text, {.east_asia = l.heading1_font, .align = "center"});
+  add(S::table_header, "ZhTableHeader", "表头", S::table_text, S::table_text,
+      {.east_asia = l.heading1_font, .align = "center"});
   add(S::note, "ZhNote", "图表注", S::normal, S::body,
       {.east_asia = l.table_font, .size = 10.5, .align = "left", .before = 2, .after = 6, .line = -1, .no_condense = true});
   add(S::source, "ZhSource", "资料来源", S::note, S::body, {});
-  add(S::quote, "Quote", "Quote", S::normal, S::body, {.east_asia = l.heading2_font, .line = pitch, .indent_chars = 2, .left = 32});
-  add(S::signature, "ZhSignature", "落款", S::normal, S::body, {.align = "right", .before = 24, .line = pitch, .indent_chars = 0, .right_chars = 2});
+  add(S::quote, "Quote", "Quote", S::normal, S::body,
+      {.east_asia = l.heading2_font, .line = pitch, .indent_chars = 2, .left = 32});
+  add(S::signature, "ZhSignature", "落款", S::normal, S::body,
+      {.align = "right", .before = 24, .line = pitch, .indent_chars = 0, .right_chars = 2});
   add(S::case_title, "ZhCaseTitle", "案例标题", S::normal, S::case_text,
       {.east_asia = l.heading1_font, .align = "left", .line = pitch, .keep_next = true, .border = "box", .fill = "F2F5F9"});
   add(S::case_text, "ZhCaseText", "案例正文", S::normal, S::count,
@@ -120,7 +171,9 @@ void write_borders(XmlWriter& w, const char* border) {
   const bool box = std::string_view(border) == "box";
   for (const char* side : {"w:top", "w:left", "w:bottom", "w:right"}) {
     if (!box && std::string_view(side) != "w:bottom") continue;
-    w.leaf(side, {{"w:val", "single"}, {"w:sz", box ? "8" : "4"}, {"w:space", box ? "6" : "1"}, {"w:color", box ? "7A8CA5" : "808080"}});
+    w.leaf(
+        side,
+        {{"w:val", "single"}, {"w:sz", box ? "8" : "4"}, {"w:space", box ? "6" : "1"}, {"w:color", box ? "7A8CA5" : "808080"}});
   }
   w.close();
 }
@@ -164,12 +217,14 @@ void write_run_properties(XmlWriter& w, const Look& k, const Layout& l, bool who
   if (k.east_asia.empty() && k.size <= 0 && !k.bold && !k.no_condense) return;
   w.open("w:rPr");
   if (whole) {
-    w.leaf("w:rFonts", {{"w:ascii", l.latin_font}, {"w:eastAsia", k.east_asia}, {"w:hAnsi", l.latin_font}, {"w:cs", l.latin_font}});
+    w.leaf("w:rFonts",
+           {{"w:ascii", l.latin_font}, {"w:eastAsia", k.east_asia}, {"w:hAnsi", l.latin_font}, {"w:cs", l.latin_font}});
   } else if (!k.east_asia.empty()) {
     w.leaf("w:rFonts", {{"w:eastAsia", k.east_asia}});
   }
   if (k.bold) w.leaf("w:b").leaf("w:bCs");
-  if (whole && l.condensed_pt != 0) w.open("w:spacing").attr("w:val", -static_cast<long long>(twips_from_pt(l.condensed_pt))).close();
+  if (whole && l.condensed_pt != 0)
+    w.open("w:spacing").attr("w:val", -static_cast<long long>(twips_from_pt(l.condensed_pt))).close();
   if (k.no_condense) w.leaf("w:spacing", {{"w:val", "0"}});
   if (whole) w.leaf("w:kern", {{"w:val", "2"}});
   if (k.size > 0) w.leaf("w:sz", {{"w:val", half_points(k.size)}}).leaf("w:szCs", {{"w:val", half_points(k.size)}});
@@ -201,7 +256,9 @@ void write_other_styles(XmlWriter& w, const Layout& l, const DocxStyles& styles,
   }
   if (want(DocxStyle::emphasis)) {
     w.open("w:style").attr("w:type", "character").attr("w:styleId", styles.id(DocxStyle::emphasis));
-    w.leaf("w:name", {{"w:val", "Emphasis"}}).leaf("w:basedOn", {{"w:val", styles.id(DocxStyle::default_font)}}).leaf("w:qFormat");
+    w.leaf("w:name", {{"w:val", "Emphasis"}})
+        .leaf("w:basedOn", {{"w:val", styles.id(DocxStyle::default_font)}})
+        .leaf("w:qFormat");
     // Chinese type has no italics: emphasis is set in 楷体.
     w.open("w:rPr").leaf("w:rFonts", {{"w:eastAsia", l.heading2_font}}).close().close();
   }
@@ -281,7 +338,9 @@ DocxStyles::DocxStyles(const Layout& layout, const DocxTemplate& from) {
   if (!merging) {
     w.open("w:styles").attr("xmlns:w", kW);
     w.open("w:docDefaults").open("w:rPrDefault").open("w:rPr");
-    w.leaf("w:rFonts", {{"w:ascii", layout.latin_font}, {"w:eastAsia", layout.body_font}, {"w:hAnsi", layout.latin_font},
+    w.leaf("w:rFonts", {{"w:ascii", layout.latin_font},
+                        {"w:eastAsia", layout.body_font},
+                        {"w:hAnsi", layout.latin_font},
                         {"w:cs", layout.latin_font}});
     w.leaf("w:sz", {{"w:val", "21"}}).leaf("w:szCs", {{"w:val", "21"}});
     w.leaf("w:lang", {{"w:val", "en-US"}, {"w:eastAsia", "zh-CN"}, {"w:bidi", "ar-SA"}}).close().close();

@@ -9,12 +9,42 @@ namespace zh::render {
 
 /// Every style that a written document uses.
 enum class DocxStyle {
-  normal, body, heading1, heading2, heading3, heading4, heading5,
-  cover_region, title, cover_issuer, cover_date,
-  toc_heading, toc1, toc2, toc3, toc9,
-  figure, figure_caption, table_caption, unit_note, table_text, table_header, note, source, quote, signature,
-  case_title, case_text, list_item, header, footer, section_end,
-  emphasis, table_grid, default_font, normal_table,
+  normal,
+  body,
+  heading1,
+  heading2,
+  heading3,
+  heading4,
+  heading5,
+  cover_region,
+  title,
+  cover_issuer,
+  cover_date,
+  toc_heading,
+  toc1,
+  toc2,
+  toc3,
+  toc9,
+  figure,
+  figure_caption,
+  table_caption,
+  unit_note,
+  table_text,
+  table_header,
+  note,
+  source,
+  quote,
+  signature,
+  case_title,
+  case_text,
+  list_item,
+  header,
+  footer,
+  section_end,
+  emphasis,
+  table_grid,
+  default_font,
+  normal_table,
   count
 };
 
@@ -23,8 +53,8 @@ struct DocxTemplate {
   std::string styles, theme, font_table;
 };
 
-/// styles.xml: ours after GB/T 9704, or the template's with ours added where it lacks them. A style of the template is recognised by
-/// its name (Chinese templates give heading 1 the id "1") or its id, and is then used as it is.
+/// styles.xml: ours after GB/T 9704, or the template's with ours added where it lacks them. A style of the template is
+/// recognised by its name (Chinese templates give heading 1 the id "1") or its id, and is then used as it is.
 class DocxStyles {
  public:
   DocxStyles(const Layout& layout, const DocxTemplate& from);

@@ -69,7 +69,9 @@ void DocxBody::table_grid(const Table& table, int width) {
   }
   w_.close().leaf("w:tblLayout", {{"w:type", "fixed"}});
   w_.raw("<w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar>");
-  w_.raw("<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>");
+  w_.raw(
+      "<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" "
+      "w:noVBand=\"1\"/>");
   w_.close();
   w_.open("w:tblGrid");
   for (const int column : widths) w_.leaf("w:gridCol", {{"w:w", std::to_string(column)}});

@@ -159,7 +159,8 @@ TEST(Docx, WordTrapsAreAvoided) {
     EXPECT_EQ(part.find("w:dataBinding"), std::string::npos) << name;
     EXPECT_EQ(part.find("cx:chart"), std::string::npos) << name;
     // Word refuses these combinations.
-    const bool doughnut = part.find("c:doughnutChart") != std::string::npos, stacked = part.find("\"stacked\"") != std::string::npos;
+    const bool doughnut = part.find("c:doughnutChart") != std::string::npos,
+               stacked = part.find("\"stacked\"") != std::string::npos;
     EXPECT_FALSE(doughnut && part.find("c:dLblPos") != std::string::npos) << name;
     EXPECT_FALSE(stacked && part.find("\"outEnd\"") != std::string::npos) << name;
   }
@@ -183,7 +184,8 @@ std::tuple<std::string, int, int> rows_of(const std::string& range) {
   std::vector<std::string> words;
   std::istringstream in(range);
   for (std::string word; std::getline(in, word, '$');) words.push_back(word);
-  if (words.size() < 3 || words[0] != "Sheet1!" || (words.size() == 5 && words[3] != words[1])) return {"bad range " + range, 0, 0};
+  if (words.size() < 3 || words[0] != "Sheet1!" || (words.size() == 5 && words[3] != words[1]))
+    return {"bad range " + range, 0, 0};
   const int first = std::atoi(words[2].c_str());
   return {words[1], first, words.size() == 5 ? std::atoi(words[4].c_str()) : first};
 }
@@ -297,8 +299,9 @@ TEST(TableGrid, EveryRowCoversAllColumnsOnce) {
 }
 
 TEST(Pdf, DestinationsAreRead) {
-  const auto pages = pdf_destinations("Page  Destination                 Name\n   3 [ XYZ  279  725 null      ] \"5FToc00000001\"\n"
-                                      "  12 [ XYZ  1  2 null      ] \"other\"\nnonsense\n   4 [ Fit ] \"\n");
+  const auto pages = pdf_destinations(
+      "Page  Destination                 Name\n   3 [ XYZ  279  725 null      ] \"5FToc00000001\"\n"
+      "  12 [ XYZ  1  2 null      ] \"other\"\nnonsense\n   4 [ Fit ] \"\n");
   EXPECT_EQ(pages, (std::map<std::string, int>{{"_Toc00000001", 3}, {"other", 12}}));
   EXPECT_EQ(pdf_page_count("Title: x\nPages:           14\nEncrypted: no\n"), 14);
   EXPECT_EQ(pdf_page_count(""), 0);
@@ -339,7 +342,8 @@ TEST(Pdf, AConversionWithoutOutputIsAnErrorThoughItsStatusIsZero) {
 
 TEST(Pdf, PageNumbersHoldAndAreNotComputedAgainWhenKnown) {
   TestWorld world;
-  if (world.find_program("soffice").empty() || world.find_program("pdfinfo").empty()) GTEST_SKIP() << "LibreOffice is not installed";
+  if (world.find_program("soffice").empty() || world.find_program("pdfinfo").empty())
+    GTEST_SKIP() << "LibreOffice is not installed";
   Diagnostics faults;
   const auto pdf = make_pdf(sample::document(), sample::ledger(), {}, kStamp, {}, world, faults);
   ASSERT_TRUE(pdf) << (faults.list().empty() ? "" : describe(faults.list()[0]));
@@ -355,16 +359,19 @@ TEST(Pdf, PageNumbersHoldAndAreNotComputedAgainWhenKnown) {
 }
 
 TEST(Docx, PassesTheChecksOfOtherPrograms) {
-  if (!std::filesystem::exists("/usr/bin/python3") || std::system("/usr/bin/python3 -c 'import docx, openpyxl, lxml' 2>/dev/null") != 0)
+  if (!std::filesystem::exists("/usr/bin/python3") ||
+      std::system("/usr/bin/python3 -c 'import docx, openpyxl, lxml' 2>/dev/null") != 0)
     GTEST_SKIP() << "python3-docx is not installed";
   TestWorld world;
   const std::string folder = world.make_temporary_folder();
   std::string why;
   world.write_all({{folder + "/sample.docx", sample_docx()},
                    {folder + "/annex.xlsx", write_annex_xlsx(sample::document(), sample::ledger(), kStamp)},
-                   {folder + "/ledger.json", write_ledger_json(sample::document(), sample::ledger(), kStamp)}}, &why);
-  const ProcessResult ran = world.run({"/usr/bin/python3", std::string(ZH_SOURCE_DIR) + "/tests/docx_check.py", folder + "/sample.docx",
-                                       folder + "/annex.xlsx", folder + "/ledger.json"}, {}, 120);
+                   {folder + "/ledger.json", write_ledger_json(sample::document(), sample::ledger(), kStamp)}},
+                  &why);
+  const ProcessResult ran = world.run({"/usr/bin/python3", std::string(ZH_SOURCE_DIR) + "/tests/docx_check.py",
+                                       folder + "/sample.docx", folder + "/annex.xlsx", folder + "/ledger.json"},
+                                      {}, 120);
   EXPECT_EQ(ran.exit_status, 0) << ran.output;
 }
 

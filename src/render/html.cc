@@ -30,24 +30,32 @@ std::string write_html(const document::Document& document, const report::Ledger&
   append_html(build, stamp.id);
 
   std::string out;
-  out.reserve(article.size() + data.size() + navigation.size() + zh_html_viewer_js_text().size() + zh_html_viewer_css_text().size() +
-              (charts ? zh_html_echarts_js_text().size() : 0) + 8192);
+  out.reserve(article.size() + data.size() + navigation.size() + zh_html_viewer_js_text().size() +
+              zh_html_viewer_css_text().size() + (charts ? zh_html_echarts_js_text().size() : 0) + 8192);
   out += "<!DOCTYPE html>\n<html lang=\"" + language + "\">\n<head>\n<meta charset=\"utf-8\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-         "img-src data:; base-uri 'none'; form-action 'none'\">\n";
+  out +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
+      "'unsafe-inline'; "
+      "img-src data:; base-uri 'none'; form-action 'none'\">\n";
   out += "<meta name=\"generator\" content=\"" + program + "\">\n<meta name=\"zhiheng-build\" content=\"" + build + "\">\n";
   out += "<title>" + full_title + "</title>\n<style>\n";
   out += zh_html_viewer_css_text();
   out += "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#zh-main\">跳到正文</a>\n";
-  out += "<header class=\"bar\">\n<button type=\"button\" id=\"zh-menu\" aria-expanded=\"false\" aria-controls=\"zh-side\">目录</button>\n"
-         "<a class=\"bar-title\" href=\"#zh-top\">" + full_title + "</a>\n"
-         "<form id=\"zh-find\" role=\"search\"><input type=\"search\" id=\"zh-q\" aria-label=\"搜索文字和数字\" placeholder=\"搜索文字和数字\" "
-         "autocomplete=\"off\"><output id=\"zh-hits\" for=\"zh-q\"></output>"
-         "<button type=\"button\" id=\"zh-prev\" aria-label=\"上一处\" disabled>↑</button>"
-         "<button type=\"submit\" id=\"zh-next\" aria-label=\"下一处\" disabled>↓</button></form>\n</header>\n";
+  out +=
+      "<header class=\"bar\">\n<button type=\"button\" id=\"zh-menu\" aria-expanded=\"false\" "
+      "aria-controls=\"zh-side\">目录</button>\n"
+      "<a class=\"bar-title\" href=\"#zh-top\">" +
+      full_title +
+      "</a>\n"
+      "<form id=\"zh-find\" role=\"search\"><input type=\"search\" id=\"zh-q\" aria-label=\"搜索文字和数字\" "
+      "placeholder=\"搜索文字和数字\" "
+      "autocomplete=\"off\"><output id=\"zh-hits\" for=\"zh-q\"></output>"
+      "<button type=\"button\" id=\"zh-prev\" aria-label=\"上一处\" disabled>↑</button>"
+      "<button type=\"submit\" id=\"zh-next\" aria-label=\"下一处\" disabled>↓</button></form>\n</header>\n";
   out += "<nav id=\"zh-side\" aria-label=\"目录\">\n" + navigation;
-  if (charts) out += "<p class=\"tool\"><label><input type=\"checkbox\" id=\"zh-decal\"> 图形加底纹（黑白打印、色觉障碍）</label></p>\n";
+  if (charts)
+    out += "<p class=\"tool\"><label><input type=\"checkbox\" id=\"zh-decal\"> 图形加底纹（黑白打印、色觉障碍）</label></p>\n";
   out += "</nav>\n<main id=\"zh-main\" tabindex=\"-1\">\n<article>\n<header class=\"cover\" id=\"zh-top\">\n";
   if (!region.empty()) out += "<p class=\"region\">" + region + "</p>\n";
   out += "<h1>" + title + "</h1>\n";

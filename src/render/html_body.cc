@@ -33,11 +33,16 @@ const char* status_class(ObsStatus status) {
 void append_html(std::string& out, std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (byte >= 0x20 || c == '\n' || c == '\t') out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (byte >= 0x20 || c == '\n' || c == '\t')
+      out += c;
   }
 }
 
@@ -198,14 +203,18 @@ void HtmlBody::table(const document::Table& table) {
   const int header_rows = std::min(table.header_rows, static_cast<int>(table.rows.size()));
   for (int r = 0; r < static_cast<int>(table.rows.size()); ++r) {
     const bool header = r < header_rows;
-    if (r == 0) out_ += header ? "<thead>\n" : "<tbody>\n";
-    else if (r == header_rows) out_ += "</thead>\n<tbody>\n";
+    if (r == 0)
+      out_ += header ? "<thead>\n" : "<tbody>\n";
+    else if (r == header_rows)
+      out_ += "</thead>\n<tbody>\n";
     out_ += "<tr>";
     for (const document::TableCell& cell : table.rows[static_cast<std::size_t>(r)]) {
       const bool th = header || cell.header;
       out_ += th ? "<th" : "<td";
-      if (header) attribute(out_, "scope", cell.column_span > 1 ? "colgroup" : "col");
-      else if (cell.header) attribute(out_, "scope", cell.row_span > 1 ? "rowgroup" : "row");
+      if (header)
+        attribute(out_, "scope", cell.column_span > 1 ? "colgroup" : "col");
+      else if (cell.header)
+        attribute(out_, "scope", cell.row_span > 1 ? "rowgroup" : "row");
       if (cell.column_span > 1) attribute(out_, "colspan", cell.column_span);
       if (cell.row_span > 1) attribute(out_, "rowspan", cell.row_span);
       std::string classes = cell.align == document::Align::left ? "l" : cell.align == document::Align::right ? "r" : "";
@@ -230,7 +239,8 @@ void HtmlBody::figure(const document::Figure& figure) {
   attribute(out_, "data-no", figure.number);
   out_ += ">\n<div class=\"chart\" role=\"img\"";
   attribute(out_, "data-chart", static_cast<int>(figures_.size()));
-  attribute(out_, "aria-label", figure.alternative.empty() ? figure.number + " " + document::plain_text(figure.caption) : figure.alternative);
+  attribute(out_, "aria-label",
+            figure.alternative.empty() ? figure.number + " " + document::plain_text(figure.caption) : figure.alternative);
   out_ += "></div>\n";
   figures_.push_back(&figure);
   bool estimated = false, gaps = false;
@@ -278,9 +288,12 @@ void HtmlBody::chart_table(const document::Figure& figure) {
       out_ += "<td>";
       if (c < series.points.size()) {
         const document::ChartPoint& point = series.points[c];
-        const std::string text = point.value ? point.value->str() : "[" + std::string(chinese(has_value(point.status) ? ObsStatus::missing : point.status)) + "]";
+        const std::string text =
+            point.value ? point.value->str()
+                        : "[" + std::string(chinese(has_value(point.status) ? ObsStatus::missing : point.status)) + "]";
         number(text, point.fact, point.value ? point.status : ObsStatus::missing);
-        if (point.value && point.status != ObsStatus::normal) append_html(out_, "（" + std::string(chinese(point.status)) + "）");
+        if (point.value && point.status != ObsStatus::normal)
+          append_html(out_, "（" + std::string(chinese(point.status)) + "）");
       }
       out_ += "</td>";
     }

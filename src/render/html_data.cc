@@ -19,12 +19,18 @@ std::string exact(const Rational& value) {
 const char* name(expr::Lineage::Kind kind) {
   using Kind = expr::Lineage::Kind;
   switch (kind) {
-    case Kind::cell: return "cell";
-    case Kind::missing: return "missing";
-    case Kind::formula: return "formula";
-    case Kind::printed: return "printed";
-    case Kind::literal: return "literal";
-    case Kind::estimate: return "estimate";
+    case Kind::cell:
+      return "cell";
+    case Kind::missing:
+      return "missing";
+    case Kind::formula:
+      return "formula";
+    case Kind::printed:
+      return "printed";
+    case Kind::literal:
+      return "literal";
+    case Kind::estimate:
+      return "estimate";
   }
   return "formula";
 }
@@ -32,19 +38,28 @@ const char* name(expr::Lineage::Kind kind) {
 const char* name(document::ChartType type) {
   using document::ChartType;
   switch (type) {
-    case ChartType::column: return "column";
-    case ChartType::bar: return "bar";
-    case ChartType::line: return "line";
-    case ChartType::column_line: return "column_line";
-    case ChartType::stacked_column: return "stacked_column";
-    case ChartType::stacked_bar: return "stacked_bar";
-    case ChartType::pie: return "pie";
-    case ChartType::doughnut: return "doughnut";
+    case ChartType::column:
+      return "column";
+    case ChartType::bar:
+      return "bar";
+    case ChartType::line:
+      return "line";
+    case ChartType::column_line:
+      return "column_line";
+    case ChartType::stacked_column:
+      return "stacked_column";
+    case ChartType::stacked_bar:
+      return "stacked_bar";
+    case ChartType::pie:
+      return "pie";
+    case ChartType::doughnut:
+      return "doughnut";
   }
   return "column";
 }
 
-/// How the printed numeral came from the exact value, in words; found by rounding again, so that it cannot say what was not done.
+/// How the printed numeral came from the exact value, in words; found by rounding again, so that it cannot say what was not
+/// done.
 std::string rounding_words(const report::Fact& fact) {
   const auto printed = Decimal::parse(fact.figure);
   if (!fact.value.number || !printed) return {};
@@ -56,9 +71,12 @@ std::string rounding_words(const report::Fact& fact) {
   const bool up = same(round(value, decimals, Rounding::half_up)), even = same(round(value, decimals, Rounding::half_even));
   if (!up && !even) return {};
   std::string to;
-  if (decimals > 0) to = "到小数点后" + std::to_string(decimals) + "位";
-  else if (decimals == 0) to = "到整数";
-  else to = "到10的" + std::to_string(-decimals) + "次方的整数倍";
+  if (decimals > 0)
+    to = "到小数点后" + std::to_string(decimals) + "位";
+  else if (decimals == 0)
+    to = "到整数";
+  else
+    to = "到10的" + std::to_string(-decimals) + "次方的整数倍";
   if (up && !even) return "四舍五入" + to;
   if (even && !up) return "按GB/T 8170（四舍六入五成双）修约" + to;
   return "修约一次" + to;
@@ -196,8 +214,10 @@ void write_chart(ScriptJson& j, const document::Figure& figure, const HtmlFacts&
     j.open('[');
     for (const document::ChartPoint& point : series.points) {
       j.open('[');
-      if (point.value) j.value(point.value->str());
-      else j.null();
+      if (point.value)
+        j.value(point.value->str());
+      else
+        j.null();
       j.value(facts.index(point.fact));
       j.value(point.status == ObsStatus::normal ? std::string_view{} : chinese(point.status));
       j.close(']');
@@ -243,7 +263,8 @@ std::vector<std::string> pie_percentages(const document::ChartSpec& chart) {
   return out;
 }
 
-std::string html_data(const report::Ledger& ledger, const HtmlFacts& facts, const std::vector<const document::Figure*>& figures) {
+std::string html_data(const report::Ledger& ledger, const HtmlFacts& facts,
+                      const std::vector<const document::Figure*>& figures) {
   Trees trees;
   ScriptJson j;
   j.open('{');

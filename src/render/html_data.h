@@ -22,9 +22,10 @@ class HtmlFacts {
   std::unordered_map<std::string_view, int> index_;
 };
 
-/// The data of the page as one JSON text: facts, the trees they rest on (each node and origin once), the charts in reading order.
-/// html/viewer.js reads it and says at its head what the short keys mean.
-std::string html_data(const report::Ledger& ledger, const HtmlFacts& facts, const std::vector<const document::Figure*>& figures);
+/// The data of the page as one JSON text: facts, the trees they rest on (each node and origin once), the charts in reading
+/// order. html/viewer.js reads it and says at its head what the short keys mean.
+std::string html_data(const report::Ledger& ledger, const HtmlFacts& facts,
+                      const std::vector<const document::Figure*>& figures);
 
 /// Percentages of a pie's slices, of the values that are there: rounded once from exact shares; empty where there is no value.
 std::vector<std::string> pie_percentages(const document::ChartSpec& chart);

@@ -4,8 +4,8 @@
 
 namespace zh::render {
 
-/// Appends `text` as a JSON string that may stand inside a script element: <, >, & and the line separators of JavaScript are escaped,
-/// so that no text can end the element or the statement.
+/// Appends `text` as a JSON string that may stand inside a script element: <, >, & and the line separators of JavaScript are
+/// escaped, so that no text can end the element or the statement.
 void append_script_string(std::string& out, std::string_view text);
 
 /// A JSON object or array written from front to back; commas take care of themselves. Empty members are left out: they are the

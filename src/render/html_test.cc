@@ -40,7 +40,8 @@ TEST(Html, SameInputSameBytes) { EXPECT_EQ(page(), page()); }
 TEST(Html, NothingIsFetched) {
   const std::string html = page();
   EXPECT_NE(html.find("default-src 'none'"), std::string::npos);
-  for (const char* what : {"src=\"http", "href=\"http", "@import", "url(http"}) EXPECT_EQ(html.find(what), std::string::npos) << what;
+  for (const char* what : {"src=\"http", "href=\"http", "@import", "url(http"})
+    EXPECT_EQ(html.find(what), std::string::npos) << what;
 }
 
 TEST(Html, TextCannotEndTheScript) {
@@ -114,7 +115,8 @@ TEST(Html, LargeReport) {
   document.meta.title = "大报告";
   report::Ledger ledger;
   for (int c = 1; c <= 50; ++c) {
-    document.blocks.push_back({document::Heading{1, "第" + std::to_string(c) + "章", {document::Text{"章"}}, "s" + std::to_string(c)}});
+    document.blocks.push_back(
+        {document::Heading{1, "第" + std::to_string(c) + "章", {document::Text{"章"}}, "s" + std::to_string(c)}});
     for (int p = 0; p < 10; ++p) {
       document::Paragraph paragraph;
       for (int i = 0; i < 10; ++i) {

@@ -11,15 +11,16 @@
 ///     { "schema": "zhiheng.ledger/1", "program": "zhiheng 0.1.0", "build": "…", "digest": "…",
 ///       "document": {"title": "…", "region": "…", "issuer": "…", "date": "…"},
 ///       "facts": [ {"id": "q7k2m4x", "text": "3612亿元", "figure": "3612", "words": "", "expression": "…", "wording": "",
-///                   "value": {"exact": "3612", "unit": "亿元", "measure": "flow", "decimals": 0, "status": "A", "low": …, "high": …},
-///                   "places": [ {"kind": "text", "section": "第一章 一、", "paragraph": 3, "file": "report/1.md", "line": 14} ],
-///                   "lineage": 0, "origins": [0, 1]} ],
+///                   "value": {"exact": "3612", "unit": "亿元", "measure": "flow", "decimals": 0, "status": "A", "low": …,
+///                   "high": …}, "places": [ {"kind": "text", "section": "第一章 一、", "paragraph": 3, "file": "report/1.md",
+///                   "line": 14} ], "lineage": 0, "origins": [0, 1]} ],
 ///       "lineage": [ {"kind": "formula", "label": "…", "formula": "…", "substituted": "…", "exact": "…", "unit": "…",
 ///                     "inputs": [1, 2]}, {"kind": "cell", …, "origins": [0]} ],
-///       "origins": [ {"file": "returns/a.xlsx", "sheet": "…", "cell": "E7", "raw": "3612", "shown": "3,612", "unit": "亿元"} ] }
+///       "origins": [ {"file": "returns/a.xlsx", "sheet": "…", "cell": "E7", "raw": "3612", "shown": "3,612", "unit": "亿元"} ]
+///       }
 ///
-/// `lineage` and `origins` are numbered from 0 and stand once, however many facts rest on them. Exact values are integers, decimals or
-/// fractions ("77/108") as text: a JSON number would lose digits.
+/// `lineage` and `origins` are numbered from 0 and stand once, however many facts rest on them. Exact values are integers,
+/// decimals or fractions ("77/108") as text: a JSON number would lose digits.
 namespace zh::render {
 namespace {
 
@@ -34,12 +35,18 @@ std::string exact(const Rational& value) {
 const char* name(expr::Lineage::Kind kind) {
   using Kind = expr::Lineage::Kind;
   switch (kind) {
-    case Kind::cell: return "cell";
-    case Kind::missing: return "missing";
-    case Kind::formula: return "formula";
-    case Kind::printed: return "printed";
-    case Kind::literal: return "literal";
-    case Kind::estimate: return "estimate";
+    case Kind::cell:
+      return "cell";
+    case Kind::missing:
+      return "missing";
+    case Kind::formula:
+      return "formula";
+    case Kind::printed:
+      return "printed";
+    case Kind::literal:
+      return "literal";
+    case Kind::estimate:
+      return "estimate";
   }
   return "formula";
 }
@@ -47,11 +54,16 @@ const char* name(expr::Lineage::Kind kind) {
 const char* name(catalog::Measure measure) {
   using catalog::Measure;
   switch (measure) {
-    case Measure::stock: return "stock";
-    case Measure::flow: return "flow";
-    case Measure::rate: return "rate";
-    case Measure::index: return "index";
-    case Measure::growth: return "growth";
+    case Measure::stock:
+      return "stock";
+    case Measure::flow:
+      return "flow";
+    case Measure::rate:
+      return "rate";
+    case Measure::index:
+      return "index";
+    case Measure::growth:
+      return "growth";
   }
   return "flow";
 }
@@ -59,11 +71,16 @@ const char* name(catalog::Measure measure) {
 const char* name(report::Place::Kind kind) {
   using Kind = report::Place::Kind;
   switch (kind) {
-    case Kind::text: return "text";
-    case Kind::table: return "table";
-    case Kind::figure: return "figure";
-    case Kind::caption: return "caption";
-    case Kind::note: return "note";
+    case Kind::text:
+      return "text";
+    case Kind::table:
+      return "table";
+    case Kind::figure:
+      return "figure";
+    case Kind::caption:
+      return "caption";
+    case Kind::note:
+      return "note";
   }
   return "text";
 }
@@ -189,8 +206,11 @@ std::string write_ledger_json(const document::Document& document, const report::
            {"program", stamp.program},
            {"build", stamp.id},
            {"digest", ledger_digest(ledger)},
-           {"document", {{"title", document.meta.title}, {"region", document.meta.region}, {"issuer", document.meta.issuer},
-                         {"date", document.meta.date}}}};
+           {"document",
+            {{"title", document.meta.title},
+             {"region", document.meta.region},
+             {"issuer", document.meta.issuer},
+             {"date", document.meta.date}}}};
   all["facts"] = std::move(facts);
   all["lineage"] = shared.take_lineage();
   all["origins"] = shared.take_origins();

@@ -5,8 +5,8 @@
 
 namespace zh::render {
 
-/// A digest of all facts (ids, expressions, exact values, printed texts), 16 hexadecimal digits: a document carries it, so that it is
-/// compared with no other ledger than its own.
+/// A digest of all facts (ids, expressions, exact values, printed texts), 16 hexadecimal digits: a document carries it, so that
+/// it is compared with no other ledger than its own.
 std::string ledger_digest(const report::Ledger& ledger);
 
 }  // namespace zh::render

@@ -5,21 +5,32 @@
 #include "render/pdf_destinations.h"
 #include "render/render.h"
 
-/// The PDF comes out of LibreOffice, which does not fill tables of contents in: each conversion tells on which pages the bookmarks lie,
-/// the document is written again with those numbers, and so on until they hold.
+/// The PDF comes out of LibreOffice, which does not fill tables of contents in: each conversion tells on which pages the
+/// bookmarks lie, the document is written again with those numbers, and so on until they hold.
 namespace zh::render {
 namespace {
 
 constexpr int kMaxPasses = 3;
 constexpr int kSeconds = 180;
 
-/// Fonts of office machines by the free ones that are installed; 宋体 and 黑体 would both fall back to one sans-serif otherwise.
+/// Fonts of office machines by the free ones that are installed; 宋体 and 黑体 would both fall back to one sans-serif
+/// otherwise.
 constexpr const char* kFontAliases[][2] = {
-    {"仿宋", "Noto Serif CJK SC"},       {"仿宋_GB2312", "Noto Serif CJK SC"},    {"FangSong", "Noto Serif CJK SC"},
-    {"宋体", "Noto Serif CJK SC"},       {"SimSun", "Noto Serif CJK SC"},         {"小标宋", "Noto Serif CJK SC"},
-    {"方正小标宋简体", "Noto Serif CJK SC"}, {"方正小标宋_GBK", "Noto Serif CJK SC"}, {"华文中宋", "Noto Serif CJK SC"},
-    {"黑体", "Noto Sans CJK SC"},        {"SimHei", "Noto Sans CJK SC"},          {"微软雅黑", "Noto Sans CJK SC"},
-    {"楷体", "AR PL UKai CN"},           {"楷体_GB2312", "AR PL UKai CN"},        {"KaiTi", "AR PL UKai CN"},
+    {"仿宋", "Noto Serif CJK SC"},
+    {"仿宋_GB2312", "Noto Serif CJK SC"},
+    {"FangSong", "Noto Serif CJK SC"},
+    {"宋体", "Noto Serif CJK SC"},
+    {"SimSun", "Noto Serif CJK SC"},
+    {"小标宋", "Noto Serif CJK SC"},
+    {"方正小标宋简体", "Noto Serif CJK SC"},
+    {"方正小标宋_GBK", "Noto Serif CJK SC"},
+    {"华文中宋", "Noto Serif CJK SC"},
+    {"黑体", "Noto Sans CJK SC"},
+    {"SimHei", "Noto Sans CJK SC"},
+    {"微软雅黑", "Noto Sans CJK SC"},
+    {"楷体", "AR PL UKai CN"},
+    {"楷体_GB2312", "AR PL UKai CN"},
+    {"KaiTi", "AR PL UKai CN"},
 };
 
 std::string fonts_conf() {
@@ -29,7 +40,8 @@ std::string fonts_conf() {
   for (const auto& [name, ours] : kFontAliases) {
     // An installed font of that name comes first; ours stands in where there is none.
     xml += std::string("<match target=\"pattern\"><test qual=\"any\" name=\"family\"><string>") + name +
-           "</string></test><edit name=\"family\" mode=\"append\" binding=\"strong\"><string>" + ours + "</string></edit></match>\n";
+           "</string></test><edit name=\"family\" mode=\"append\" binding=\"strong\"><string>" + ours +
+           "</string></edit></match>\n";
   }
   return xml + "</fontconfig>\n";
 }
@@ -37,7 +49,8 @@ std::string fonts_conf() {
 /// A converter with its own profile (two runs on one profile: the second silently produces nothing).
 class Converter {
  public:
-  Converter(World& world, std::string soffice, std::string folder) : world_(world), soffice_(std::move(soffice)), folder_(std::move(folder)) {}
+  Converter(World& world, std::string soffice, std::string folder)
+      : world_(world), soffice_(std::move(soffice)), folder_(std::move(folder)) {}
 
   /// nullopt and `why` on failure. soffice returns 0 even then: only the output counts, under a name that no earlier pass used.
   std::optional<std::string> convert(const std::string& docx, int pass, std::string* why) {
@@ -54,8 +67,8 @@ class Converter {
                    environment(), kSeconds);
     auto pdf = world_.read(path(name + ".pdf"));
     if (pdf && pdf->starts_with("%PDF")) return pdf;
-    *why = !ran.started     ? ZH_N("soffice could not be started")
-           : ran.timed_out  ? "no result after " + std::to_string(kSeconds) + " s"
+    *why = !ran.started         ? ZH_N("soffice could not be started")
+           : ran.timed_out      ? "no result after " + std::to_string(kSeconds) + " s"
            : ran.output.empty() ? "no output and no message (exit status " + std::to_string(ran.exit_status) + ")"
                                 : ran.output.substr(0, 400);
     return std::nullopt;
@@ -77,8 +90,13 @@ class Converter {
   /// Nothing of the user's settings: neither fonts nor language nor home folder change what comes out.
   /// Its temporary files lie in our folder, which is removed even if it is killed.
   std::map<std::string, std::string> environment() const {
-    return {{"FONTCONFIG_FILE", path("fonts.conf")}, {"HOME", folder_}, {"LC_ALL", "C.UTF-8"}, {"SAL_USE_VCLPLUGIN", "svp"}, {"TMPDIR", folder_},
-            {"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"TZ", "UTC"}};
+    return {{"FONTCONFIG_FILE", path("fonts.conf")},
+            {"HOME", folder_},
+            {"LC_ALL", "C.UTF-8"},
+            {"SAL_USE_VCLPLUGIN", "svp"},
+            {"TMPDIR", folder_},
+            {"PATH", "/usr/local/bin:/usr/bin:/bin"},
+            {"TZ", "UTC"}};
   }
 
   World& world_;

@@ -15,14 +15,15 @@ namespace zh::render {
 struct Layout {
   double page_width_mm = 210, page_height_mm = 297;
   double margin_top_mm = 37, margin_bottom_mm = 35, margin_left_mm = 28, margin_right_mm = 26;
-  double body_pt = 16;             ///< 三号
-  double line_pitch_pt = 28.95;    ///< 22 lines a page
-  double condensed_pt = 0.25;      ///< so that 28 characters fit a line
-  std::string body_font = "仿宋", title_font = "小标宋", heading1_font = "黑体", heading2_font = "楷体", table_font = "宋体", latin_font = "Times New Roman";
+  double body_pt = 16;           ///< 三号
+  double line_pitch_pt = 28.95;  ///< 22 lines a page
+  double condensed_pt = 0.25;    ///< so that 28 characters fit a line
+  std::string body_font = "仿宋", title_font = "小标宋", heading1_font = "黑体", heading2_font = "楷体", table_font = "宋体",
+              latin_font = "Times New Roman";
   bool heading_bold = false;
-  std::string header_text;         ///< empty: the title
+  std::string header_text;  ///< empty: the title
   bool cover = true, toc = true, list_of_figures = true, list_of_tables = true;
-  std::string template_docx;       ///< bytes of the user's template whose styles win; empty: none
+  std::string template_docx;  ///< bytes of the user's template whose styles win; empty: none
 };
 
 /// What identifies a build in its outputs.

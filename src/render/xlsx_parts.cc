@@ -14,7 +14,9 @@ constexpr const char* kR = "http://schemas.openxmlformats.org/officeDocument/200
 constexpr int kFirstOwnFormat = 164;  ///< ids below are built in
 }  // namespace
 
-std::string format_code(int decimals) { return decimals <= 0 ? "0" : "0." + std::string(static_cast<std::size_t>(decimals), '0'); }
+std::string format_code(int decimals) {
+  return decimals <= 0 ? "0" : "0." + std::string(static_cast<std::size_t>(decimals), '0');
+}
 
 SheetWriter::SheetWriter() { rows_.open("sheetData"); }
 
@@ -83,22 +85,30 @@ std::string sheet_styles_xml() {
   for (int d = 0; d <= kMaxShownDecimals; ++d)
     w.leaf("numFmt", {{"numFmtId", std::to_string(kFirstOwnFormat + d)}, {"formatCode", format_code(d)}});
   w.close();
-  w.raw("<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"宋体\"/></font>"
-        "<font><b/><sz val=\"11\"/><name val=\"宋体\"/></font></fonts>"
-        "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>"
-        "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-        "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>");
+  w.raw(
+      "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"宋体\"/></font>"
+      "<font><b/><sz val=\"11\"/><name val=\"宋体\"/></font></fonts>"
+      "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill "
+      "patternType=\"gray125\"/></fill></fills>"
+      "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+      "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>");
   w.open("cellXfs").attr("count", static_cast<long long>(SheetStyle::number_0) + kMaxShownDecimals + 1);
-  w.raw("<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
-        "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyAlignment=\"1\">"
-        "<alignment horizontal=\"center\" vertical=\"center\" wrapText=\"1\"/></xf>"
-        "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">"
-        "<alignment vertical=\"top\" wrapText=\"1\"/></xf>"
-        "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment horizontal=\"right\"/></xf>"
-        "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>");
+  w.raw(
+      "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
+      "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyAlignment=\"1\">"
+      "<alignment horizontal=\"center\" vertical=\"center\" wrapText=\"1\"/></xf>"
+      "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">"
+      "<alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+      "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment "
+      "horizontal=\"right\"/></xf>"
+      "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>");
   for (int d = 0; d <= kMaxShownDecimals; ++d)
-    w.leaf("xf", {{"numFmtId", std::to_string(kFirstOwnFormat + d)}, {"fontId", "0"}, {"fillId", "0"}, {"borderId", "0"},
-                  {"xfId", "0"}, {"applyNumberFormat", "1"}});
+    w.leaf("xf", {{"numFmtId", std::to_string(kFirstOwnFormat + d)},
+                  {"fontId", "0"},
+                  {"fillId", "0"},
+                  {"borderId", "0"},
+                  {"xfId", "0"},
+                  {"applyNumberFormat", "1"}});
   w.close();
   w.raw("<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>");
   w.close();

@@ -7,7 +7,8 @@
 #include "base/decimal.h"
 #include "formats/xml.h"
 
-/// The few SpreadsheetML parts that we write. Numbers are decimal text as they are known: 97.04 never becomes 97.040000000000006.
+/// The few SpreadsheetML parts that we write. Numbers are decimal text as they are known: 97.04 never
+/// becomes 97.040000000000006.
 namespace zh::render {
 
 inline constexpr const char* kWorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
@@ -29,7 +30,7 @@ class SheetWriter {
   void skip() { ++column_; }
   int rows() const { return row_; }
   struct Finish {
-    std::vector<int> widths = {};     ///< characters, one a column; empty: default
+    std::vector<int> widths = {};  ///< characters, one a column; empty: default
     bool frozen_header = false;
     std::string table_relationship = {};  ///< rId of a table part, or empty
   };

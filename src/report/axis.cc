@@ -75,8 +75,8 @@ std::vector<Category> region_categories(Session& session, Body& body, const expr
   return out;
 }
 
-std::vector<Category> member_categories(Session& session, Body& body, const Node& word, const std::vector<const expr::Expression*>& of,
-                                        const expr::Context& base) {
+std::vector<Category> member_categories(Session& session, Body& body, const Node& word,
+                                        const std::vector<const expr::Expression*>& of, const expr::Context& base) {
   std::vector<Category> out;
   const std::vector<const Node*> chosen = body.texts("members");
   const catalog::Indicator* indicator = nullptr;
@@ -99,7 +99,8 @@ std::vector<Category> member_categories(Session& session, Body& body, const Node
     if (const auto at = std::find_if(known.begin(), known.end(), same); at != known.end())
       add(*at);
     else
-      session.faults.add(kUnknownMember, {node->where}, {{"name", node->text}, {"breakdown", word.text}}, nearest(node->text, known));
+      session.faults.add(kUnknownMember, {node->where}, {{"name", node->text}, {"breakdown", word.text}},
+                         nearest(node->text, known));
   }
   if (chosen.empty())
     for (const std::string& member : known) add(member);

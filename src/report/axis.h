@@ -23,8 +23,8 @@ std::vector<Category> year_categories(Session& session, Body& body, const expr::
 /// The key `regions`; by default all regions of the project.
 std::vector<Category> region_categories(Session& session, Body& body, const expr::Context& base);
 /// Members of the breakdown that `word` names, or those of the key `members`.
-std::vector<Category> member_categories(Session& session, Body& body, const Node& word, const std::vector<const expr::Expression*>& of,
-                                        const expr::Context& base);
+std::vector<Category> member_categories(Session& session, Body& body, const Node& word,
+                                        const std::vector<const expr::Expression*>& of, const expr::Context& base);
 /// Any of the three, by the word.
 std::vector<Category> categories(Session& session, Body& body, const Node& word, const std::vector<const expr::Expression*>& of,
                                  const expr::Context& base);

@@ -12,7 +12,8 @@ struct Part {
 };
 
 /// Parts of [begin, end) between separators at the outermost level.
-std::vector<Part> split(std::u32string_view text, std::size_t begin, std::size_t end, std::u32string_view separators, bool first_only = false) {
+std::vector<Part> split(std::u32string_view text, std::size_t begin, std::size_t end, std::u32string_view separators,
+                        bool first_only = false) {
   std::vector<Part> parts{{begin, end}};
   int depth = 0;
   bool quoted = false;

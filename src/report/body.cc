@@ -101,7 +101,8 @@ const Node* Body::text(const std::string& key, bool required) {
 std::optional<int> Body::integer(const std::string& key, int low, int high) {
   const Node* node = find(key);
   if (!node) return std::nullopt;
-  if (node->kind == Node::Kind::integer && node->integer >= low && node->integer <= high) return static_cast<int>(node->integer);
+  if (node->kind == Node::Kind::integer && node->integer >= low && node->integer <= high)
+    return static_cast<int>(node->integer);
   wrong(*node, key, std::to_string(low) + " … " + std::to_string(high));
   return std::nullopt;
 }

@@ -15,13 +15,13 @@ struct NodeEntry;
 struct Node {
   enum class Kind { text, integer, boolean, decimal, list, table, other };
   Kind kind = Kind::other;
-  std::string text;             ///< of a text
+  std::string text;  ///< of a text
   long long integer = 0;
   bool boolean = false;
-  double decimal = 0;           ///< relative widths only
+  double decimal = 0;  ///< relative widths only
   std::vector<Node> list;
   std::vector<NodeEntry> table;  ///< in order of the file
-  Location where;               ///< of the value; a text's first character
+  Location where;                ///< of the value; a text's first character
 };
 
 /// A key of a table and what it stands for.

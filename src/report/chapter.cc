@@ -129,7 +129,7 @@ class Splitter {
   Piece markdown_;
   Location open_case_;  ///< line 0: none is open
   int line_ = 0;
-  int skipped_ = 0;     ///< boxes of unknown kind whose end is still to come
+  int skipped_ = 0;  ///< boxes of unknown kind whose end is still to come
 };
 
 }  // namespace

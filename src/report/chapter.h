@@ -11,10 +11,10 @@ namespace zh::report {
 struct Piece {
   enum class Kind { markdown, chart, table, case_begin, case_end };
   Kind kind = Kind::markdown;
-  std::string text;          ///< Markdown or TOML; the title of a case box
-  int first_line = 0;        ///< of `text` in the file, from 1
-  std::string id;            ///< fig-income; empty after a fault
-  Location where;            ///< the opening line
+  std::string text;    ///< Markdown or TOML; the title of a case box
+  int first_line = 0;  ///< of `text` in the file, from 1
+  std::string id;      ///< fig-income; empty after a fault
+  Location where;      ///< the opening line
 };
 
 /// A chapter's lines, kept for messages.

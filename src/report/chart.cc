@@ -32,8 +32,8 @@ constexpr TypeName kTypes[] = {
 struct Source {
   ChartSeries series;
   std::vector<std::optional<expr::Expression>> expressions;
-  std::string split;                         ///< selector of a series that is a member
-  std::optional<expr::Context> context;      ///< of it
+  std::string split;                     ///< selector of a series that is a member
+  std::optional<expr::Context> context;  ///< of it
   Location where;
 };
 
@@ -43,7 +43,11 @@ class ChartBuilder {
       : session_(session), body_(piece.text, *session.source, piece.first_line, piece.where, session.faults) {
     figure_.id = piece.id;
     figure_.number = number;
-    place_ = {.kind = Place::Kind::figure, .section = session.section, .id = piece.id, .number = number, .file = session.source->name,
+    place_ = {.kind = Place::Kind::figure,
+              .section = session.section,
+              .id = piece.id,
+              .number = number,
+              .file = session.source->name,
               .line = piece.where.line};
   }
 
@@ -201,13 +205,15 @@ class ChartBuilder {
       source.series.points.push_back(std::move(point));
     }
     if (each_ && !source.expressions.empty() && source.expressions.size() != categories_.size())
-      session_.faults.add(kRowLength, {source.where},
-                          {{"count", std::to_string(source.expressions.size())}, {"columns", std::to_string(categories_.size())}});
+      session_.faults.add(
+          kRowLength, {source.where},
+          {{"count", std::to_string(source.expressions.size())}, {"columns", std::to_string(categories_.size())}});
     if (unit) source.series.unit = unit->str();
     if (unit) units_.push_back({*unit, source.series.secondary, source.where});
   }
 
-  document::ChartPoint record(const expr::Value& value, const std::string& expression, int row, int column, const std::string& key) {
+  document::ChartPoint record(const expr::Value& value, const std::string& expression, int row, int column,
+                              const std::string& key) {
     document::ChartPoint point;
     point.status = value.status;
     if (!value.number) return point;
@@ -268,9 +274,7 @@ class ChartBuilder {
     if (const auto decimals = body_.integer("percent_decimals", 0, 4)) chart.percent_decimals = *decimals;
   }
 
-  void notes() {
-    figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, gaps_, options(Place::Kind::note));
-  }
+  void notes() { figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, gaps_, options(Place::Kind::note)); }
 
   /// 柱形图：…。主营业务收入（亿元）：2021年2549，2022年缺失，2023年3612。
   std::string alternative() const {
@@ -280,7 +284,8 @@ class ChartBuilder {
       for (std::size_t i = 0; i < series.points.size(); ++i) {
         const document::ChartPoint& point = series.points[i];
         const bool estimated = point.status == ObsStatus::estimated;
-        out += (i == 0 ? "" : "，") + categories_[i].label + (point.value ? (estimated ? "约" : "") + point.value->str() : std::string("缺失"));
+        out += (i == 0 ? "" : "，") + categories_[i].label +
+               (point.value ? (estimated ? "约" : "") + point.value->str() : std::string("缺失"));
       }
       out += "。";
     }

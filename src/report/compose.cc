@@ -34,12 +34,19 @@ class Composer {
     level_ = 0;
     for (const Piece& piece : split_chapter(source, faults_)) {
       switch (piece.kind) {
-        case Piece::Kind::markdown: markdown(piece); break;
-        case Piece::Kind::chart: chart(piece); break;
-        case Piece::Kind::table: table(piece); break;
+        case Piece::Kind::markdown:
+          markdown(piece);
+          break;
+        case Piece::Kind::chart:
+          chart(piece);
+          break;
+        case Piece::Kind::table:
+          table(piece);
+          break;
         case Piece::Kind::case_begin:
           ++output_.cases;
-          box_ = document::CaseBox{document::plain_text(weave_text(session_, piece.text, title_place(piece), text_options(piece.where.line))), {}};
+          box_ = document::CaseBox{
+              document::plain_text(weave_text(session_, piece.text, title_place(piece), text_options(piece.where.line))), {}};
           sink_ = &box_.blocks;
           in_box_ = true;
           break;
@@ -65,7 +72,10 @@ class Composer {
 
   WeaveOptions text_options(int line) const {
     WeaveOptions options;
-    options.place = {.kind = Place::Kind::text, .section = session_.section, .paragraph = session_.paragraph, .file = session_.source->name,
+    options.place = {.kind = Place::Kind::text,
+                     .section = session_.section,
+                     .paragraph = session_.paragraph,
+                     .file = session_.source->name,
                      .line = line};
     options.anchor = session_.anchor;
     return options;
@@ -79,15 +89,25 @@ class Composer {
       const std::size_t at = static_cast<std::size_t>(std::max(1, block.line) - 1);
       const int line = at < marked.lines.size() ? marked.lines[at] : piece.first_line;
       switch (block.kind) {
-        case markdown::Block::Kind::heading: heading(block, line); break;
-        case markdown::Block::Kind::paragraph: paragraph(block, line); break;
+        case markdown::Block::Kind::heading:
+          heading(block, line);
+          break;
+        case markdown::Block::Kind::paragraph:
+          paragraph(block, line);
+          break;
         case markdown::Block::Kind::quote:
           ++session_.paragraph;
           emit(document::Paragraph{document::Paragraph::Role::quote, weave(session_, block.spans, text_options(line))});
           break;
-        case markdown::Block::Kind::list: list(block, line); break;
-        case markdown::Block::Kind::table: pipe_table(block, line); break;
-        case markdown::Block::Kind::page_break: emit(document::PageBreak{}); break;
+        case markdown::Block::Kind::list:
+          list(block, line);
+          break;
+        case markdown::Block::Kind::table:
+          pipe_table(block, line);
+          break;
+        case markdown::Block::Kind::page_break:
+          emit(document::PageBreak{});
+          break;
         case markdown::Block::Kind::unsupported:
           faults_.add(kUnsupported, {whole_line(line)}, {{"what", block.what}});
           break;
@@ -110,7 +130,8 @@ class Composer {
       return;
     }
     if (block.level > level_ + 1)
-      faults_.add(kHeadingLevel, {whole_line(line)}, {{"level", std::to_string(block.level)}, {"before", std::to_string(level_)}});
+      faults_.add(kHeadingLevel, {whole_line(line)},
+                  {{"level", std::to_string(block.level)}, {"before", std::to_string(level_)}});
     level_ = block.level;
     markdown::Spans spans = block.spans;
     const bool numbered = !take_unnumbered(spans);
@@ -157,11 +178,21 @@ class Composer {
     }
     const int n = counters_[level - 1];
     switch (level) {
-      case 1: heading.number = "第" + chinese_numeral(n) + "章"; break;
-      case 2: heading.number = chinese_numeral(n) + "、"; break;
-      case 3: heading.number = "（" + chinese_numeral(n) + "）"; break;
-      case 4: heading.number = std::to_string(n) + "."; break;
-      default: heading.number = "（" + std::to_string(n) + "）"; break;
+      case 1:
+        heading.number = "第" + chinese_numeral(n) + "章";
+        break;
+      case 2:
+        heading.number = chinese_numeral(n) + "、";
+        break;
+      case 3:
+        heading.number = "（" + chinese_numeral(n) + "）";
+        break;
+      case 4:
+        heading.number = std::to_string(n) + ".";
+        break;
+      default:
+        heading.number = "（" + std::to_string(n) + "）";
+        break;
     }
     heading.anchor = in_numbered_chapter_ ? "s" : "s0-" + std::to_string(unnumbered_) + "-";
     for (std::size_t i = in_numbered_chapter_ ? 0 : 1; i < level; ++i)
@@ -185,7 +216,8 @@ class Composer {
     ++session_.paragraph;
     out.content = weave(session_, block.spans, text_options(line));
     if (out.role == document::Paragraph::Role::signature)
-      if (auto* text = out.content.empty() ? nullptr : std::get_if<document::Text>(&out.content.front()); text && begins(text->text, kSignature))
+      if (auto* text = out.content.empty() ? nullptr : std::get_if<document::Text>(&out.content.front());
+          text && begins(text->text, kSignature))
         text->text.erase(0, kSignature.size());
     if (!out.content.empty()) emit(std::move(out));
   }
@@ -327,7 +359,7 @@ class Composer {
   std::vector<std::string> path_;  ///< printed numbers of the headings above
   int unnumbered_ = 0;
   bool in_numbered_chapter_ = false;
-  int figures_ = 0, tables_ = 0;   ///< in this chapter
+  int figures_ = 0, tables_ = 0;  ///< in this chapter
   const std::string empty_;
 };
 

@@ -15,8 +15,9 @@ std::optional<Unit> unit_of_header(const std::string& header) {
   const auto unit = Unit::parse(text.substr(open + 1, text.size() - open - 2));
   if (!unit || unit->kind != Unit::Kind::counted) return unit;
   // Any word parses as a noun: only those that count things in statistics are taken for units.
-  constexpr std::array<std::string_view, 28> kNouns = {"元", "美元", "户", "家", "件", "批次", "批", "台", "个", "人", "项", "吨", "起", "次",
-                                                       "块", "辆", "条", "套", "份", "人次", "户次", "公里", "平方米", "亩", "千瓦时", "例", "所", "种"};
+  constexpr std::array<std::string_view, 28> kNouns = {
+      "元", "美元", "户", "家", "件", "批次", "批",   "台",   "个",     "人", "项",     "吨", "起", "次",
+      "块", "辆",   "条", "套", "份", "人次", "户次", "公里", "平方米", "亩", "千瓦时", "例", "所", "种"};
   return std::find(kNouns.begin(), kNouns.end(), unit->noun) == kNouns.end() ? std::nullopt : unit;
 }
 

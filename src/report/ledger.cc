@@ -7,11 +7,16 @@ namespace zh::report {
 std::string Place::str() const {
   const std::string cell = row > 0 ? fmt::format("第{}行第{}列", row, column) : std::string();
   switch (kind) {
-    case Kind::text: return paragraph > 0 ? fmt::format("{}第{}段", section, paragraph) : section + "标题";
-    case Kind::table: return (number.empty() ? section + "表" : number) + cell;
-    case Kind::figure: return number + cell;
-    case Kind::caption: return number + "标题";
-    case Kind::note: return number + "注";
+    case Kind::text:
+      return paragraph > 0 ? fmt::format("{}第{}段", section, paragraph) : section + "标题";
+    case Kind::table:
+      return (number.empty() ? section + "表" : number) + cell;
+    case Kind::figure:
+      return number + cell;
+    case Kind::caption:
+      return number + "标题";
+    case Kind::note:
+      return number + "注";
   }
   return {};
 }

@@ -11,12 +11,12 @@ namespace zh::report {
 struct Place {
   enum class Kind { text, table, figure, caption, note };
   Kind kind = Kind::text;
-  std::string section;   ///< 第一章 一、
-  std::string id;        ///< of the table or figure: tbl-bio
-  std::string number;    ///< 表1-1
-  int paragraph = 0;     ///< within the section, from 1 (text)
+  std::string section;      ///< 第一章 一、
+  std::string id;           ///< of the table or figure: tbl-bio
+  std::string number;       ///< 表1-1
+  int paragraph = 0;        ///< within the section, from 1 (text)
   int row = 0, column = 0;  ///< within the table or the chart's data, from 1
-  std::string file;      ///< source chapter
+  std::string file;         ///< source chapter
   int line = 0;
   std::string str() const;  ///< 第一章 一、第3段；表1-1第2行第3列
 };

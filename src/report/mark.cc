@@ -21,9 +21,18 @@ bool is_id_character(char32_t c) {
 
 int quote_step(char32_t c) {
   switch (c) {
-    case U'“': case U'《': case U'〔': case U'〈': return 1;
-    case U'”': case U'》': case U'〕': case U'〉': return -1;
-    default: return 0;
+    case U'“':
+    case U'《':
+    case U'〔':
+    case U'〈':
+      return 1;
+    case U'”':
+    case U'》':
+    case U'〕':
+    case U'〉':
+      return -1;
+    default:
+      return 0;
   }
 }
 
@@ -176,7 +185,8 @@ Marker::Marked Marker::markdown(std::string_view text, const SourceFile& source,
   };
   const auto locate = [&](std::size_t from, std::size_t length) {
     const int line = line_of(from);
-    return source.at(first_line + line, static_cast<int>(from - begins[static_cast<std::size_t>(line)]) + 1, static_cast<int>(length));
+    return source.at(first_line + line, static_cast<int>(from - begins[static_cast<std::size_t>(line)]) + 1,
+                     static_cast<int>(length));
   };
   Marked out;
   Scan(points, marks_, faults_, locate).run(out.text, [&](std::size_t at) { out.lines.push_back(first_line + line_of(at)); });

@@ -100,7 +100,9 @@ class Reader {
     const int columns = cmark_gfm_extensions_get_table_columns(node);
     const std::uint8_t* align = cmark_gfm_extensions_get_table_alignments(node);
     for (int i = 0; i < columns; ++i)
-      b.align.push_back(align[i] == 'l' ? document::Align::left : align[i] == 'r' ? document::Align::right : document::Align::center);
+      b.align.push_back(align[i] == 'l'   ? document::Align::left
+                        : align[i] == 'r' ? document::Align::right
+                                          : document::Align::center);
     for (cmark_node* row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
       b.rows.emplace_back();
       for (cmark_node* cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
@@ -139,7 +141,8 @@ class Reader {
         case CMARK_NODE_LINK:
           inlines(node, span, out);
           break;
-        default: add(Block::Kind::unsupported, parent).what = type_of(node);
+        default:
+          add(Block::Kind::unsupported, parent).what = type_of(node);
       }
     }
   }

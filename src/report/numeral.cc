@@ -8,7 +8,9 @@ namespace {
 bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 bool is_dash(char32_t c) { return c == U'-' || c == U'—' || c == U'–' || c == U'~' || c == U'～' || c == U'至' || c == U'－'; }
 char32_t at(std::u32string_view text, std::size_t i) { return i < text.size() ? text[i] : U'\0'; }
-bool starts(std::u32string_view text, std::size_t i, std::u32string_view word) { return i <= text.size() && text.substr(i, word.size()) == word; }
+bool starts(std::u32string_view text, std::size_t i, std::u32string_view word) {
+  return i <= text.size() && text.substr(i, word.size()) == word;
+}
 
 bool is_year(std::u32string_view digits) {
   return digits.size() == 4 && (digits.substr(0, 2) == U"19" || digits.substr(0, 2) == U"20" || digits.substr(0, 2) == U"21");
@@ -46,7 +48,8 @@ bool is_list_number(std::u32string_view text, std::size_t begin, std::size_t end
 
 /// Digits of a name: 3A, H7N9, A4, GB/T 19001-2016, B-12, ISO 9001.
 bool in_word(std::u32string_view text, std::size_t begin, std::size_t end) {
-  if (is_letter(at(text, end)) || ((at(text, end) == U'/' || at(text, end) == U'-') && is_letter(at(text, end + 1)))) return true;
+  if (is_letter(at(text, end)) || ((at(text, end) == U'/' || at(text, end) == U'-') && is_letter(at(text, end + 1))))
+    return true;
   std::size_t i = begin;
   while (i > 0 && (is_digit(text[i - 1]) || text[i - 1] == U'-' || text[i - 1] == U'/' || text[i - 1] == U'.')) --i;
   if (i > 0 && is_letter(text[i - 1])) return true;

@@ -105,7 +105,8 @@ std::string trend_words(const std::vector<Decimal>& values, const std::optional<
   if (rises == steps || falls == steps) {
     const bool rising = rises == steps;
     const char* const word = rising ? up : "下降";
-    if (before && (rising ? *before < values.front() : *before > values.front())) return "连续" + chinese_numeral(steps + 1) + "年" + word;
+    if (before && (rising ? *before < values.front() : *before > values.front()))
+      return "连续" + chinese_numeral(steps + 1) + "年" + word;
     return steps == 1 ? std::string(word) : std::string("持续") + word;
   }
   if (turns == 0) return rises > 0 ? "稳中有升" : "稳中有降";

@@ -11,7 +11,8 @@ Part words(std::string text);
 /// A fact with its numeral, or （缺）.
 Part number(const expr::Value& value, Rounding rounding, const PrintOptions& options = {});
 /// The same with 约 before it when it is an estimate (or `about`).
-void append_number(std::vector<Part>& out, const expr::Value& value, Rounding rounding, const PrintOptions& options = {}, bool about = false);
+void append_number(std::vector<Part>& out, const expr::Value& value, Rounding rounding, const PrintOptions& options = {},
+                   bool about = false);
 /// A fact that is said without a numeral: 持平, 居首位.
 Part said(const expr::Value& value, std::string text);
 
@@ -23,7 +24,8 @@ struct Directions {
 std::vector<Part> directed(const expr::Value& change, Rounding rounding, const Directions& directions);
 
 /// The growth of an amount in words. `change` is current − previous; `growth` in %, perhaps missing (a zero base, or unknown).
-std::vector<Part> growth_words(const expr::Value& current, const expr::Value& change, const expr::Value& growth, Rounding rounding);
+std::vector<Part> growth_words(const expr::Value& current, const expr::Value& change, const expr::Value& growth,
+                               Rounding rounding);
 
 /// 持续增长, 先升后降 … of at least two printed values, oldest first; `before` is the period before them, if known.
 std::string trend_words(const std::vector<Decimal>& values, const std::optional<Decimal>& before, bool amount);

@@ -24,9 +24,12 @@ Printed print(const expr::Value& value, Rounding rounding, const PrintOptions& o
 
 std::string mark_of_missing(ObsStatus status) {
   switch (status) {
-    case ObsStatus::cannot_exist: return "－";
-    case ObsStatus::suppressed: return "*";
-    default: return "…";
+    case ObsStatus::cannot_exist:
+      return "－";
+    case ObsStatus::suppressed:
+      return "*";
+    default:
+      return "…";
   }
 }
 

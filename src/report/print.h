@@ -11,13 +11,13 @@ struct PrintOptions {
   std::optional<int> decimals;  ///< at most so many
   std::optional<Unit> unit;     ///< converted to; comparable with the value's
   bool with_unit = true;
-  bool absolute = false;        ///< without sign: the words say the direction
+  bool absolute = false;  ///< without sign: the words say the direction
 };
 
 struct Printed {
-  Decimal number;       ///< what is printed, with its sign
-  std::string figure;   ///< "3612"
-  std::string unit;     ///< "亿元"; empty when left out
+  Decimal number;      ///< what is printed, with its sign
+  std::string figure;  ///< "3612"
+  std::string unit;    ///< "亿元"; empty when left out
   std::string text() const { return figure + unit; }
 };
 

@@ -61,7 +61,9 @@ class Weaver {
         continue;
       }
       const std::string text = tidy(span.text);
-      for_each_mark(text, [&](std::string_view plain) { put(std::string(plain)); }, [&](std::size_t index) { mark(session_.marks[index]); });
+      for_each_mark(
+          text, [&](std::string_view plain) { put(std::string(plain)); },
+          [&](std::size_t index) { mark(session_.marks[index]); });
     }
     return std::move(out_);
   }
@@ -81,12 +83,16 @@ class Weaver {
 
   void mark(const Mark& m) {
     switch (m.kind) {
-      case Mark::Kind::literal: put(m.text); break;
+      case Mark::Kind::literal:
+        put(m.text);
+        break;
       case Mark::Kind::reference:
         session_.references.emplace_back(m.text, m.where);
         out_.emplace_back(document::Reference{m.text, ""});
         break;
-      case Mark::Kind::binding: binding(m); break;
+      case Mark::Kind::binding:
+        binding(m);
+        break;
     }
   }
 
@@ -101,7 +107,8 @@ class Weaver {
       Part part = phrase->parts[i];
       if (!part.fact) {
         // Tables mark estimates below, not in the cell.
-        const bool skip = options_.remarks && part.text == "约" && i + 1 < phrase->parts.size() && is_estimate(phrase->parts[i + 1].value);
+        const bool skip =
+            options_.remarks && part.text == "约" && i + 1 < phrase->parts.size() && is_estimate(phrase->parts[i + 1].value);
         if (!skip) put(part.text);
         continue;
       }
@@ -109,13 +116,18 @@ class Weaver {
         if (options_.remarks)
           part.text = mark_of_missing(part.value.status);
         else
-          session_.faults.add(kMissing, {b.where}, {{"what", part.value.lineage ? name_of_missing(part.value) : phrase->expression}});
+          session_.faults.add(kMissing, {b.where},
+                              {{"what", part.value.lineage ? name_of_missing(part.value) : phrase->expression}});
       }
       if (options_.remarks) options_.remarks->see(part.value, phrase->expression);
       Place place = options_.place;
       place.line = m.where.line;
-      Fact fact{.expression = phrase->expression, .wording = phrase->wording, .value = part.value, .text = part.text,
-                .figure = part.figure, .words = part.words};
+      Fact fact{.expression = phrase->expression,
+                .wording = phrase->wording,
+                .value = part.value,
+                .text = part.text,
+                .figure = part.figure,
+                .words = part.words};
       std::string id = session_.record(options_.anchor, std::move(fact), part.key, std::move(place));
       out_.emplace_back(document::Number{part.text, std::move(id)});
       if (options_.parts) options_.parts->push_back(std::move(part));
@@ -163,7 +175,9 @@ std::string Session::record(const std::string& fact_anchor, Fact fact, const std
   return id;
 }
 
-Inlines weave(Session& session, const markdown::Spans& spans, const WeaveOptions& options) { return Weaver(session, options).weave(spans); }
+Inlines weave(Session& session, const markdown::Spans& spans, const WeaveOptions& options) {
+  return Weaver(session, options).weave(spans);
+}
 
 Inlines weave_text(Session& session, const std::string& text, const Location& where, const WeaveOptions& options) {
   markdown::Spans spans(1);

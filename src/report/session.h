@@ -56,9 +56,9 @@ struct Session {
 
 struct WeaveOptions {
   Place place;
-  std::string anchor;           ///< of facts: the section, or a figure or table
+  std::string anchor;  ///< of facts: the section, or a figure or table
   bool numeral_only = false;
-  Remarks* remarks = nullptr;   ///< in a table's cell: marks instead of （缺） and 约
+  Remarks* remarks = nullptr;          ///< in a table's cell: marks instead of （缺） and 约
   std::vector<Part>* parts = nullptr;  ///< receives the facts that were printed
 };
 

@@ -2,7 +2,8 @@
 
 namespace zh::report {
 
-std::vector<Area> join_cells(const std::vector<std::vector<std::string>>& grid, bool merge_equal, std::vector<std::pair<int, int>>& bad) {
+std::vector<Area> join_cells(const std::vector<std::vector<std::string>>& grid, bool merge_equal,
+                             std::vector<std::pair<int, int>>& bad) {
   std::vector<Area> areas;
   std::vector<std::size_t> above, current;  // the area that covers each column of a row
   for (std::size_t r = 0; r < grid.size(); ++r) {
@@ -11,7 +12,8 @@ std::vector<Area> join_cells(const std::vector<std::vector<std::string>>& grid, 
     for (std::size_t c = 0; c < row.size();) {
       const bool up = row[c] == "^";
       std::size_t end = c + 1;
-      while (end < row.size() && (row[end] == "<" || (up && row[end] == "^") || (merge_equal && !row[c].empty() && row[end] == row[c]))) {
+      while (end < row.size() &&
+             (row[end] == "<" || (up && row[end] == "^") || (merge_equal && !row[c].empty() && row[end] == row[c]))) {
         // Under the right border of the cell above a run of ^ belongs to the next cell.
         if (up && row[end] == "^" && r > 0 && above[end] != above[c]) break;
         ++end;
@@ -20,7 +22,8 @@ std::vector<Area> join_cells(const std::vector<std::vector<std::string>>& grid, 
       bool joined = false;
       if (r > 0 && (up || (merge_equal && !row[c].empty()))) {
         Area& a = areas[above[c]];
-        const bool matches = a.column == static_cast<int>(c) && a.columns == static_cast<int>(end - c) && a.row + a.rows == static_cast<int>(r);
+        const bool matches =
+            a.column == static_cast<int>(c) && a.columns == static_cast<int>(end - c) && a.row + a.rows == static_cast<int>(r);
         const std::string& text = grid[static_cast<std::size_t>(a.row)][static_cast<std::size_t>(a.column)];
         if (matches && (up || text == row[c])) {
           ++a.rows;

@@ -38,7 +38,11 @@ class TableBuilder {
       : session_(session), body_(piece.text, *session.source, piece.first_line, piece.where, session.faults) {
     table_.id = piece.id;
     table_.number = number;
-    place_ = {.kind = Place::Kind::table, .section = session.section, .id = piece.id, .number = number, .file = session.source->name,
+    place_ = {.kind = Place::Kind::table,
+              .section = session.section,
+              .id = piece.id,
+              .number = number,
+              .file = session.source->name,
               .line = piece.where.line};
   }
 
@@ -141,7 +145,10 @@ class TableBuilder {
     if (mode == "label" || (mode == "note" && units.size() > 1)) label_units(down, across, values);
 
     const Node* corner = body_.text("corner");
-    std::vector<TableCell> header{text_cell(corner ? corner->text : is_indicators(rows->text) ? "指标" : is_years(rows->text) ? "年份" : rows->text)};
+    std::vector<TableCell> header{text_cell(corner                      ? corner->text
+                                            : is_indicators(rows->text) ? "指标"
+                                            : is_years(rows->text)      ? "年份"
+                                                                        : rows->text)};
     for (const Line& column : across.lines) header.push_back(text_cell(column.label, column.total));
     table_.columns = static_cast<int>(header.size());
     table_.rows.push_back(std::move(header));
@@ -151,7 +158,9 @@ class TableBuilder {
       for (std::size_t c = 0; c < across.lines.size(); ++c) {
         const Line &row = down.lines[r], &column = across.lines[c];
         const auto& x = row.expression ? row.expression : column.expression ? column.expression : value;
-        TableCell cell = x ? number_cell(values[r][c], selected(x->text(), {row.selector, column.selector}), mode == "cell", r, c) : TableCell{};
+        TableCell cell =
+            x ? number_cell(values[r][c], selected(x->text(), {row.selector, column.selector}), mode == "cell", r, c)
+              : TableCell{};
         cell.total = row.total || column.total;
         cells.push_back(std::move(cell));
       }
@@ -183,8 +192,8 @@ class TableBuilder {
     return lines;
   }
 
-  Side side(const Node& word, const std::vector<Line>& indicators, const std::vector<const expr::Expression*>& of, const expr::Context& base,
-            const Node* total) {
+  Side side(const Node& word, const std::vector<Line>& indicators, const std::vector<const expr::Expression*>& of,
+            const expr::Context& base, const Node* total) {
     Side out;
     if (is_indicators(word.text)) {
       out.kind = Side::Kind::indicators;
@@ -193,7 +202,8 @@ class TableBuilder {
       return out;
     }
     out.kind = is_years(word.text) ? Side::Kind::years : is_regions(word.text) ? Side::Kind::regions : Side::Kind::members;
-    for (Category& c : categories(session_, body_, word, of, base)) out.lines.push_back({c.label, std::nullopt, c.selector, std::move(c.context)});
+    for (Category& c : categories(session_, body_, word, of, base))
+      out.lines.push_back({c.label, std::nullopt, c.selector, std::move(c.context)});
     if (total && out.kind == Side::Kind::members) out.lines.push_back({total->text, std::nullopt, "", base, true});
     return out;
   }
@@ -241,7 +251,8 @@ class TableBuilder {
     return cell;
   }
 
-  TableCell number_cell(const expr::Value& value, const std::string& expression, bool with_unit, std::size_t row, std::size_t column) {
+  TableCell number_cell(const expr::Value& value, const std::string& expression, bool with_unit, std::size_t row,
+                        std::size_t column) {
     TableCell cell;
     remarks_.see(value, expression);
     Fact fact{.expression = expression, .value = value};
@@ -307,7 +318,8 @@ class TableBuilder {
       if (!header_unit) return;
       for (const Part& part : parts_)
         if (part.value.number && part.text == part.figure && contradicts(*header_unit, part.unit))
-          session_.faults.add(kHeaderUnit, {rows[static_cast<std::size_t>(area.row)][static_cast<std::size_t>(area.column)]->where},
+          session_.faults.add(kHeaderUnit,
+                              {rows[static_cast<std::size_t>(area.row)][static_cast<std::size_t>(area.column)]->where},
                               {{"header", header_unit->str()}, {"unit", part.unit.str()}});
     });
   }
@@ -357,7 +369,8 @@ class TableBuilder {
         names.push_back(r.name);
         if (name && r.name == name->text) found = &r;
       }
-    if (name && !found) session_.faults.add(kUnknownRegister, {name->where}, {{"name", name->text}}, nearest(name->text, names));
+    if (name && !found)
+      session_.faults.add(kUnknownRegister, {name->where}, {{"name", name->text}}, nearest(name->text, names));
 
     struct Field {
       std::string header;
@@ -401,7 +414,8 @@ class TableBuilder {
     if (!found) return;
     for (const store::Register::Row& row : found->rows) {
       const auto value = [&](std::size_t i) { return i < row.values.size() ? row.values[i] : std::string(); };
-      if (!std::all_of(conditions.begin(), conditions.end(), [&](const auto& c) { return value(c.first) == c.second; })) continue;
+      if (!std::all_of(conditions.begin(), conditions.end(), [&](const auto& c) { return value(c.first) == c.second; }))
+        continue;
       std::vector<TableCell> cells;
       if (number) cells.push_back(text_cell(std::to_string(table_.rows.size())));
       for (const Field& field : fields) cells.push_back(text_cell(value(field.index)));

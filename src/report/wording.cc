@@ -30,7 +30,8 @@ struct Call {
   bool is_rate() const {
     const catalog::Measure m = x.type().measure;
     const Unit::Kind kind = x.type().unit.kind;
-    return kind == Unit::Kind::ratio || kind == Unit::Kind::point || m == catalog::Measure::rate || m == catalog::Measure::growth || m == catalog::Measure::index;
+    return kind == Unit::Kind::ratio || kind == Unit::Kind::point || m == catalog::Measure::rate ||
+           m == catalog::Measure::growth || m == catalog::Measure::index;
   }
   void fault(const DiagnosticKind& kind, Diagnostics::Args args = {}) const {
     args.emplace_back("name", name);
@@ -203,7 +204,8 @@ Parts grew(const Call& call) {
 }
 
 Items ranked_first(Items items, int n) {
-  items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& i) { return i.rank == 0 || i.rank > n; }), items.end());
+  items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& i) { return i.rank == 0 || i.rank > n; }),
+              items.end());
   std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.rank < b.rank; });
   return items;
 }
@@ -347,20 +349,29 @@ constexpr Entry kWordings[] = {
     {{"值", "value", "(小数 = n, 单位 = 亿元)", ZH_N("the value with its unit; the default"), "3612亿元"}, value, nullptr},
     {{"数", "number", "(小数 = n, 单位 = 亿元)", ZH_N("the numeral alone; the default in tables"), "3612"}, numeral, nullptr},
     {{"中文数", "chinese", "", ZH_N("a whole number in Chinese numerals"), "三"}, chinese, nullptr},
-    {{"约", "about", "(小数 = n, 单位 = 亿元)", ZH_N("an approximate value; estimates are marked so by themselves"), "约200家"}, about, nullptr},
-    {{"同比", "growth", "", ZH_N("growth of an amount, change of a rate, improvement of a loss against the year before"), "增长13.4%"}, growth, "同比"},
+    {{"约", "about", "(小数 = n, 单位 = 亿元)", ZH_N("an approximate value; estimates are marked so by themselves"), "约200家"},
+     about,
+     nullptr},
+    {{"同比", "growth", "", ZH_N("growth of an amount, change of a rate, improvement of a loss against the year before"),
+      "增长13.4%"},
+     growth,
+     "同比"},
     {{"增速", "grew", "", ZH_N("a value that is a growth already"), "增长4.2%"}, grew, nullptr},
     {{"增减", "change", "", ZH_N("the difference from the year before"), "增加765台"}, change, "增减"},
     {{"累计", "cumulative", "", ZH_N("the sum over the report's years"), "9346亿元"}, applied<kCumulative>, kCumulative},
     {{"占比", "share", "(占 = y)", ZH_N("the share of its total"), "44.4%"}, applied<kShare>, kShare},
-    {{"列表", "list", "(按 = 类别, 前 = n)", ZH_N("all members with their values"), "锅炉118台、压力容器1318台"}, listed, "分项"},
+    {{"列表", "list", "(按 = 类别, 前 = n)", ZH_N("all members with their values"), "锅炉118台、压力容器1318台"},
+     listed,
+     "分项"},
     {{"前", "top", "(n, 按 = 类别)", ZH_N("the largest n, ties included"), "电梯4384台、起重机械2100台"}, top, "前"},
     {{"最大", "max", "(按 = 类别)", ZH_N("the member with the largest value"), "电梯（4384台）"}, largest, nullptr},
     {{"最小", "min", "(按 = 类别)", ZH_N("the member with the smallest value"), "锅炉（118台）"}, smallest, nullptr},
     {{"位次", "rank", "(按 = 地区)", ZH_N("the place among regions or members"), "居第二位"}, rank, "位次"},
     {{"区间", "range", "(按 = 年)", ZH_N("the smallest and the largest value"), "3190亿元至3612亿元"}, range, nullptr},
     {{"走势", "trend", "", ZH_N("the course over the report's years"), "先升后降"}, trend, nullptr},
-    {{"达标", "target", "", ZH_N("the distance to the target of the catalogue"), "比96%的目标低24.70个百分点"}, target, nullptr},
+    {{"达标", "target", "", ZH_N("the distance to the target of the catalogue"), "比96%的目标低24.70个百分点"},
+     target,
+     nullptr},
     {{"较", "versus", "(other expression)", ZH_N("the difference from another value"), "低2.4个百分点"}, versus, nullptr},
 };
 
@@ -416,7 +427,8 @@ std::optional<Phrase> word(const Binding& binding, const Scope& scope) {
       scope.faults.add(kNotLast, {call.where}, {{"name", call.name}});
       return std::nullopt;
     }
-    x = expr::apply(entry ? std::string(entry->function) : call.name, *x, call.arguments, call.where, scope.environment, scope.faults);
+    x = expr::apply(entry ? std::string(entry->function) : call.name, *x, call.arguments, call.where, scope.environment,
+                    scope.faults);
     if (!x) return std::nullopt;
   }
   const std::size_t before = scope.faults.list().size();

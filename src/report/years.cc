@@ -11,7 +11,8 @@ std::vector<Period> last_years(const Period& period, int count) {
   return out;
 }
 
-expr::Items over_years(const expr::Expression& x, const expr::Environment& environment, const expr::Context& context, int years) {
+expr::Items over_years(const expr::Expression& x, const expr::Environment& environment, const expr::Context& context,
+                       int years) {
   expr::Items items;
   for (const Period& period : last_years(context.period, years)) {
     expr::Context there = context;

@@ -11,7 +11,8 @@ std::string Origin::str() const {
   // A text table has no cell names: say row and column.
   std::size_t letters = 0;
   int column = 0;
-  while (letters < cell.size() && cell[letters] >= 'A' && cell[letters] <= 'Z') column = column * 26 + (cell[letters++] - 'A' + 1);
+  while (letters < cell.size() && cell[letters] >= 'A' && cell[letters] <= 'Z')
+    column = column * 26 + (cell[letters++] - 'A' + 1);
   if (letters == 0 || letters == cell.size()) return text + " · " + cell;
   return text + " · 第" + cell.substr(letters) + "行第" + std::to_string(column) + "列";
 }

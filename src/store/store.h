@@ -23,8 +23,8 @@ struct Origin {
 
 /// Which cell of the data: indicator × region × period × members × vintage.
 struct Key {
-  std::string indicator;                       ///< code
-  std::string region;                          ///< code or name of the region as zhiheng.toml declares it
+  std::string indicator;  ///< code
+  std::string region;     ///< code or name of the region as zhiheng.toml declares it
   Period period;
   std::map<std::string, std::string> members;  ///< breakdown code → member; a breakdown not named is its total
   std::string vintage;                         ///< empty: the latest; "2022年公布"
@@ -36,11 +36,11 @@ struct Key {
 struct Observation {
   Key key;
   std::optional<Decimal> value;  ///< in the indicator's unit; absent when the status carries none
-  int decimals = 0;              ///< digits after the point, in the indicator's unit, that the source really gives (may be negative)
+  int decimals = 0;  ///< digits after the point, in the indicator's unit, that the source really gives (may be negative)
   ObsStatus status = ObsStatus::normal;
-  std::vector<Origin> origins;   ///< more than one when several returns agree; the finer value's first
-  std::string estimate;          ///< of an estimate: its formula, as written in the project
-  std::string note;              ///< remark that must be shown with the value
+  std::vector<Origin> origins;  ///< more than one when several returns agree; the finer value's first
+  std::string estimate;         ///< of an estimate: its formula, as written in the project
+  std::string note;             ///< remark that must be shown with the value
 };
 
 /// All observations of a project, in memory.
@@ -62,7 +62,10 @@ class Store {
 struct Register {
   std::string name;
   std::vector<std::string> fields;
-  struct Row { std::vector<std::string> values; Origin origin; };
+  struct Row {
+    std::vector<std::string> values;
+    Origin origin;
+  };
   std::vector<Row> rows;
 };
 

@@ -1,4 +1,7 @@
 // The text of a chapter: Markdown, marks, tables, charts, wordings and the composition of the document.
+#ifdef ZH_FUZZ_MUTATOR
+#include "lines_mutator.h"
+#endif
 #include "report/report.h"
 #include "target.h"
 #include "world.h"

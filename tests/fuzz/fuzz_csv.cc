@@ -8,6 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (book)
     for (const auto& sheet : book->sheets)
       for (const auto& row : sheet.rows)
-        for ([[maybe_unused]] const auto& cell : row) ZH_PLANT(cell.number && cell.number->is_negative() && cell.number->scale() >= 4);
+        for ([[maybe_unused]] const auto& cell : row)
+          ZH_PLANT(cell.number && cell.number->is_negative() && cell.number->scale() >= 4);
   return 0;
 }

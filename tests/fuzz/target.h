@@ -7,11 +7,11 @@
 /// What every fuzz target shares. A target feeds arbitrary bytes to one reader, which must return what it could read and its
 /// faults, whatever the bytes: no crash, no undefined behaviour, no exception, no endless run.
 ///
-/// With ZH_FUZZ_PLANT each target holds a false assertion deep in what its reader returns. A fuzzer that cannot find it within a
-/// minute would not find a real fault either.
+/// With ZH_FUZZ_PLANT each target holds a false assertion deep in what its reader returns. A fuzzer that cannot find it within
+/// a minute would not find a real fault either.
 #ifdef ZH_FUZZ_PLANT
-#define ZH_PLANT(condition) \
-  do {                      \
+#define ZH_PLANT(condition)      \
+  do {                           \
     if (condition) std::abort(); \
   } while (false)
 #else
@@ -21,8 +21,8 @@
 #endif
 
 /// A property that holds for every input.
-#define ZH_HOLDS(condition)       \
-  do {                            \
+#define ZH_HOLDS(condition)         \
+  do {                              \
     if (!(condition)) std::abort(); \
   } while (false)
 

@@ -77,10 +77,12 @@ members = ["锅炉", "电梯"]
     put("test.income", 2023, "519.25", {}, "HITECH");
     indicators = std::make_unique<zh::indicator::Indicators>(
         catalog, store,
-        std::vector<zh::ingest::RegionName>{{"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}}, "ZONE", context);
+        std::vector<zh::ingest::RegionName>{{"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}},
+        "ZONE", context);
     indicators->prepare({}, faults);
   }
-  void put(const char* code, int year, const char* value, std::map<std::string, std::string> members = {}, const char* region = "ZONE") {
+  void put(const char* code, int year, const char* value, std::map<std::string, std::string> members = {},
+           const char* region = "ZONE") {
     zh::store::Observation o;
     o.key = {code, region, zh::Period::year(year), std::move(members), {}};
     o.value = zh::Decimal::parse(value);

@@ -1,4 +1,5 @@
-// Kinds of src/base. Each line of a case's input is one question, its answer one line of the output; "diagnostic" is described there.
+// Kinds of src/base. Each line of a case's input is one question, its answer one line of the output; "diagnostic" is described
+// there.
 #include <functional>
 #include <sstream>
 
@@ -38,8 +39,10 @@ std::string unit_text(const std::string& line) {
 std::string period_text(const std::string& line) {
   const auto p = Period::parse(line);
   if (!p) return "no period";
-  return p->str() + " " + p->chinese() + ", before it " + p->year_before().str() + (p->is_range() ? ", " + std::to_string(p->length()) + " parts" : "") +
-         (Period::parse(p->str()) == p ? "" : " (str does not come back)") + (Period::parse(p->chinese()) == p ? "" : " (chinese does not come back)");
+  return p->str() + " " + p->chinese() + ", before it " + p->year_before().str() +
+         (p->is_range() ? ", " + std::to_string(p->length()) + " parts" : "") +
+         (Period::parse(p->str()) == p ? "" : " (str does not come back)") +
+         (Period::parse(p->chinese()) == p ? "" : " (chinese does not come back)");
 }
 
 /// FUNCTION TEXT, with \t \n \r and ␠ (a trailing or leading space) as they are.
@@ -92,8 +95,8 @@ std::string text_answer(const std::string& line) {
   return "no such function";
 }
 
-/// Lines "key value": code, message, hint, suggestion, arg NAME VALUE; "at" begins a place with file, sheet, cell, line, column,
-/// length, source, note; "zh" shows it through a translation that puts words in «».
+/// Lines "key value": code, message, hint, suggestion, arg NAME VALUE; "at" begins a place with file, sheet, cell, line,
+/// column, length, source, note; "zh" shows it through a translation that puts words in «».
 std::string diagnostic(const Case& test) {
   std::string code = "E999", message, hint;
   Diagnostic d;

@@ -1,5 +1,5 @@
-// Kind "cli": the first line of the input is a command line, the named inputs "file PATH" are the world it runs in. The output is
-// the exit status, standard output and standard error, and the names of the files that were written.
+// Kind "cli": the first line of the input is a command line, the named inputs "file PATH" are the world it runs in. The output
+// is the exit status, standard output and standard error, and the names of the files that were written.
 #include <sstream>
 
 #include "base/world.h"

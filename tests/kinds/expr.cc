@@ -13,9 +13,9 @@
 /// Kinds "expr" and "catalog".
 ///
 /// "expr": the input holds expressions, one a line. Part "catalog" is TOML; part "values" has lines
-/// NAME PERIOD VALUE [region=…] [BREAKDOWN=MEMBER] [status=E] [decimals=n], VALUE - when there is none; part "estimates" has lines
-/// NAME PERIOD = formula. Output, for each expression: its normalised text, then value | unit | decimals | printed | status, then the
-/// lineage; or its faults.
+/// NAME PERIOD VALUE [region=…] [BREAKDOWN=MEMBER] [status=E] [decimals=n], VALUE - when there is none; part "estimates" has
+/// lines NAME PERIOD = formula. Output, for each expression: its normalised text, then value | unit | decimals | printed |
+/// status, then the lineage; or its faults.
 ///
 /// "catalog": the input is TOML. Output: its indicators and lists, then the faults.
 namespace zh::suite {
@@ -42,10 +42,14 @@ store::Observation observation(const std::string& line, const catalog::Catalog& 
   while (words >> option) {
     const auto equals = option.find('=');
     const std::string key = option.substr(0, equals), text = option.substr(equals + 1);
-    if (key == "region") o.key.region = text == "高新区" ? "HITECH" : "CITY";
-    else if (key == "status") o.status = parse_status(text).value();
-    else if (key == "decimals") o.decimals = std::stoi(text);
-    else o.key.members[key] = text;
+    if (key == "region")
+      o.key.region = text == "高新区" ? "HITECH" : "CITY";
+    else if (key == "status")
+      o.status = parse_status(text).value();
+    else if (key == "decimals")
+      o.decimals = std::stoi(text);
+    else
+      o.key.members[key] = text;
   }
   return o;
 }
@@ -95,13 +99,17 @@ std::string run_expr(const Case& test) {
     indicator::Estimate e;
     words >> e.indicator >> e.period;
     e.formula = line.substr(equals + 3);
-    e.where = {.file = "zhiheng.toml", .line = number, .column = count_code_points(line.substr(0, equals + 3)) + 1, .source_line = line};
+    e.where = {.file = "zhiheng.toml",
+               .line = number,
+               .column = count_code_points(line.substr(0, equals + 3)) + 1,
+               .source_line = line};
     estimates.push_back(std::move(e));
   }
   expr::Context context;
   context.period = Period::year(2023);
   context.region = "ZONE";
-  const std::vector<ingest::RegionName> regions{{"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}, {"CITY", "昆明市", "全市"}};
+  const std::vector<ingest::RegionName> regions{
+      {"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}, {"CITY", "昆明市", "全市"}};
   indicator::Indicators indicators(catalog, store, regions, "ZONE", context);
   indicators.prepare(estimates, faults);
   std::string out = faults_of(faults);
@@ -118,7 +126,8 @@ std::string run_expr(const Case& test) {
     }
     out += expression->text() + (expression->type().literal_only ? "  (literals only)" : "") + "\n";
     const expr::Result result = expression->evaluate(indicators, context);
-    if (const auto* value = std::get_if<expr::Value>(&result)) out += "  " + shown(*value) + "\n  " + one_line(*value->lineage) + "\n";
+    if (const auto* value = std::get_if<expr::Value>(&result))
+      out += "  " + shown(*value) + "\n  " + one_line(*value->lineage) + "\n";
     if (const auto* items = std::get_if<expr::Items>(&result))
       for (const expr::Item& item : *items) out += fmt::format("  {}. {}  {}\n", item.rank, item.label, shown(item.value));
     if (const auto* words = std::get_if<std::string>(&result)) out += "  “" + *words + "”\n";
@@ -130,7 +139,8 @@ std::string run_catalog(const Case& test) {
   catalog::Catalog catalog;
   Diagnostics faults;
   catalog.load(test.input, "catalog/a.toml", faults);
-  if (const auto second = test.parts.find("second"); second != test.parts.end()) catalog.load(second->second, "catalog/b.toml", faults);
+  if (const auto second = test.parts.find("second"); second != test.parts.end())
+    catalog.load(second->second, "catalog/b.toml", faults);
   catalog.validate(faults);
   std::string out;
   for (const catalog::Indicator& i : catalog.indicators()) {

@@ -13,7 +13,8 @@ namespace zh::suite {
 namespace {
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size()) text.replace(at, what.size(), with);
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
   return text;
 }
 
@@ -27,7 +28,8 @@ std::string run_csv(const Case& test) {
       for (int column = 0; column < sheet.column_count(); ++column) {
         const formats::Cell& cell = sheet.at(row, column);
         if (cell.type == formats::Cell::Type::blank) continue;
-        out += cell_name(row, column) + " " + (cell.type == formats::Cell::Type::number ? "number " : "text ") + replaced(cell.shown, "\n", "\\n") + "\n";
+        out += cell_name(row, column) + " " + (cell.type == formats::Cell::Type::number ? "number " : "text ") +
+               replaced(cell.shown, "\n", "\\n") + "\n";
       }
   }
   for (const Diagnostic& d : faults.list()) out += describe(d);
@@ -41,8 +43,10 @@ std::string run_sheet(const Case& test) {
     if (bar == std::string::npos) continue;
     const auto value = Decimal::parse_stored_double(line.substr(0, bar));
     const auto format = formats::parse_number_format(line.substr(bar + 3));
-    if (!value) out += "no number\n";
-    else if (format.kind == formats::NumberFormat::Kind::date) out += "date " + formats::show_date(*value, format, false) + "\n";
+    if (!value)
+      out += "no number\n";
+    else if (format.kind == formats::NumberFormat::Kind::date)
+      out += "date " + formats::show_date(*value, format, false) + "\n";
     else {
       const auto shown = formats::show_number(*value, format);
       out += value->str() + " → " + shown.text + " (" + std::to_string(shown.decimals) + ")\n";

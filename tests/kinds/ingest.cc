@@ -1,8 +1,8 @@
-// Kind "ingest": parts "catalog" (TOML), "file returns.toml" and "file returns/NAME.csv" are a project of the region 经开区 (code JKQ,
-// with 昆明市, code KM, as another) for 2023. Output: the observations, one a line, the registers, the faults. Cases without a
-// catalog use the one below.
-#include "base/world.h"
+// Kind "ingest": parts "catalog" (TOML), "file returns.toml" and "file returns/NAME.csv" are a project of the region 经开区
+// (code JKQ, with 昆明市, code KM, as another) for 2023. Output: the observations, one a line, the registers, the faults. Cases
+// without a catalog use the one below.
 #include "ingest/ingest.h"
+#include "base/world.h"
 #include "suite_runner.h"
 
 namespace zh::suite {
@@ -59,7 +59,8 @@ std::string run_ingest(const Case& test) {
   const ingest::Result result = ingest::ingest(input, world, catalog, faults);
   std::string out;
   for (const auto& [key, o] : result.store.all()) {
-    out += key.str() + " = " + (o.value ? o.value->str() : "-") + " " + letter(o.status) + " decimals " + std::to_string(o.decimals);
+    out += key.str() + " = " + (o.value ? o.value->str() : "-") + " " + letter(o.status) + " decimals " +
+           std::to_string(o.decimals);
     if (!o.note.empty()) out += " (" + o.note + ")";
     for (const store::Origin& origin : o.origins) out += " | " + origin.str() + (origin.unit.empty() ? "" : " " + origin.unit);
     out += "\n";

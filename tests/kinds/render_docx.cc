@@ -19,8 +19,8 @@
 ///
 /// A point is a number, with a status letter behind it if it is not A; a letter alone is a gap.
 ///
-/// docx-table: rows of cells → an outline of w:tbl. "header 2" gives the header rows; cells are parted by " | ", "x >2 v3" spans two
-/// columns and three rows.
+/// docx-table: rows of cells → an outline of w:tbl. "header 2" gives the header rows; cells are parted by " | ", "x >2 v3"
+/// spans two columns and three rows.
 namespace zh::suite {
 namespace {
 
@@ -45,10 +45,14 @@ document::ChartPoint point(std::string text) {
 }
 
 ChartSpec parse_chart(const std::string& input) {
-  static const std::pair<const char*, ChartType> kTypes[] = {
-      {"column", ChartType::column}, {"bar", ChartType::bar}, {"line", ChartType::line}, {"column_line", ChartType::column_line},
-      {"stacked_column", ChartType::stacked_column}, {"stacked_bar", ChartType::stacked_bar}, {"pie", ChartType::pie},
-      {"doughnut", ChartType::doughnut}};
+  static const std::pair<const char*, ChartType> kTypes[] = {{"column", ChartType::column},
+                                                             {"bar", ChartType::bar},
+                                                             {"line", ChartType::line},
+                                                             {"column_line", ChartType::column_line},
+                                                             {"stacked_column", ChartType::stacked_column},
+                                                             {"stacked_bar", ChartType::stacked_bar},
+                                                             {"pie", ChartType::pie},
+                                                             {"doughnut", ChartType::doughnut}};
   ChartSpec chart;
   for (const std::string& line : split_lines(input)) {
     std::vector<std::string> w = words(line);
@@ -72,9 +76,12 @@ ChartSpec parse_chart(const std::string& input) {
       s.name = w.at(1);
       std::size_t i = 2;
       for (; i < w.size() && w[i] != "|"; ++i) {
-        if (w[i] == "line") s.line = true;
-        else if (w[i] == "secondary") s.secondary = true;
-        else s.unit = w[i];
+        if (w[i] == "line")
+          s.line = true;
+        else if (w[i] == "secondary")
+          s.secondary = true;
+        else
+          s.unit = w[i];
       }
       for (++i; i < w.size(); ++i) s.points.push_back(point(w[i]));
       chart.series.push_back(std::move(s));
@@ -105,9 +112,27 @@ std::string run_chart(const Case& test) {
   if (!parsed.load_string(xml.c_str())) return "not well-formed\n" + xml;
   std::string out;
   outline(parsed.child("c:chartSpace").child("c:chart"), 0,
-          {"c:spPr", "c:txPr", "a:bodyPr", "a:lstStyle", "a:pPr", "a:rPr", "c:layout", "c:showLegendKey", "c:showSerName",
-           "c:showBubbleSize", "c:majorTickMark", "c:minorTickMark", "c:lblAlgn", "c:lblOffset", "c:noMultiLvlLbl", "c:auto",
-           "c:invertIfNegative", "c:bubble3D", "c:overlay", "c:plotVisOnly", "c:autoTitleDeleted"},
+          {"c:spPr",
+           "c:txPr",
+           "a:bodyPr",
+           "a:lstStyle",
+           "a:pPr",
+           "a:rPr",
+           "c:layout",
+           "c:showLegendKey",
+           "c:showSerName",
+           "c:showBubbleSize",
+           "c:majorTickMark",
+           "c:minorTickMark",
+           "c:lblAlgn",
+           "c:lblOffset",
+           "c:noMultiLvlLbl",
+           "c:auto",
+           "c:invertIfNegative",
+           "c:bubble3D",
+           "c:overlay",
+           "c:plotVisOnly",
+           "c:autoTitleDeleted"},
           out);
   return out;
 }
@@ -116,9 +141,12 @@ document::TableCell parse_cell(const std::string& text) {
   document::TableCell cell;
   std::string shown;
   for (const std::string& word : words(text)) {
-    if (word[0] == '>' && word.size() > 1) cell.column_span = std::stoi(word.substr(1));
-    else if (word[0] == 'v' && word.size() > 1) cell.row_span = std::stoi(word.substr(1));
-    else shown += word;
+    if (word[0] == '>' && word.size() > 1)
+      cell.column_span = std::stoi(word.substr(1));
+    else if (word[0] == 'v' && word.size() > 1)
+      cell.row_span = std::stoi(word.substr(1));
+    else
+      shown += word;
   }
   cell.content = {document::Text{shown}};
   return cell;

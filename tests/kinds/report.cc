@@ -10,8 +10,8 @@
 
 /// Kinds "report" and "wording".
 ///
-/// "report": the input is a chapter; parts "catalog" (TOML), "values" and "register NAME" (a header line, then rows, cells apart by |).
-/// Output: the document as an outline, the ledger, the faults.
+/// "report": the input is a chapter; parts "catalog" (TOML), "values" and "register NAME" (a header line, then rows, cells
+/// apart by |). Output: the document as an outline, the ledger, the faults.
 ///
 /// "wording": lines "NAME PERIOD VALUE …" give values, lines with {{ }} are printed one by one, each followed by its faults.
 ///
@@ -98,18 +98,25 @@ struct TestWorld {
     while (words >> option) {
       const auto equals = option.find('=');
       const std::string key = option.substr(0, equals), text = option.substr(equals + 1);
-      if (key == "region") o.key.region = text == "高新区" ? "HITECH" : "CITY";
-      else if (key == "status") o.status = *parse_status(text);
-      else if (key == "decimals") o.decimals = std::stoi(text);
-      else if (key == "estimate") o.estimate = text;
-      else o.key.members[key] = text;
+      if (key == "region")
+        o.key.region = text == "高新区" ? "HITECH" : "CITY";
+      else if (key == "status")
+        o.status = *parse_status(text);
+      else if (key == "decimals")
+        o.decimals = std::stoi(text);
+      else if (key == "estimate")
+        o.estimate = text;
+      else
+        o.key.members[key] = text;
     }
-    o.origins.push_back({"returns/a.xlsx", "表", "B" + std::to_string(store.all().size() + 1), value, value, indicator->unit.str()});
+    o.origins.push_back(
+        {"returns/a.xlsx", "表", "B" + std::to_string(store.all().size() + 1), value, value, indicator->unit.str()});
     store.put(std::move(o));
   }
 
   void finish() {
-    std::vector<ingest::RegionName> regions{{"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}, {"CITY", "昆明市", "全市"}};
+    std::vector<ingest::RegionName> regions{
+        {"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}, {"CITY", "昆明市", "全市"}};
     indicators = std::make_unique<indicator::Indicators>(catalog, store, regions, "ZONE", context);
     indicators->prepare({}, faults);
   }
@@ -118,7 +125,8 @@ struct TestWorld {
 std::string shown(const document::Inlines& inlines, const report::Ledger& ledger) {
   std::string out;
   for (const document::Inline& item : inlines) {
-    if (const auto* text = std::get_if<document::Text>(&item)) out += text->strong ? "**" + text->text + "**" : text->emphasis ? "*" + text->text + "*" : text->text;
+    if (const auto* text = std::get_if<document::Text>(&item))
+      out += text->strong ? "**" + text->text + "**" : text->emphasis ? "*" + text->text + "*" : text->text;
     if (const auto* number = std::get_if<document::Number>(&item))
       out += "«" + number->text + "»" + (ledger.find(number->fact) ? "" : "(no fact)");
     if (const auto* reference = std::get_if<document::Reference>(&item)) out += "→" + reference->text;
@@ -136,7 +144,9 @@ struct Outline {
   void blocks(const std::vector<document::Block>& list) {
     for (const document::Block& block : list) std::visit([&](const auto& content) { show(content); }, block.content);
   }
-  void show(const document::Heading& h) { line(fmt::format("h{} {}{} #{}", h.level, h.number, shown(h.content, ledger), h.anchor)); }
+  void show(const document::Heading& h) {
+    line(fmt::format("h{} {}{} #{}", h.level, h.number, shown(h.content, ledger), h.anchor));
+  }
   void show(const document::Paragraph& p) {
     static const char* const kRoles[] = {"p", "note", "source", "quote", "signature"};
     line(std::string(kRoles[static_cast<int>(p.role)]) + " " + shown(p.content, ledger));
@@ -169,13 +179,16 @@ struct Outline {
   }
   void show(const document::Figure& f) {
     line(fmt::format("figure {} {} #{}", f.number, shown(f.caption, ledger), f.id));
-    line(fmt::format("  {} axes “{}” “{}” labels {}{}{}", static_cast<int>(f.chart.type), f.chart.axis_title, f.chart.secondary_axis_title,
-                     f.chart.label_value ? "v" : "", f.chart.label_percent ? "p" : "", f.chart.label_name ? "n" : ""));
+    line(fmt::format("  {} axes “{}” “{}” labels {}{}{}", static_cast<int>(f.chart.type), f.chart.axis_title,
+                     f.chart.secondary_axis_title, f.chart.label_value ? "v" : "", f.chart.label_percent ? "p" : "",
+                     f.chart.label_name ? "n" : ""));
     for (const auto& series : f.chart.series) {
-      std::string row = "  " + series.name + "（" + series.unit + "）" + (series.line ? " line" : "") + (series.secondary ? " secondary" : "") + ":";
+      std::string row = "  " + series.name + "（" + series.unit + "）" + (series.line ? " line" : "") +
+                        (series.secondary ? " secondary" : "") + ":";
       for (std::size_t i = 0; i < series.points.size(); ++i) {
         const auto& point = series.points[i];
-        row += " " + f.chart.categories[i] + " " + (point.value ? point.value->str() : "·") + (point.value && !ledger.find(point.fact) ? "(no fact)" : "");
+        row += " " + f.chart.categories[i] + " " + (point.value ? point.value->str() : "·") +
+               (point.value && !ledger.find(point.fact) ? "(no fact)" : "");
       }
       line(row);
     }
@@ -207,20 +220,26 @@ std::string run_report(const Case& test) {
       std::vector<std::string> cells;
       std::istringstream in(line);
       for (std::string cell; std::getline(in, cell, '|');) cells.emplace_back(trim(cell));
-      if (r.fields.empty()) r.fields = cells;
-      else r.rows.push_back({cells, {}});
+      if (r.fields.empty())
+        r.fields = cells;
+      else
+        r.rows.push_back({cells, {}});
     }
     world.registers.push_back(std::move(r));
   }
-  report::Input input{.meta = {.title = "报告"}, .chapters = {{"report/1.md", test.input}}, .environment = world.indicators.get(),
-                      .context = world.context, .registers = &world.registers};
+  report::Input input{.meta = {.title = "报告"},
+                      .chapters = {{"report/1.md", test.input}},
+                      .environment = world.indicators.get(),
+                      .context = world.context,
+                      .registers = &world.registers};
   Diagnostics faults = std::move(world.faults);
   const report::Output output = report::compose(input, faults);
   Outline outline{output.ledger, {}, {}};
   outline.blocks(output.document.blocks);
   std::string out = outline.out;
   for (const report::Fact& fact : output.ledger.facts()) {
-    out += fmt::format("{}  {} = {}{} {}", fact.id, fact.expression, fact.value.number ? fact.value.number->str_decimal(4) : "缺", fact.value.unit.str(), fact.text);
+    out += fmt::format("{}  {} = {}{} {}", fact.id, fact.expression,
+                       fact.value.number ? fact.value.number->str_decimal(4) : "缺", fact.value.unit.str(), fact.text);
     if (!fact.wording.empty()) out += " | " + fact.wording;
     if (!fact.words.empty()) out += " “" + fact.words + "”";
     for (const report::Place& place : fact.places) out += fmt::format("; {} {}:{}", place.str(), place.file, place.line);
@@ -233,17 +252,23 @@ std::string run_wording(const Case& test) {
   TestWorld world(kCatalog);
   std::vector<std::string> bindings;
   for (const std::string& line : split_lines(test.input)) {
-    if (line.find("{{") != std::string::npos) bindings.push_back(line);
-    else if (!trim(line).empty()) world.value_line(line);
+    if (line.find("{{") != std::string::npos)
+      bindings.push_back(line);
+    else if (!trim(line).empty())
+      world.value_line(line);
   }
   world.finish();
   std::string out = faults_of(world.faults);
   for (const std::string& binding : bindings) {
-    report::Input input{.meta = {}, .chapters = {{"1.md", "# 章\n\n" + binding}}, .environment = world.indicators.get(), .context = world.context};
+    report::Input input{.meta = {},
+                        .chapters = {{"1.md", "# 章\n\n" + binding}},
+                        .environment = world.indicators.get(),
+                        .context = world.context};
     Diagnostics faults;
     const report::Output output = report::compose(input, faults);
     for (std::size_t i = 1; i < output.document.blocks.size(); ++i)
-      if (const auto* p = std::get_if<document::Paragraph>(&output.document.blocks[i].content)) out += shown(p->content, output.ledger) + "\n";
+      if (const auto* p = std::get_if<document::Paragraph>(&output.document.blocks[i].content))
+        out += shown(p->content, output.ledger) + "\n";
     out += faults_of(faults);
   }
   return out;
