@@ -8,6 +8,10 @@ Interval Interval::printed(const Rational& value, int decimals) {
   return {value - half, value + half};
 }
 
+bool Interval::agrees(const Interval& other) const {
+  return is_point() || other.is_point() ? meets(other) : low < other.high && other.low < high;
+}
+
 std::optional<Interval> Interval::intersection(const Interval& other) const {
   if (!meets(other)) return std::nullopt;
   return Interval{std::max(low, other.low), std::min(high, other.high)};

@@ -65,7 +65,8 @@ std::optional<Period> month_of(int year, int month) {
 
 /// What follows 2023年: a part of the year or a run of them.
 std::optional<Period> parse_part(Cursor at, int year) {
-  if (at.done() || at.text == "度") return Period::year(year);
+  // 2023年末 heads the column of a stock: the observation's kind, not its period, says that it is counted at the end.
+  if (at.done() || at.text == "度" || at.text == "末" || at.text == "底") return Period::year(year);
   if (at.text == "上半年") return Period::half(year, 1);
   if (at.text == "下半年") return Period::half(year, 2);
   if (at.text == "前三季度") return Period::range(Period::quarter(year, 1), Period::quarter(year, 3));

@@ -35,6 +35,7 @@ bool is_name(std::string_view noun) {
 std::string scale_word(int scale) {
   for (const auto& [word, power] : kScales)
     if (power == scale) return std::string(word);
+  if (scale == 3) return "千";
   return scale == 0 ? "" : "10^" + std::to_string(scale);
 }
 
@@ -55,6 +56,11 @@ std::optional<Unit> Unit::parse(std::string_view written) {
     unit.scale = power;
     text.remove_prefix(word.size());
     break;
+  }
+  // 千元, 千美元 (customs, finance); 千瓦时 and 千米 are units of their own.
+  if (unit.scale == 0 && text.starts_with("千") && text.ends_with("元")) {
+    unit.scale = 3;
+    text.remove_prefix(std::string_view("千").size());
   }
   if (text.empty()) return unit;
   if (text == "倍" || text == "百分点" || text == "个百分点") return std::nullopt;

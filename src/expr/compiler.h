@@ -63,6 +63,7 @@ class Compiler {
   NodePtr select(NodePtr inner, const Token& brackets);
 
   /// A department may report even a rate for a run of years; then the observation is taken.
+  bool is_member(const catalog::Indicator& subject, std::string_view text) const;
   bool has_range_value(const catalog::Indicator& indicator, const Period& period) const;
   void selector(Node& n, const catalog::Indicator* subject, const std::string& subject_name, const std::string& part, int at);
   void choose_member(Node& n, const catalog::Indicator& subject, const std::string& breakdown, const std::string& word, int at,

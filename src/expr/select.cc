@@ -28,6 +28,20 @@ std::string find_member(const catalog::MemberList& list, const std::string& word
   return alias == list.aliases.end() ? std::string() : alias->second;
 }
 
+/// Whether `text` is a member of one of the subject's breakdowns: 批发、零售业, or 行业 = 批发、零售业.
+bool Compiler::is_member(const Indicator& subject, std::string_view text) const {
+  std::string word(trim(text));
+  for (const std::string_view sign : {"=", "＝"})
+    if (const std::size_t at = word.find(sign); at != std::string::npos) word = trim(std::string_view(word).substr(at + sign.size()));
+  for (const auto& [breakdown, list_name] : subject.by) {
+    const catalog::MemberList* list = environment_.catalog().list(list_name);
+    if (list && !find_member(*list, word).empty()) return true;
+    for (const std::string& observed : environment_.members(subject, breakdown))
+      if (fold_label(observed) == fold_label(word)) return true;
+  }
+  return false;
+}
+
 NodePtr Compiler::select(NodePtr inner, const Token& brackets) {
   auto n = node(Node::Kind::select, inner->at, brackets.at + brackets.length - inner->at);
   if (adopt(*n, {inner})) return n;
@@ -41,7 +55,12 @@ NodePtr Compiler::select(NodePtr inner, const Token& brackets) {
     return std::min({a, b, c});
   };
   while (start <= text.size()) {
-    const std::size_t end = std::min(separator(start), text.size());
+    std::size_t end = std::min(separator(start), text.size());
+    // 批发、零售业 is one member: the longest run of pieces that is one is taken.
+    for (std::size_t longer = end; subject && longer < text.size();) {
+      longer = std::min(separator(longer + 1), text.size());
+      if (is_member(*subject, std::string_view(text).substr(start, longer - start))) end = longer;
+    }
     const std::string_view piece = std::string_view(text).substr(start, end - start);
     const std::string part(trim(piece));
     const std::size_t blank = part.empty() ? 0 : piece.find(part);

@@ -18,6 +18,7 @@ struct Cell {
   std::optional<Decimal> number;  ///< of a number cell: at most 15 significant digits
   int shown_decimals = -1;        ///< decimals of the number format, -1 for General
   bool percent = false;           ///< the number format multiplies by 100 and shows %
+  bool date = false;              ///< a date or time: a label (type text), never a quantity, even where only 2023 is shown
   bool formula = false;
   bool uncached = false;  ///< a formula without a stored result: an error for ingest
 };

@@ -92,7 +92,8 @@ struct SheetPart final : XmlHandler {
   bool finish_cell() {
     Cell cell;
     cell.formula = formula;
-    cell.uncached = formula && !has_value && inline_text.empty();
+    // Some writers leave an empty <v/>; an empty text as a formula's result has t="str".
+    cell.uncached = formula && value.empty() && inline_text.empty() && (!has_value || type != "str");
     if (type == "inlineStr") {
       set_text(cell, unescape_x(inline_text));
     } else if (type == "s") {
@@ -110,6 +111,7 @@ struct SheetPart final : XmlHandler {
       cell.raw = cell.shown = value;
     } else if (type == "d") {
       set_text(cell, value);
+      cell.date = true;
     } else if (has_value && !value.empty()) {
       set_number(cell);
     }
@@ -137,7 +139,8 @@ struct SheetPart final : XmlHandler {
     }
     const NumberFormat& format = formats[style];
     if (format.kind == NumberFormat::Kind::date) {
-      cell.type = Cell::Type::text;  // a date is a label, never a quantity
+      cell.type = Cell::Type::text;
+      cell.date = true;
       cell.shown = show_date(*cell.number, format, date1904);
       cell.number.reset();
       return;

@@ -33,6 +33,12 @@ void escape_into(std::string& out, std::string_view text) {
         break;
       default:
         if (forbidden(static_cast<unsigned char>(text[i]))) replacement = "";
+        // U+FFFE and U+FFFF
+        if (const std::string_view rest = text.substr(i, 3); rest == "\xEF\xBF\xBE" || rest == "\xEF\xBF\xBF") {
+          out.append(text, start, i - start);
+          i += 2;
+          start = i + 1;
+        }
     }
     if (!replacement) continue;
     out.append(text, start, i - start);

@@ -192,7 +192,7 @@ std::vector<BlockReader::Column> BlockReader::columns_by_rule(const Block& block
   }
   const Location where = at(table, file, table.header_row, table.label_columns[0]);
   if (found.empty())
-    faults_.add(kNoColumn, {where, block.where},
+    faults_.add(rule.under.empty() && rule.as == "period" ? kNoPeriodColumn : kNoColumn, {where, block.where},
                 {{"header", rule.under.empty() ? rule.as : rule.under}, {"present", present_columns(table)}});
   // 营业收入 2022 2023 | 利润 2022 2023: without `under`, two measures would be read as one.
   const bool twice = std::any_of(others.begin(), others.end(), [](const auto& entry) { return entry.second.size() > 1; });
@@ -273,7 +273,36 @@ bool BlockReader::is_row(const Block& block, const Table& table, int row) const 
   return true;
 }
 
+/// Whether a row has numbers in the columns that are read, other than the years of a header.
+bool BlockReader::has_figures(const Block& block, const Table& table, int row, const std::vector<Column>& data) {
+  return std::any_of(data.begin(), data.end(), [&](const Column& column) {
+    const formats::Cell& cell = table.view->cell(row, column.column);
+    if (table.view->covered(row, column.column)) return false;
+    if (cell.uncached) return true;
+    const Reading reading = read_number(cell, block);
+    if (reading.kind != Reading::Kind::value) return false;
+    return !reading.value.is_integer() || !Period::parse(reading.value.str()) || reading.percent;
+  });
+}
+
+/// A word after `as` that is no breakdown of any indicator is a slip of the pen.
+void BlockReader::check_rules(const Block& block) {
+  std::vector<std::string> known{"indicator", "period", "region"};
+  for (const catalog::Indicator& indicator : catalog_.indicators())
+    for (const auto& [code, list] : indicator.by) known.insert(known.end(), {code, list});
+  std::vector<LabelRule> rules = block.rows;
+  if (block.column_rule) rules.push_back(*block.column_rule);
+  for (const LabelRule& rule : rules)
+    if (!rule.as.empty() &&
+        std::none_of(known.begin(), known.end(), [&](const std::string& one) { return fold_label(one) == fold_label(rule.as); }) &&
+        reported_.insert(block.where.file + std::to_string(block.where.line) + rule.as).second)
+      faults_.add(kUnknownAs, {block.where}, {{"name", rule.as}}, nearest(rule.as, known));
+}
+
 void BlockReader::read(const Block& block, const Table& table, const std::string& file) {
+  const std::size_t faults_before = faults_.list().size();
+  check_rules(block);
+  if (faults_.list().size() > faults_before) return;
   Place whole;
   whole.region = input_.region.code;
   if (!apply(block.whole, block.where, whole)) return;
@@ -282,6 +311,12 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
   const std::optional<Unit> above = unit_above(table);
   const std::optional<Unit> fixed = block.whole.unit.empty() ? std::nullopt : Unit::parse(block.whole.unit);
   const SheetView& view = *table.view;
+  if (!block.unit_header.empty() && table.unit_column < 0)
+    faults_.add(kNoColumn, {at(table, file, table.header_row, table.label_columns[0]), block.where},
+                {{"header", block.unit_header}, {"present", present_columns(table)}});
+  int width = 0;  // columns with a header
+  for (int c = 0; c < view.columns(); ++c)
+    if (!header_lines(table, c).empty()) width = c + 1;
   assumed_.clear();
   int rows_read = 0;
   bool after_blank = false;
@@ -302,8 +337,11 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
       after_blank = true;
       continue;
     }
-    if (labels[0] == fold_label(block.rows[0].header) || is_remark(labels[0])) break;
-    if (after_blank && !is_row(block, table, row)) break;
+    if (labels[0] == fold_label(block.rows[0].header)) break;
+    const bool figures = has_figures(block, table, row, data);
+    if (is_remark(labels[0], figures) && !(figures && is_row(block, table, row))) break;
+    // After blank lines a row without figures is the title or the head of another table; one with figures is told, not lost.
+    if (after_blank && !figures && !is_row(block, table, row)) break;
     after_blank = false;
     if (std::any_of(labels.begin(), labels.end(),
                     [&](const std::string& label) { return !label.empty() && is_ignored(block, label); }))
@@ -311,6 +349,12 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
     if (blank) {
       faults_.add(kNoLabel, {at(table, file, row, table.label_columns[0])}, {{"header", block.rows[0].header}});
       continue;
+    }
+    for (int c = width; view.sheet().name.empty() && c < view.columns(); ++c) {
+      const formats::Cell& beyond = view.cell(row, c);
+      if (beyond.type == formats::Cell::Type::blank || data_blank) continue;
+      faults_.add(kShifted, {at(table, file, row, c)}, {{"text", std::string(trim(beyond.shown))}});
+      break;
     }
     Place place = whole;
     bool known = true;
@@ -342,12 +386,15 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
     }
     for (const Column& column : data) {
       if (view.covered(row, column.column)) continue;  // a cell inside a merge says nothing of its own
+      if (spans_places(block, table, file, row, column.column, data)) continue;
       Place cell = place;
       if (!column.place.indicator.empty()) cell.indicator = column.place.indicator;
       if (!column.place.region.empty()) cell.region = column.place.region;
       if (column.place.period) cell.period = column.place.period;
       cell.labels.insert(cell.labels.end(), column.place.labels.begin(), column.place.labels.end());
       const std::optional<Unit>& own = column.place.unit;
+      if (view.cell(row, column.column).type != formats::Cell::Type::blank)
+        check_units(at(table, file, row, column.column), {fixed, place.unit, row_unit, own, above});
       read_cell(block, table, file, row, column.column, std::move(cell),
                 fixed      ? fixed
                 : row_unit ? row_unit
@@ -357,6 +404,37 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
   }
   if (rows_read == 0)
     faults_.add(kEmptyBlock, {at(table, file, table.header_row, table.label_columns[0])}, {{"header", block.rows[0].header}});
+}
+
+/// Reports units of one noun and different scales: 单位：万元 above a column of 亿元. The nearer one is not simply right.
+void BlockReader::check_units(const Location& where, std::initializer_list<std::optional<Unit>> units) {
+  const std::optional<Unit>* first = nullptr;
+  for (const std::optional<Unit>& unit : units) {
+    if (!unit || unit->kind != Unit::Kind::counted) continue;
+    if (!first) {
+      first = &unit;
+    } else if (unit->comparable(**first) && unit->scale != (*first)->scale) {
+      faults_.add(kUnitsDiffer, {where}, {{"one", (*first)->str()}, {"two", unit->str()}});
+      return;
+    }
+  }
+}
+
+/// Reports a figure in merged cells that belong to several columns or rows of the table.
+bool BlockReader::spans_places(const Block& block, const Table& table, const std::string& file, int row, int column,
+                               const std::vector<Column>& data) {
+  const SheetView& view = *table.view;
+  const formats::CellRange* merge = view.merge(row, column);
+  if (!merge || read_number(view.cell(row, column), block).kind != Reading::Kind::value) return false;
+  const auto columns = std::count_if(data.begin(), data.end(), [&](const Column& one) { return merge->contains(row, one.column); });
+  int rows = 0;
+  for (int r = merge->first_row; r <= merge->last_row; ++r) rows += view.words(r, table.label_columns[0]).empty() ? 0 : 1;
+  if (columns < 2 && rows < 2) return false;
+  Location where = at(table, file, row, column);
+  where.note = view.cell(row, column).shown;
+  faults_.add(kMergedFigure, {where},
+              {{"text", cell_name(merge->first_row, merge->first_column) + ":" + cell_name(merge->last_row, merge->last_column)}});
+  return true;
 }
 
 /// The member that a label means; `total` is set when it means the total, and then the result is empty. `unit`: what stood in
@@ -440,7 +518,7 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
       return;
     case Reading::Kind::text:
       where.note = cell.raw;
-      faults_.add(kNotNumber, {where}, {{"text", std::string(trim(cell.raw))}});
+      faults_.add(cell.date ? kDate : kNotNumber, {where}, {{"text", std::string(trim(cell.shown))}});
       return;
     case Reading::Kind::too_long:
       faults_.add(kTooLong, {where}, {{"text", cell.raw}});
@@ -451,6 +529,8 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
     case Reading::Kind::value:
       break;
   }
+  if (reading.many_decimals)
+    faults_.add(kManyDecimals, {where}, {{"text", cell.raw}, {"decimals", std::to_string(reading.decimals)}});
   if (reading.accepted_form) faults_.add(kFullWidth, {where}, {{"text", cell.raw}});
   Unit written = unit.value_or(indicator->unit);
   if (!unit && !reading.percent && (indicator->unit.kind != Unit::Kind::counted || indicator->unit.scale > 0) &&
@@ -489,8 +569,34 @@ Interval BlockReader::interval_of(const Decimal& written, const Decimal& value, 
   return counted ? Interval::exactly(Rational(value)) : Interval::printed(Rational(value), decimals);
 }
 
+void BlockReader::conflict(const store::Observation& one, const store::Observation& two) {
+  const catalog::Indicator* indicator = catalog_.by_code(one.key.indicator);
+  const auto place = [&](const store::Observation& o) {
+    const store::Origin& origin = o.origins.front();
+    return Location{.file = origin.file,
+                    .sheet = origin.sheet,
+                    .cell = origin.cell,
+                    .note = origin.shown + " " + (origin.unit.empty() ? indicator->unit.str() : origin.unit)};
+  };
+  faults_.add(kConflict, {place(one), place(two)}, {{"indicator", indicator->name + " " + one.key.period.chinese()}});
+}
+
 void BlockReader::store(const Block& block, store::Observation observation, const Interval& interval) {
   const store::Observation* other = result_.store.find(observation.key);
+  // What one department withholds no other return gives away.
+  if (other && other->status == ObsStatus::suppressed) return;
+  if (other && observation.status == ObsStatus::suppressed) {
+    kept_.erase(observation.key);
+    result_.store.put(std::move(observation));
+    return;
+  }
+  // A figure for what another department says cannot exist (－) is a contradiction; for what it left blank it is an answer.
+  const bool denied = other && ((!other->value && other->status == ObsStatus::cannot_exist && observation.value) ||
+                                (other->value && observation.status == ObsStatus::cannot_exist));
+  if (denied) {
+    conflict(*other, observation);
+    return;
+  }
   if (!other || (!other->value && observation.value)) {
     if (observation.value) kept_[observation.key] = {interval, block.prefer};
     result_.store.put(std::move(observation));
@@ -498,18 +604,9 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
   }
   if (!observation.value) return;  // one department's blank beside another's figure
   Kept& kept = kept_[observation.key];
-  const bool agree = kept.interval.meets(interval);
+  const bool agree = kept.interval.agrees(interval);
   if (!agree && kept.prefer == block.prefer) {
-    const catalog::Indicator* indicator = catalog_.by_code(observation.key.indicator);
-    const auto place = [&](const store::Observation& o) {
-      const store::Origin& origin = o.origins.front();
-      return Location{.file = origin.file,
-                      .sheet = origin.sheet,
-                      .cell = origin.cell,
-                      .note = origin.shown + " " + (origin.unit.empty() ? indicator->unit.str() : origin.unit)};
-    };
-    faults_.add(kConflict, {place(*other), place(observation)},
-                {{"indicator", indicator->name + " " + observation.key.period.chinese()}});
+    conflict(*other, observation);
     return;
   }
   if (!agree) {

@@ -19,6 +19,7 @@ class BlockReader {
   void read(const Block& block, const Table& table, const std::string& file);
   /// After all blocks: reported totals against their parts, in whatever returns they stand.
   void check_totals();
+  void check_growths();
 
  private:
   /// What is known of a number from its block, column and row.
@@ -41,6 +42,12 @@ class BlockReader {
   std::vector<Column> columns_by_rule(const Block& block, const Table& table, const std::string& file);
   std::vector<Column> columns_by_name(const Block& block, const Table& table, const std::string& file);
   bool is_row(const Block& block, const Table& table, int row) const;
+  static bool has_figures(const Block& block, const Table& table, int row, const std::vector<Column>& data);
+  bool spans_places(const Block& block, const Table& table, const std::string& file, int row, int column,
+                    const std::vector<Column>& data);
+  void check_units(const Location& where, std::initializer_list<std::optional<Unit>> units);
+  void conflict(const store::Observation& one, const store::Observation& two);
+  void check_rules(const Block& block);
   Interval interval_of(const Decimal& written, const Decimal& value, int decimals, const Unit& unit) const;
   std::vector<Column> columns(const Block& block, const Table& table, const std::string& file);
   bool apply_label(const std::string& as, const std::string& label, const Location& where, Place& place) const;

@@ -22,6 +22,29 @@ inline constexpr DiagnosticKind kUnknownRow{"E208", Severity::error, ZH_N("the r
                                             ZH_N("add it to the catalogue as an alias, or to ignore in returns.toml")};
 inline constexpr DiagnosticKind kNotNumber{"E209", Severity::error, ZH_N("“{text}” stands where a number belongs"),
                                            ZH_N("correct the return, or say under missing what it means")};
+inline constexpr DiagnosticKind kDate{"E228", Severity::error, ZH_N("the date {text} stands where a number belongs"),
+                                      ZH_N("spreadsheets turn what is typed as 3-5 or 1/2 into a date: ask for the figure")};
+inline constexpr DiagnosticKind kMergedFigure{"E229", Severity::error,
+                                              ZH_N("one figure stands in merged cells over several columns or rows: {text}"),
+                                              ZH_N("it cannot be told which of them it belongs to; split the cells")};
+inline constexpr DiagnosticKind kNoPeriodColumn{"E240", Severity::error,
+                                                ZH_N("no header of the table can be read as a period; it has: {present}"), ""};
+inline constexpr DiagnosticKind kShifted{
+    "E241", Severity::error, ZH_N("the row has more cells than the table has columns: “{text}”"),
+    ZH_N("a number with thousands separators stands in quotes in a .csv: \"1,234\"")};
+inline constexpr DiagnosticKind kUnitsDiffer{"E242", Severity::error, ZH_N("two units are given for one figure: {one} and {two}"),
+                                             ZH_N("correct the return or the unit in returns.toml")};
+inline constexpr DiagnosticKind kUnknownAs{
+    "E243", Severity::error, ZH_N("returns.toml: no indicator has the breakdown “{name}”"),
+    ZH_N("as is \"indicator\", \"period\", \"region\" or the name of a breakdown in the catalogue")};
+inline constexpr DiagnosticKind kGrowthDiffers{
+    "W239", Severity::warning, ZH_N("the reported growth of {indicator} is not that of its amounts: {reported} ≠ {computed}"),
+    ZH_N("ask the department which is right, or whether last year's figure was revised")};
+inline constexpr DiagnosticKind kDuplicateEntry{"W238", Severity::warning, ZH_N("the same entry stands twice in {name}: {text}"),
+                                                ""};
+inline constexpr DiagnosticKind kManyDecimals{
+    "W237", Severity::warning, ZH_N("a computed cell shows no fixed number of decimals; {decimals} of them were taken: {text}"),
+    ZH_N("give the cell a number format, or decimals to the indicator")};
 inline constexpr DiagnosticKind kWrongUnit{"E210", Severity::error,
                                            ZH_N("the unit {unit} does not fit {indicator} ({expected})"), ""};
 inline constexpr DiagnosticKind kUncached{"E211", Severity::error, ZH_N("the formula has no stored result"),

@@ -19,7 +19,8 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
-store::Register read_register(const Block& block, const Table& table, const std::string& file) {
+store::Register read_register(const Block& block, const Table& table, const std::string& file, Diagnostics& faults) {
+  std::set<std::vector<std::string>> seen;
   store::Register reg;
   reg.name = block.register_name;
   for (const auto& [header, field] : block.fields) reg.fields.push_back(field);
@@ -40,10 +41,14 @@ store::Register read_register(const Block& block, const Table& table, const std:
     if (is_remark(fold_label(entry.values[0])) || (after_blank && filled < entry.values.size())) break;
     if (fold_label(entry.values[0]) == fold_label(block.fields[0].first)) break;
     after_blank = false;
-    if (std::any_of(block.ignore.begin(), block.ignore.end(),
-                    [&](const std::string& p) { return matches(fold_label(p), fold_label(entry.values[0])); }))
+    const std::string first = fold_label(entry.values[0]);
+    if (std::any_of(block.ignore.begin(), block.ignore.end(), [&](const std::string& p) { return matches(fold_label(p), first); }) ||
+        first == "合计" || first == "总计" || first == "小计" || (!block.total.empty() && first == fold_label(block.total)))
       continue;
     entry.origin = {file, view.sheet().name, cell_name(row, table.label_columns[0]), entry.values[0], entry.values[0], ""};
+    if (!seen.insert(entry.values).second)
+      faults.add(kDuplicateEntry, {{.file = file, .sheet = view.sheet().name, .cell = entry.origin.cell}},
+                 {{"name", reg.name}, {"text", entry.values[0]}});
     reg.rows.push_back(std::move(entry));
   }
   return reg;
@@ -183,7 +188,7 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
             reader.read(block, *table, file);
             continue;
           }
-          store::Register reg = read_register(block, *table, file);
+          store::Register reg = read_register(block, *table, file, faults);
           const auto same = std::find_if(result.registers.begin(), result.registers.end(),
                                          [&](const store::Register& r) { return r.name == reg.name; });
           if (same == result.registers.end())
@@ -195,6 +200,7 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
     }
   }
   reader.check_totals();
+  reader.check_growths();
   for (const std::string& name : present)
     if (books.count(name) == 0) faults.add(kUnusedFile, {{.file = "returns/" + name}}, {{"file", "returns/" + name}});
   result.files = static_cast<int>(books.size());

@@ -24,6 +24,21 @@ bool strip_mark(std::string& text, const std::vector<std::string>& marks) {
   return false;
 }
 
+/// Whether white space inside a number is layout: beside a sign or a point, or between groups of three digits (3 612). Anything
+/// else, and every line break, parts two numbers.
+bool one_number(std::string_view raw) {
+  const std::string plain = nfkc(raw);
+  const std::string_view text = trim(plain);
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n' || text[i] == '\r') return false;
+    if (text[i] != ' ' || !digit(i - 1)) continue;
+    const std::size_t next = text.find_first_not_of(' ', i);
+    if (next != std::string_view::npos && digit(next) && !(digit(next + 1) && digit(next + 2) && !digit(next + 3))) return false;
+  }
+  return true;
+}
+
 /// 1,234,567.8 → 1234567.8; nullopt when the commas are not thousands separators.
 std::optional<std::string> without_separators(const std::string& text) {
   if (text.find(',') == std::string::npos) return text;
@@ -47,6 +62,11 @@ std::optional<std::string> without_separators(const std::string& text) {
   return out;
 }
 
+}  // namespace
+
+namespace {
+constexpr int kTypedDecimals = 6;  ///< more than this nobody types into a return
+constexpr int kShownDigits = 10;   ///< of a cell in General format
 }  // namespace
 
 Reading read_number(const formats::Cell& cell, const Block& block) {
@@ -79,10 +99,16 @@ Reading read_number(const formats::Cell& cell, const Block& block) {
     reading.percent = cell.percent;
     reading.value = (cell.percent ? cell.number->shifted(2) : *cell.number).trimmed();
     reading.decimals = cell.shown_decimals >= 0 ? cell.shown_decimals : reading.value.scale();
+    if (cell.shown_decimals < 0 && reading.decimals > kTypedDecimals) {
+      // 10 ÷ 3 is stored as 3.33333333333333; General shows at most eleven characters of it.
+      const int whole = static_cast<int>(reading.value.str().find('.')) - (reading.value.is_negative() ? 1 : 0);
+      reading.decimals = std::clamp(kShownDigits - whole, 0, reading.decimals);
+      reading.many_decimals = true;
+    }
     return reading;
   }
   reading.kind = Reading::Kind::text;
-  if (cell.type != Type::text) return reading;
+  if (cell.type != Type::text || cell.date) return reading;
   std::string text = folded;
   if (strip_mark(text, block.estimated))
     reading.status = ObsStatus::estimated;
@@ -95,7 +121,7 @@ Reading read_number(const formats::Cell& cell, const Block& block) {
   const std::size_t digits =
       static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
   const auto plain = without_separators(text);
-  const auto number = plain ? Decimal::parse(*plain) : std::nullopt;
+  const auto number = plain && one_number(cell.raw) ? Decimal::parse(*plain) : std::nullopt;
   if (!number) {
     if (plain && digits > 0 && plain->find_first_not_of("0123456789.-+") == std::string::npos && digits > Decimal::kMaxDigits)
       reading.kind = Reading::Kind::too_long;

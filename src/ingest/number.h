@@ -16,6 +16,7 @@ struct Reading {
   Decimal value;               ///< as in the cell's unit; a % format counts as × 100 with percent set
   int decimals = 0;            ///< digits after the point that the cell gives
   bool percent = false;        ///< the cell itself says %
+  bool many_decimals = false;  ///< a computed number in General format: as many decimals were taken as a cell shows
   bool accepted_form = false;  ///< full-width digits or stray spaces were read
   ObsStatus status = ObsStatus::normal;
 };

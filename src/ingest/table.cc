@@ -127,7 +127,7 @@ std::vector<Table> find_tables(const SheetView& view, const Block& block) {
       if (!block.unit_header.empty())
         for (int c = 0; c < width; ++c)
           for (const std::string& line : header_lines(table, c))
-            if (line == fold_label(block.unit_header)) table.unit_column = c;
+            if (same(line, fold_label(block.unit_header))) table.unit_column = c;
       tables.push_back(std::move(table));
       if (!near.empty()) return tables;  // the first below the words
     }
@@ -160,11 +160,16 @@ std::optional<Unit> unit_above(const Table& table) {
   return std::nullopt;
 }
 
-bool is_remark(const std::string& folded) {
-  for (const char* start : {"注:",      "备注:",    "说明:",      "填表说明", "填报说明",   "填表人",   "填报人",
+bool is_remark(const std::string& folded, bool figures) {
+  for (const std::string_view start : {"注:",      "备注:",    "说明:",      "填表说明", "填报说明",   "填表人",   "填报人",
                             "制表",     "审核",     "单位负责人", "负责人",   "统计负责人", "填报单位", "填报日期",
                             "填报时间", "报送日期", "联系电话",   "数据来源", "资料来源",   "*注"})
-    if (folded.rfind(start, 0) == 0) return true;
+    if (folded.starts_with(start)) {
+      // 审核查验次数 with a figure beside it is a row; 审核：, 审核人： are not.
+      std::string_view rest = std::string_view(folded).substr(start.size());
+      if (rest.starts_with("人")) rest.remove_prefix(std::string_view("人").size());
+      if (!figures || start.ends_with(':') || rest.empty() || rest.starts_with(':')) return true;
+    }
   return false;
 }
 

@@ -54,6 +54,7 @@ std::vector<Table> find_tables(const SheetView& view, const Block& block);
 /// "单位：万元" in the lines above the header.
 std::optional<Unit> unit_above(const Table& table);
 /// 注：, 说明：, 填表人 …: what stands below a table and is no row of it.
-bool is_remark(const std::string& folded);
+/// `figures`: numbers stand beside it, so that only the plainest forms (注：, 审核：, 制表人：) are remarks.
+bool is_remark(const std::string& folded, bool figures = false);
 
 }  // namespace zh::ingest

@@ -58,8 +58,40 @@ void BlockReader::check_totals() {
       exact = exact + Rational(*o->value);
       where.push_back(place_of(*o, member + " "));
     }
-    if (!partition || !complete || sum.meets(whole)) continue;
+    // A missing part of what is counted can only add; of money it may be a loss.
+    const bool only_adds = indicator->unit.kind == Unit::Kind::counted && !indicator->unit.noun.ends_with("元");
+    const bool holds = complete ? sum.agrees(whole) : !only_adds || where.size() == 1 || sum.low <= whole.high;
+    if (!partition || holds) continue;
     faults_.add(kTotal, std::move(where), {{"indicator", name}, {"total", total->value->str()}, {"sum", exact.str_decimal(6)}});
+  }
+}
+
+/// Reported growths against the amounts of both years, by intervals: (b ± ½) ÷ (a ± ½) − 1. Growth at constant prices cannot be
+/// recomputed from amounts, nor can that of money whose price basis is not said.
+void BlockReader::check_growths() {
+  for (const auto& [key, growth] : result_.store.all()) {
+    const catalog::Indicator* rate = catalog_.by_code(key.indicator);
+    if (!growth.value || rate->growth_of.empty() || rate->unit.kind != Unit::Kind::ratio) continue;
+    const catalog::Indicator* subject = catalog_.by_code(rate->growth_of);
+    if (!subject || subject->unit.kind != Unit::Kind::counted) continue;
+    const bool current = rate->basis == catalog::Indicator::Basis::current_prices ||
+                         (rate->basis == catalog::Indicator::Basis::not_applicable && !subject->unit.noun.ends_with("元"));
+    if (!current) continue;
+    store::Key now = key, before = key;
+    now.indicator = before.indicator = rate->growth_of;
+    before.period = key.period.year_before();
+    const store::Observation *amount = result_.store.find(now), *base = result_.store.find(before);
+    if (!amount || !amount->value || !base || !base->value || base->value->is_negative() || amount->value->is_negative()) continue;
+    const auto ratio = divide(kept_.at(now).interval, kept_.at(before).interval);
+    if (!ratio) continue;
+    const Rational hundred = Rational::power_of_ten(-rate->unit.scale);
+    const Interval computed{(ratio->low - Rational(1)) * hundred, (ratio->high - Rational(1)) * hundred};
+    if (computed.agrees(kept_.at(key).interval)) continue;
+    const Rational exact = (Rational(*amount->value) / Rational(*base->value) - Rational(1)) * hundred;
+    faults_.add(kGrowthDiffers, {place_of(growth), place_of(*amount), place_of(*base)},
+                {{"indicator", subject->name + " " + key.period.chinese()},
+                 {"reported", growth.value->str() + rate->unit.str()},
+                 {"computed", exact.str_decimal(std::max(growth.decimals, 0)) + rate->unit.str()}});
   }
 }
 
