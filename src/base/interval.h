@@ -17,8 +17,8 @@ struct Interval {
 
   bool contains(const Rational& value) const { return low <= value && value <= high; }
   bool meets(const Interval& other) const { return low <= other.high && other.low <= high; }
-  /// Whether one value can be printed as both under one rule of rounding: more than an end point is shared (2.5 is printed as 2 or
-  /// as 3, never as both), unless one of them is exact.
+  /// Whether one value can be printed as both under one rule of rounding: more than an end point is shared (2.5 is printed as 2
+  /// or as 3, never as both), unless one of them is exact.
   bool agrees(const Interval& other) const;
   bool is_point() const { return low == high; }
   Rational width() const { return high - low; }

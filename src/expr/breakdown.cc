@@ -9,33 +9,47 @@ namespace zh::expr {
 Value Evaluator::cumulative(const Node& node, const Context& context, int years_back) {
   Asked x = asked(*node.children[0], context, years_back);
   Period& period = x.context.period;
+  if (!period.is_range() && period.kind() != Period::Kind::year) {
+    // The first halves of three years are not three halves in a row.
+    Node by_year = node;
+    by_year.by = "year";
+    return sum(by_year, context, years_back);
+  }
   if (!period.is_range()) period = Period::range(period.moved(1 - context.years), period).value_or(period);
   return value(*x.node, x.context, x.years_back);
+}
+
+/// x in the years of the range it selects, else in those that end with its period: a period that x names itself is where the
+/// years end, not the year of all of them.
+Items Evaluator::years(const Node& x, const Context& context, int years_back, bool one_before) {
+  Items items;
+  const Asked at = asked(x, context, years_back);
+  std::vector<Period> periods;
+  if (at.context.period.is_range())
+    periods = at.context.period.parts();
+  else
+    for (int back = context.years - 1; back >= 0; --back) {
+      Period period = at.context.period;
+      for (int n = 0; n < back; ++n) period = period.year_before();
+      periods.push_back(period);
+    }
+  if (one_before && !periods.empty()) periods.insert(periods.begin(), periods.front().year_before());
+  const bool outer = std::exchange(over_years_, true);
+  for (const Period& period : periods) {
+    Context year = at.context;
+    year.period = period;
+    for (int n = 0; n < at.years_back; ++n) year.period = year.period.year_before();
+    items.push_back({year.period.chinese(), value(*at.node, year, 0), 0});
+  }
+  over_years_ = outer;
+  return items;
 }
 
 Items Evaluator::items(const Node& node, const Context& context, int years_back) {
   const Node& x = *node.children[0];
   Items items;
   if (node.by == "year") {
-    // The years of a selected range, else those that end with the period.
-    const Asked at = asked(x, context, years_back);
-    std::vector<Period> periods;
-    if (at.context.period.is_range())
-      periods = at.context.period.parts();
-    else
-      for (int back = context.years - 1; back >= 0; --back) {
-        Period period = at.context.period;
-        for (int n = 0; n < back; ++n) period = period.year_before();
-        periods.push_back(period);
-      }
-    const bool outer = std::exchange(over_years_, true);
-    for (const Period& period : periods) {
-      Context year = context;
-      year.period = period;
-      for (int n = 0; n < at.years_back; ++n) year.period = year.period.year_before();
-      items.push_back({year.period.chinese(), value(x, year, 0), 0});
-    }
-    over_years_ = outer;
+    items = years(x, context, years_back, false);
   } else if (node.by == "region") {
     const bool outer = std::exchange(over_regions_, true);
     for (const std::string& region : environment_.regions()) {
@@ -54,7 +68,7 @@ Items Evaluator::items(const Node& node, const Context& context, int years_back)
     }
     if (fresh) over_members_.erase(node.by);
   }
-  rank(items);
+  rank(items, context.rounding);
   return items;
 }
 
@@ -95,10 +109,17 @@ Value Evaluator::rank_of(const Node& node, const Context& context, int years_bac
   Value result;
   Lineage l;
   l.label = node.spelling;
+  int last = 0;
   for (const Item& item : all) {
     l.inputs.push_back(item.value.lineage);
-    if (item.value.number && own.number && *item.value.number == *own.number) result.number = Rational(item.rank);
+    if (item.value.number && own.number && item.value.printed(context.rounding) == own.printed(context.rounding))
+      result.number = Rational(item.rank);
+    last = std::max(last, item.rank);
   }
+  // Of what is better when lower, the lowest is first.
+  const catalog::Indicator* subject = subject_of(*node.children[0]);
+  if (result.number && subject && subject->better == catalog::Better::lower)
+    result.number = Rational(last + 1) - *result.number;
   if (!result.number) result.status = ObsStatus::missing;
   l.number = result.number;
   l.status = result.status;

@@ -23,6 +23,9 @@ inline constexpr DiagnosticKind kUnknownFunction{"E312", Severity::error, ZH_N("
                                                  ZH_N("zhiheng functions lists them")};
 inline constexpr DiagnosticKind kUnknownSelector{"E313", Severity::error,
                                                  ZH_N("“{name}” is no period, region or member of {indicator}"), ""};
+inline constexpr DiagnosticKind kSelectedTwice{
+    "E319", Severity::error, ZH_N("“{name}” takes the place of what was selected before it"),
+    ZH_N("select one period, one region and one member of a breakdown; several periods as 2021-2023")};
 inline constexpr DiagnosticKind kUnknownBreakdown{"E314", Severity::error, ZH_N("{indicator} has no breakdown “{name}”"), ""};
 inline constexpr DiagnosticKind kUnits{"E315", Severity::error, ZH_N("{left} and {right} cannot be combined with {operator}"),
                                        ZH_N("convert one of them, or use another indicator")};

@@ -55,6 +55,7 @@ Value Evaluator::growth(const Node& node, const Context& context, int years_back
   Lineage l;
   result.unit = unit;
   if (rate) {
+    result.nearly = differ(now, before);
     as_printed_pair(now, before, context.rounding);
     result.number = *now.number - *before.number;
     result.measure = Measure::rate;
@@ -63,11 +64,16 @@ Value Evaluator::growth(const Node& node, const Context& context, int years_back
     l.substituted = shown(now) + " − " + shown(before);
   } else {
     if (before.number->is_zero()) return missing(label, "上年为零，不计算增速", kPercent, {now.lineage, before.lineage});
+    // From a loss to a smaller loss is a rate of the loss; from a loss to a gain is none.
+    const bool loss = before.number->sign() < 0;
+    if (loss ? now.number->sign() >= 0 : now.number->sign() < 0)
+      return missing(label, "两年正负不同，不计算增速", kPercent, {now.lineage, before.lineage});
     result.number = (*now.number - *before.number) / before.number->abs() * Rational(100);
     result.measure = Measure::growth;
     result.decimals = 1;
-    l.formula = "(" + label_of(now) + " − " + label_of(before) + ") ÷ " + label_of(before);
-    l.substituted = "(" + shown(now) + " − " + shown(before) + ") ÷ " + shown(before);
+    const auto base = [&](const std::string& text) { return loss ? "|" + text + "|" : text; };
+    l.formula = "(" + label_of(now) + " − " + label_of(before) + ") ÷ " + base(label_of(before));
+    l.substituted = "(" + shown(now) + " − " + shown(before) + ") ÷ " + base(shown(before));
   }
   result.status = worse(now.status, before.status);
   l.label = label;
@@ -84,11 +90,13 @@ Value Evaluator::change(const Node& node, const Context& context, int years_back
   const std::string label = "增减(" + label_of(now) + ")";
   const Unit unit = difference_unit(now.unit);
   if (!now.number || !before.number) return missing(label, "", unit, {now.lineage, before.lineage});
+  const bool nearly = is_rate_like(now) && differ(now, before);
   if (is_rate_like(now))
     as_printed_pair(now, before, context.rounding);
   else
     before = converted(std::move(before), now.unit);
   Value result = now;
+  result.nearly = nearly;
   result.unit = unit;
   result.number = *now.number - *before.number;
   result.decimals = std::max(now.decimals, before.decimals);
@@ -126,7 +134,12 @@ Value Evaluator::share(const Node& node, const Context& context, int years_back)
 
 Value Evaluator::multiple(const Node& node, const Context& context, int years_back) {
   const Value now = value(*node.children[0], context, years_back), before = value(*node.children[0], context, years_back + 1);
-  return quotient(node.spelling, now, before, Unit{Unit::Kind::multiple, 0, ""});
+  const Unit unit{Unit::Kind::multiple, 0, ""};
+  if (now.status == ObsStatus::estimated || before.status == ObsStatus::estimated)
+    return missing(node.spelling, "所需数据为估计值，不能再用来计算倍数", unit, {now.lineage, before.lineage});
+  if ((before.number && before.number->sign() <= 0) || (now.number && now.number->sign() < 0))
+    return missing(node.spelling, "数值为负或上年为零，不计算倍数", unit, {now.lineage, before.lineage});
+  return quotient(node.spelling, now, before, unit);
 }
 
 /// 目标 and 目标差. The target that applies is the next one that is due, else the last that was.
@@ -158,8 +171,10 @@ Value Evaluator::target(const Node& node, const Context& context, int years_back
   Value now = value(*node.children[0], context, years_back);
   const std::string goal_label = l.label;
   if (!now.number) return missing(node.spelling, "", difference_unit(now.unit), {now.lineage, goal.lineage});
+  const bool nearly = differ(now, goal);
   as_printed_pair(now, goal, context.rounding);
   Value gap = now;
+  gap.nearly = nearly;
   gap.number = *now.number - *goal.number;
   gap.decimals = std::max(now.decimals, goal.decimals);
   gap.unit = difference_unit(now.unit);

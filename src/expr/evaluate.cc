@@ -6,9 +6,13 @@ namespace zh::expr {
 
 using catalog::Measure;
 
+namespace {
+bool is_prior(const Node& node) { return node.kind == Node::Kind::call && node.function->op == Op::prior; }
+}  // namespace
+
 const catalog::Indicator* subject_of(const Node& node) {
   if (node.kind == Node::Kind::indicator) return node.indicator;
-  if (node.kind == Node::Kind::select) return subject_of(*node.children[0]);
+  if (node.kind == Node::Kind::select || is_prior(node)) return subject_of(*node.children[0]);
   return nullptr;
 }
 
@@ -29,10 +33,8 @@ Value Evaluator::missing(const std::string& label, const std::string& note, cons
 }
 
 void Evaluator::select(const Selection& selection, Context& context, int& years_back) const {
-  if (!over_years_) {
-    if (selection.period) context.period = *selection.period;
-    years_back += selection.years_back;
-  }
+  if (!over_years_ && selection.period) context.period = *selection.period;
+  years_back += selection.years_back;
   if (!over_regions_ && !selection.region.empty()) context.region = selection.region;
   for (const auto& [breakdown, member] : selection.members)
     if (!over_members_.count(breakdown)) context.members[breakdown] = member;
@@ -40,8 +42,12 @@ void Evaluator::select(const Selection& selection, Context& context, int& years_
 
 Evaluator::Asked Evaluator::asked(const Node& node, const Context& context, int years_back) const {
   Asked x{&node, context, years_back};
-  for (; x.node->kind == Node::Kind::select; x.node = x.node->children[0].get())
-    select(x.node->selection, x.context, x.years_back);
+  for (; x.node->kind == Node::Kind::select || is_prior(*x.node); x.node = x.node->children[0].get()) {
+    if (is_prior(*x.node))
+      ++x.years_back;
+    else
+      select(x.node->selection, x.context, x.years_back);
+  }
   return x;
 }
 
@@ -90,6 +96,21 @@ Value Evaluator::add_up(const catalog::Indicator& i, const store::Key& range, co
   return sum;
 }
 
+namespace {
+/// Decimals of a product or quotient: of an amount times a number as many as both have; of a rate its own; of a quotient two.
+int product_decimals(const Value& a, const Value& b, const Unit& unit, bool divide) {
+  constexpr int kQuotient = 2;
+  const bool counted_a = a.unit.kind == Unit::Kind::counted, counted_b = b.unit.kind == Unit::Kind::counted;
+  if (unit.kind != Unit::Kind::counted)
+    return unit.kind == Unit::Kind::none ? kQuotient : std::max({a.decimals, b.decimals, 0});
+  if (divide && counted_a && counted_b) return kQuotient;
+  const Value &amount = counted_a ? a : b, &factor = counted_a ? b : a;
+  const bool literal = factor.lineage && factor.lineage->kind == Lineage::Kind::literal;
+  if (divide && literal) return std::max(0, amount.decimals) + 1;
+  return std::max(0, amount.decimals) + (literal ? std::max(0, factor.decimals) : 0);
+}
+}  // namespace
+
 Value Evaluator::binary(const Node& node, const Context& context, int years_back) {
   Value a = value(*node.children[0], context, years_back), b = value(*node.children[1], context, years_back);
   const bool divide = node.kind == Node::Kind::divide;
@@ -100,6 +121,7 @@ Value Evaluator::binary(const Node& node, const Context& context, int years_back
   if (node.kind == Node::Kind::add || subtract) {
     if (subtract && a.unit.kind == Unit::Kind::ratio && b.unit.kind == Unit::Kind::ratio) {
       // A difference of two printed rates is the difference of what the reader sees.
+      result.nearly = differ(a, b);
       as_printed_pair(a, b, context.rounding);
       result.unit = kPoint;
       result.measure = Measure::rate;
@@ -121,8 +143,7 @@ Value Evaluator::binary(const Node& node, const Context& context, int years_back
     result.unit = product_unit(a.unit, b.unit, divide).value_or(Unit{});
     result.measure =
         result.unit.kind == Unit::Kind::counted ? (a.unit.kind == Unit::Kind::counted ? a.measure : b.measure) : Measure::rate;
-    result.decimals =
-        result.unit.kind == Unit::Kind::counted ? std::max(0, a.unit.kind == Unit::Kind::counted ? a.decimals : b.decimals) : 2;
+    result.decimals = product_decimals(a, b, result.unit, divide);
     // In base units, then to the result's own scale.
     const Value x = converted(a, base_unit(a.unit)), y = converted(b, base_unit(b.unit));
     Value raw;
@@ -268,15 +289,24 @@ Result Evaluator::call(const Node& node, const Context& context, int years_back)
   return std::string();
 }
 
+namespace {
+/// Inside, every value carries the interval it was printed in; outside, only an estimate does.
+void finish(Value& value) {
+  if (value.status != ObsStatus::estimated)
+    value.interval.reset();
+  else if (value.interval)
+    value.decimals = decimals_supported(*value.interval, value.decimals);
+}
+}  // namespace
+
+Items Expression::over_years(const Environment& environment, const Context& context, bool one_before) const {
+  Items items = Evaluator(environment, context).over_years(*root_, one_before);
+  for (Item& item : items) finish(item.value);
+  return items;
+}
+
 Result Expression::evaluate(const Environment& environment, const Context& context) const {
   Result result = Evaluator(environment, context).evaluate(*root_);
-  // Inside, every value carries the interval it was printed in; outside, only an estimate does.
-  const auto finish = [](Value& value) {
-    if (value.status != ObsStatus::estimated)
-      value.interval.reset();
-    else if (value.interval)
-      value.decimals = decimals_supported(*value.interval, value.decimals);
-  };
   if (auto* value = std::get_if<Value>(&result)) finish(*value);
   if (auto* items = std::get_if<Items>(&result))
     for (Item& item : *items) finish(item.value);
@@ -295,6 +325,12 @@ void collect(const Node& node, std::set<std::string>& codes) {
 }
 
 }  // namespace
+
+bool Expression::names_period() const {
+  for (const Node* node = root_.get(); node->kind == Node::Kind::select; node = node->children[0].get())
+    if (node->selection.period) return true;
+  return false;
+}
 
 void Expression::collect_indicators(std::set<std::string>& codes) const { collect(*root_, codes); }
 

@@ -65,8 +65,13 @@ class Expression {
   const Type& type() const { return type_; }
   const std::string& text() const { return text_; }  ///< normalised: one spelling for equal expressions
   Result evaluate(const Environment& environment, const Context& context) const;
+  /// In each year of the range it selects, else in the last context.years ending with its period; `one_before`: and in the year
+  /// before those. What is no single number is missing there.
+  Items over_years(const Environment& environment, const Context& context, bool one_before) const;
   /// The same with the interval that the inputs' last digits leave, even where nothing is estimated: what an estimate needs.
   Result evaluate_with_interval(const Environment& environment, const Context& context) const;
+  /// Whether it selects a period of its own: 收入[2023].
+  bool names_period() const;
   /// Codes of all indicators the expression names.
   void collect_indicators(std::set<std::string>& codes) const;
 

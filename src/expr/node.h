@@ -82,6 +82,9 @@ class Evaluator {
   Evaluator(const Environment& environment, const Context& context) : environment_(environment), context_(context) {}
   Result evaluate(const Node& node) { return run(node, context_, 0); }
 
+  /// See Expression::over_years.
+  Items over_years(const Node& root, bool one_before) { return years(root, context_, 0, one_before); }
+
  private:
   /// A selection taken apart: what is asked, for which cell of the data.
   struct Asked {
@@ -112,6 +115,7 @@ class Evaluator {
   // breakdown.cc: over members, regions and years
   Value cumulative(const Node& node, const Context& context, int years_back);
   Items items(const Node& node, const Context& context, int years_back);
+  Items years(const Node& x, const Context& context, int years_back, bool one_before);
   Value sum(const Node& node, const Context& context, int years_back);
   Value rank_of(const Node& node, const Context& context, int years_back);
   Value count(const Node& node, const Context& context, int years_back);

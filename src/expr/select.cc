@@ -28,11 +28,23 @@ std::string find_member(const catalog::MemberList& list, const std::string& word
   return alias == list.aliases.end() ? std::string() : alias->second;
 }
 
+namespace {
+/// Whether the last selector set something anew: [2022, 2023] does not mean both.
+bool replaces(const Selection& before, const Selection& now) {
+  if (before.period && now.period != before.period) return true;
+  if (!before.region.empty() && now.region != before.region) return true;
+  for (const auto& [breakdown, member] : before.members)
+    if (now.members.at(breakdown) != member) return true;
+  return false;
+}
+}  // namespace
+
 /// Whether `text` is a member of one of the subject's breakdowns: 批发、零售业, or 行业 = 批发、零售业.
 bool Compiler::is_member(const Indicator& subject, std::string_view text) const {
   std::string word(trim(text));
   for (const std::string_view sign : {"=", "＝"})
-    if (const std::size_t at = word.find(sign); at != std::string::npos) word = trim(std::string_view(word).substr(at + sign.size()));
+    if (const std::size_t at = word.find(sign); at != std::string::npos)
+      word = trim(std::string_view(word).substr(at + sign.size()));
   for (const auto& [breakdown, list_name] : subject.by) {
     const catalog::MemberList* list = environment_.catalog().list(list_name);
     if (list && !find_member(*list, word).empty()) return true;
@@ -64,8 +76,10 @@ NodePtr Compiler::select(NodePtr inner, const Token& brackets) {
     const std::string_view piece = std::string_view(text).substr(start, end - start);
     const std::string part(trim(piece));
     const std::size_t blank = part.empty() ? 0 : piece.find(part);
+    const Selection before = n->selection;
     const int at = brackets.at + 1 + count_code_points(std::string_view(text).substr(0, start + blank));
     selector(*n, subject, subject_name, part, at);
+    if (replaces(before, n->selection)) fault(kSelectedTwice, at, count_code_points(part), {{"name", part}});
     spelling += (spelling.empty() ? "" : ", ") + part;
     start = end + (end < text.size() && text[end] != ',' ? 3 : 1);
   }

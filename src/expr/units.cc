@@ -38,6 +38,10 @@ Value converted(Value value, const Unit& to) {
 
 std::optional<Unit> product_unit(const Unit& a, const Unit& b, bool divide) {
   const auto pure = [](const Unit& u) { return u.kind != Unit::Kind::counted; };
+  // A rate times, or divided by, a plain number stays a rate: (a + b) / 2.
+  const auto rate = [](const Unit& u) { return u.kind == Unit::Kind::ratio || u.kind == Unit::Kind::point; };
+  if (rate(a) && b.kind == Unit::Kind::none && b.scale == 0) return a;
+  if (rate(b) && a.kind == Unit::Kind::none && a.scale == 0 && !divide) return b;
   if (pure(a) && pure(b)) return Unit{};
   if (pure(b)) return a;
   if (pure(a)) return divide ? std::nullopt : std::optional(b);

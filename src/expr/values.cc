@@ -58,17 +58,21 @@ void as_printed_pair(Value& a, Value& b, Rounding rounding) {
   if (convertible(b.unit, a.unit)) b = converted(std::move(b), a.unit);
 }
 
+bool differ(const Value& a, const Value& b) {
+  return a.number && b.number && convertible(b.unit, a.unit) && *converted(b, a.unit).number != *a.number;
+}
+
 Unit difference_unit(const Unit& unit) { return unit.kind == Unit::Kind::ratio ? kPoint : unit; }
 
-void rank(Items& items) {
+void rank(Items& items, Rounding rounding) {
   std::vector<Rational> values;
   for (const Item& item : items)
-    if (item.value.number) values.push_back(*item.value.number);
+    if (item.value.number) values.emplace_back(item.value.printed(rounding));
   std::sort(values.begin(), values.end(), std::greater<>());
   values.erase(std::unique(values.begin(), values.end()), values.end());
   for (Item& item : items) {
     if (!item.value.number) continue;
-    const auto at = std::lower_bound(values.begin(), values.end(), *item.value.number, std::greater<>());
+    const auto at = std::lower_bound(values.begin(), values.end(), Rational(item.value.printed(rounding)), std::greater<>());
     item.rank = static_cast<int>(at - values.begin()) + 1;
   }
 }

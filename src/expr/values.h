@@ -24,10 +24,12 @@ std::string label_of(const Value& value);
 Value as_printed(const Value& value, Rounding rounding);
 /// Two rates as printed, the second in the first's unit, so that their difference is what the reader sees.
 void as_printed_pair(Value& a, Value& b, Rounding rounding);
+/// Whether two values differ before they are rounded.
+bool differ(const Value& a, const Value& b);
 /// Unit of the difference of two values in `unit`: ratios differ by 百分点.
 Unit difference_unit(const Unit& unit);
 
-/// Ranks by value from high to low; ties share a rank, missing has none.
-void rank(Items& items);
+/// Ranks by value from high to low; what is printed alike shares a rank, missing has none.
+void rank(Items& items, Rounding rounding);
 
 }  // namespace zh::expr

@@ -294,7 +294,8 @@ void BlockReader::check_rules(const Block& block) {
   if (block.column_rule) rules.push_back(*block.column_rule);
   for (const LabelRule& rule : rules)
     if (!rule.as.empty() &&
-        std::none_of(known.begin(), known.end(), [&](const std::string& one) { return fold_label(one) == fold_label(rule.as); }) &&
+        std::none_of(known.begin(), known.end(),
+                     [&](const std::string& one) { return fold_label(one) == fold_label(rule.as); }) &&
         reported_.insert(block.where.file + std::to_string(block.where.line) + rule.as).second)
       faults_.add(kUnknownAs, {block.where}, {{"name", rule.as}}, nearest(rule.as, known));
 }
@@ -426,14 +427,16 @@ bool BlockReader::spans_places(const Block& block, const Table& table, const std
   const SheetView& view = *table.view;
   const formats::CellRange* merge = view.merge(row, column);
   if (!merge || read_number(view.cell(row, column), block).kind != Reading::Kind::value) return false;
-  const auto columns = std::count_if(data.begin(), data.end(), [&](const Column& one) { return merge->contains(row, one.column); });
+  const auto columns =
+      std::count_if(data.begin(), data.end(), [&](const Column& one) { return merge->contains(row, one.column); });
   int rows = 0;
   for (int r = merge->first_row; r <= merge->last_row; ++r) rows += view.words(r, table.label_columns[0]).empty() ? 0 : 1;
   if (columns < 2 && rows < 2) return false;
   Location where = at(table, file, row, column);
   where.note = view.cell(row, column).shown;
-  faults_.add(kMergedFigure, {where},
-              {{"text", cell_name(merge->first_row, merge->first_column) + ":" + cell_name(merge->last_row, merge->last_column)}});
+  faults_.add(
+      kMergedFigure, {where},
+      {{"text", cell_name(merge->first_row, merge->first_column) + ":" + cell_name(merge->last_row, merge->last_column)}});
   return true;
 }
 

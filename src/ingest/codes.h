@@ -29,10 +29,11 @@ inline constexpr DiagnosticKind kMergedFigure{"E229", Severity::error,
                                               ZH_N("it cannot be told which of them it belongs to; split the cells")};
 inline constexpr DiagnosticKind kNoPeriodColumn{"E240", Severity::error,
                                                 ZH_N("no header of the table can be read as a period; it has: {present}"), ""};
-inline constexpr DiagnosticKind kShifted{
-    "E241", Severity::error, ZH_N("the row has more cells than the table has columns: “{text}”"),
-    ZH_N("a number with thousands separators stands in quotes in a .csv: \"1,234\"")};
-inline constexpr DiagnosticKind kUnitsDiffer{"E242", Severity::error, ZH_N("two units are given for one figure: {one} and {two}"),
+inline constexpr DiagnosticKind kShifted{"E241", Severity::error,
+                                         ZH_N("the row has more cells than the table has columns: “{text}”"),
+                                         ZH_N("a number with thousands separators stands in quotes in a .csv: \"1,234\"")};
+inline constexpr DiagnosticKind kUnitsDiffer{"E242", Severity::error,
+                                             ZH_N("two units are given for one figure: {one} and {two}"),
                                              ZH_N("correct the return or the unit in returns.toml")};
 inline constexpr DiagnosticKind kUnknownAs{
     "E243", Severity::error, ZH_N("returns.toml: no indicator has the breakdown “{name}”"),
@@ -40,8 +41,8 @@ inline constexpr DiagnosticKind kUnknownAs{
 inline constexpr DiagnosticKind kGrowthDiffers{
     "W239", Severity::warning, ZH_N("the reported growth of {indicator} is not that of its amounts: {reported} ≠ {computed}"),
     ZH_N("ask the department which is right, or whether last year's figure was revised")};
-inline constexpr DiagnosticKind kDuplicateEntry{"W238", Severity::warning, ZH_N("the same entry stands twice in {name}: {text}"),
-                                                ""};
+inline constexpr DiagnosticKind kDuplicateEntry{"W238", Severity::warning,
+                                                ZH_N("the same entry stands twice in {name}: {text}"), ""};
 inline constexpr DiagnosticKind kManyDecimals{
     "W237", Severity::warning, ZH_N("a computed cell shows no fixed number of decimals; {decimals} of them were taken: {text}"),
     ZH_N("give the cell a number format, or decimals to the indicator")};

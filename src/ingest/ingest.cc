@@ -42,7 +42,8 @@ store::Register read_register(const Block& block, const Table& table, const std:
     if (fold_label(entry.values[0]) == fold_label(block.fields[0].first)) break;
     after_blank = false;
     const std::string first = fold_label(entry.values[0]);
-    if (std::any_of(block.ignore.begin(), block.ignore.end(), [&](const std::string& p) { return matches(fold_label(p), first); }) ||
+    if (std::any_of(block.ignore.begin(), block.ignore.end(),
+                    [&](const std::string& p) { return matches(fold_label(p), first); }) ||
         first == "合计" || first == "总计" || first == "小计" || (!block.total.empty() && first == fold_label(block.total)))
       continue;
     entry.origin = {file, view.sheet().name, cell_name(row, table.label_columns[0]), entry.values[0], entry.values[0], ""};

@@ -34,7 +34,8 @@ bool one_number(std::string_view raw) {
     if (text[i] == '\n' || text[i] == '\r') return false;
     if (text[i] != ' ' || !digit(i - 1)) continue;
     const std::size_t next = text.find_first_not_of(' ', i);
-    if (next != std::string_view::npos && digit(next) && !(digit(next + 1) && digit(next + 2) && !digit(next + 3))) return false;
+    if (next != std::string_view::npos && digit(next) && !(digit(next + 1) && digit(next + 2) && !digit(next + 3)))
+      return false;
   }
   return true;
 }
@@ -99,7 +100,7 @@ Reading read_number(const formats::Cell& cell, const Block& block) {
     reading.percent = cell.percent;
     reading.value = (cell.percent ? cell.number->shifted(2) : *cell.number).trimmed();
     reading.decimals = cell.shown_decimals >= 0 ? cell.shown_decimals : reading.value.scale();
-    if (cell.shown_decimals < 0 && reading.decimals > kTypedDecimals) {
+    if (reading.decimals > kTypedDecimals) {
       // 10 ÷ 3 is stored as 3.33333333333333; General shows at most eleven characters of it.
       const int whole = static_cast<int>(reading.value.str().find('.')) - (reading.value.is_negative() ? 1 : 0);
       reading.decimals = std::clamp(kShownDigits - whole, 0, reading.decimals);

@@ -162,8 +162,8 @@ std::optional<Unit> unit_above(const Table& table) {
 
 bool is_remark(const std::string& folded, bool figures) {
   for (const std::string_view start : {"注:",      "备注:",    "说明:",      "填表说明", "填报说明",   "填表人",   "填报人",
-                            "制表",     "审核",     "单位负责人", "负责人",   "统计负责人", "填报单位", "填报日期",
-                            "填报时间", "报送日期", "联系电话",   "数据来源", "资料来源",   "*注"})
+                                       "制表",     "审核",     "单位负责人", "负责人",   "统计负责人", "填报单位", "填报日期",
+                                       "填报时间", "报送日期", "联系电话",   "数据来源", "资料来源",   "*注"})
     if (folded.starts_with(start)) {
       // 审核查验次数 with a figure beside it is a row; 审核：, 审核人： are not.
       std::string_view rest = std::string_view(folded).substr(start.size());

@@ -81,7 +81,8 @@ void BlockReader::check_growths() {
     now.indicator = before.indicator = rate->growth_of;
     before.period = key.period.year_before();
     const store::Observation *amount = result_.store.find(now), *base = result_.store.find(before);
-    if (!amount || !amount->value || !base || !base->value || base->value->is_negative() || amount->value->is_negative()) continue;
+    if (!amount || !amount->value || !base || !base->value || base->value->is_negative() || amount->value->is_negative())
+      continue;
     const auto ratio = divide(kept_.at(now).interval, kept_.at(before).interval);
     if (!ratio) continue;
     const Rational hundred = Rational::power_of_ten(-rate->unit.scale);

@@ -79,7 +79,8 @@ Read read_cell(const TableCell& cell, const report::Ledger& ledger) {
     result.cell.number = value;
     // What the cell prints decides: a table whose header names the unit prints the figure alone.
     const std::string printed(trim(number->text));
-    result.unit = printed == fact->figure ? "" : fact->value.unit.str();
+    // The unit is the one that is printed: 值(单位 = 万元) converts an amount that is kept in 亿元.
+    result.unit = printed.starts_with(fact->figure) ? printed.substr(fact->figure.size()) : fact->value.unit.str();
   }
   return result;
 }

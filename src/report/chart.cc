@@ -184,6 +184,9 @@ class ChartBuilder {
 
   void fill(Source& source, int column) {
     std::optional<Unit> unit;
+    const bool by_years = categories_.size() > 1 && !each_ && categories_[0].context.period != categories_[1].context.period;
+    if (by_years && !source.expressions.empty() && source.expressions[0] && source.expressions[0]->names_period())
+      session_.faults.add(kFixedPeriod, {source.where}, {{"x", source.expressions[0]->text()}});
     for (std::size_t i = 0; i < categories_.size(); ++i) {
       document::ChartPoint point;
       const std::size_t which = source.expressions.size() > 1 || each_ ? i : 0;
@@ -248,9 +251,18 @@ class ChartBuilder {
       }
       std::string& title = secondary ? chart.secondary_axis_title : chart.axis_title;
       const bool is_round = chart.type == ChartType::pie || chart.type == ChartType::doughnut;
+      if (is_round && !secondary && !is_one_whole()) session_.faults.add(kRound, {body_.where()});
       if (first && !is_round && !first->unit.str().empty()) title = "单位：" + first->unit.str();
       if (const Node* node = body_.text(secondary ? "secondary_axis" : "axis")) title = node->text;
     }
+  }
+
+  bool is_one_whole() const {
+    if (sources_.size() > 1) return false;
+    for (const Source& source : sources_)
+      for (const document::ChartPoint& point : source.series.points)
+        if (point.value && point.value->is_negative()) return false;
+    return true;
   }
 
   void labels() {

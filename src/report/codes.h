@@ -69,6 +69,15 @@ inline constexpr DiagnosticKind kNoSingleValue{"E378", Severity::error,
                                                ZH_N("one value is needed here, this gives several or words"), ""};
 
 inline constexpr DiagnosticKind kMissing{"W380", Severity::warning, ZH_N("the value is missing: {what}"), ""};
+inline constexpr DiagnosticKind kRound{
+    "E384", Severity::error, ZH_N("a pie or doughnut shows the parts of one whole: one series, none of them negative"),
+    ZH_N("use type = \"column\" or \"bar\"")};
+inline constexpr DiagnosticKind kFixedPeriod{
+    "W385", Severity::warning, ZH_N("the expression names a period of its own, so that every year shows the same value: {x}"),
+    ZH_N("leave the period out of the expression")};
+inline constexpr DiagnosticKind kLeftOut{"W384", Severity::warning,
+                                         ZH_N("“{name}” speaks of all members, but these have no value: {members}"),
+                                         ZH_N("ask for the missing values, or say in the text that they are left out")};
 inline constexpr DiagnosticKind kBareNumeral{"W381", Severity::warning,
                                              ZH_N("the numeral {numeral} is typed, not bound to data"),
                                              ZH_N("bind it with {{{{ … }}}}; if it is a name, write [{numeral}]{{.literal}}")};

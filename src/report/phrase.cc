@@ -36,7 +36,7 @@ std::vector<Part> directed(const Value& change, Rounding rounding, const Directi
   if (!change.number) return {number(change, rounding)};
   const PrintOptions absolute{.absolute = true};
   const Decimal printed = print(change, rounding, absolute).number;
-  if (change.number->is_zero()) return {said(change, "持平")};
+  if (change.number->is_zero() && !change.nearly) return {said(change, "持平")};
   if (printed.is_zero()) return {said(change, "基本持平")};
   std::vector<Part> out{words(change.number->sign() > 0 ? directions.up : directions.down)};
   append_number(out, change, rounding, absolute);
@@ -47,32 +47,22 @@ std::vector<Part> directed(const Value& change, Rounding rounding, const Directi
 namespace {
 
 /// Words for a result that is, or was, a loss; empty if neither.
-std::string loss_words(const Value& current, const Value& change, const Value& growth) {
+std::string loss_words(const Value& current, const Value& change) {
   const Rational now = *current.number;
-  if (!change.number) {
-    // Only a reported growth is known: for a loss it says by how much the result improved.
-    if (now.sign() >= 0 || !growth.number || growth.number->is_zero()) return {};
-    return growth.number->sign() > 0 ? "减亏" : "增亏";
-  }
+  if (!change.number) return {};
   const Rational before = now - *change.number;
   if (before.sign() < 0 && now.sign() > 0) return "扭亏为盈";
   if (before.sign() < 0 && now.sign() == 0) return "扭亏";
-  if (before.sign() >= 0 && now.sign() < 0) return "由盈转亏";
+  if (before.sign() > 0 && now.sign() < 0) return "由盈转亏";
   if (before.sign() < 0 && now.sign() < 0 && before != now) return now > before ? "减亏" : "增亏";
   return {};
 }
 
-bool is_money(const Unit& unit) {
-  constexpr std::string_view kYuan = "元";
-  return unit.kind == Unit::Kind::counted && unit.noun.size() >= kYuan.size() &&
-         unit.noun.compare(unit.noun.size() - kYuan.size(), kYuan.size(), kYuan) == 0;
-}
-
 }  // namespace
 
-std::vector<Part> growth_words(const Value& current, const Value& change, const Value& growth, Rounding rounding) {
+std::vector<Part> growth_words(const Value& current, const Value& change, const Value& growth, Rounding rounding, bool profit) {
   if (!current.number) return {number(current, rounding)};
-  const std::string loss = is_money(current.unit) ? loss_words(current, change, growth) : std::string();
+  const std::string loss = profit ? loss_words(current, change) : std::string();
   if (loss == "扭亏为盈" || loss == "由盈转亏" || loss == "扭亏") return {said(change, loss)};
   if (!loss.empty()) {
     const Value& size = growth.number ? growth : change;
@@ -82,9 +72,17 @@ std::vector<Part> growth_words(const Value& current, const Value& change, const 
     out.back().words = loss;
     return out;
   }
+  // Whether a growth of what is negative now is of the amount or of the loss, only a known base can tell: it is given as
+  // reported.
+  if (growth.number && current.number->sign() < 0 && !change.number) {
+    std::vector<Part> out{words("报送增幅为")};
+    append_number(out, growth, rounding);
+    return out;
+  }
+  // No rate on a base that is zero or negative, none to what is negative: the amount is said instead.
+  if (change.number && ((*current.number - *change.number).sign() <= 0 || current.number->sign() < 0))
+    return directed(change, rounding, {"增加", "减少"});
   if (growth.number) return directed(growth, rounding, {"增长", "下降"});
-  // No rate on a zero base: the amount is said instead.
-  if (change.number && *change.number == *current.number) return directed(change, rounding, {"增加", "减少"});
   return {number(growth, rounding)};
 }
 

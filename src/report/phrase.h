@@ -24,8 +24,9 @@ struct Directions {
 std::vector<Part> directed(const expr::Value& change, Rounding rounding, const Directions& directions);
 
 /// The growth of an amount in words. `change` is current − previous; `growth` in %, perhaps missing (a zero base, or unknown).
+/// `profit`: of profits and losses, which turn from one into the other (扭亏为盈) or shrink as losses (减亏).
 std::vector<Part> growth_words(const expr::Value& current, const expr::Value& change, const expr::Value& growth,
-                               Rounding rounding);
+                               Rounding rounding, bool profit);
 
 /// 持续增长, 先升后降 … of at least two printed values, oldest first; `before` is the period before them, if known.
 std::string trend_words(const std::vector<Decimal>& values, const std::optional<Decimal>& before, bool amount);

@@ -96,6 +96,11 @@ class Weaver {
     }
   }
 
+  static std::string missing_name(const expr::Value& value, const std::string& expression) {
+    const std::string name = value.lineage ? name_of_missing(value) : std::string();
+    return name.empty() ? expression : name;
+  }
+
   void binding(const Mark& m) {
     const Binding b = parse_binding(m.text, m.where);
     const auto phrase = word(b, {*session_.input.environment, session_.input.context, session_.faults, options_.numeral_only});
@@ -116,8 +121,7 @@ class Weaver {
         if (options_.remarks)
           part.text = mark_of_missing(part.value.status);
         else
-          session_.faults.add(kMissing, {b.where},
-                              {{"what", part.value.lineage ? name_of_missing(part.value) : phrase->expression}});
+          session_.faults.add(kMissing, {b.where}, {{"what", missing_name(part.value, phrase->expression)}});
       }
       if (options_.remarks) options_.remarks->see(part.value, phrase->expression);
       Place place = options_.place;

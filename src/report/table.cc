@@ -122,6 +122,9 @@ class TableBuilder {
       if (line.expression) of.push_back(&*line.expression);
     Side down = side(*rows, indicators, of, base, total), across = side(*columns, indicators, of, base, total);
     const std::string unit_mode = read_unit_mode();
+    for (const expr::Expression* x : of)
+      if (x->names_period() && (is_years(rows->text) || is_years(columns->text)))
+        session_.faults.add(kFixedPeriod, {body_.where()}, {{"x", x->text()}});
 
     std::vector<std::vector<expr::Value>> values;
     std::vector<Unit> units;

@@ -6,7 +6,6 @@
 #include "report/codes.h"
 #include "report/phrase.h"
 #include "report/report.h"
-#include "report/years.h"
 
 namespace zh::report {
 namespace {
@@ -75,7 +74,8 @@ class Own {
     const auto text = take(chinese, ascii);
     if (!text) return std::nullopt;
     const auto number = Decimal::parse(nfkc(*text));
-    if (number && number->is_integer() && number->abs() < Decimal(1000)) return static_cast<int>(number->coefficient());
+    if (number && number->is_integer() && !number->is_negative() && *number < Decimal(1000))
+      return static_cast<int>(number->coefficient());
     bad(*text);
     return std::nullopt;
   }
@@ -108,7 +108,8 @@ class Own {
 Parts joined(const Items& items, const Call& call, const PrintOptions& options, bool labels) {
   Parts out;
   for (const Item& item : items) {
-    if (!item.value.number) continue;
+    // What is missing stays visible in a list; what cannot exist is no member of it.
+    if (!item.value.number && (!labels || item.value.status == ObsStatus::cannot_exist)) continue;
     if (!out.empty()) out.push_back(words("、"));
     if (labels) out.push_back(words(item.label));
     append_number(out, item.value, call.rounding(), options);
@@ -183,13 +184,21 @@ Parts change(const Call& call) {
   return directed(*v, call.rounding(), call.is_rate() ? Directions{"上升", "下降"} : Directions{"增加", "减少"});
 }
 
+/// A result that is a profit or a loss: only of these 扭亏 and 减亏 are said, not of a balance of trade.
+bool is_profit(const catalog::Indicator* indicator) {
+  if (!indicator) return false;
+  for (const char* word : {"利润", "盈亏", "损益", "盈利", "亏损"})
+    if (indicator->name.find(word) != std::string::npos) return true;
+  return false;
+}
+
 Parts growth(const Call& call) {
   if (call.is_rate()) return change(call);
   const auto current = call.one(call.own());
   const auto rate = call.one(call.apply("同比", call.source.arguments));
   const auto difference = call.one(call.apply("增减", call.source.arguments));
   if (!current || !rate || !difference) return {};
-  return growth_words(*current, *difference, *rate, call.rounding());
+  return growth_words(*current, *difference, *rate, call.rounding(), is_profit(call.x.type().indicator));
 }
 
 Parts grew(const Call& call) {
@@ -201,6 +210,19 @@ Parts grew(const Call& call) {
   }
   const auto v = call.one(call.own());
   return v ? directed(*v, call.rounding(), {"增长", "下降"}) : Parts{};
+}
+
+/// 最大, 前三 and ranks are claims about all members: a member without a value may be any of them.
+void warn_left_out(const Call& call) {
+  Arguments by;
+  for (const auto& argument : call.source.arguments)
+    if (argument.first == "按" || argument.first == "by") by.push_back(argument);
+  const auto items = call.several(call.apply("分项", by));
+  if (!items) return;
+  std::string names;
+  for (const Item& item : *items)
+    if (!item.value.number && item.value.status != ObsStatus::cannot_exist) names += (names.empty() ? "" : "、") + item.label;
+  if (!names.empty()) call.fault(kLeftOut, {{"members", names}});
 }
 
 Items ranked_first(Items items, int n) {
@@ -216,12 +238,16 @@ Parts listed(const Call& call) {
   if (!own.ok()) return {};
   auto items = call.several(call.apply("分项", own.rest()));
   if (!items) return {};
-  if (first) items = ranked_first(std::move(*items), *first);
+  if (first) {
+    warn_left_out(call);
+    items = ranked_first(std::move(*items), *first);
+  }
   return joined(*items, call, {}, true);
 }
 
 Parts top(const Call& call) {
   const auto items = call.several(call.apply("前", call.source.arguments));
+  warn_left_out(call);
   return items ? joined(*items, call, {}, true) : Parts{};
 }
 
@@ -231,6 +257,7 @@ Parts extreme(const Call& call, const char* function) {
   const auto items = call.several(result);
   if (!items) return {};
   if (items->empty()) return {number({}, call.rounding())};
+  warn_left_out(call);
   std::string names;
   for (const Item& item : *items) names += (names.empty() ? "" : "、") + item.label;
   Parts out;
@@ -249,15 +276,26 @@ Parts rank(const Call& call) {
   const auto v = call.one(call.apply("位次", call.source.arguments));
   if (!v) return {};
   if (!v->number) return {number(*v, call.rounding())};
+  warn_left_out(call);
   const int n = static_cast<int>(v->printed(Rounding::half_up).coefficient());
-  return {said(*v, n == 1 ? "居首位" : "居第" + chinese_numeral(n) + "位")};
+  const auto own_value = call.one(call.own());
+  const auto items = call.several(call.apply("分项", call.source.arguments));
+  if (!own_value || !own_value->number || !items) return {};
+  const auto alike = std::count_if(items->begin(), items->end(), [&](const Item& item) {
+    return item.value.number && item.value.printed(call.rounding()) == own_value->printed(call.rounding());
+  });
+  const catalog::Indicator* indicator = call.x.type().indicator;
+  // Of what is better when lower, the first is the lowest: it must be said.
+  const std::string from = indicator && indicator->better == catalog::Better::lower ? "由低到高" : "";
+  const std::string place = n == 1 ? "首位" : "第" + chinese_numeral(n) + "位";
+  return {said(*v, from + (alike > 1 ? "并列" : "居") + place)};
 }
 
 Parts range(const Call& call) {
   std::optional<Items> items;
   const bool by_years = call.source.arguments.empty() || call.source.arguments.front().second == "年";
   if (by_years)
-    items = over_years(call.x, call.scope.environment, call.scope.context, call.scope.context.years);
+    items = call.x.over_years(call.scope.environment, call.scope.context, false);
   else
     items = call.several(call.apply("分项", call.source.arguments));
   if (!items) return {};
@@ -267,6 +305,7 @@ Parts range(const Call& call) {
     if (!low || *item.value.number < *low->value.number) low = &item;
     if (!high || *item.value.number > *high->value.number) high = &item;
   }
+  if (!by_years) warn_left_out(call);
   if (!low) return items->empty() ? Parts{} : Parts{number(items->front().value, call.rounding())};
   const std::string label = std::string(call.name) + "(" + call.x.text() + ")";
   Parts out;
@@ -281,8 +320,10 @@ Parts range(const Call& call) {
 
 Parts trend(const Call& call) {
   if (!Own(call).finish()) return {};
-  const expr::Context& context = call.scope.context;
-  Items items = over_years(call.x, call.scope.environment, context, std::max(2, context.years) + 1);
+  expr::Context context = call.scope.context;
+  context.years = std::max(2, context.years);
+  Items items = call.x.over_years(call.scope.environment, context, true);
+  if (items.empty()) return {};
   const Item before = items.front();
   items.erase(items.begin());
   std::vector<Decimal> values;
@@ -313,7 +354,7 @@ Parts target(const Call& call) {
   const bool exact = print(*gap, call.rounding(), absolute).number.is_zero();
   if (exact) {
     // The word is what the value decides; the target stands beside it.
-    return {said(*gap, "达到"), wanted_part, words("的目标")};
+    return {said(*gap, gap->nearly ? "基本达到" : "达到"), wanted_part, words("的目标")};
   }
   const bool above = gap->number->sign() > 0;
   const char* const word = above ? (call.is_rate() ? "高" : "多") : (call.is_rate() ? "低" : "少");
