@@ -34,8 +34,18 @@ std::u32string printable(std::string_view text) {
 
 std::string printable_utf8(std::string_view text) { return to_utf8(printable(text)); }
 
-/// Puts the arguments in the {named} places; a name without argument stays as it is, {{ and }} are braces. An argument that is
-/// a phrase of the program's own ("true or false") is translated; what users wrote is in no catalogue and stays.
+/// Reasons and expectations are phrases of the program's own and are translated, also behind a path ("out: Is a directory");
+/// what users wrote never is, though it may stand in a catalogue by chance.
+std::string argument(const std::pair<std::string, std::string>& arg, const Translate& translate) {
+  const auto& [name, text] = arg;
+  if (!translate || text.empty() || (name != "why" && name != "expected" && name != "what")) return text;
+  const std::string whole = translate(text.c_str());
+  const std::size_t colon = text.rfind(": ");
+  if (whole != text || colon == std::string::npos) return whole;
+  return translate(text.substr(0, colon).c_str()) + ": " + translate(text.substr(colon + 2).c_str());
+}
+
+/// Puts the arguments in the {named} places; a name without argument stays as it is, {{ and }} are braces.
 std::string fill(const std::string& text, const Diagnostics::Args& args, const Translate& translate) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -49,7 +59,7 @@ std::string fill(const std::string& text, const Diagnostics::Args& args, const T
       const std::string name = end == std::string::npos ? "" : text.substr(i + 1, end - i - 1);
       const auto arg = std::find_if(args.begin(), args.end(), [&](const auto& a) { return a.first == name; });
       if (arg != args.end()) {
-        out += printable_utf8(translate && !arg->second.empty() ? translate(arg->second.c_str()) : arg->second);
+        out += printable_utf8(argument(*arg, translate));
         i = end;
         continue;
       }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "catalog/catalog.h"
 #include "catalog/codes.h"
+#include "formats/toml_words.h"
 
 namespace zh::catalog {
 namespace {
@@ -37,19 +38,19 @@ struct Loader {
     const toml::node* node = table.get(key);
     if (!node) return {};
     if (auto value = node->value_exact<std::string>()) return *value;
-    wrong(*node, key, "text in quotes");
+    wrong(*node, key, ZH_N("text in quotes"));
     return {};
   }
   std::vector<std::string> texts(const toml::node& node, const std::string& key) {
     if (auto value = node.value_exact<std::string>()) return {*value};
     std::vector<std::string> out;
     const toml::array* list = node.as_array();
-    if (!list) wrong(node, key, "a list of texts");
+    if (!list) wrong(node, key, ZH_N("a list of texts"));
     for (std::size_t i = 0; list && i < list->size(); ++i) {
       if (auto value = (*list)[i].value_exact<std::string>())
         out.push_back(*value);
       else
-        wrong((*list)[i], key, "text in quotes");
+        wrong((*list)[i], key, ZH_N("text in quotes"));
     }
     return out;
   }
@@ -110,7 +111,7 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
     if (value && *value >= 0 && *value <= 10)
       i.decimals = static_cast<int>(*value);
     else
-      in.wrong(*node, "decimals", "a whole number from 0 to 10");
+      in.wrong(*node, "decimals", ZH_N("a whole number from 0 to 10"));
   }
   if (const toml::node* node = table.get("by")) {
     const toml::table* by = node->as_table();
@@ -134,7 +135,7 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
   i.share_base = in.text(table, "share_base");
   if (const toml::node* node = table.get("target")) {
     const toml::array* list = node->as_array();
-    if (!list) in.wrong(*node, "target", "[[…target]] blocks");
+    if (!list) in.wrong(*node, "target", ZH_N("[[…target]] blocks"));
     for (std::size_t n = 0; list && n < list->size(); ++n) {
       const toml::table* element = (*list)[n].as_table();
       if (!element) continue;
@@ -144,7 +145,7 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
       if (const auto decimal = value ? decimal_of(*value) : std::nullopt)
         target.value = *decimal;
       else
-        in.wrong(*element, "target.value", "a number");
+        in.wrong(*element, "target.value", ZH_N("a number"));
       target.by = static_cast<int>((*element)["by"].value_or<std::int64_t>(0));
       target.document = in.text(*element, "document");
       target.clause = in.text(*element, "clause");
@@ -201,7 +202,7 @@ void Catalog::load(const std::string& toml_text, const std::string& file, Diagno
   try {
     parsed = toml::parse(toml_text, file);
   } catch (const toml::parse_error& fault) {
-    faults.add(kTomlSyntax, {in.at(fault.source())}, {{"why", std::string(fault.description())}});
+    faults.add(kTomlSyntax, {in.at(fault.source())}, {{"why", formats::toml_fault(fault.description())}});
     return;
   }
   if (const toml::table* lists = parsed["lists"].as_table()) {

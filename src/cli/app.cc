@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/text.h"
 #include "project/codes.h"
 
 namespace zh::cli {
@@ -52,6 +53,42 @@ int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& tr
     if (diagnostic.kind == &project::kNoProject || diagnostic.kind == &project::kNotWritten) return Exit::unusable;
   return diagnostics.has_errors() ? Exit::faults : Exit::ok;
 }
+
+namespace {
+
+/// What is wrong with the arguments, in the program's words: the parser's are English only.
+std::string what_is_wrong(const CLI::ParseError& error, const CLI::App& app, const std::vector<std::string>& arguments,
+                          const Translate& tr) {
+  const std::string text = error.what(), name = error.get_name();
+  const auto before = [&](std::string_view mark) { return text.substr(0, text.find(mark)); };
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang") {
+      ++i;  // its value is no verb
+      continue;
+    }
+    if (arguments[i].starts_with('-')) continue;
+    if (std::find(verbs.begin(), verbs.end(), arguments[i]) != verbs.end()) break;
+    const std::string meant = nearest(arguments[i], verbs);
+    return meant.empty() ? say(tr, ZH_N("there is no verb “{0}”"), arguments[i])
+                         : say(tr, ZH_N("there is no verb “{0}”; did you mean “{1}”?"), arguments[i], meant);
+  }
+  if (name == "RequiredError" && text.starts_with("A subcommand")) return tr(ZH_N("a verb is missing"));
+  if (name == "RequiredError") return say(tr, ZH_N("{0} is missing"), before(" is required"));
+  if (name == "ExtrasError") return say(tr, ZH_N("not expected here: {0}"), text.substr(text.find(": ") + 2));
+  if (name == "ArgumentMismatch") return say(tr, ZH_N("{0} needs a value"), before(":"));
+  if (name == "ValidationError" || name == "ConversionError")
+    return say(tr, ZH_N("the value of {0} cannot be used"), before(":"));
+  return text;
+}
+
+std::string without_slash(std::string folder) {
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  return folder;
+}
+
+}  // namespace
 
 int run(const std::vector<std::string>& arguments, World& world, Terminal& terminal) {
   // The language decides the words of the help, so it is looked for before the arguments are parsed.
@@ -103,10 +140,13 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
     app.exit(e, terminal.out, terminal.err);
     return Exit::ok;
   } catch (const CLI::ParseError& e) {
-    terminal.err << say(tr, ZH_N("wrong call: {0}"), e.what()) << "\n" << tr(ZH_N("zhiheng --help lists the verbs")) << "\n";
+    terminal.err << say(tr, ZH_N("wrong call: {0}"), what_is_wrong(e, app, arguments, tr)) << "\n"
+                 << tr(ZH_N("zhiheng --help lists the verbs")) << "\n";
     return Exit::unusable;
   }
   terminal.progress = terminal.progress && !terminal.quiet;
+  build.project = without_slash(build.project);
+  project = without_slash(project);
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
   if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);
   if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);

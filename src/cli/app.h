@@ -31,7 +31,8 @@ enum Exit { ok = 0, faults = 1, unusable = 2 };
 int run(const std::vector<std::string>& arguments, World& world, Terminal& terminal);
 
 struct BuildArguments {
-  std::string project, only;
+  std::string project;
+  std::optional<std::string> only;  ///< as written after --only
   bool draft = false;
   int threads = 0;
 };

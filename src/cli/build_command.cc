@@ -36,9 +36,9 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
   options.program = program_name();
   options.draft = arguments.draft;
   options.threads = arguments.threads;
-  if (!arguments.only.empty()) {
+  if (arguments.only) {
     std::string unknown;
-    options.only = parse_formats(arguments.only, &unknown);
+    options.only = parse_formats(*arguments.only, &unknown);
     if (!options.only || options.only->empty()) {
       terminal.err << say(tr, ZH_N("wrong call: {0}"),
                           say(tr, ZH_N("“{0}” is no format; there are docx, html, pdf, xlsx and json"), unknown))

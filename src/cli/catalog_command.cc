@@ -62,7 +62,7 @@ int functions_command(const std::string& word, Terminal& terminal, const Transla
   for (const report::Wording& w : report::wordings()) {
     if (!matches(word, {w.name, w.ascii})) continue;
     ++found;
-    terminal.out << padded("| " + std::string(w.name) + w.parameters, 34) << padded(w.ascii, 14) << w.documentation << "\n"
+    terminal.out << padded("| " + std::string(w.name) + w.parameters, 34) << padded(w.ascii, 14) << tr(w.documentation) << "\n"
                  << std::string(48, ' ') << w.example << "\n";
   }
   if (found > 0) return Exit::ok;

@@ -77,12 +77,14 @@ int explain_command(const std::string& project_folder, const std::string& what, 
   Diagnostics faults;
   const auto model = project::open(project_folder, world, program_name(), faults);
   if (!model) return show(faults, terminal, tr);
+  // A project with errors is explained as far as it goes; its faults stand before it, and the status says so.
+  const int status = faults.has_errors() ? show(faults, terminal, tr) : Exit::ok;
   const report::Ledger& ledger = model->report.ledger;
   if (const report::Fact* fact = ledger.find(what)) {
     std::string places;
     for (const report::Place& place : fact->places) places += (places.empty() ? "" : "；") + place.str();
     print_value(fact->value, fact->text + "   " + places, model->context, tr, terminal.out);
-    return Exit::ok;
+    return status;
   }
   Diagnostics expression_faults;
   Location where{.file = tr(ZH_N("the expression")), .line = 1, .column = 1};
@@ -107,7 +109,7 @@ int explain_command(const std::string& project_folder, const std::string& what, 
         for (const report::Place& place : fact.places) places += (places.empty() ? "   " : "；") + place.str();
     print_value(value, text + places, model->context, tr, terminal.out);
   }
-  return Exit::ok;
+  return status;
 }
 
 }  // namespace zh::cli

@@ -29,16 +29,22 @@ void on_interrupt(int) { interrupt_flag = 1; }
 
 /// What the system says of errno; the common ones are in the Chinese catalogue.
 std::string reason(int error) {
-  [[maybe_unused]] constexpr const char* marked[] = {ZH_N("No such file or directory"), ZH_N("Is a directory"),
-                                                     ZH_N("Permission denied"), ZH_N("No space left on device"),
-                                                     ZH_N("Read-only file system")};
+  [[maybe_unused]] constexpr const char* marked[] = {
+      ZH_N("No such file or directory"), ZH_N("Is a directory"),
+      ZH_N("Permission denied"),         ZH_N("No space left on device"),
+      ZH_N("Read-only file system"),     ZH_N("Not a directory"),
+      ZH_N("File name too long"),        ZH_N("Input/output error"),
+      ZH_N("Disk quota exceeded"),       ZH_N("Too many levels of symbolic links"),
+      ZH_N("Interrupted system call"),   ZH_N("Text file busy"),
+      ZH_N("Device or resource busy")};
   return std::strerror(error);
 }
 
-bool write_file(const std::string& path, const std::string& bytes, std::string* why) {
+/// `shown`: how the file is called in messages, which know nothing of temporary names.
+bool write_file(const std::string& path, const std::string& shown, const std::string& bytes, std::string* why) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (file < 0) {
-    *why = path + ": " + reason(errno);
+    *why = shown + ": " + reason(errno);
     return false;
   }
   std::size_t done = 0;
@@ -46,14 +52,14 @@ bool write_file(const std::string& path, const std::string& bytes, std::string* 
     const ssize_t n = ::write(file, bytes.data() + done, bytes.size() - done);
     if (n < 0) {
       if (errno == EINTR) continue;
-      *why = path + ": " + reason(errno);
+      *why = shown + ": " + reason(errno);
       ::close(file);
       return false;
     }
     done += static_cast<std::size_t>(n);
   }
   if (::close(file) != 0) {
-    *why = path + ": " + reason(errno);
+    *why = shown + ": " + reason(errno);
     return false;
   }
   return true;
@@ -139,7 +145,7 @@ bool RealWorld::write_all(const std::vector<std::pair<std::string, std::string>>
     std::error_code error;
     fs::create_directories(fs::path(path).parent_path(), error);
     beside.push_back(path + suffix);
-    if (!write_file(beside.back(), bytes, &problem)) return undo();
+    if (!write_file(beside.back(), path, bytes, &problem)) return undo();
   }
   // A folder in the place of an output is found before the first rename, so that the renames cannot fail half-way for it.
   for (const auto& [path, bytes] : files) {

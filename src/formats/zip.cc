@@ -7,6 +7,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "base/diagnostic.h"
+
 namespace zh::formats {
 
 struct ZipReader::Impl {
@@ -43,6 +45,10 @@ std::optional<ZipReader> ZipReader::open(std::string_view bytes, std::string* wh
     if (source) zip_source_free(source);
     const std::string reason = zip_error_strerror(&error);
     zip_error_fini(&error);
+    // What libzip says of the usual damage; the rest is shown as it is.
+    [[maybe_unused]] constexpr const char* marked[] = {ZH_N("no readable zip archive"),          ZH_N("Not a zip archive"),
+                                                       ZH_N("Zip archive inconsistent"),         ZH_N("Premature end of file"),
+                                                       ZH_N("Compression method not supported"), ZH_N("CRC error")};
     return fail("no readable zip archive: " + reason);
   }
   zip_error_fini(&error);

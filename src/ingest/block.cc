@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/toml_words.h"
 #include "ingest/codes.h"
 
 namespace zh::ingest {
@@ -241,7 +242,7 @@ std::vector<Block> read_map(const std::string& text, Diagnostics& faults) {
   try {
     parsed = toml::parse(text, std::string_view("returns.toml"));
   } catch (const toml::parse_error& fault) {
-    faults.add(kMapSyntax, {reader.at(fault.source())}, {{"why", std::string(fault.description())}});
+    faults.add(kMapSyntax, {reader.at(fault.source())}, {{"why", formats::toml_fault(fault.description())}});
     return blocks;
   }
   reader.keys(parsed, {"block", "register"});

@@ -520,7 +520,7 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
       faults_.add(kFormulaError, {where}, {{"text", cell.raw}});
       return;
     case Reading::Kind::text:
-      where.note = cell.raw;
+      where.note = cell.date ? cell.shown : cell.raw;
       faults_.add(cell.date ? kDate : kNotNumber, {where}, {{"text", std::string(trim(cell.shown))}});
       return;
     case Reading::Kind::too_long:
@@ -579,7 +579,9 @@ void BlockReader::conflict(const store::Observation& one, const store::Observati
     return Location{.file = origin.file,
                     .sheet = origin.sheet,
                     .cell = origin.cell,
-                    .note = origin.shown + " " + (origin.unit.empty() ? indicator->unit.str() : origin.unit)};
+                    .note = origin.shown.ends_with('%')
+                                ? origin.shown
+                                : origin.shown + " " + (origin.unit.empty() ? indicator->unit.str() : origin.unit)};
   };
   faults_.add(kConflict, {place(one), place(two)}, {{"indicator", indicator->name + " " + one.key.period.chinese()}});
 }

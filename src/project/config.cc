@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include "base/text.h"
+#include "formats/toml_words.h"
 #include "project/codes.h"
 
 namespace zh::project {
@@ -193,7 +194,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     const auto& begin = fault.source().begin;
     Location where{.file = file, .line = static_cast<int>(begin.line), .column = static_cast<int>(begin.column)};
     if (where.line >= 1 && where.line <= static_cast<int>(lines.size())) where.source_line = lines[where.line - 1];
-    faults.add(kTomlSyntax, {where}, {{"why", std::string(fault.description())}});
+    faults.add(kTomlSyntax, {where}, {{"why", formats::toml_fault(fault.description())}});
     return std::nullopt;
   }
 

@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 
 #include "base/text.h"
+#include "formats/toml_words.h"
 #include "report/codes.h"
 
 namespace zh::report {
@@ -71,7 +72,7 @@ Body::Body(const std::string& text, const SourceFile& source, int first_line, Lo
   try {
     root_ = converter.convert(toml::parse(text));
   } catch (const toml::parse_error& error) {
-    faults_.add(kBodySyntax, {converter.place(error.source(), 0, 1)}, {{"why", std::string(error.description())}});
+    faults_.add(kBodySyntax, {converter.place(error.source(), 0, 1)}, {{"why", formats::toml_fault(error.description())}});
     valid_ = false;
   }
 }

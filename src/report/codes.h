@@ -14,7 +14,8 @@ inline constexpr DiagnosticKind kUnknownBox{"E353", Severity::error, ZH_N("“{w
                                             ZH_N("write “::: case Title”; boxes cannot stand in boxes")};
 inline constexpr DiagnosticKind kOpenFence{"E354", Severity::error, ZH_N("the block is not closed"),
                                            ZH_N("end it with a line “```”")};
-inline constexpr DiagnosticKind kUnsupported{"E355", Severity::error, ZH_N("a report cannot hold this: {what}"), ""};
+inline constexpr DiagnosticKind kUnsupported{"E355", Severity::error, ZH_N("a report cannot hold this: {what}"),
+                                             ZH_N("write text, tables, charts and case boxes as the guide shows")};
 inline constexpr DiagnosticKind kHeadingLevel{"E356", Severity::error,
                                               ZH_N("a heading of level {level} cannot follow level {before}"),
                                               ZH_N("do not skip a level; a chapter begins with “# ”")};

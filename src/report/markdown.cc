@@ -6,6 +6,8 @@
 #include <memory>
 #include <mutex>
 
+#include "base/diagnostic.h"
+
 namespace zh::report::markdown {
 namespace {
 
@@ -22,6 +24,18 @@ std::string literal_of(cmark_node* node) {
 }
 
 std::string_view type_of(cmark_node* node) { return cmark_node_get_type_string(node); }
+
+/// What cannot stand in a report, as its author calls it.
+std::string name_of_unsupported(cmark_node* node) {
+  const std::string_view type = type_of(node);
+  if (type == "code_block") return ZH_N("a block of code");
+  if (type == "html_inline" || type == "html_block") return ZH_N("an HTML tag");
+  if (type == "image") return ZH_N("a picture");
+  if (type == "code") return ZH_N("code");
+  if (type == "strikethrough") return ZH_N("struck text");
+  if (type == "footnote_definition" || type == "footnote_reference") return ZH_N("a footnote");
+  return std::string(type);
+}
 
 class Reader {
  public:
@@ -69,7 +83,7 @@ class Reader {
     } else if (type_of(node) == "table") {
       table(node);
     } else {
-      add(Block::Kind::unsupported, node).what = type_of(node) == "code_block" ? "code" : type_of(node);
+      add(Block::Kind::unsupported, node).what = name_of_unsupported(node);
     }
   }
 
@@ -85,7 +99,7 @@ class Reader {
         } else if (cmark_node_get_type(node) == CMARK_NODE_LIST) {
           items(node, inner);
         } else {
-          add(Block::Kind::unsupported, node).what = type_of(node);
+          add(Block::Kind::unsupported, node).what = name_of_unsupported(node);
         }
       }
       out.push_back(std::move(spans));
@@ -142,7 +156,7 @@ class Reader {
           inlines(node, span, out);
           break;
         default:
-          add(Block::Kind::unsupported, parent).what = type_of(node);
+          add(Block::Kind::unsupported, parent).what = name_of_unsupported(node);
       }
     }
   }

@@ -413,7 +413,7 @@ constexpr Entry kWordings[] = {
     {{"达标", "target", "", ZH_N("the distance to the target of the catalogue"), "比96%的目标低24.70个百分点"},
      target,
      nullptr},
-    {{"较", "versus", "(other expression)", ZH_N("the difference from another value"), "低2.4个百分点"}, versus, nullptr},
+    {{"较", "versus", "(y)", ZH_N("the difference from another value"), "低2.4个百分点"}, versus, nullptr},
 };
 
 const Entry* find_wording(std::string_view name) {
