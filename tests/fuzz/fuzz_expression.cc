@@ -1,7 +1,19 @@
 // The text of an expression: lexer, parser, binder and evaluator.
+#ifdef ZH_FUZZ_MUTATOR
+#include "words_mutator.h"
+#endif
 #include "expr/expr.h"
 #include "target.h"
 #include "world.h"
+
+#ifdef ZH_FUZZ_MUTATOR
+const std::vector<std::string_view> zh::fuzz::words = {
+    "收入",      "利润",   "利润增速", "设备", "合格率", "利润率", "设备类别", "锅炉",    "电梯", "同比", "增减",
+    "上年",      "累计",   "历年",     "分项", "占比",   "合计",   "位次",     "前",      "最大", "最小", "计数",
+    "目标",      "目标差", "倍数",     "年份", "年",     "期末",   "期间",     "地区",    "2021", "2022", "2023",
+    "2021-2023", " + ",    " - ",      " * ",  " / ",    "(",      ")",        "[",       "]",    "{",    "}",
+    ", ",        " = ",    ".",        "「",   "」",     "亿元",   "%",        "个百分点"};
+#endif
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const FuzzWorld& world = FuzzWorld::get();
