@@ -39,7 +39,7 @@ std::string printable_utf8(std::string_view text) { return to_utf8(printable(tex
 std::string argument(const std::pair<std::string, std::string>& arg, const Translate& translate) {
   const auto& [name, text] = arg;
   if (!translate || text.empty() || (name != "why" && name != "expected" && name != "what")) return text;
-  const std::string whole = translate(text.c_str());
+  std::string whole = translate(text.c_str());
   const std::size_t colon = text.rfind(": ");
   if (whole != text || colon == std::string::npos) return whole;
   return translate(text.substr(0, colon).c_str()) + ": " + translate(text.substr(colon + 2).c_str());

@@ -11,7 +11,7 @@ namespace zh {
 struct Interval {
   Rational low, high;  ///< low <= high
 
-  static Interval exactly(Rational value) { return {value, value}; }
+  static Interval exactly(const Rational& value) { return {value, value}; }
   /// value ± ½·10^-decimals.
   static Interval printed(const Rational& value, int decimals);
 

@@ -171,11 +171,21 @@ std::vector<Period> Period::parts() const {
   return out;
 }
 
+std::vector<std::vector<Period>> Period::divisions() const {
+  std::vector<std::vector<Period>> out;
+  if (is_range()) out.push_back(parts());
+  for (const Kind finer : {Kind::half, Kind::quarter, Kind::month}) {
+    const int times = per_year(finer) / per_year(kind_);
+    if (times > 1) out.push_back(Period(finer, first_ * times, (last_ + 1) * times - 1).parts());
+  }
+  return out;
+}
+
 Period Period::year_before() const { return moved(-per_year(kind_)); }
 
 std::string Period::str() const {
   if (is_range()) return first().str() + "-" + last().str();
-  const std::string year = std::to_string(first_year());
+  std::string year = std::to_string(first_year());
   const int part = first_ % per_year(kind_) + 1;
   switch (kind_) {
     case Kind::year:
@@ -191,7 +201,7 @@ std::string Period::str() const {
 }
 
 std::string Period::chinese() const {
-  const std::string year = std::to_string(first_year());
+  std::string year = std::to_string(first_year());
   const int part = first_ % per_year(kind_) + 1, to = last_ % per_year(kind_) + 1;
   const auto numeral = [](int q) { return std::string(kNumerals[static_cast<std::size_t>(q)]); };
   if (is_range()) {

@@ -31,7 +31,9 @@ class Period {
   int last_year() const;
   Period first() const { return {kind_, first_, first_}; }
   Period last() const { return {kind_, last_, last_}; }
-  std::vector<Period> parts() const;                                                ///< each single period of a range
+  std::vector<Period> parts() const;  ///< each single period of a range
+  /// Each way in which it is made up of single periods: a run of its parts, a year of halves, quarters and months.
+  std::vector<std::vector<Period>> divisions() const;
   Period moved(int steps) const { return {kind_, first_ + steps, last_ + steps}; }  ///< by units of its kind
   Period year_before() const;                                                       ///< 上年同期
 

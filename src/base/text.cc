@@ -175,7 +175,7 @@ std::string nfkc(std::string_view text) {
   if (is_plain(text)) return std::string(text);
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(error);
-  const std::string valid = to_utf8(to_u32(text));
+  std::string valid = to_utf8(to_u32(text));
   if (U_FAILURE(error)) return valid;
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
@@ -194,6 +194,29 @@ std::string fold_label(std::string_view text) {
     append_utf8(out, c);
   }
   return out;
+}
+
+bool NaturalOrder::operator()(std::string_view a, std::string_view b) const {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto digits = [&](std::string_view& text) {
+    std::size_t length = 0;
+    while (length < text.size() && is_digit(text[length])) ++length;
+    const std::string_view run = text.substr(0, length);
+    text.remove_prefix(length);
+    return run.substr(std::min(run.find_first_not_of('0'), run.size()));
+  };
+  const std::string_view whole_a = a, whole_b = b;
+  while (!a.empty() && !b.empty()) {
+    if (is_digit(a.front()) && is_digit(b.front())) {
+      const std::string_view x = digits(a), y = digits(b);
+      if (x != y) return x.size() != y.size() ? x.size() < y.size() : x < y;
+      continue;
+    }
+    if (a.front() != b.front()) return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  return a.empty() && b.empty() ? whole_a < whole_b : a.empty();
 }
 
 std::vector<std::string> split_lines(std::string_view text) {

@@ -23,6 +23,11 @@ std::string nfkc(std::string_view text);
 /// For comparing labels: NFKC, all white space (and line breaks) removed, brackets and dashes unified.
 std::string fold_label(std::string_view text);
 
+/// Orders texts by their characters, runs of digits by their number: 2.md before 10.md.
+struct NaturalOrder {
+  bool operator()(std::string_view a, std::string_view b) const;
+};
+
 std::vector<std::string> split_lines(std::string_view text);  ///< on \n, \r\n; without the terminators
 /// Edit distance in code points (insert, delete, substitute, transpose neighbours), stopping above `limit`.
 int edit_distance(std::string_view a, std::string_view b, int limit);

@@ -44,7 +44,12 @@ struct Content final : XmlHandler {
   std::vector<Run> cells;  ///< of the row, repeats not expanded
   std::vector<CellRange> row_merges;
   int row = 0, row_repeat = 1, column = 0;
-  int tables = 0;  ///< nested tables (in a cell) are not read
+  bool row_hidden = false;
+  static constexpr std::size_t kMaxRepeated = 200000;
+  std::size_t repeated = 0;                         ///< filled cells that stand in the file only as a count
+  std::vector<std::pair<int, int>> hidden_columns;  ///< [first, last)
+  int columns = 0;                                  ///< declared so far
+  int tables = 0;                                   ///< nested tables (in a cell) are not read
 
   bool in_cell = false;
   int skip = 0;  ///< inside an annotation or a shape
@@ -65,7 +70,8 @@ struct Content final : XmlHandler {
       book.sheets.emplace_back();
       sheet().name = attribute(attributes, "table:name");
       sheet().hidden = hidden_styles.find(attribute(attributes, "table:style-name")) != hidden_styles.end();
-      row = 0;
+      row = columns = 0;
+      hidden_columns.clear();
     }
     if (tables != 1) return true;
     if (name == "table:table-row") {
@@ -73,6 +79,11 @@ struct Content final : XmlHandler {
       row_merges.clear();
       column = 0;
       row_repeat = count_attribute(attributes, "table:number-rows-repeated");
+      row_hidden = is_hidden(attributes);
+    } else if (name == "table:table-column") {
+      const int first = columns;
+      columns = std::min(columns + count_attribute(attributes, "table:number-columns-repeated"), Grid::kMaxColumns);
+      if (is_hidden(attributes)) hidden_columns.emplace_back(first, columns);
     } else if (name == "table:table-cell" || name == "table:covered-table-cell") {
       start_cell(name == "table:covered-table-cell", attributes);
     } else if (in_cell && (name == "office:annotation" || name == "frame")) {
@@ -90,6 +101,12 @@ struct Content final : XmlHandler {
       }
     }
     return true;
+  }
+
+  /// By hand or by a filter.
+  static bool is_hidden(const Attributes& attributes) {
+    const std::string_view visibility = attribute(attributes, "table:visibility");
+    return visibility == "collapse" || visibility == "filter";
   }
 
   void start_cell(bool covered, const Attributes& attributes) {
@@ -133,10 +150,14 @@ struct Content final : XmlHandler {
       if (!trim(text).empty()) {
         cell.type = Cell::Type::text;
         cell.raw = cell.shown = text;
+        cell.date = value_type == "date" || value_type == "time";
         if (value_type == "date") cell.raw = value;
       }
       cell.uncached = cell.formula && value_type.empty() && text.empty();
     }
+    cell.hidden = row_hidden || std::any_of(hidden_columns.begin(), hidden_columns.end(), [&](const auto& hidden) {
+                    return hidden.first <= column && column < hidden.second;
+                  });
     cells.push_back({std::move(cell), cell_repeat});
     column = std::min(column + cell_repeat, Grid::kMaxColumns);
   }
@@ -148,6 +169,16 @@ struct Content final : XmlHandler {
       for (CellRange merge : row_merges) add_merge(merge);
       row = std::min(row + row_repeat, Grid::kMaxRows);  // a sheet ends in a million repeated blank rows
       return true;
+    }
+    // What is filled is repeated for a few rows or columns, never for a whole sheet.
+    std::size_t filled_width = 0;
+    for (const Run& run : cells)
+      if (filled(run)) filled_width += static_cast<std::size_t>(run.count);
+    repeated += (filled_width * static_cast<std::size_t>(row_repeat)) - std::min(filled_width, cells.size());
+    if (repeated > kMaxRepeated) {
+      grid.why = ZH_N("more than 200000 cells are said to repeat another");
+      too_large = true;
+      return false;
     }
     // A repeat of what is filled cannot be more than the limit allows, and is not tried.
     std::size_t width = 0;

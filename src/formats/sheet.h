@@ -20,6 +20,7 @@ struct Cell {
   bool percent = false;           ///< the number format multiplies by 100 and shows %
   bool date = false;              ///< a date or time: a label (type text), never a quantity, even where only 2023 is shown
   bool formula = false;
+  bool hidden = false;    ///< its row or column is
   bool uncached = false;  ///< a formula without a stored result: an error for ingest
 };
 

@@ -97,6 +97,30 @@ TEST(Xlsx, FormulaWithAndWithoutStoredResult) {
   EXPECT_FALSE(sheet.at(0, 1).number);
 }
 
+TEST(Xlsx, AnEmptyStoredResultIsNone) {
+  const Sheet sheet =
+      first_sheet(xlsx("<sheetData><row><c><f>B1+1</f><v/></c><c t='str'><f>\"\"</f><v></v></c></row></sheetData>"));
+  EXPECT_TRUE(sheet.at(0, 0).uncached);
+  EXPECT_FALSE(sheet.at(0, 1).uncached);  // an empty text
+}
+
+TEST(Xlsx, ADateIsNoNumber) {
+  const Sheet sheet =
+      first_sheet(xlsx("<sheetData><row><c s='3'><v>45291</v></c><c t='d'><v>2023-12-31</v></c></row></sheetData>"));
+  EXPECT_TRUE(sheet.at(0, 0).date);
+  EXPECT_FALSE(sheet.at(0, 0).number);
+  EXPECT_TRUE(sheet.at(0, 1).date);
+}
+
+TEST(Xlsx, CellsOfHiddenRowsAndColumns) {
+  const Sheet sheet = first_sheet(
+      xlsx("<cols><col min='2' max='3' hidden='1'/></cols><sheetData><row r='1'><c><v>1</v></c><c><v>2</v></c></row>"
+           "<row r='2' hidden='1'><c><v>3</v></c></row></sheetData>"));
+  EXPECT_FALSE(sheet.at(0, 0).hidden);
+  EXPECT_TRUE(sheet.at(0, 1).hidden);
+  EXPECT_TRUE(sheet.at(1, 0).hidden);
+}
+
 TEST(Xlsx, MergesAndHiddenSheets) {
   Diagnostics faults;
   const auto book =
@@ -170,6 +194,30 @@ TEST(Ods, ValuesRepeatsAndSpans) {
   EXPECT_TRUE(sheet.at(2, 7).uncached);
   EXPECT_FALSE(sheet.hidden);
   EXPECT_TRUE(book->sheets.at(1).hidden);
+}
+
+TEST(Ods, DatesAndCellsOfHiddenRowsAndColumns) {
+  Diagnostics faults;
+  const auto book = read_workbook(
+      ods("<t:table t:name='一'><t:table-column/><t:table-column t:visibility='collapse'/><t:table-row><t:table-cell "
+          "office:value-type='date' office:date-value='2023-12-31'><text:p>2023年</text:p></t:table-cell><t:table-cell "
+          "office:value-type='float' office:value='1'/></t:table-row><t:table-row t:visibility='filter'><t:table-cell "
+          "office:value-type='float' office:value='2'/></t:table-row></t:table>"),
+      "a.ods", faults);
+  ASSERT_TRUE(book);
+  const Sheet& sheet = book->sheets.at(0);
+  EXPECT_TRUE(sheet.at(0, 0).date);
+  EXPECT_FALSE(sheet.at(0, 0).hidden);
+  EXPECT_TRUE(sheet.at(0, 1).hidden);
+  EXPECT_TRUE(sheet.at(1, 0).hidden);
+}
+
+TEST(Ods, AFewKilobytesDoNotBecomeMillionsOfCells) {
+  Diagnostics faults;
+  read_workbook(ods("<t:table t:name='大'><t:table-row t:number-rows-repeated='1000000'><t:table-cell "
+                    "office:value-type='float' office:value='1'/></t:table-row></t:table>"),
+                "a.ods", faults);
+  EXPECT_TRUE(faults.has_errors());
 }
 
 TEST(Ods, TooManyCellsAreReported) {

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
+
 #include "formats/codes.h"
 #include "formats/grid.h"
 #include "formats/sheet.h"
@@ -24,6 +26,8 @@ struct SheetPart final : XmlHandler {
   bool too_large = false;
 
   int row = -1, column = -1;
+  bool row_hidden = false;
+  std::vector<CellRange> hidden_columns;
   std::string type, value, inline_text;
   std::size_t style = 0;
   bool in_value = false, has_value = false, in_text = false, formula = false;
@@ -38,6 +42,13 @@ struct SheetPart final : XmlHandler {
       else
         ++row;
       column = -1;
+      row_hidden = is_true(attribute(attributes, "hidden"));
+    } else if (name == "col" && is_true(attribute(attributes, "hidden"))) {
+      CellRange columns{};
+      const std::string_view min = attribute(attributes, "min"), max = attribute(attributes, "max");
+      std::from_chars(min.data(), min.data() + min.size(), columns.first_column);
+      std::from_chars(max.data(), max.data() + max.size(), columns.last_column);
+      hidden_columns.push_back(columns);  // counted from 1
     } else if (name == "c") {
       int r = row, c = column + 1;
       parse_cell_name(attribute(attributes, "r"), r, c);
@@ -116,10 +127,15 @@ struct SheetPart final : XmlHandler {
       set_number(cell);
     }
     if (cell.type == Cell::Type::blank && !cell.uncached) return true;
+    cell.hidden = row_hidden || std::any_of(hidden_columns.begin(), hidden_columns.end(), [&](const CellRange& hidden) {
+                    return hidden.first_column <= column + 1 && column + 1 <= hidden.last_column;
+                  });
     if (grid.put(sheet, row, column, std::move(cell))) return true;
     too_large = true;
     return false;
   }
+
+  static bool is_true(std::string_view value) { return value == "1" || value == "true"; }
 
   static void set_text(Cell& cell, std::string text) {
     if (trim(text).empty()) return;

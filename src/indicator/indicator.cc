@@ -20,16 +20,18 @@ struct Indicators::Impl {
   struct Estimated {
     expr::Expression formula;
     std::string note;
+    Location where;
   };
   std::map<store::Key, Estimated> estimates;
   std::map<std::string, std::map<std::string, std::set<std::string>>> observed_members;  ///< indicator → breakdown → members
   mutable std::map<store::Key, expr::Value> computed;  ///< formulas and estimates, each evaluated once
-  mutable std::set<store::Key> running;                ///< guards against cycles that prepare() has already reported
+  mutable std::vector<store::Key> running;             ///< being evaluated, the outermost first
+  mutable std::vector<store::Key> circle;              ///< the last one found among them
 };
 
 Indicators::Indicators(const catalog::Catalog& catalog, const store::Store& store, std::vector<ingest::RegionName> regions,
                        std::string home_region, const expr::Context& context)
-    : impl_(new Impl{catalog, store, std::move(regions), std::move(home_region), context, {}, {}, {}, {}, {}}) {
+    : impl_(new Impl{catalog, store, std::move(regions), std::move(home_region), context, {}, {}, {}, {}, {}, {}}) {
   for (const auto& [key, observation] : store.all())
     for (const auto& [breakdown, member] : key.members) impl_->observed_members[key.indicator][breakdown].insert(member);
 }
@@ -162,7 +164,10 @@ expr::Value Indicators::value(const store::Key& key, const expr::Context& contex
   own.region = key.region;
   own.members = key.members;
   std::optional<expr::Value> value;
-  if (indicator && impl_->running.insert(key).second) {
+  const auto again = std::find(impl_->running.begin(), impl_->running.end(), key);
+  if (again != impl_->running.end()) impl_->circle.assign(again, impl_->running.end());
+  if (indicator && again == impl_->running.end()) {
+    impl_->running.push_back(key);
     // With the interval that the inputs' last digits leave: it says how fine an estimate, or what rests on one, may be printed.
     const auto evaluate = [&](const expr::Expression& expression, expr::Lineage::Kind kind, const std::string& note) {
       expr::Result result = expression.evaluate_with_interval(*this, own);
@@ -175,7 +180,7 @@ expr::Value Indicators::value(const store::Key& key, const expr::Context& contex
       evaluate(estimate->second.formula, expr::Lineage::Kind::estimate, estimate->second.note);
     else if (const auto formula = impl_->formulas.find(key.indicator); formula != impl_->formulas.end())
       evaluate(formula->second, expr::Lineage::Kind::formula, "");
-    impl_->running.erase(key);
+    impl_->running.pop_back();
   }
   if (!value) {
     value.emplace();
@@ -235,22 +240,37 @@ void Indicators::prepare(const std::vector<Estimate>& estimates, Diagnostics& fa
 
   for (const Estimate& e : estimates) {
     const catalog::Indicator* indicator = impl_->catalog.find(e.indicator);
+    const auto region_key = e.region.empty() ? std::optional(impl_->home) : region(e.region);
+    const auto period = Period::parse(e.period);
+    if (!period) faults.add(kEstimatePeriod, {e.where}, {{"period", e.period}});
+    if (!region_key) faults.add(kEstimateRegion, {e.where}, {{"name", e.region}});
+    auto formula = expr::compile(e.formula, e.where, *this, faults);
     if (!indicator) {
       faults.add(kEstimateIndicator, {e.where}, {{"name", e.indicator}}, nearest(e.indicator, impl_->catalog.names()));
       continue;
     }
-    const auto period = Period::parse(e.period);
-    if (!period) faults.add(kEstimatePeriod, {e.where}, {{"period", e.period}});
-    const auto region_key = e.region.empty() ? std::optional(impl_->home) : region(e.region);
-    if (!region_key) faults.add(kEstimateRegion, {e.where}, {{"name", e.region}});
-    auto formula = expr::compile(e.formula, e.where, *this, faults);
     if (!formula || !period || !region_key || !fits(*formula, *indicator, e.where, faults)) continue;
     const store::Key key{indicator->code, *region_key, *period, {}, {}};
     const store::Observation* observation = impl_->store.find(key);
     if (observation && observation->value)
       faults.add(kEstimateNotNeeded, {e.where}, {{"indicator", indicator->name}, {"period", period->str()}});
     else
-      impl_->estimates.emplace(key, Impl::Estimated{std::move(*formula), e.note});
+      impl_->estimates.emplace(key, Impl::Estimated{std::move(*formula), e.note, e.where});
+  }
+  // Estimates that need each other; the catalogue's formulas were looked at above.
+  std::set<store::Key> reported;
+  for (const auto& [key, estimate] : impl_->estimates) {
+    impl_->circle.clear();
+    (void)value(key, impl_->context);
+    if (impl_->circle.empty() || reported.contains(impl_->circle.front())) continue;
+    std::string words;
+    for (const store::Key& each : impl_->circle) {
+      words += label_of(impl_->catalog.by_code(each.indicator), each, impl_->home, *this) + " → ";
+      reported.insert(each);
+    }
+    const store::Key& first = impl_->circle.front();
+    const std::string name = label_of(impl_->catalog.by_code(first.indicator), first, impl_->home, *this);
+    faults.add(kCycle, {estimate.where}, {{"indicator", name}, {"path", words + name}});
   }
   impl_->computed.clear();  // what binding asked for was answered before all formulas and estimates were known
 }

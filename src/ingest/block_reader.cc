@@ -360,7 +360,12 @@ void BlockReader::read(const Block& block, const Table& table, const std::string
     Place place = whole;
     bool known = true;
     for (std::size_t i = 0; i < labels.size() && known; ++i) {
-      if (labels[i].empty() && i > 0) continue;  // a total row often fills the first label column only
+      if (labels[i].empty() && i == 0) {
+        known = false;
+        faults_.add(kNoLabel, {at(table, file, row, table.label_columns[0])}, {{"header", block.rows[0].header}});
+        break;
+      }
+      if (labels[i].empty()) continue;  // a total row often fills the first label column only
       if (apply_label(block.rows[i].as, labels[i], at(table, file, row, table.label_columns[i]), place)) continue;
       known = false;
       // A line of prose under the table, or a heading inside it, has no numbers: no fault.
@@ -532,6 +537,7 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
     case Reading::Kind::value:
       break;
   }
+  if (cell.hidden && reported_.insert("hidden " + file + "\n" + table.view->sheet().name).second) faults_.add(kHidden, {where});
   if (reading.many_decimals)
     faults_.add(kManyDecimals, {where}, {{"text", cell.raw}, {"decimals", std::to_string(reading.decimals)}});
   if (reading.accepted_form) faults_.add(kFullWidth, {where}, {{"text", cell.raw}});
@@ -591,7 +597,7 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
   // What one department withholds no other return gives away.
   if (other && other->status == ObsStatus::suppressed) return;
   if (other && observation.status == ObsStatus::suppressed) {
-    kept_.erase(observation.key);
+    intervals_.erase(observation.key);
     result_.store.put(std::move(observation));
     return;
   }
@@ -603,14 +609,16 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
     return;
   }
   if (!other || (!other->value && observation.value)) {
-    if (observation.value) kept_[observation.key] = {interval, block.prefer};
+    if (observation.value) intervals_[observation.key] = interval;
+    if (observation.value && block.prefer) preferred_.insert(observation.key);
     result_.store.put(std::move(observation));
     return;
   }
   if (!observation.value) return;  // one department's blank beside another's figure
-  Kept& kept = kept_[observation.key];
-  const bool agree = kept.interval.agrees(interval);
-  if (!agree && kept.prefer == block.prefer) {
+  Interval& kept = intervals_.at(observation.key);
+  const bool preferred = preferred_.contains(observation.key);
+  const bool agree = kept.agrees(interval);
+  if (!agree && preferred == block.prefer) {
     conflict(*other, observation);
     return;
   }
@@ -623,7 +631,7 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
                 {{"indicator", catalog_.by_code(observation.key.indicator)->name + " " + observation.key.period.chinese()}});
   }
   const bool finer = observation.decimals > other->decimals;
-  const bool take = agree ? finer || (block.prefer && !kept.prefer) : block.prefer;
+  const bool take = agree ? finer || (block.prefer && !preferred) : block.prefer;
   if (!take) {
     if (agree) {
       store::Observation merged = *other;
@@ -633,7 +641,8 @@ void BlockReader::store(const Block& block, store::Observation observation, cons
     return;
   }
   if (agree) observation.origins.insert(observation.origins.end(), other->origins.begin(), other->origins.end());
-  kept = {interval, block.prefer || kept.prefer};
+  kept = interval;
+  if (block.prefer) preferred_.insert(observation.key);
   result_.store.put(std::move(observation));
 }
 

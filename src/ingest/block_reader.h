@@ -8,6 +8,7 @@
 #include "ingest/ingest.h"
 #include "ingest/number.h"
 #include "ingest/table.h"
+#include "ingest/totals.h"
 
 namespace zh::ingest {
 
@@ -17,9 +18,7 @@ class BlockReader {
   BlockReader(const Input& input, const catalog::Catalog& catalog, Result& result, Diagnostics& faults)
       : input_(input), catalog_(catalog), result_(result), faults_(faults) {}
   void read(const Block& block, const Table& table, const std::string& file);
-  /// After all blocks: reported totals against their parts, in whatever returns they stand.
-  void check_totals();
-  void check_growths();
+  const Intervals& intervals() const { return intervals_; }  ///< of all that has been read
 
  private:
   /// What is known of a number from its block, column and row.
@@ -66,11 +65,8 @@ class BlockReader {
   const catalog::Catalog& catalog_;
   Result& result_;
   Diagnostics& faults_;
-  struct Kept {
-    Interval interval;  ///< of values that the cell's figure can stand for
-    bool prefer;
-  };
-  std::map<store::Key, Kept> kept_;
+  Intervals intervals_;
+  std::set<store::Key> preferred_;  ///< come from a block with prefer = true
   std::set<std::string> reported_;  ///< places of labels that were reported: a label counts for many cells
   std::set<std::string> assumed_;   ///< indicators of the block whose unit nothing says
 };

@@ -41,6 +41,9 @@ inline constexpr DiagnosticKind kUnknownAs{
 inline constexpr DiagnosticKind kGrowthDiffers{
     "W239", Severity::warning, ZH_N("the reported growth of {indicator} is not that of its amounts: {reported} ≠ {computed}"),
     ZH_N("ask the department which is right, or whether last year's figure was revised")};
+inline constexpr DiagnosticKind kPeriodsDiffer{
+    "W244", Severity::warning, ZH_N("{indicator} is not the sum of the periods in it: {total} ≠ {sum}"),
+    ZH_N("ask the department which is right, or whether earlier figures were revised")};
 inline constexpr DiagnosticKind kDuplicateEntry{"W238", Severity::warning,
                                                 ZH_N("the same entry stands twice in {name}: {text}"), ""};
 inline constexpr DiagnosticKind kManyDecimals{
@@ -68,7 +71,11 @@ inline constexpr DiagnosticKind kNoNear{"E220", Severity::error,
 inline constexpr DiagnosticKind kManyColumns{
     "E221", Severity::error, ZH_N("several columns can be read as “{header}”: {cells}"),
     ZH_N("write all lines of the header, or say under = \"…\" which of them are meant")};
-inline constexpr DiagnosticKind kNoLabel{"E222", Severity::error, ZH_N("a row with figures has no label under “{header}”"), ""};
+inline constexpr DiagnosticKind kNoLabel{
+    "E222", Severity::error, ZH_N("a row with figures has no label under “{header}”"),
+    ZH_N("a label that counts for several rows stands in merged cells, or in each of them")};
+inline constexpr DiagnosticKind kHidden{"N245", Severity::note, ZH_N("figures in a hidden row or column were read"),
+                                        ZH_N("delete them from the return if they are not to be read")};
 inline constexpr DiagnosticKind kBadUnit{"E223", Severity::error, ZH_N("“{text}” is no unit"), ""};
 inline constexpr DiagnosticKind kMapValue{"E224", Severity::error, ZH_N("returns.toml: “{key}” is not as it should be"),
                                           ZH_N("expected: {expected}")};

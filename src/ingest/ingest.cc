@@ -200,8 +200,7 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
       }
     }
   }
-  reader.check_totals();
-  reader.check_growths();
+  check_totals(catalog, result.store, reader.intervals(), faults);
   for (const std::string& name : present)
     if (books.count(name) == 0) faults.add(kUnusedFile, {{.file = "returns/" + name}}, {{"file", "returns/" + name}});
   result.files = static_cast<int>(books.size());

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <future>
 
 #include "base/text.h"
@@ -100,7 +102,8 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
 
   model->returns = ingest::ingest({folder, c.region, c.regions, c.year}, world, model->catalog, faults);
 
-  model->context.period = Period::year(c.year == 0 ? 1950 : c.year);
+  if (c.year == 0) return nullptr;  // reported; the returns have been checked, of the report nothing can be said
+  model->context.period = Period::year(c.year);
   model->context.region = c.region.code;
   model->context.years = c.years;
   model->context.rounding = c.rounding;
@@ -112,7 +115,9 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
 
   report::Input input;
   input.meta = {.title = c.title, .region = c.region.name, .issuer = c.issuer, .date = c.issued};
-  for (const std::string& name : world.list(join_path(folder, "report"))) {
+  std::vector<std::string> names = world.list(join_path(folder, "report"));
+  std::sort(names.begin(), names.end(), NaturalOrder());  // 2.md before 10.md
+  for (const std::string& name : names) {
     if (!ends_with(name, ".md")) continue;
     const std::string file = "report/" + name;
     if (auto text = read_text(folder, file, world, faults)) input.chapters.push_back({file, std::move(*text)});
@@ -122,6 +127,7 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   input.context = model->context;
   input.registers = &model->returns.registers;
   model->report = report::compose(input, faults);
+  if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
   model->input_digest = world.digest(folder, program);
   return model;
 }

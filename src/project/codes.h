@@ -14,6 +14,8 @@ inline constexpr DiagnosticKind kWrongValue{"E105", Severity::error, ZH_N("“{k
                                             ZH_N("expected: {expected}")};
 inline constexpr DiagnosticKind kNoChapters{"E106", Severity::error, ZH_N("the project has no chapters"),
                                             ZH_N("write them as report/1-….md, in the order of their names")};
+inline constexpr DiagnosticKind kNoText{"E112", Severity::error, ZH_N("the chapters of the project are empty"),
+                                        ZH_N("a chapter begins with its heading: # …")};
 inline constexpr DiagnosticKind kNotUtf8{"E107", Severity::error, ZH_N("the file is not UTF-8 text"),
                                          ZH_N("save it as UTF-8 in your editor")};
 inline constexpr DiagnosticKind kNoFile{"E108", Severity::error, ZH_N("{file} cannot be read ({why})"), ""};

@@ -41,6 +41,7 @@ class ChartBuilder {
  public:
   ChartBuilder(Session& session, const Piece& piece, const std::string& number)
       : session_(session), body_(piece.text, *session.source, piece.first_line, piece.where, session.faults) {
+    where_ = piece.where;
     figure_.id = piece.id;
     figure_.number = number;
     place_ = {.kind = Place::Kind::figure,
@@ -65,6 +66,12 @@ class ChartBuilder {
     notes();
     body_.finish();
     for (Source& source : sources_) figure_.chart.series.push_back(std::move(source.series));
+    const auto shown = [](const ChartSeries& series) {
+      return std::any_of(series.points.begin(), series.points.end(), [](const auto& point) { return point.value.has_value(); });
+    };
+    const std::vector<ChartSeries>& all = figure_.chart.series;
+    if (!all.empty() && !categories_.empty() && std::none_of(all.begin(), all.end(), shown))
+      session_.faults.add(kNothingShown, {where_});
     for (const Category& category : categories_) figure_.chart.categories.push_back(category.label);
     figure_.alternative = alternative();
     return std::move(figure_);
@@ -319,6 +326,7 @@ class ChartBuilder {
   std::vector<SeriesUnit> units_;
   std::vector<std::string> gaps_;
   Remarks remarks_;
+  Location where_;
   const char* chinese_type_ = "柱形图";
   bool split_by_region_ = false;
   bool each_ = false;  ///< series list a value for each category

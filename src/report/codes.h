@@ -79,6 +79,10 @@ inline constexpr DiagnosticKind kFixedPeriod{
 inline constexpr DiagnosticKind kLeftOut{"W384", Severity::warning,
                                          ZH_N("“{name}” speaks of all members, but these have no value: {members}"),
                                          ZH_N("ask for the missing values, or say in the text that they are left out")};
+inline constexpr DiagnosticKind kBeforeChapters{"W386", Severity::warning, ZH_N("{number} stands before the first chapter"),
+                                                ZH_N("write the chapter's heading before it: # …")};
+inline constexpr DiagnosticKind kNothingShown{"W387", Severity::warning, ZH_N("all values of the chart are missing"),
+                                              ZH_N("leave it out, or estimate the values")};
 inline constexpr DiagnosticKind kBareNumeral{"W381", Severity::warning,
                                              ZH_N("the numeral {numeral} is typed, not bound to data"),
                                              ZH_N("bind it with {{{{ … }}}}; if it is a name, write [{numeral}]{{.literal}}")};

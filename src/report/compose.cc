@@ -233,20 +233,23 @@ class Composer {
 
   // ── tables and figures ──
 
-  std::string next_number(const char* word, int& counter) {
+  std::string next_number(const char* word, int& counter, const Location& where) {
     ++counter;
-    return fmt::format("{}{}-{}", word, in_numbered_chapter_ ? session_.chapter : 0, counter);
+    const bool before = session_.chapter == 0 && unnumbered_ == 0;
+    std::string number = fmt::format("{}{}-{}", word, in_numbered_chapter_ ? session_.chapter : 0, counter);
+    if (before) faults_.add(kBeforeChapters, {where}, {{"number", number}});
+    return number;
   }
 
   void chart(const Piece& piece) {
-    const std::string number = next_number("图", figures_);
+    const std::string number = next_number("图", figures_, piece.where);
     ++output_.figures;
     session_.declare(piece.id, number, piece.where);
     emit(build_chart(session_, piece, number));
   }
 
   void table(const Piece& piece) {
-    const std::string number = next_number("表", tables_);
+    const std::string number = next_number("表", tables_, piece.where);
     ++output_.tables;
     session_.declare(piece.id, number, piece.where);
     emit(build_table(session_, piece, number));
@@ -291,7 +294,7 @@ class Composer {
     table->id = last.substr(open + 2, last.size() - open - 3);
     last = std::string(trim(last.substr(0, open)));
     spans.front().text.erase(0, 2);
-    table->number = next_number("表", tables_);
+    table->number = next_number("表", tables_, whole_line(line));
     session_.declare(table->id, table->number, whole_line(line));
     WeaveOptions options = text_options(line);
     options.place.kind = Place::Kind::caption;

@@ -146,6 +146,16 @@ class Weaver {
 
 }  // namespace
 
+namespace {
+
+void see_notes(const expr::LineagePtr& lineage, std::vector<std::string>& notes) {
+  if (!lineage) return;
+  if (lineage->kind == expr::Lineage::Kind::cell && !lineage->note.empty()) add_once(notes, lineage->note);
+  for (const expr::LineagePtr& input : lineage->inputs) see_notes(input, notes);
+}
+
+}  // namespace
+
 void Remarks::see(const expr::Value& value, const std::string& name) {
   if (!value.number)
     add_once(missing, mark_of_missing(value.status));
@@ -153,6 +163,7 @@ void Remarks::see(const expr::Value& value, const std::string& name) {
     add_once(estimates, estimate_formula(value).empty() ? name : estimate_formula(value));
   else if (value.status == ObsStatus::provisional)
     add_once(provisional, name);
+  see_notes(value.lineage, remarks);
 }
 
 void Session::declare(const std::string& id, const std::string& number, const Location& where) {
@@ -208,6 +219,7 @@ std::vector<Inlines> notes_of(Session& session, const std::vector<const Node*>& 
   for (const std::string& gap : gaps) all_gaps += (all_gaps.empty() ? "" : "、") + gap;
   if (!gaps.empty()) generated(all_gaps + "数据缺失，图中空缺。");
   for (const std::string& name : remarks.provisional) generated(name + "为初步数。");
+  for (const std::string& remark : remarks.remarks) generated(remark + (remark.ends_with("。") ? "" : "。"));
   for (const std::string& mark : remarks.missing) {
     const char* meaning = mark == "－" ? "不存在该项数据" : mark == "*" ? "数据不公布" : "数据缺失";
     generated("“" + mark + "”表示" + meaning + "。");
