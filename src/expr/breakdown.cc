@@ -52,7 +52,7 @@ Items Evaluator::items(const Node& node, const Context& context, int years_back)
     items = years(x, context, years_back, false);
   } else if (node.by == "region") {
     const bool outer = std::exchange(over_regions_, true);
-    for (const std::string& region : environment_.regions()) {
+    for (const std::string& region : environment_.compared_regions()) {
       Context there = context;
       there.region = region;
       Value v = value(x, there, years_back);

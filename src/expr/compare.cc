@@ -129,7 +129,11 @@ Value Evaluator::share(const Node& node, const Context& context, int years_back)
     return missing(label, "没有上报的比重，也没有写明占什么", kPercent, {part.lineage});
   Context total = part_asked.context;
   total.members.clear();
-  return quotient(label, part, value(*part_asked.node, total, part_asked.years_back), kPercent);
+  const Value whole = value(*part_asked.node, total, part_asked.years_back);
+  // A loss is no share of a profit, and a part beside a loss can be more than the whole.
+  if (part.number && whole.number && (part.number->sign() < 0 || *part.number > *whole.number))
+    return missing(label, "有为负的部分，比重没有意义", kPercent, {part.lineage, whole.lineage});
+  return quotient(label, part, whole, kPercent);
 }
 
 Value Evaluator::multiple(const Node& node, const Context& context, int years_back) {

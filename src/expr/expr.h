@@ -41,6 +41,8 @@ class Environment {
   virtual std::optional<std::string> region(std::string_view name) const = 0;
   virtual std::string region_label(const std::string& key) const = 0;
   virtual std::vector<std::string> regions() const = 0;
+  /// Those that contain no other: a province is not ranked among its districts.
+  virtual std::vector<std::string> compared_regions() const = 0;
   /// An indicator's value: observed, else by its formula, else missing (a Value without number whose lineage says which).
   virtual Value value(const store::Key& key, const Context& context) const = 0;
   /// Members of a breakdown in catalogue order (those observed, for an open list).

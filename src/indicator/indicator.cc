@@ -60,6 +60,17 @@ std::vector<std::string> Indicators::regions() const {
   return keys;
 }
 
+std::vector<std::string> Indicators::compared_regions() const {
+  std::vector<std::string> keys;
+  for (const ingest::RegionName& r : impl_->regions) {
+    const auto part_of_it = [&](const ingest::RegionName& other) {
+      return !other.parent.empty() && region(other.parent) == r.code;
+    };
+    if (std::none_of(impl_->regions.begin(), impl_->regions.end(), part_of_it)) keys.push_back(r.code);
+  }
+  return keys;
+}
+
 std::vector<std::string> Indicators::members(const catalog::Indicator& indicator, const std::string& breakdown) const {
   std::vector<std::string> members;
   const auto by = indicator.by.find(breakdown);

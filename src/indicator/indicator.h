@@ -31,6 +31,7 @@ class Indicators final : public expr::Environment {
   std::optional<std::string> region(std::string_view name) const override;
   std::string region_label(const std::string& key) const override;
   std::vector<std::string> regions() const override;
+  std::vector<std::string> compared_regions() const override;
   expr::Value value(const store::Key& key, const expr::Context& context) const override;
   std::vector<std::string> members(const catalog::Indicator& indicator, const std::string& breakdown) const override;
   const expr::Context& context() const;

@@ -11,6 +11,7 @@ namespace zh::ingest {
 
 struct RegionName {
   std::string code, name, short_name;  ///< 530100-JKQ, 昆明经济技术开发区, 经开区
+  std::string parent = {};             ///< code of the region it is part of, or empty
 };
 
 struct Input {

@@ -112,14 +112,13 @@ std::string issued_words(const std::string& text) {
 
 ingest::RegionName read_region(Table table, bool required) {
   ingest::RegionName region;
-  std::string parent;
   if (required)
     table.required_text("name", region.name, "region = { name = \"昆明经济技术开发区\" }");
   else
     table.text("name", region.name);
   table.text("code", region.code);
   table.text("short", region.short_name);
-  table.text("parent", parent);
+  table.text("parent", region.parent);
   table.finish();
   if (region.short_name.empty()) region.short_name = region.name;
   if (region.code.empty()) region.code = region.name;

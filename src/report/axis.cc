@@ -71,7 +71,7 @@ std::vector<Category> region_categories(Session& session, Body& body, const expr
     session.faults.add(kUnknownRegion, {name->where}, {{"name", name->text}}, nearest(name->text, labels));
   }
   if (names.empty())
-    for (const std::string& key : environment.regions()) add(key);
+    for (const std::string& key : environment.compared_regions()) add(key);
   return out;
 }
 

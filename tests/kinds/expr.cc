@@ -109,7 +109,7 @@ std::string run_expr(const Case& test) {
   context.period = Period::year(2023);
   context.region = "ZONE";
   const std::vector<ingest::RegionName> regions{
-      {"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}, {"CITY", "昆明市", "全市"}};
+      {"ZONE", "昆明经济技术开发区", "经开区", "CITY"}, {"HITECH", "昆明高新区", "高新区", "CITY"}, {"CITY", "昆明市", "全市"}};
   indicator::Indicators indicators(catalog, store, regions, "ZONE", context);
   indicators.prepare(estimates, faults);
   std::string out = faults_of(faults);

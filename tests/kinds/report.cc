@@ -115,8 +115,9 @@ struct TestWorld {
   }
 
   void finish() {
-    std::vector<ingest::RegionName> regions{
-        {"ZONE", "昆明经济技术开发区", "经开区"}, {"HITECH", "昆明高新区", "高新区"}, {"CITY", "昆明市", "全市"}};
+    std::vector<ingest::RegionName> regions{{"ZONE", "昆明经济技术开发区", "经开区", "CITY"},
+                                            {"HITECH", "昆明高新区", "高新区", "CITY"},
+                                            {"CITY", "昆明市", "全市"}};
     indicators = std::make_unique<indicator::Indicators>(catalog, store, regions, "ZONE", context);
     indicators->prepare({}, faults);
   }
