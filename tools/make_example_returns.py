@@ -141,7 +141,8 @@ class Book:
             if title == sheet:
                 xml, count = re.subn(rf'(<c r="{cell}"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?', rf"\g<1><v>{value}</v>", xml)
                 assert count == 1, (sheet, cell)
-        return xml
+        # openpyxl writes 72.51 as 72.51000000000001; an office's program writes the shortest decimal that is the same number.
+        return re.sub(r"<v>(-?\d+\.\d{10,})</v>", lambda m: f"<v>{float(m[1]):.15g}</v>", xml)
 
 
 BLANKS = "填表说明：空白表示该年度数据未报送；“－”表示该栏不存在此项数据；数值为0的如实填0。增速一栏填百分数，不带百分号。"
