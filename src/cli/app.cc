@@ -78,6 +78,11 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
       ->check(CLI::Range(0, 64));
 
+  CheckArguments check;
+  CLI::App* check_verb = app.add_subcommand("check", tr(ZH_N("find the numbers of a report that contradict each other")));
+  check_verb->add_option("FILE", check.files, tr(ZH_N("reports to check: txt, md")))->required();
+  check_verb->add_option("--format", check.format, tr(ZH_N("text, or json for other programs")))->check(CLI::IsMember({"text", "json"}));
+
   std::string project, what;
   CLI::App* explain_verb = app.add_subcommand("explain", tr(ZH_N("show what a printed number rests on, down to the cells")));
   explain_verb->add_option("PROJECT", project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
@@ -106,6 +111,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   }
   terminal.progress = terminal.progress && !terminal.quiet;
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
+  if (check_verb->parsed()) return check_command(check, world, terminal, tr);
   if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);
   if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);
   return functions_command(function, terminal, tr);

@@ -35,6 +35,11 @@ struct BuildArguments {
   bool draft = false;
   int threads = 0;
 };
+struct CheckArguments {
+  std::vector<std::string> files;
+  std::string format = "text";
+};
+int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 int build_command(const BuildArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 int explain_command(const std::string& project, const std::string& what, World& world, Terminal& terminal, const Translate& translate);
 int catalog_command(const std::string& word, bool page, Terminal& terminal, const Translate& translate);
