@@ -18,10 +18,6 @@ constexpr const char* kWeight[] = {"error", "warning", "note"};
 
 ordered_json interval(const Interval& i) { return {{"low", i.low.str_decimal(8)}, {"high", i.high.str_decimal(8)}}; }
 
-std::string slice(const std::u32string& text, std::size_t start, std::size_t end) {
-  return to_utf8(std::u32string_view(text).substr(start, end - start));
-}
-
 /// The place in words: "12:7", line and column from 1.
 std::string place(const std::u32string& text, std::size_t at) {
   std::size_t line = 1, column = 1;
