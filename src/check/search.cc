@@ -1,0 +1,121 @@
+#include "check/search.h"
+
+#include <algorithm>
+
+#include "base/rounding.h"
+#include "base/text.h"
+
+namespace zh::check {
+
+bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula, int percent) {
+  if (done_ || !computed || spent()) return done_;
+  const Claim& printed = evidence_[result_];
+  const std::int64_t cost = chance(printed, *computed) * percent / 100;
+  ++tries_;
+  spent_ += cost;
+  if (spent_ > kEnough) return false;
+  const Fit how = fit(printed, *computed);
+  if (how == Fit::none) return false;
+  // Truncation is believed only where the words tie the operands.
+  if (how == Fit::truncated && percent > 30) return false;
+  Ledger::Entry entry;
+  entry.rule = rule_;
+  entry.kind = kind_;
+  entry.result = result_;
+  entry.operands = operands;
+  entry.computed = computed;
+  entry.formula = number_text(evidence_, result_) + " = " + formula;
+  entry.message = entry.formula;
+  entry.truncation = how == Fit::truncated;
+  if (entry.truncation) entry.message += "（按截尾取值）";
+  index_ = ledger_.add(std::move(entry));
+  done_ = true;
+  return true;
+}
+
+void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, const std::vector<int>& operands, const Interval& computed,
+                const std::string& formula, const std::string& reason) {
+  Ledger::Entry entry;
+  entry.rule = rule;
+  entry.kind = kind;
+  entry.verdict = Verdict::contradictory;
+  entry.result = result;
+  entry.operands = operands;
+  entry.computed = computed;
+  entry.formula = number_text(evidence, result) + " ≠ " + formula;
+  entry.message = "文中为" + number_text(evidence, result) + "，" + reason + "：" + formula + " = " + shown(computed, evidence[result]);
+  ledger.add(std::move(entry));
+}
+
+std::optional<Interval> percentage(const Interval& a, const Interval& b) {
+  const std::optional<Interval> quotient = divide(a, b);
+  if (!quotient) return std::nullopt;
+  return *quotient * Interval::exactly(100);
+}
+
+Interval magnitude(const Interval& value) {
+  if (value.low.sign() >= 0) return value;
+  if (value.high.sign() <= 0) return {-value.high, -value.low};
+  return {0, std::max(-value.low, value.high)};
+}
+
+Interval sum_of(const Evidence& evidence, const std::vector<int>& ids) {
+  Interval total = Interval::exactly(0);
+  for (const int id : ids) total = total + evidence[id].value;
+  return total;
+}
+
+bool addable(const Claim& a, const Claim& b) {
+  if (a.is_percentage() != b.is_percentage()) return false;
+  if (a.is_percentage()) return true;
+  if (a.kind != b.kind) return false;
+  if (a.noun == b.noun || a.noun.empty() || b.noun.empty()) return true;
+  // 件 and 件次, 家 and 个: counts of the same things get different measure words.
+  return !claim::is_measured(a.noun) && !claim::is_measured(b.noun) && a.noun[0] == b.noun[0];
+}
+
+std::string shown(const Interval& value, const Claim& like) {
+  const Rational middle = (value.low + value.high) / Rational(2);
+  Claim finer = like;
+  std::string text = printed_like(middle, finer);
+  if (like.kind == claim::Numeral::Kind::count && like.table < 0) text += to_utf8(like.noun);
+  return text;
+}
+
+bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again) {
+  std::vector<Interval> values;
+  for (const int id : operands) values.push_back(evidence[id].value);
+  const Claim& printed = evidence[result];
+  // All values that a number has with one digit replaced: its own ± k·10^j.
+  const auto variants = [&](const Claim& c, const std::function<bool(const Interval&)>& holds) {
+    Rational step = c.unit_place;
+    for (std::size_t i = 0; i < c.text.size(); ++i) {
+      const char ch = c.text[c.text.size() - 1 - i];
+      if (ch < '0' || ch > '9') continue;
+      const int digit = ch - '0';
+      for (int other = 0; other <= 9; ++other) {
+        if (other == digit) continue;
+        const Rational shift = step * Rational(other - digit);
+        const Rational moved = c.exact.sign() < 0 ? -shift : shift;
+        if (holds({c.value.low + moved, c.value.high + moved})) return true;
+      }
+      step = step * Rational(10);
+    }
+    return false;
+  };
+  const std::optional<Interval> computed = again(values);
+  if (computed && variants(printed, [&](const Interval& v) { return v.meets(*computed); })) return true;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Interval kept = values[i];
+    const bool found = variants(evidence[operands[i]], [&](const Interval& v) {
+      values[i] = v;
+      const std::optional<Interval> c = again(values);
+      return c && printed.value.meets(*c);
+    });
+    values[i] = kept;
+    if (found) return true;
+  }
+  return false;
+}
+
+}  // namespace zh::check
