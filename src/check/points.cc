@@ -1,7 +1,77 @@
+// Percentage points.
+//
+//   P601 pp   较上年的91.7%提高1.3个百分点: the difference of two rates
+//
+// When contradictory: rate, 比…的 rate, points: in one sentence, in this order, with no other percentage between.
+#include <algorithm>
+
 #include "check/rules.h"
+#include "check/search.h"
 
 namespace zh::check {
+namespace {
 
-void check_points(const Evidence&, Ledger&) {}
+class Points {
+ public:
+  Points(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 0; i < all.size(); ++i)
+        if (e_[all[i]].kind == claim::Numeral::Kind::point && !e_[all[i]].vague()) points(all, i);
+  }
+
+ private:
+  void points(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    Search search(e_, ledger_, c.id, "P601", "pp");
+    std::vector<int> rates;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1 && rates.size() < 5;)
+      if (e_[all[j]].is_percentage()) rates.push_back(all[j]);
+    std::size_t near = 0;
+    while (near < rates.size() && e_[rates[near]].segment == c.segment) ++near;
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence && j <= i + 2; ++j)
+      if (e_[all[j]].is_percentage()) rates.push_back(all[j]);
+    const auto offer = [&](int a, int b, int charge) {
+      const Interval d = magnitude(e_[a].value - e_[b].value);
+      const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+      const bool larger = e_[a].exact >= e_[b].exact;
+      return search.offer(value, {a, b}, number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), charge);
+    };
+    for (std::size_t b = 1; b < rates.size(); ++b)
+      for (std::size_t a = 0; a < b; ++a)
+        if (offer(rates[a], rates[b], a == 0 && b == 1 && near >= 2 ? 3 : 8)) return;
+    if (!rates.empty())
+      for (const int id : e_.named(e_[rates.front()].name, rates.front(), 60, 4))
+        if (e_[id].is_percentage() && offer(rates.front(), id, 10)) return;
+    if (!c.name.empty()) {
+      const std::vector<int> named = e_.named(c.name, c.id, 60, 6);
+      for (std::size_t b = 1; b < named.size(); ++b)
+        for (std::size_t a = 0; a < b; ++a)
+          if (e_[named[a]].is_percentage() && e_[named[b]].is_percentage() && offer(named[a], named[b], 10)) return;
+    }
+    fixed(all, i);
+  }
+
+  void fixed(const std::vector<int>& all, std::size_t i) {
+    if (i < 2) return;
+    const Claim &c = e_[all[i]], &b = e_[all[i - 1]], &a = e_[all[i - 2]];
+    if (!a.is_percentage() || !b.is_percentage() || a.sentence != c.sentence || b.segment != c.segment || b.clause != c.clause || a.segment != c.segment) return;
+    if (b.vague() || a.vague() || a.kind != b.kind || b.clause - a.clause > 1 || c.start - b.noun_end > 6) return;
+    if (claim::find_any(b.before, {U"比上年", U"较上年", U"比去年", U"较去年", U"上年同期", U"去年同期", U"比20", U"较20", U"比同期", U"比计划", U"比全国", U"比全省", U"比全市"}).empty()) return;
+    if (!claim::ends_with(b.before, U"的") && !claim::ends_with(b.before, U"为")) return;
+    const Interval d = magnitude(a.value - b.value);
+    const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+    if (fit(c, value) != Fit::none) return;
+    contradict(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, value, number_text(e_, a.id) + " − " + number_text(e_, b.id), "按两个比率相减");
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_points(const Evidence& evidence, Ledger& ledger) { Points(evidence, ledger).run(); }
 
 }  // namespace zh::check

@@ -267,9 +267,15 @@ class Columns {
       const std::string text = number_text(e_, part) + " ÷ " + number_text(e_, best.base);
       const Fit how = fit(e_[share], *computed);
       if (how != Fit::none) keep("T304", "ratio", share, {part, best.base}, *computed, text, how);
-      else if (best.holds >= 3 && best.fails * 3 <= best.holds && g_.by_columns && !ledger_.explained(share, {"ratio"}))
+      else if (best.holds >= 3 && best.fails * 3 <= best.holds && g_.by_columns && like_others(best.line, e) && !ledger_.explained(share, {"ratio"}))
         contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text, "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此");
     }
+  }
+
+  /// Whether the cell is in the unit of the cells around it: where units stand in the cells one may be missing.
+  bool like_others(std::size_t line, std::size_t e) const {
+    const Claim& c = e_[g_.at(line, e)];
+    return std::all_of(g_.line[line].begin(), g_.line[line].end(), [&](int id) { return id < 0 || (e_[id].scale == c.scale && e_[id].noun == c.noun); });
   }
 
   /// Larger amounts of the paragraphs before and behind the table.
