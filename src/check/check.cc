@@ -104,6 +104,8 @@ Result check(const readback::Reading& reading) {
   check_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_points(evidence, ledger);
+  check_quotients(evidence, ledger);
+  check_weighted(evidence, ledger);
   check_same(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);

@@ -1,7 +1,164 @@
+// One quantity stated twice.
+//
+//   E801 same   the same value under the same or a like name, in prose, table and prose, or two tables
+//   E802 same   a sentence retells a row of a table and one number differs in one digit
+//   E803 same   one name with two values in one sentence (期初余额为17977万元，期初余额为18404万元)
+//
+// Why: names alone cannot prove that two numbers mean the same; equal values under like names can be trusted, unequal ones only
+// where the frame is fixed: two other numbers of the sentence match the row, or the very same words stand twice.
+#include <algorithm>
+
 #include "check/rules.h"
+#include "check/search.h"
 
 namespace zh::check {
+namespace {
 
-void check_same(const Evidence&, Ledger&) {}
+class Same {
+ public:
+  Same(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const Claim& c : e_.all)
+      if (usable(c)) repeated(c.id);
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      twice(all);
+      retold(all);
+    }
+  }
+
+ private:
+  static bool usable(const Claim& c) {
+    return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese && !c.exact.is_zero() && !c.vague();
+  }
+
+  /// Digits that say something: without leading and trailing zeros.
+  static int digits(const Claim& c) {
+    std::string d;
+    for (const char ch : c.text)
+      if (ch >= '0' && ch <= '9') d += ch;
+    const std::size_t from = d.find_first_not_of('0');
+    if (from == std::string::npos) return 0;
+    const std::size_t to = d.find_last_not_of('0');
+    return static_cast<int>(to - from + 1);
+  }
+
+  void repeated(int id) {
+    const Claim& c = e_[id];
+    int best = -1, best_score = 0;
+    for (const int other : e_.valued(c.exact)) {
+      if (other >= id) break;
+      const Claim& o = e_[other];
+      if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) continue;
+      if (o.clause == c.clause && o.table < 0) continue;
+      if (!c.is_percentage() && !addable(c, o)) continue;
+      if (o.table >= 0 && o.table == c.table && o.row != c.row) continue;
+      int score = claim::likeness(key(c), key(o));
+      const int known = digits(c);
+      score += std::min(known, 6) * 12;
+      if (c.role == o.role) score += 10;
+      if ((c.table >= 0) != (o.table >= 0)) score += 10;
+      if (score > best_score) best_score = score, best = other;
+    }
+    if (best < 0 || best_score < 100) return;
+    Ledger::Entry entry;
+    entry.rule = "E801";
+    entry.kind = "same";
+    entry.result = id;
+    entry.operands = {best};
+    entry.computed = e_[best].value;
+    entry.formula = number_text(e_, id) + " = " + number_text(e_, best);
+    entry.message = entry.formula;
+    ledger_.add(std::move(entry));
+  }
+
+  /// The name with the words before it in the clause.
+  Text key(const Claim& c) const {
+    if (c.table >= 0) return c.name;
+    return c.name + c.noun;
+  }
+
+  /// The same words twice in one sentence with different values.
+  void twice(const std::vector<int>& all) {
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      const Claim &a = e_[all[i]], &b = e_[all[i + 1]];
+      if (a.sentence != b.sentence || !a.is_amount() || !b.is_amount() || a.role != Role::level || b.role != Role::level) continue;
+      if (a.name_inherited || b.name_inherited || b.name.size() < 4 || a.noun != b.noun || a.scale != b.scale || a.vague() || b.vague()) continue;
+      if (!claim::ends_with(a.name, b.name) || b.clause - a.clause != 1 || a.exact == b.exact) continue;
+      // A balance has one value at one time.
+      if (claim::find_any(b.name, {U"余额", U"期初", U"期末", U"年末", U"年初", U"总数", U"总额"}).empty()) continue;
+      const View text = e_.passage(a.id).text;
+      if (!claim::find_any(text.substr(a.start, b.start - a.start), {U"；", U"其中", U"母公司", U"较", U"比"}).empty()) continue;
+      Ledger::Entry entry;
+      entry.rule = "E803";
+      entry.kind = "same";
+      entry.verdict = Verdict::contradictory;
+      entry.result = a.id;
+      entry.operands = {b.id};
+      entry.computed = b.value;
+      entry.formula = number_text(e_, a.id) + " ≠ " + number_text(e_, b.id);
+      entry.message = "同一句中“" + name_text(b) + "”先写" + number_text(e_, a.id) + "，后写" + number_text(e_, b.id);
+      ledger_.add(std::move(entry));
+    }
+  }
+
+  /// A sentence that retells a table row.
+  void retold(const std::vector<int>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Claim& c = e_[all[i]];
+      if (!usable(c) || digits(c) < 3 || ledger_.used(c.id)) continue;
+      // Rows that hold at least two other numbers of the same segment.
+      std::vector<std::pair<int, int>> rows;  // (table, row) of every match
+      for (const int other : all) {
+        const Claim& o = e_[other];
+        if (other == c.id || o.segment != c.segment || !usable(o) || digits(o) < 3) continue;
+        for (const int cell : e_.valued(o.exact))
+          if (e_[cell].table >= 0 && e_[cell].kind == o.kind) rows.emplace_back(e_[cell].table, e_[cell].row);
+      }
+      std::sort(rows.begin(), rows.end());
+      for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
+        if (rows[r] != rows[r + 1]) continue;
+        const claim::Table& table = e_.claims.tables[static_cast<std::size_t>(rows[r].first)];
+        std::vector<int> near;
+        for (int column = 0; column < table.columns; ++column) {
+          const int cell = table.at(rows[r].second, column);
+          if (cell < 0 || e_[cell].kind != c.kind || e_[cell].decimals != c.decimals || e_[cell].exact.abs() == c.exact.abs()) continue;
+          if (!c.is_percentage() && !addable(e_[cell], c)) continue;
+          if (matched(all, c.id, cell)) continue;
+          if (one_edit_apart(bare(e_[cell]), bare(c))) near.push_back(cell);
+        }
+        if (near.size() == 1) {
+          Ledger::Entry entry;
+          entry.rule = "E802";
+          entry.kind = "same";
+          entry.verdict = Verdict::contradictory;
+          entry.result = c.id;
+          entry.operands = near;
+          entry.computed = e_[near.front()].value;
+          entry.formula = number_text(e_, c.id) + " ≠ " + number_text(e_, near.front());
+          entry.message = "文中为" + number_text(e_, c.id) + "，而表中同一行为" + number_text(e_, near.front());
+          ledger_.add(std::move(entry));
+          break;
+        }
+      }
+    }
+  }
+  bool matched(const std::vector<int>& all, int id, int cell) const {
+    return std::any_of(all.begin(), all.end(), [&](int other) { return other != id && e_[other].segment == e_[id].segment && e_[other].exact.abs() == e_[cell].exact.abs(); });
+  }
+  static std::string bare(const Claim& c) {
+    std::string out;
+    for (const char ch : c.text)
+      if ((ch >= '0' && ch <= '9') || ch == '.') out += ch;
+    return out;
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_same(const Evidence& evidence, Ledger& ledger) { Same(evidence, ledger).run(); }
 
 }  // namespace zh::check
