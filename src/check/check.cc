@@ -99,6 +99,7 @@ Result check(const readback::Reading& reading) {
   check_table_columns(evidence, ledger);
   check_table_sums(evidence, ledger);
   check_sums(evidence, ledger);
+  check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);

@@ -54,8 +54,28 @@ class Differences {
         for (const int y : e_.named(e_[x].name, x, 80, 3))
           if (y != c.id && e_[x].is_amount() && e_[y].is_amount() && e_[x].role != Role::change && e_[y].role != Role::change && addable(e_[x], c) && addable(e_[y], c) && offer(x, y, 80)) return;
     nets(all, i, search);
+    tables(c, search);
     if (search.done() || priors.empty() || amounts.empty()) return;
     fixed(all, i);
+  }
+
+  /// Two levels of one row of a table near by.
+  void tables(const Claim& c, Search& search) {
+    for (const claim::Table& t : e_.claims.tables) {
+      if (search.done() || std::abs(t.block - c.block) > 4) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text& label = t.row_label[static_cast<std::size_t>(r)];
+        const bool named = !c.name.empty() && !label.empty() && (claim::contains(c.name, label) || claim::contains(label, c.name));
+        if (!named && !t.total[static_cast<std::size_t>(r)]) continue;
+        for (int x = 0; x < t.columns; ++x)
+          for (int y = x + 1; y < t.columns && y <= x + 4; ++y) {
+            const int a = t.at(r, x), b = t.at(r, y);
+            if (a < 0 || b < 0 || !e_[a].is_amount() || !e_[b].is_amount() || !addable(e_[a], c) || !addable(e_[b], c) || e_[a].role == Role::change || e_[b].role == Role::change) continue;
+            const Interval d = magnitude(e_[a].value - e_[b].value);
+            if (search.offer(c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d, {a, b}, number_text(e_, a) + " − " + number_text(e_, b), named ? 15 : 40)) return;
+          }
+      }
+    }
   }
 
   /// 一增一减相抵，净减1070万元: the sum of the two changes before.

@@ -52,8 +52,10 @@ class Growth {
     const Claim& g = e_[all[i]];
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && out.size() < 3;)
       if (e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
-    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence && j <= i + 2; ++j)
-      if (e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence && j <= i + 9; ++j) {
+      const Claim& c = e_[all[j]];
+      if (c.is_amount() && c.role == role && (j <= i + 2 || (c.year_on_year == g.year_on_year && c.month_on_month == g.month_on_month))) out.push_back(all[j]);
+    }
     return out;
   }
 

@@ -45,11 +45,16 @@ class Weighted {
     const Claim& x = e_[id];
     if (x.table >= 0) {
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(x.table)];
+      // Where two levels stand side by side the growth belongs to the first.
+      if (x.column > 0) {
+        const int left = t.at(x.row, x.column - 1);
+        if (left >= 0 && !e_[left].is_percentage() && e_[left].role != Role::change) return -1;
+      }
       for (int column = x.column + 1; column < t.columns; ++column) {
         const int cell = t.at(x.row, column);
         if (cell < 0) continue;
         if (suits(e_[cell], c)) return cell;
-        if (!e_[cell].is_percentage() && e_[cell].role == Role::level) break;
+        if (!e_[cell].is_percentage() && e_[cell].role == Role::level && column > x.column + 1) break;
       }
       return -1;
     }

@@ -119,8 +119,14 @@ View strip_name(View text) {
                               U"的", U"了", U"到", U"至", U"“", U"”", U"比重", U"占比", U"各", U"均", U"都", U"也", U"已", U" ", U"较", U"比", U"较上年", U"比上年", U"上年", U"去年", U"同期", U"升", U"上年同期", U"去年同期"};
   for (bool again = true; again && !text.empty();) {
     again = false;
-    // 2023年, 1-4月, 12月份
     std::size_t i = 0;
+    while (i < text.size() && one_of(text[i], U".．、)）:：，")) ++i;
+    if (i > 0) {
+      text = text.substr(i);
+      again = true;
+      continue;
+    }
+    // 2023年, 1-4月, 12月份
     while (i < text.size() && (is_digit(text[i]) || one_of(text[i], U"-—~至"))) ++i;
     if (i > 0 && i < text.size() && one_of(text[i], U"年月日")) {
       ++i;

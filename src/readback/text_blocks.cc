@@ -10,6 +10,7 @@ using Text = std::u32string;
 
 bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\r' || c == 0x3000 || c == 0xA0 || c == 0xFEFF || c == 0x0C || (c >= 0x2000 && c <= 0x200B); }
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+bool is_bar(char32_t c) { return c == U'|' || c == U'｜'; }
 bool in(char32_t c, const char32_t* set) { return c != 0 && Text(set).find(c) != Text::npos; }
 
 struct Line {
@@ -56,12 +57,13 @@ bool is_rule(const Text& text, const Line& line) {
 }
 
 /// Adds the cells of one line, cut at `separator`.
-void cut(const Text& text, const Line& line, char32_t separator, int row, Block& table) {
+void cut(const Text& text, const Line& line, char32_t separator, bool fenced, int row, Block& table) {
   std::size_t start = line.trimmed.start, end = line.trimmed.end;
   if (separator == U'\t') start = line.start, end = line.end;
   bool bar = separator == U'|';
-  if (bar && start < end && (text[start] == U'|' || text[start] == U'｜')) ++start;
-  if (bar && end > start && (text[end - 1] == U'|' || text[end - 1] == U'｜')) --end;
+  // Without a fence of bars a leading bar closes an empty first cell.
+  if (bar && fenced && start < end && (text[start] == U'|' || text[start] == U'｜')) ++start;
+  if (bar && fenced && end > start && (text[end - 1] == U'|' || text[end - 1] == U'｜')) --end;
   int column = 0;
   for (std::size_t at = start; at <= end; ++column) {
     std::size_t stop = at;
@@ -155,12 +157,15 @@ class Blocks {
     while (end < lines_.size() && lines_[end].bars > 0) ++end;
     if (end - i < 2) return i;
     Block table{.kind = Block::Kind::table, .range = {lines_[i].trimmed.start, lines_[end - 1].trimmed.end}};
+    std::size_t fences = 0;
+    for (std::size_t k = i; k < end; ++k) fences += is_bar(text_[lines_[k].trimmed.start]);
+    const bool fenced = fences * 5 >= (end - i) * 4;
     for (std::size_t k = i; k < end; ++k) {
       if (is_rule(text_, lines_[k])) {
         if (table.header_rows == 0) table.header_rows = table.rows;
         continue;
       }
-      cut(text_, lines_[k], U'|', table.rows++, table);
+      cut(text_, lines_[k], U'|', fenced, table.rows++, table);
     }
     if (table.header_rows == table.rows) table.header_rows = 0;
     blocks_.push_back(std::move(table));
@@ -172,7 +177,7 @@ class Blocks {
     while (end < lines_.size() && lines_[end].tabs > 0) ++end;
     if (end - i < 2) return i;
     Block table{.kind = Block::Kind::table, .range = {lines_[i].trimmed.start, lines_[end - 1].trimmed.end}};
-    for (std::size_t k = i; k < end; ++k) cut(text_, lines_[k], U'\t', table.rows++, table);
+    for (std::size_t k = i; k < end; ++k) cut(text_, lines_[k], U'\t', false, table.rows++, table);
     blocks_.push_back(std::move(table));
     return end;
   }
