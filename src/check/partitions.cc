@@ -32,9 +32,9 @@ class Partitions {
         if (segments.empty() || e_[segments.back()].segment != e_[id].segment) segments.push_back(id);
         if (sentences.empty() || e_[sentences.back()].sentence != e_[id].sentence) sentences.push_back(id);
       }
-      runs(amounts, 1, 8);
-      if (segments.size() < amounts.size()) runs(segments, 6, 8);
       if (sentences.size() < segments.size()) runs(sentences, 99, 8);
+      if (segments.size() < amounts.size()) runs(segments, 6, 8);
+      runs(amounts, 1, 8);
       if (!amounts.empty()) heads.push_back(amounts.front());
     }
     runs(heads, 999, 6);
@@ -46,6 +46,7 @@ class Partitions {
           if (line[i] >= 0 && !g.entry_total[i] && t.indent[i + static_cast<std::size_t>(t.header_rows)] == 0) column.push_back(line[i]);
         if (column.size() >= 2 && column.size() <= 40 && alike(column)) offer(column);
       }
+      for (int r = t.header_rows; r < t.rows; ++r) row(t, r);
     }
   }
 
@@ -56,6 +57,36 @@ class Partitions {
   }
   bool alike(const std::vector<int>& ids) const {
     return std::all_of(ids.begin(), ids.end(), [&](int id) { return level(id) && addable(e_[id], e_[ids.front()]); });
+  }
+
+  /// Quarters and other columns that add up to the year's value of the same name in another table.
+  void row(const claim::Table& t, int r) {
+    const Text& label = t.row_label[static_cast<std::size_t>(r)];
+    std::vector<int> cells;
+    for (int c = 0; c < t.columns; ++c)
+      if (t.at(r, c) >= 0) cells.push_back(t.at(r, c));
+    if (label.size() < 2 || cells.size() < 2 || cells.size() > 12) return;
+    for (const int id : cells)
+      if (!e_[id].is_amount() || !addable(e_[id], e_[cells.front()])) return;
+    const Interval sum = sum_of(e_, cells);
+    std::int64_t spent = 0;
+    for (const int id : e_.named(label, cells.front(), 100, 8)) {
+      const Claim& total = e_[id];
+      if (total.table == e_[cells.front()].table || !total.is_amount() || total.role == Role::change || !claim::starts_with(total.name, label) || !addable(total, e_[cells.front()])) continue;
+      spent += chance(total, sum);
+      if (spent > kEnough) return;
+      if (fit(total, sum) != Fit::rounded) continue;
+      Ledger::Entry entry;
+      entry.rule = "S111";
+      entry.kind = "sum";
+      entry.result = id;
+      entry.operands = cells;
+      entry.computed = sum;
+      entry.formula = number_text(e_, id) + " = " + joined(e_, cells, " + ");
+      entry.message = entry.formula;
+      ledger_.add(std::move(entry));
+      return;
+    }
   }
 
   /// All runs of 2 … most neighbours whose sentences are at most `reach` apart.

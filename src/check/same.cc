@@ -53,14 +53,16 @@ class Same {
       if (o.clause == c.clause && o.table < 0) continue;
       if (!c.is_percentage() && !addable(c, o)) continue;
       if (o.table >= 0 && o.table == c.table && o.row != c.row) continue;
-      int score = claim::likeness(key(c), key(o));
+      int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
       const int known = digits(c);
       score += std::min(known, 6) * 12;
       if (c.role == o.role) score += 10;
       if ((c.table >= 0) != (o.table >= 0)) score += 10;
       if (score > best_score) best_score = score, best = other;
     }
-    if (best < 0 || best_score < 100) return;
+    if (best < 0) return;
+    const bool across = (c.table >= 0) != (e_[best].table >= 0);
+    if (best_score < (across ? 76 : 92)) return;
     Ledger::Entry entry;
     entry.rule = "E801";
     entry.kind = "same";
@@ -70,6 +72,13 @@ class Same {
     entry.formula = number_text(e_, id) + " = " + number_text(e_, best);
     entry.message = entry.formula;
     ledger_.add(std::move(entry));
+  }
+
+  /// What the row, or the clause with its noun, is called.
+  Text label(const Claim& c) const {
+    if (c.table < 0) return c.clause_before + c.after;
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
+    return t.row_label[static_cast<std::size_t>(c.row)];
   }
 
   /// The name with the words before it in the clause.

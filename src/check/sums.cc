@@ -72,7 +72,13 @@ class Sums {
   bool backward(Search& search, const std::vector<int>& amounts, std::size_t t, std::size_t k, int charge) {
     if (k > t) return false;
     const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - k), amounts.begin() + static_cast<std::ptrdiff_t>(t));
-    return offer(search, amounts[t], parts, charge);
+    if (offer(search, amounts[t], parts, charge)) return true;
+    // Without those that are said to be inside another.
+    std::vector<int> outer;
+    for (std::size_t i = t; i-- > 0 && outer.size() < k;)
+      if (claim::find_any(e_[amounts[i]].before, {U"其中", U"内含", U"含", U"内有"}).empty()) outer.push_back(amounts[i]);
+    std::reverse(outer.begin(), outer.end());
+    return outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge);
   }
 
   bool offer(Search& search, int total, const std::vector<int>& parts, int charge) {

@@ -69,11 +69,16 @@ class Columns {
       case Form::rest: return d.is_percentage() && amounts && addable(a, b);
       case Form::growth: return d.is_percentage() && amounts && addable(a, b);
       case Form::from_change: return d.is_percentage() && amounts && addable(a, b) && b.role == Role::change;
-      case Form::difference: return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) && a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) && (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) && (a.is_percentage() || (addable(d, a) && addable(a, b)));
+      case Form::difference: if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !says_difference(d)) return false; return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) && a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) && (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) && (a.is_percentage() || (addable(d, a) && addable(a, b)));
       case Form::average: return !d.is_percentage() && amounts && d.decimals > 0;
       case Form::hundred: return !d.is_percentage() && amounts && d.decimals > 0;
     }
     return false;
+  }
+
+  /// 差额, 净增, 增减: levels that are differences by their name.
+  static bool says_difference(const Claim& d) {
+    return !claim::find_any(d.name, {U"差", U"净", U"增", U"减", U"变动", U"结余", U"结转"}).empty();
   }
 
   /// The verb of a cell (下降30.51%) or the column may hide the sign: then sizes are compared.
@@ -139,7 +144,7 @@ class Columns {
     for (std::size_t e = 0; e < g_.entries; ++e) {
       const int result = g_.at(d, e), a = g_.at(x.a, e), b = g_.at(x.b, e);
       if (result < 0 || a < 0 || b < 0) continue;
-      if (!suits(x.form, e_[result], e_[a], e_[b])) return false;
+      if (!suits(x.form, e_[result], e_[a], e_[b])) continue;
       const std::optional<Interval> computed = compute(x.form, e_[a].value, e_[b].value);
       if (!computed) continue;
       ++seen;
@@ -185,6 +190,14 @@ class Columns {
   void emit(const Derivation& x, std::size_t d, std::size_t e) {
     const int result = g_.at(d, e), a = g_.at(x.a, e), b = g_.at(x.b, e);
     if (result < 0 || a < 0 || b < 0) return;
+    if (!suits(x.form, e_[result], e_[a], e_[b])) {
+      // A rate among amounts: its growth column holds the difference.
+      if (x.form == Form::growth && e_[a].is_percentage() && e_[b].is_percentage() && e_[result].is_percentage()) {
+        const Interval d = e_[a].value - e_[b].value;
+        if (fits(e_[result], d) != Fit::none) keep("T303", "pp", result, {a, b}, d, formula(Form::difference, a, b), Fit::rounded);
+      }
+      return;
+    }
     const std::optional<Interval> computed = compute(x.form, e_[a].value, e_[b].value);
     if (!computed) return;
     const Fit how = fits(e_[result], *computed);

@@ -20,7 +20,7 @@ class TableSums {
   void run() {
     for (std::size_t t = 0; t < g_.line.size(); ++t) {
       tried_ = 0;
-      best_ = {};
+      found_.clear();
       // The parts before a total: back to the line before, to the previous total, to the top.
       if (t >= 2) {
         for (std::size_t from = t - 2;; --from) {
@@ -37,8 +37,8 @@ class TableSums {
           attempt(t, span(start, end, true));
         }
       attempt(t, totals(t, false));
-      settle(t);
-      if (best_.parts.empty() && g_.total[t]) whole(t);
+      const bool any = choose(t);
+      if (!any && g_.total[t]) whole(t);
     }
   }
 
@@ -110,19 +110,32 @@ class TableSums {
     }
     if (seen == 0) return;
     ++tried_;
-    if (f.holds > 0 && f.holds >= f.fails && (f.holds - f.fails > best_.holds - best_.fails || best_.parts.empty())) best_ = std::move(f);
+    if (f.holds > 0 && f.holds >= f.fails) found_.push_back(std::move(f));
   }
 
-  void settle(std::size_t t) {
-    if (best_.parts.empty()) return;
+  /// A total may be divided in several ways: each reading whose parts no better reading has used.
+  bool choose(std::size_t t) {
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return std::pair(a.fails - a.holds, a.surprise) < std::pair(b.fails - b.holds, b.surprise); });
+    std::vector<bool> used(g_.line.size(), false);
     const Rational candidates = Rational(g_.total[t] ? 2 : std::max(tried_, 1));
-    if (best_.surprise * candidates > Rational::fraction(1, 40)) {
-      best_ = {};
-      return;
+    bool any = false;
+    for (const Found& f : found_) {
+      if (std::any_of(f.parts.begin(), f.parts.end(), [&](std::size_t l) { return used[l]; })) continue;
+      if (f.surprise * candidates > Rational::fraction(1, 40)) continue;
+      for (const std::size_t l : f.parts) used[l] = true;
+      settle(t, f);
+      any = true;
     }
+    return any;
+  }
+
+  void settle(std::size_t t, const Found& best) {
     for (std::size_t e = 0; e < g_.entries; ++e) {
-      const Sum s = add_up(t, best_.parts, e);
-      if (!s.usable) continue;
+      const Sum s = add_up(t, best.parts, e);
+      if (!s.usable) {
+        if (s.parts.size() == 1 && best.holds >= 2 && fit(e_[g_.at(t, e)], s.value) == Fit::rounded) alone(g_.at(t, e), s.parts.front());
+        continue;
+      }
       const int total = g_.at(t, e);
       if (fit(e_[total], s.value) == Fit::rounded) {
         Ledger::Entry entry;
@@ -134,10 +147,22 @@ class TableSums {
         entry.formula = number_text(e_, total) + " = " + joined(e_, s.parts, " + ");
         entry.message = entry.formula;
         ledger_.add(std::move(entry));
-      } else if (best_.holds >= 2 && best_.fails * 2 <= best_.holds && counts(total) ) {
+      } else if (best.holds >= 2 && best.fails * 2 <= best.holds && counts(total) ) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       }
     }
+  }
+
+  /// One part only: the total repeats it.
+  void alone(int total, int part) {
+    Ledger::Entry entry;
+    entry.rule = "T202";
+    entry.kind = "same";
+    entry.result = total;
+    entry.operands = {part};
+    entry.formula = number_text(e_, total) + " = " + number_text(e_, part);
+    entry.message = entry.formula;
+    ledger_.add(std::move(entry));
   }
 
   bool counts(int id) const { return e_[id].role == Role::level || e_[id].role == Role::prior || e_[id].role == Role::change || e_[id].role == Role::share; }
@@ -169,7 +194,7 @@ class TableSums {
   const Evidence& e_;
   Ledger& ledger_;
   const Grid& g_;
-  Found best_;
+  std::vector<Found> found_;
   int tried_ = 0;
 };
 

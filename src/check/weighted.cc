@@ -1,12 +1,14 @@
 // Growth of a total against the growth of its parts.
 //
 //   G451 multi   the earlier total implied by the total's growth is the sum of those implied by the parts' growths
+//   S103 sum     the share of a total is the sum of the shares of its parts
 //   G452 bound   the growth of a total lies between the smallest and the largest growth of its parts
 //
 // What: rests on sums that were found; each of the numbers has a growth beside it with the same comparison.
 // When contradictory: only for counts, whose parts have no prices, and by more than a tenth of a point.
 // When silent: amounts of money and volume, whose growths may be at constant prices.
 #include <algorithm>
+#include <map>
 
 #include "check/rules.h"
 #include "check/search.h"
@@ -14,7 +16,7 @@
 namespace zh::check {
 namespace {
 
-enum class Comparison { year, month, unsaid };
+enum class Comparison { year, month };
 
 class Weighted {
  public:
@@ -22,20 +24,47 @@ class Weighted {
 
   void run() {
     const std::size_t known = ledger_.entries().size();
+    for (const Ledger::Entry& entry : ledger_.entries())
+      if (std::string_view(entry.kind) == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2)
+        by_numerator_[entry.operands[0]].emplace_back(entry.result, entry.operands[1]);
     for (std::size_t i = 0; i < known; ++i) {
       const Ledger::Entry entry = ledger_.entries()[i];
       if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 || entry.operands.size() < 2 || entry.operands.size() > 20) continue;
-      for (const Comparison c : {Comparison::year, Comparison::month, Comparison::unsaid}) weigh(entry.result, entry.operands, c);
+      shares(entry.result, entry.operands);
+      for (const Comparison c : {Comparison::year, Comparison::month}) weigh(entry.result, entry.operands, c);
     }
   }
 
  private:
+  /// Shares of one base add up like their numerators.
+  void shares(int total, const std::vector<int>& parts) {
+    for (const auto& [whole, base] : shares_of(total)) {
+      std::vector<int> operands;
+      for (const int part : parts)
+        for (const auto& [share, own_base] : shares_of(part))
+          if (own_base == base || e_[own_base].exact == e_[base].exact) {
+            operands.push_back(share);
+            break;
+          }
+      if (operands.size() != parts.size()) continue;
+      Search search(e_, ledger_, whole, "S103", "sum");
+      search.offer(sum_of(e_, operands), operands, joined(e_, operands, " + "), 5);
+    }
+  }
+
+  /// (share, base) of a numerator, as the rule of shares found them.
+  std::vector<std::pair<int, int>> shares_of(int numerator) const {
+    std::vector<std::pair<int, int>> out;
+    const auto found = by_numerator_.find(numerator);
+    if (found != by_numerator_.end()) out = found->second;
+    return out;
+  }
+
   static bool suits(const Claim& g, Comparison c) {
     if (g.role != Role::growth || !g.is_percentage()) return false;
     switch (c) {
-      case Comparison::year: return g.year_on_year;
+      case Comparison::year: return !g.month_on_month;
       case Comparison::month: return g.month_on_month;
-      case Comparison::unsaid: return !g.year_on_year && !g.month_on_month;
     }
     return false;
   }
@@ -67,6 +96,12 @@ class Weighted {
       if (g.sentence != x.sentence) break;
       if (suits(g, c)) return *it;
       if (g.is_amount() && g.role == Role::level) break;
+    }
+    // Told after all the levels: 咨询同比上升27.7％，投诉同比减少1.3％.
+    if (x.name.size() < 2 || x.name_inherited) return -1;
+    for (auto it = here + 1; it != all.end(); ++it) {
+      const Claim& g = e_[*it];
+      if (suits(g, c) && g.name == x.name && (!g.name_inherited || e_[*(it - 1)].role == Role::growth)) return *it;
     }
     return -1;
   }
@@ -157,6 +192,7 @@ class Weighted {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::map<int, std::vector<std::pair<int, int>>> by_numerator_;
 };
 
 }  // namespace
