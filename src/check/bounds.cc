@@ -3,9 +3,8 @@
 //   B201 bound   其中, 含, # : a part does not exceed its whole, nor do the parts of one 其中 together
 //   B202 bound   a share or pass rate does not exceed 100 %
 //
-// When contradictory: 其中 stands right behind its whole in one sentence, in the same unit, and no earlier amount of the paragraph
-// is large enough to be the whole either.
-// When silent: rates of completion and growth may exceed 100 %.
+// When contradictory: 其中 stands right behind its whole in one sentence, in the same unit, and no earlier amount of the
+// paragraph is large enough to be the whole either. When silent: rates of completion and growth may exceed 100 %.
 #include <algorithm>
 
 #include "check/grid.h"
@@ -42,12 +41,21 @@ class Bounds {
     ledger_.add(std::move(entry));
   }
 
+  /// 其中, 内含, or 含 in brackets before the number or its clause.
+  bool says_among(const Claim& c) const {
+    if (!claim::find_any(c.before, {U"其中", U"内含", U"当中"}).empty()) return true;
+    if (c.depth > 0 && !claim::find_any(c.before, {U"含", U"包括"}).empty()) return true;
+    const View text = e_.passage(c.id).text;
+    const std::size_t clause = c.start - c.clause_before.size();
+    const View lead = text.substr(clause > 3 ? clause - 3 : 0, std::min<std::size_t>(clause, 3));
+    return c.before.size() == c.clause_before.size() && claim::contains(lead, U"其中");
+  }
+
   static bool amount(const Claim& c) { return c.is_amount() && c.role != Role::change && c.role != Role::prior; }
 
   void among(const std::vector<int>& all, std::size_t i) {
     const Claim& part = e_[all[i]];
-    if (!amount(part) || claim::find_any(part.before, {U"其中", U"内含", U"含", U"包括", U"里面", U"仅"}).empty()) return;
-    if (claim::find_any(part.before, {U"其中"}).empty() && part.depth == 0 && !claim::contains(part.before, U"内含")) return;
+    if (!amount(part) || !says_among(part)) return;
     std::vector<int> wholes;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= part.sentence - 1;)
       if (amount(e_[all[j]]) && addable(e_[all[j]], part) && e_[all[j]].noun == part.noun) wholes.push_back(all[j]);
@@ -69,20 +77,27 @@ class Bounds {
         keep("B201", Verdict::consistent, whole, {next.id}, "");
         parts.push_back(next.id);
       }
-      if (parts.size() >= 2 && sum_of(e_, parts).low <= e_[whole].value.high) keep("B201", Verdict::consistent, whole, parts, "");
+      if (parts.size() >= 2 && sum_of(e_, parts).low <= e_[whole].value.high)
+        keep("B201", Verdict::consistent, whole, parts, "");
       return;
     }
     const Claim& nearest = e_[wholes.front()];
     bool any = false;
-    for (const int id : all) any = any || (id < part.id && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
+    for (const int id : all)
+      any = any || (id < part.id && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
     const bool starts = claim::contains(part.before, U"其中") && part.before.find(U"其中") <= 1;
-    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > 1 || nearest.vague() || part.vague() || nearest.scale != part.scale) return;
-    keep("B201", Verdict::contradictory, nearest.id, {part.id}, "其中的" + number_text(e_, part.id) + "大于总体" + number_text(e_, nearest.id));
+    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > 1 || nearest.vague() ||
+        part.vague() || nearest.scale != part.scale)
+      return;
+    keep("B201", Verdict::contradictory, nearest.id, {part.id},
+         "其中的" + number_text(e_, part.id) + "大于总体" + number_text(e_, nearest.id));
   }
 
   void hundred(const Claim& c) {
     if (c.kind != claim::Numeral::Kind::percent || c.value.low <= Rational(100)) return;
-    const bool capped = !claim::find_any(c.before, {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率"}).empty() || (c.role == Role::share && claim::contains(c.before, U"占"));
+    const bool capped =
+        !claim::find_any(c.before, {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率"}).empty() ||
+        (c.role == Role::share && claim::contains(c.before, U"占"));
     if (!capped || claim::find_any(c.before, {U"目标", U"计划", U"预算", U"任务", U"超额", U"提高", U"增"}).size() > 0) return;
     if (c.role != Role::rate && c.role != Role::share) return;
     Ledger::Entry entry;

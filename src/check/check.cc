@@ -12,11 +12,17 @@ namespace {
 std::string unit_text(const Claim& c) {
   using Kind = claim::Numeral::Kind;
   switch (c.kind) {
-    case Kind::percent: case Kind::part: return "%";
-    case Kind::permille: return "‰";
-    case Kind::point: return "个百分点";
-    case Kind::multiple: return "倍";
-    default: break;
+    case Kind::percent:
+    case Kind::part:
+      return "%";
+    case Kind::permille:
+      return "‰";
+    case Kind::point:
+      return "个百分点";
+    case Kind::multiple:
+      return "倍";
+    default:
+      break;
   }
   std::string scale = c.scale == 12 ? "万亿" : c.scale == 8 ? "亿" : c.scale == 4 ? "万" : c.scale == 3 ? "千" : "";
   return scale + to_utf8(c.noun);
@@ -73,9 +79,12 @@ std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, co
     if (r.result) f.numbers.push_back(*r.result);
     for (const int id : r.operands) f.numbers.push_back(id);
     f.relations = {static_cast<int>(i)};
-    if (r.result) f.range = evidence[*r.result].range;
-    else if (!r.operands.empty()) f.range = evidence[r.operands.front()].range;
-    else if (!r.spans.empty()) f.range = r.spans.front();
+    if (r.result)
+      f.range = evidence[*r.result].range;
+    else if (!r.operands.empty())
+      f.range = evidence[r.operands.front()].range;
+    else if (!r.spans.empty())
+      f.range = r.spans.front();
     if (!r.repairs.empty()) {
       const Repair& best = r.repairs.front();
       const std::string old = number_text(evidence, best.number);
@@ -86,7 +95,9 @@ std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, co
     f.fingerprint = fingerprint(evidence, r);
     out.push_back(std::move(f));
   }
-  std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) { return std::pair(a.weight, a.range.start) < std::pair(b.weight, b.range.start); });
+  std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
+    return std::pair(a.weight, a.range.start) < std::pair(b.weight, b.range.start);
+  });
   return out;
 }
 
@@ -131,8 +142,10 @@ Result check(const readback::Reading& reading) {
     const auto touch = [&](int id) {
       Numeral& n = result.numbers[static_cast<std::size_t>(id)];
       if (e.verdict == Verdict::undecided) return;
-      if (e.verdict == Verdict::contradictory) n.status = Status::conflicting;
-      else if (n.status == Status::unchecked) n.status = Status::checked;
+      if (e.verdict == Verdict::contradictory)
+        n.status = Status::conflicting;
+      else if (n.status == Status::unchecked)
+        n.status = Status::checked;
       n.reason.clear();
     };
     if (r.result) touch(*r.result);

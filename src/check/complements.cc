@@ -28,7 +28,8 @@ class Complements {
  private:
   bool is_share(int id) const {
     const Claim& c = e_[id];
-    return c.is_percentage() && c.role != Role::growth && c.role != Role::limit && c.exact.sign() > 0 && c.exact < Rational(100);
+    return c.is_percentage() && c.role != Role::growth && c.role != Role::limit && c.exact.sign() > 0 &&
+           c.exact < Rational(100);
   }
 
   bool whole(const std::vector<int>& parts) const { return sum_of(e_, parts).contains(Rational(100)); }
@@ -44,7 +45,9 @@ class Complements {
     entry.formula = joined(e_, parts, " + ") + (verdict == Verdict::consistent ? " = 100%" : " ≠ 100%");
     entry.message = entry.formula;
     if (verdict == Verdict::contradictory) {
-      entry.message = "各部分合计应为100，文中相加为" + ((entry.computed->low + entry.computed->high) / Rational(2)).str_decimal(4) + "：" + joined(e_, parts, " + ");
+      entry.message = "各部分合计应为100，文中相加为" +
+                      ((entry.computed->low + entry.computed->high) / Rational(2)).str_decimal(4) + "：" +
+                      joined(e_, parts, " + ");
     }
     ledger_.add(std::move(entry));
   }
@@ -56,26 +59,40 @@ class Complements {
     for (std::size_t from = 0; from + 1 < shares.size(); ++from) {
       if (e_[shares[from]].kind == claim::Numeral::Kind::part) {
         std::size_t to = from;
-        while (to + 1 < shares.size() && e_[shares[to + 1]].kind == claim::Numeral::Kind::part && e_[shares[to + 1]].clause == e_[shares[from]].clause) ++to;
+        while (to + 1 < shares.size() && e_[shares[to + 1]].kind == claim::Numeral::Kind::part &&
+               e_[shares[to + 1]].clause == e_[shares[from]].clause)
+          ++to;
         proportion({shares.begin() + static_cast<std::ptrdiff_t>(from), shares.begin() + static_cast<std::ptrdiff_t>(to + 1)});
         from = to;
         continue;
       }
-      std::int64_t spent = 0;
-      for (std::size_t k = 2; k <= 12 && from + k <= shares.size(); ++k) {
-        const std::vector<int> parts(shares.begin() + static_cast<std::ptrdiff_t>(from), shares.begin() + static_cast<std::ptrdiff_t>(from + k));
-        const Claim &first = e_[parts.front()], &last = e_[parts.back()];
-        if (last.sentence - first.sentence > (k <= 2 ? 1 : 2) || last.kind != first.kind) break;
-        const Interval sum = sum_of(e_, parts);
-        if (sum.low > Rational(100)) break;
-        const bool tied = k == 2 ? first.segment == last.segment || last.segment - first.segment == 1 : true;
-        const std::optional<Decimal> width = (sum.width() * Rational(10000)).floor().exact_decimal();
-        spent += width ? static_cast<std::int64_t>(width->coefficient()) / (tied ? 3 : 1) : kEnough;
-        if (spent > kEnough) break;
-        if (whole(parts) && plausible(parts)) {
-          keep(parts, Verdict::consistent);
-          break;
-        }
+      grow(shares, from);
+    }
+    // Shares alone, without the rates that stand between.
+    std::vector<int> only;
+    for (const int id : shares)
+      if (e_[id].role == Role::share) only.push_back(id);
+    if (only.size() < shares.size())
+      for (std::size_t from = 0; from + 1 < only.size(); ++from) grow(only, from);
+  }
+
+  /// Runs from one share on.
+  void grow(const std::vector<int>& shares, std::size_t from) {
+    std::int64_t spent = 0;
+    for (std::size_t k = 2; k <= 12 && from + k <= shares.size(); ++k) {
+      const std::vector<int> parts(shares.begin() + static_cast<std::ptrdiff_t>(from),
+                                   shares.begin() + static_cast<std::ptrdiff_t>(from + k));
+      const Claim &first = e_[parts.front()], &last = e_[parts.back()];
+      if (last.sentence - first.sentence > (k <= 2 ? 1 : 2) || last.kind != first.kind) break;
+      const Interval sum = sum_of(e_, parts);
+      if (sum.low > Rational(100)) break;
+      const bool tied = k == 2 ? first.segment == last.segment || last.segment - first.segment == 1 : true;
+      const std::optional<Decimal> width = (sum.width() * Rational(10000)).floor().exact_decimal();
+      spent += width ? static_cast<std::int64_t>(width->coefficient()) / (tied ? 3 : 1) : kEnough;
+      if (spent > kEnough) break;
+      if (whole(parts) && plausible(parts)) {
+        keep(parts, Verdict::consistent);
+        break;
       }
     }
   }
@@ -83,7 +100,8 @@ class Complements {
   /// Rates of unlike things (合格率98%, 占2%) do not make a whole.
   bool plausible(const std::vector<int>& parts) const {
     int shares = 0;
-    for (const int id : parts) shares += e_[id].role == Role::share || e_[id].role == Role::percent || e_[id].role == Role::rate;
+    for (const int id : parts)
+      shares += e_[id].role == Role::share || e_[id].role == Role::percent || e_[id].role == Role::rate;
     return shares == static_cast<int>(parts.size());
   }
 
@@ -98,11 +116,14 @@ class Complements {
     for (std::size_t l = 0; l < g.line.size(); ++l) {
       std::vector<int> parts;
       for (std::size_t e = 0; e < g.entries; ++e)
-        if (g.at(l, e) >= 0 && is_share(g.at(l, e)) && !g.entry_total[e] && (!g.by_columns || g.kind[l] != claim::Table::Column::growth)) parts.push_back(g.at(l, e));
+        if (g.at(l, e) >= 0 && is_share(g.at(l, e)) && !g.entry_total[e] &&
+            (!g.by_columns || g.kind[l] != claim::Table::Column::growth))
+          parts.push_back(g.at(l, e));
       for (std::size_t from = 0; from + 2 <= parts.size(); ++from) {
         bool found = false;
         for (std::size_t to = parts.size(); to >= from + 2 && !found; --to) {
-          const std::vector<int> run(parts.begin() + static_cast<std::ptrdiff_t>(from), parts.begin() + static_cast<std::ptrdiff_t>(to));
+          const std::vector<int> run(parts.begin() + static_cast<std::ptrdiff_t>(from),
+                                     parts.begin() + static_cast<std::ptrdiff_t>(to));
           if (run.size() > 40) continue;
           const Interval sum = sum_of(e_, run);
           if (sum.width() > Rational(3) || !whole(run)) continue;

@@ -1,10 +1,10 @@
 // Counts of listed things.
 //
-//   N101 count   前五位, 三类, 七项: as many things as are listed, before or behind, with numbers or without; or enumerated 一是, 二是
+//   N101 count   前五位, 三类, 七项: as many things as are listed, before or behind, with numbers or without; or enumerated
+//   一是, 二是
 //
-// When contradictory: 前N位 or N类 with 依次, 分别 is followed by a uniform list with a number for each item, up to the end of the
-// sentence, and their count is another.
-// When silent: 等 closes the list; the count is not about what is listed.
+// When contradictory: 前N位 or N类 with 依次, 分别 is followed by a uniform list with a number for each item, up to the end of
+// the sentence, and their count is another. When silent: 等 closes the list; the count is not about what is listed.
 #include <algorithm>
 
 #include "check/lists.h"
@@ -28,10 +28,14 @@ class Counts {
 
  private:
   static std::optional<int> stated(const Claim& c) {
-    if (c.kind != claim::Numeral::Kind::count || c.decimals > 0 || c.scale > 0 || c.exact < Rational(2) || c.exact > Rational(40)) return std::nullopt;
+    if (c.kind != claim::Numeral::Kind::count || c.decimals > 0 || c.scale > 0 || c.exact < Rational(2) ||
+        c.exact > Rational(40))
+      return std::nullopt;
     const bool top = !c.before.empty() && c.before.back() == U'前';
-    static const claim::Words kNouns = {U"个", U"类", U"项", U"种", U"位", U"名", U"条", U"大", U"方面", U"家", U"批次", U"者", U"部分", U"则"};
-    if (!c.chinese && !top && claim::start_any(c.noun, kNouns).empty() && !claim::starts_with(c.after, U"大类")) return std::nullopt;
+    static const claim::Words kNouns = {U"个", U"类",   U"项", U"种",   U"位", U"名",   U"条",
+                                        U"大", U"方面", U"家", U"批次", U"者", U"部分", U"则"};
+    if (!c.chinese && !top && claim::start_any(c.noun, kNouns).empty() && !claim::starts_with(c.after, U"大类"))
+      return std::nullopt;
     const std::optional<Decimal> d = c.exact.exact_decimal();
     return d ? std::optional<int>(static_cast<int>(d->coefficient())) : std::nullopt;
   }
@@ -43,8 +47,11 @@ class Counts {
     entry.verdict = verdict;
     entry.result = c.id;
     entry.spans = {first, last};
-    entry.formula = number_text(e_, c.id) + (verdict == Verdict::consistent ? " = " : " ≠ ") + "列出" + std::to_string(listed) + "项";
-    entry.message = verdict == Verdict::consistent ? entry.formula : "文中称" + number_text(e_, c.id) + "，而列出的是" + std::to_string(listed) + "项";
+    entry.formula =
+        number_text(e_, c.id) + (verdict == Verdict::consistent ? " = " : " ≠ ") + "列出" + std::to_string(listed) + "项";
+    entry.message = verdict == Verdict::consistent
+                        ? entry.formula
+                        : "文中称" + number_text(e_, c.id) + "，而列出的是" + std::to_string(listed) + "项";
     entry.weight = 1;
     ledger_.add(std::move(entry));
   }
@@ -90,11 +97,13 @@ class Counts {
     std::size_t from = c.start;
     while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？\n") && c.start - from < 160) --from;
     if (items(text.substr(from, c.start - from)) == n) return keep_text(c, p, from, c.start, n);
-    if (n > 1 && claim::contains(text.substr(from, c.start - from), U"、") && items_any(text.substr(from, c.start - from), n)) return keep_text(c, p, from, c.start, n);
+    if (n > 1 && claim::contains(text.substr(from, c.start - from), U"、") && items_any(text.substr(from, c.start - from), n))
+      return keep_text(c, p, from, c.start, n);
     // Behind: after ：, 为, 是, 包括, 即, up to the end of the sentence or segment.
     std::size_t stop = c.noun_end;
     while (stop < text.size() && !claim::one_of(text[stop], U"。；！？\n") && stop - c.noun_end < 300) ++stop;
-    for (const View mark : {View(U"："), View(U"分别为"), View(U"分别是"), View(U"依次为"), View(U"依次是"), View(U"包括"), View(U"即"), View(U"为"), View(U"是"), View(U"，")}) {
+    for (const View mark : {View(U"："), View(U"分别为"), View(U"分别是"), View(U"依次为"), View(U"依次是"), View(U"包括"),
+                            View(U"即"), View(U"为"), View(U"是"), View(U"，")}) {
       const std::size_t at = text.substr(c.noun_end, stop - c.noun_end).find(mark);
       if (at == View::npos) continue;
       const std::size_t start = c.noun_end + at + mark.size();
@@ -149,8 +158,10 @@ class Counts {
       at = next + 2;
     }
     if (found != n || found < 2) return false;
-    const std::size_t end_first = std::min(p.text.find(U'；', first), p.text.find(U'。', first)), end_last = std::min(p.text.find(U'；', last), p.text.find(U'。', last));
-    keep(c, Verdict::consistent, p.range(first, std::min(end_first, p.text.size())), p.range(last, std::min(end_last, p.text.size())), n);
+    const std::size_t end_first = std::min(p.text.find(U'；', first), p.text.find(U'。', first)),
+                      end_last = std::min(p.text.find(U'；', last), p.text.find(U'。', last));
+    keep(c, Verdict::consistent, p.range(first, std::min(end_first, p.text.size())),
+         p.range(last, std::min(end_last, p.text.size())), n);
     return true;
   }
 
@@ -180,7 +191,9 @@ class Counts {
     const claim::Passage& passage = e_.passage(c.id);
     for (const List& list : lists(p)) {
       const Claim &first = e_[list.ids.front()], &last = e_[list.ids.back()];
-      if (first.start <= c.end || first.sentence != c.sentence || !list.uniform || first.is_percentage() != last.is_percentage()) continue;
+      if (first.start <= c.end || first.sentence != c.sentence || !list.uniform ||
+          first.is_percentage() != last.is_percentage())
+        continue;
       const View lead = View(passage.text).substr(c.end, first.start - c.end);
       if (lead.size() > 30 || claim::find_any(lead, {U"依次", U"分别", U"为", U"是", U"："}).empty()) continue;
       // One number an item, and the sentence or segment ends behind the last.
@@ -188,12 +201,15 @@ class Counts {
       std::size_t end = last.noun_end;
       while (end < text.size() && claim::one_of(text[end], U"）)")) ++end;
       if (end < text.size() && !claim::one_of(text[end], U"。；")) continue;
-      if (claim::contains(text.substr(first.start, last.noun_end - first.start), U"均") || claim::contains(text.substr(first.start, last.noun_end - first.start), U"各")) continue;
+      if (claim::contains(text.substr(first.start, last.noun_end - first.start), U"均") ||
+          claim::contains(text.substr(first.start, last.noun_end - first.start), U"各"))
+        continue;
       const int listed = static_cast<int>(list.ids.size());
       if (listed < 3 || std::abs(listed - n) != 1) continue;
       // Each item has its own name behind one 、.
       const View body = text.substr(c.end, last.noun_end - c.end);
-      const auto marks = std::count(body.begin(), body.end(), U'、') + std::count(body.begin(), body.end(), U'和') + std::count(body.begin(), body.end(), U'，') + std::count(body.begin(), body.end(), U'；');
+      const auto marks = std::count(body.begin(), body.end(), U'、') + std::count(body.begin(), body.end(), U'和') +
+                         std::count(body.begin(), body.end(), U'，') + std::count(body.begin(), body.end(), U'；');
       if (marks != listed - 1) continue;
       keep(c, Verdict::contradictory, item(first), item(last), listed);
       return;

@@ -52,7 +52,9 @@ class Differences {
     if (!c.name.empty() && !c.name_inherited)
       for (const int x : e_.named(c.name, c.id, 70, 3))
         for (const int y : e_.named(e_[x].name, x, 80, 3))
-          if (y != c.id && e_[x].is_amount() && e_[y].is_amount() && e_[x].role != Role::change && e_[y].role != Role::change && addable(e_[x], c) && addable(e_[y], c) && offer(x, y, 80)) return;
+          if (y != c.id && e_[x].is_amount() && e_[y].is_amount() && e_[x].role != Role::change && e_[y].role != Role::change &&
+              addable(e_[x], c) && addable(e_[y], c) && offer(x, y, 80))
+            return;
     nets(all, i, search);
     tables(c, search);
     if (search.done() || priors.empty() || amounts.empty()) return;
@@ -65,14 +67,19 @@ class Differences {
       if (search.done() || std::abs(t.block - c.block) > 4) continue;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text& label = t.row_label[static_cast<std::size_t>(r)];
-        const bool named = !c.name.empty() && !label.empty() && (claim::contains(c.name, label) || claim::contains(label, c.name));
+        const bool named =
+            !c.name.empty() && !label.empty() && (claim::contains(c.name, label) || claim::contains(label, c.name));
         if (!named && !t.total[static_cast<std::size_t>(r)]) continue;
         for (int x = 0; x < t.columns; ++x)
           for (int y = x + 1; y < t.columns && y <= x + 4; ++y) {
             const int a = t.at(r, x), b = t.at(r, y);
-            if (a < 0 || b < 0 || !e_[a].is_amount() || !e_[b].is_amount() || !addable(e_[a], c) || !addable(e_[b], c) || e_[a].role == Role::change || e_[b].role == Role::change) continue;
+            if (a < 0 || b < 0 || !e_[a].is_amount() || !e_[b].is_amount() || !addable(e_[a], c) || !addable(e_[b], c) ||
+                e_[a].role == Role::change || e_[b].role == Role::change)
+              continue;
             const Interval d = magnitude(e_[a].value - e_[b].value);
-            if (search.offer(c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d, {a, b}, number_text(e_, a) + " − " + number_text(e_, b), named ? 15 : 40)) return;
+            if (search.offer(c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d, {a, b},
+                             number_text(e_, a) + " − " + number_text(e_, b), named ? 15 : 40))
+              return;
           }
       }
     }
@@ -94,13 +101,15 @@ class Differences {
     if (i < 2) return;
     const Claim &c = e_[all[i]], &p = e_[all[i - 1]], &l = e_[all[i - 2]];
     if (p.role != Role::prior || l.role != Role::level || !l.is_amount() || !p.is_amount()) return;
-    if (l.noun != p.noun || p.noun != c.noun || l.sentence != c.sentence || p.segment != c.segment || l.segment != p.segment) return;
+    if (l.noun != p.noun || p.noun != c.noun || l.sentence != c.sentence || p.segment != c.segment || l.segment != p.segment)
+      return;
     if (l.vague() || p.vague() || p.clause - l.clause > 1 || c.clause - p.clause > 1 || l.scale != p.scale) return;
     const Interval d = l.value - p.value;
     if (fit(c, d) != Fit::none) return;
     const Interval shown_difference = c.sign < 0 ? Interval{-d.high, -d.low} : d;
     (void)shown_difference;
-    contradict(e_, ledger_, "D501", "difference", c.id, {l.id, p.id}, d, number_text(e_, l.id) + " − " + number_text(e_, p.id), "按前后两数相减");
+    contradict(e_, ledger_, "D501", "difference", c.id, {l.id, p.id}, d, number_text(e_, l.id) + " − " + number_text(e_, p.id),
+               "按前后两数相减");
   }
 
   const Evidence& e_;

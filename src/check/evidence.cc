@@ -13,7 +13,8 @@ bool is_datum(const Claim& c) { return c.role != Role::date && c.role != Role::l
 
 }  // namespace
 
-Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in) : reading(reading_in), claims(claims_in), all(claims_in.claims) {
+Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
+    : reading(reading_in), claims(claims_in), all(claims_in.claims) {
   place_.assign(all.size(), -1);
   paragraph_of_.assign(all.size(), -1);
   int section = 0;
@@ -107,7 +108,8 @@ Fit fit(const Claim& printed, const Interval& computed) {
   }
   if (accepted.meets(computed)) return Fit::rounded;
   if (printed.value.is_point()) return Fit::none;
-  Interval cut = printed.exact.sign() >= 0 ? Interval{printed.exact, printed.exact + printed.unit_place} : Interval{printed.exact - printed.unit_place, printed.exact};
+  Interval cut = printed.exact.sign() >= 0 ? Interval{printed.exact, printed.exact + printed.unit_place}
+                                           : Interval{printed.exact - printed.unit_place, printed.exact};
   if (printed.exact.sign() == 0) cut.low = -printed.unit_place;
   return cut.low < computed.high && computed.low < cut.high ? Fit::truncated : Fit::none;
 }

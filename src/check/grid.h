@@ -12,8 +12,8 @@ struct Grid {
   std::vector<std::vector<int>> line;  ///< claim ids, or -1
   std::vector<Text> label;
   std::vector<claim::Table::Column> kind;
-  std::vector<bool> total;   ///< of a line: 合计, 总计 …
-  std::vector<int> indent;   ///< of a line
+  std::vector<bool> total;  ///< of a line: 合计, 总计 …
+  std::vector<int> indent;  ///< of a line
   std::vector<bool> entry_total;
   std::size_t entries = 0;
 

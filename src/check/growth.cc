@@ -54,7 +54,9 @@ class Growth {
       if (e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
     for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence && j <= i + 9; ++j) {
       const Claim& c = e_[all[j]];
-      if (c.is_amount() && c.role == role && (j <= i + 2 || (c.year_on_year == g.year_on_year && c.month_on_month == g.month_on_month))) out.push_back(all[j]);
+      if (c.is_amount() && c.role == role &&
+          (j <= i + 2 || (c.year_on_year == g.year_on_year && c.month_on_month == g.month_on_month)))
+        out.push_back(all[j]);
     }
     return out;
   }
@@ -73,36 +75,75 @@ class Growth {
     for (std::size_t c = 0; c < change.size(); ++c) {
       for (std::size_t p = 0; p < prior.size(); ++p) {
         const Interval m = magnitude(e_[change[c]].value);
-        if (addable(e_[change[c]], e_[prior[p]]) && search.offer(percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[prior[p]].value), {change[c], prior[p]}, number_text(e_, change[c]) + " ÷ " + number_text(e_, prior[p]), c + p == 0 ? 8 : 30)) return;
+        if (addable(e_[change[c]], e_[prior[p]]) &&
+            search.offer(percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[prior[p]].value), {change[c], prior[p]},
+                         number_text(e_, change[c]) + " ÷ " + number_text(e_, prior[p]), c + p == 0 ? 8 : 30))
+          return;
       }
       for (std::size_t l = 0; l < level.size(); ++l)
         if (addable(e_[change[c]], e_[level[l]]) &&
             search.offer(of_change(e_[change[c]], e_[level[l]].value, sign), {change[c], level[l]},
-                         number_text(e_, change[c]) + " ÷ (" + number_text(e_, level[l]) + (sign < 0 ? " + " : " − ") + number_text(e_, change[c]) + ")", c == 0 && l < 2 ? 8 : 25))
+                         number_text(e_, change[c]) + " ÷ (" + number_text(e_, level[l]) + (sign < 0 ? " + " : " − ") +
+                             number_text(e_, change[c]) + ")",
+                         c == 0 && l < 2 ? 8 : 25))
           return;
     }
     for (std::size_t p = 0; p < prior.size(); ++p)
       for (std::size_t l = 0; l < level.size(); ++l)
         if (addable(e_[prior[p]], e_[level[l]]) && e_[prior[p]].value.low.sign() > 0 &&
-            search.offer(percentage(e_[level[l]].value - e_[prior[p]].value, e_[prior[p]].value), {level[l], prior[p]},
-                         "(" + number_text(e_, level[l]) + " − " + number_text(e_, prior[p]) + ") ÷ " + number_text(e_, prior[p]), p == 0 && l < 2 ? 10 : 30))
+            search.offer(
+                percentage(e_[level[l]].value - e_[prior[p]].value, e_[prior[p]].value), {level[l], prior[p]},
+                "(" + number_text(e_, level[l]) + " − " + number_text(e_, prior[p]) + ") ÷ " + number_text(e_, prior[p]),
+                p == 0 && l < 2 ? 10 : 30))
           return;
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
       for (const int b : e_.named(e_[level[l]].name, level[l], 70, 4))
-        if (is_amount_of(e_[level[l]], e_[b]) && search.offer(percentage(e_[level[l]].value - e_[b].value, e_[b].value), {level[l], b},
-                                                               "(" + number_text(e_, level[l]) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 60))
+        if (is_amount_of(e_[level[l]], e_[b]) &&
+            search.offer(percentage(e_[level[l]].value - e_[b].value, e_[b].value), {level[l], b},
+                         "(" + number_text(e_, level[l]) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 60))
           return;
-    fixed(all, i, change, prior, sign);
+    tables(g, search);
+    if (!search.done()) fixed(all, i, change, prior, sign);
   }
-  static bool is_amount_of(const Claim& a, const Claim& b) { return b.is_amount() && b.role != Role::change && addable(a, b) && b.value.low.sign() > 0 && b.exact != a.exact; }
+
+  /// Two levels of the row of a table that bears the subject's name.
+  void tables(const Claim& g, Search& search) {
+    if (g.name.size() < 2) return;
+    for (const claim::Table& t : e_.claims.tables) {
+      if (search.done() || std::abs(t.block - g.block) > 6) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+        if (label.size() < 2 || claim::likeness(label, g.name) < 75) continue;
+        for (int x = 0; x < t.columns; ++x)
+          for (int y = std::max(0, x - 3); y <= x + 3 && y < t.columns; ++y) {
+            if (x == y) continue;
+            const int a = t.at(r, x), b = t.at(r, y);
+            if (a < 0 || b < 0 || !is_level_or_prior(e_[a]) || !is_level_or_prior(e_[b]) || e_[b].value.low.sign() <= 0)
+              continue;
+            if (search.offer(percentage(e_[a].value - e_[b].value, e_[b].value), {a, b},
+                             "(" + number_text(e_, a) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 20))
+              return;
+          }
+      }
+    }
+  }
+  static bool is_level_or_prior(const Claim& c) { return c.is_amount() && c.role != Role::change; }
+  /// A label without its unit in brackets.
+  static Text bare(const Text& label) { return label.substr(0, std::min(label.find(U'（'), label.find(U'('))); }
+  static bool is_amount_of(const Claim& a, const Claim& b) {
+    return b.is_amount() && b.role != Role::change && addable(a, b) && b.value.low.sign() > 0 && b.exact != a.exact;
+  }
 
   /// Whether the clause or its neighbours speak of another basis than the printed levels.
   bool other_basis(int id) const {
-    return !claim::find_any(e_.sentence(id), {U"可比", U"不变价", U"扣除", U"同口径", U"剔除", U"名义", U"实际增长", U"年均", U"平均"}).empty();
+    return !claim::find_any(e_.sentence(id),
+                            {U"可比", U"不变价", U"扣除", U"同口径", U"剔除", U"名义", U"实际增长", U"年均", U"平均"})
+                .empty();
   }
 
-  void fixed(const std::vector<int>& all, std::size_t i, const std::vector<int>& change, const std::vector<int>& prior, int sign) {
+  void fixed(const std::vector<int>& all, std::size_t i, const std::vector<int>& change, const std::vector<int>& prior,
+             int sign) {
     const Claim& g = e_[all[i]];
     if (other_basis(g.id) || i == 0 || g.sign == 0) return;
     // change right before the growth, in its clause or the one before.
@@ -116,16 +157,22 @@ class Growth {
       if (i >= 2) {
         const Claim& x = e_[all[i - 2]];
         if (x.is_amount() && x.sentence == g.sentence && x.noun == c.noun && x.segment == c.segment && !x.vague()) {
-          if (x.role == Role::prior) base = x.id;
-          else if (x.role == Role::level && c.clause - x.clause <= 1) base = x.id, level_base = true;
+          if (x.role == Role::prior)
+            base = x.id;
+          else if (x.role == Role::level && c.clause - x.clause <= 1)
+            base = x.id, level_base = true;
         }
       }
       if (base < 0) base = table_level(c), level_base = true;
       if (base < 0 || e_[base].exact <= c.exact.abs()) return;
       const Interval m = magnitude(c.value);
-      const std::optional<Interval> computed = level_base ? of_change(c, e_[base].value, sign) : percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[base].value);
+      const std::optional<Interval> computed = level_base
+                                                   ? of_change(c, e_[base].value, sign)
+                                                   : percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[base].value);
       if (!computed || fit(g, *computed) != Fit::none) return;
-      const std::string text = level_base ? number_text(e_, c.id) + " ÷ (" + number_text(e_, base) + (sign < 0 ? " + " : " − ") + number_text(e_, c.id) + ")" : number_text(e_, c.id) + " ÷ " + number_text(e_, base);
+      const std::string text = level_base ? number_text(e_, c.id) + " ÷ (" + number_text(e_, base) +
+                                                (sign < 0 ? " + " : " − ") + number_text(e_, c.id) + ")"
+                                          : number_text(e_, c.id) + " ÷ " + number_text(e_, base);
       contradict(e_, ledger_, "G401", "growth", g.id, {c.id, base}, *computed, text, "按增减量计算");
       return;
     }
@@ -134,10 +181,14 @@ class Growth {
     const Claim& p = e_[all[i - 1]];
     if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= 1 && !p.vague()) {
       const Claim& l = e_[all[i - 2]];
-      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || p.clause - l.clause > 1 || l.vague() || l.scale != p.scale) return;
+      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || p.clause - l.clause > 1 || l.vague() ||
+          l.scale != p.scale)
+        return;
       const std::optional<Interval> computed = percentage(l.value - p.value, p.value);
       if (!computed || fit(g, *computed) != Fit::none) return;
-      contradict(e_, ledger_, "G402", "growth", g.id, {l.id, p.id}, *computed, "(" + number_text(e_, l.id) + " − " + number_text(e_, p.id) + ") ÷ " + number_text(e_, p.id), "按前后两数计算");
+      contradict(e_, ledger_, "G402", "growth", g.id, {l.id, p.id}, *computed,
+                 "(" + number_text(e_, l.id) + " − " + number_text(e_, p.id) + ") ÷ " + number_text(e_, p.id),
+                 "按前后两数计算");
     }
   }
 
@@ -147,7 +198,8 @@ class Growth {
       const View between = e_.between(a, b);
       return e_[a].clause == e_[b].clause && (between == U"、" || between == U"和");
     };
-    return (i + 1 < all.size() && list(all[i], all[i + 1])) || (i >= 1 && list(all[i - 1], all[i])) || (i >= 2 && list(all[i - 2], all[i - 1]));
+    return (i + 1 < all.size() && list(all[i], all[i + 1])) || (i >= 1 && list(all[i - 1], all[i])) ||
+           (i >= 2 && list(all[i - 2], all[i - 1]));
   }
 
   /// The one level of a table whose row is called exactly like the subject of the change.

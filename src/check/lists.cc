@@ -5,15 +5,22 @@
 namespace zh::check {
 namespace {
 
+bool like_roles(const Claim& a, const Claim& b) {
+  const auto part = [](const Claim& c) { return c.role == Role::share || c.role == Role::rate || c.role == Role::percent; };
+  return a.role == b.role || (part(a) && part(b));
+}
+
 /// Whether b goes on with the list of a: like numbers, and between them a mark and a new name.
 bool goes_on(const Evidence& e, const Claim& a, const Claim& b) {
-  if (a.kind != b.kind || a.role != b.role || a.sentence != b.sentence) return false;
+  if (a.kind != b.kind || !like_roles(a, b) || a.sentence != b.sentence) return false;
   if (!a.is_percentage() && a.noun != b.noun) return false;
   if (b.segment - a.segment > 1) return false;
   const View between = e.between(a.id, b.id);
   if (between.size() > 60) return false;
   const bool mark = !claim::find_any(between, {U"、", U"，", U"；", U"和", U"及", U"与", U"）", U")"}).empty();
-  return mark && claim::find_any(between, {U"其中", U"内含", U"包括", U"合计", U"共计", U"累计", U"总计", U"同比", U"上年", U"三者", U"两者", U"占到"}).empty();
+  return mark && claim::find_any(between, {U"其中", U"内含", U"包括", U"合计", U"共计", U"累计", U"总计", U"同比", U"上年",
+                                           U"三者", U"两者", U"占到"})
+                     .empty();
 }
 
 }  // namespace
@@ -24,7 +31,9 @@ std::vector<List> lists_of(const Evidence& e, const std::vector<int>& paragraph)
     const Claim& first = e[paragraph[i]];
     if (first.role == Role::count || first.role == Role::limit || first.chinese) continue;
     // Not the continuation of a list that is known.
-    if (std::any_of(lists.begin(), lists.end(), [&](const List& l) { return std::find(l.ids.begin() + 1, l.ids.end(), first.id) != l.ids.end(); })) continue;
+    if (std::any_of(lists.begin(), lists.end(),
+                    [&](const List& l) { return std::find(l.ids.begin() + 1, l.ids.end(), first.id) != l.ids.end(); }))
+      continue;
     List list;
     list.ids = {first.id};
     list.uniform = true;
@@ -38,7 +47,8 @@ std::vector<List> lists_of(const Evidence& e, const std::vector<int>& paragraph)
         continue;
       }
       // A number of another kind may stand beside each item: 145件（占23.7%）.
-      if (++companion > 2 || c.kind == first.kind) break;
+      if (c.kind == first.kind && (c.role == Role::prior || c.role == Role::change)) continue;
+      if (++companion > 4 || c.kind == first.kind) break;
     }
     if (list.ids.size() < 2) continue;
     for (std::size_t k = 0; k + 1 < list.ids.size(); ++k)

@@ -12,7 +12,8 @@ struct List {
   bool uniform = false;        ///< only names, marks and brackets stand between
 };
 
-/// The lists of a paragraph, in order: runs of at least two like numbers, each with its own name, in neighbouring items or clauses.
+/// The lists of a paragraph, in order: runs of at least two like numbers, each with its own name, in neighbouring items or
+/// clauses.
 std::vector<List> lists_of(const Evidence& evidence, const std::vector<int>& paragraph);
 /// The words in front of a list, back to the end of the sentence before.
 View announcement(const Evidence& evidence, const List& list);

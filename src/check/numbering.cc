@@ -43,7 +43,9 @@ class Numbering {
   Mark mark_of(const Block& b) const {
     Mark m;
     std::size_t i = b.range.start;
-    const auto blank = [&](std::size_t k) { return text_[k] == U' ' || text_[k] == 0x3000 || text_[k] == U'\t' || text_[k] == U'#' || text_[k] == U'*'; };
+    const auto blank = [&](std::size_t k) {
+      return text_[k] == U' ' || text_[k] == 0x3000 || text_[k] == U'\t' || text_[k] == U'#' || text_[k] == U'*';
+    };
     while (i < b.range.end && blank(i)) ++i;
     const bool bracket = i < b.range.end && (text_[i] == U'（' || text_[i] == U'(');
     if (bracket) ++i;
@@ -55,7 +57,8 @@ class Numbering {
       m.number = chinese(View(text_).substr(from, i - from));
     } else {
       from = i;
-      while (i < b.range.end && i - from < 3 && text_[i] >= U'0' && text_[i] <= U'9') m.number = m.number * 10 + static_cast<int>(text_[i++] - U'0');
+      while (i < b.range.end && i - from < 3 && text_[i] >= U'0' && text_[i] <= U'9')
+        m.number = m.number * 10 + static_cast<int>(text_[i++] - U'0');
       if (i == from || chapter) return {};
       m.style = 3;
     }
@@ -120,8 +123,10 @@ class Numbering {
       } else if (!run.empty() && m.number != run.back().number + 1) {
         const bool repeated = m.number == run.back().number;
         const bool skipped = m.number == run.back().number + 2;
-        if ((repeated || skipped) && (m.style == 1 || m.style == 2 || m.style >= 5) && run.front().number == 1 && b.kind == Block::Kind::heading)
-          keep("N201", Verdict::contradictory, {run.back().range, m.range}, repeated ? "编号重复：" + shown(m) : "编号跳过：" + shown(run.back()) + "之后是" + shown(m));
+        if ((repeated || skipped) && (m.style == 1 || m.style == 2 || m.style >= 5) && run.front().number == 1 &&
+            b.kind == Block::Kind::heading)
+          keep("N201", Verdict::contradictory, {run.back().range, m.range},
+               repeated ? "编号重复：" + shown(m) : "编号跳过：" + shown(run.back()) + "之后是" + shown(m));
         close(m.style);
       } else if (run.empty()) {
         continue;
@@ -152,9 +157,12 @@ class Numbering {
       bool digits = false;
       for (; i < b.range.end; ++i) {
         const char32_t c = text_[i];
-        if (c >= U'0' && c <= U'9') number = number * 10 + static_cast<int>(c - U'0'), digits = true;
-        else if (claim::one_of(c, U"-—.–") && digits) name += to_u32(std::to_string(number)) + U"-", number = 0, digits = false;
-        else break;
+        if (c >= U'0' && c <= U'9')
+          number = number * 10 + static_cast<int>(c - U'0'), digits = true;
+        else if (claim::one_of(c, U"-—.–") && digits)
+          name += to_u32(std::to_string(number)) + U"-", number = 0, digits = false;
+        else
+          break;
         if (number > 999) break;
       }
       if (digits) series[name].push_back({number, {b.range.start, std::min(b.range.end, b.range.start + 20)}});
@@ -166,8 +174,12 @@ class Numbering {
         if (b == a + 1) continue;
         fine = false;
         const std::string what = to_utf8(name);
-        if (b == a) keep("N202", Verdict::contradictory, {list[i].range, list[i + 1].range}, "编号重复：" + what + std::to_string(a) + "出现两次");
-        else if (b > a + 1 && b <= a + 3 && i + 2 < list.size()) keep("N202", Verdict::contradictory, {list[i].range, list[i + 1].range}, "编号跳过：" + what + std::to_string(a) + "之后是" + what + std::to_string(b));
+        if (b == a)
+          keep("N202", Verdict::contradictory, {list[i].range, list[i + 1].range},
+               "编号重复：" + what + std::to_string(a) + "出现两次");
+        else if (b > a + 1 && b <= a + 3 && i + 2 < list.size())
+          keep("N202", Verdict::contradictory, {list[i].range, list[i + 1].range},
+               "编号跳过：" + what + std::to_string(a) + "之后是" + what + std::to_string(b));
       }
       if (!fine || list.front().number != 1) continue;
       std::vector<Range> spans;

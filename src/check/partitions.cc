@@ -1,6 +1,7 @@
 // Totals whose parts stand elsewhere.
 //
-//   S111 sum   the heads of neighbouring clauses, paragraphs or of a table's column add up to a total that is named where they begin,
+//   S111 sum   the heads of neighbouring clauses, paragraphs or of a table's column add up to a total that is named where they
+//   begin,
 //              stands shortly before, or is the document's own
 //
 // What: for each run of like amounts the few totals that its words or place suggest are compared with its sum.
@@ -43,7 +44,8 @@ class Partitions {
       for (const std::vector<int>& line : g.line) {
         std::vector<int> column;
         for (std::size_t i = 0; i < line.size(); ++i)
-          if (line[i] >= 0 && !g.entry_total[i] && t.indent[i + static_cast<std::size_t>(t.header_rows)] == 0) column.push_back(line[i]);
+          if (line[i] >= 0 && !g.entry_total[i] && t.indent[i + static_cast<std::size_t>(t.header_rows)] == 0)
+            column.push_back(line[i]);
         if (column.size() >= 2 && column.size() <= 40 && alike(column)) offer(column);
       }
       for (int r = t.header_rows; r < t.rows; ++r) row(t, r);
@@ -72,7 +74,9 @@ class Partitions {
     std::int64_t spent = 0;
     for (const int id : e_.named(label, cells.front(), 100, 8)) {
       const Claim& total = e_[id];
-      if (total.table == e_[cells.front()].table || !total.is_amount() || total.role == Role::change || !claim::starts_with(total.name, label) || !addable(total, e_[cells.front()])) continue;
+      if (total.table == e_[cells.front()].table || !total.is_amount() || total.role == Role::change ||
+          !claim::starts_with(total.name, label) || !addable(total, e_[cells.front()]))
+        continue;
       spent += chance(total, sum);
       if (spent > kEnough) return;
       if (fit(total, sum) != Fit::rounded) continue;
@@ -139,7 +143,9 @@ class Partitions {
     std::vector<std::pair<int, int>> out;
     std::set<int> seen;
     const auto push = [&](int id, int charge) {
-      if (out.size() < 14 && e_[id].is_amount() && e_[id].role != Role::change && seen.insert(id).second && (id < parts.front() || e_[id].table >= 0)) out.emplace_back(id, charge);
+      if (out.size() < 14 && e_[id].is_amount() && e_[id].role != Role::change && seen.insert(id).second &&
+          (id < parts.front() || e_[id].table >= 0))
+        out.emplace_back(id, charge);
     };
     const Claim& first = e_[parts.front()];
     if (first.table < 0) {
@@ -159,7 +165,8 @@ class Partitions {
     // What stands before.
     int taken = 0;
     for (int id = first.id - 1; id >= 0 && taken < 4 && e_[id].block >= first.block - 3; --id)
-      if (e_[id].is_amount() && e_[id].role == Role::level && e_[id].exact > first.exact && addable(e_[id], first)) push(id, 100), ++taken;
+      if (e_[id].is_amount() && e_[id].role == Role::level && e_[id].exact > first.exact && addable(e_[id], first))
+        push(id, 100), ++taken;
     for (const int id : firsts_) push(id, 60);
     return out;
   }

@@ -20,14 +20,18 @@ class Quotients {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
-        if (c.kind == claim::Numeral::Kind::multiple) multiple(all, i);
-        else if (c.is_amount() && c.role == Role::level && average(c)) mean(all, i);
+        if (c.kind == claim::Numeral::Kind::multiple)
+          multiple(all, i);
+        else if (c.is_amount() && c.role == Role::level && average(c))
+          mean(all, i);
       }
   }
 
  private:
   static bool average(const Claim& c) {
-    return !claim::find_any(c.clause_before, {U"人均", U"户均", U"平均", U"每公顷", U"每亩", U"每万", U"每人", U"每户", U"亩均", U"单产", U"次均", U"件均", U"日均", U"均价"}).empty();
+    return !claim::find_any(c.clause_before, {U"人均", U"户均", U"平均", U"每公顷", U"每亩", U"每万", U"每人", U"每户", U"亩均",
+                                              U"单产", U"次均", U"件均", U"日均", U"均价"})
+                .empty();
   }
   static bool usable(const Claim& c) { return c.is_amount() && c.role != Role::change && c.value.low.sign() > 0; }
 
@@ -63,7 +67,14 @@ class Quotients {
     for (const int a : tops)
       for (std::size_t b = 0; b < bases.size(); ++b) {
         if (a == bases[b] || !addable(e_[a], e_[bases[b]])) continue;
-        if (search.offer(divide(e_[a].value, e_[bases[b]].value), {a, bases[b]}, number_text(e_, a) + " ÷ " + number_text(e_, bases[b]), b < tied ? 10 : 30)) return;
+        const bool increase = !claim::find_any(c.before, {U"增长", U"增加", U"增", U"上升", U"提高"}).empty();
+        const std::optional<Interval> quotient = divide(e_[a].value, e_[bases[b]].value);
+        if (increase && quotient &&
+            search.offer(*quotient - Interval::exactly(1), {a, bases[b]},
+                         number_text(e_, a) + " ÷ " + number_text(e_, bases[b]) + " − 1", b < tied ? 10 : 30))
+          return;
+        if (search.offer(quotient, {a, bases[b]}, number_text(e_, a) + " ÷ " + number_text(e_, bases[b]), b < tied ? 10 : 30))
+          return;
       }
   }
 

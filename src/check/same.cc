@@ -29,7 +29,8 @@ class Same {
 
  private:
   static bool usable(const Claim& c) {
-    return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese && !c.exact.is_zero() && !c.vague();
+    return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese &&
+           !c.exact.is_zero() && !c.vague();
   }
 
   /// Digits that say something: without leading and trailing zeros.
@@ -91,13 +92,17 @@ class Same {
   void twice(const std::vector<int>& all) {
     for (std::size_t i = 0; i + 1 < all.size(); ++i) {
       const Claim &a = e_[all[i]], &b = e_[all[i + 1]];
-      if (a.sentence != b.sentence || !a.is_amount() || !b.is_amount() || a.role != Role::level || b.role != Role::level) continue;
-      if (a.name_inherited || b.name_inherited || b.name.size() < 4 || a.noun != b.noun || a.scale != b.scale || a.vague() || b.vague()) continue;
+      if (a.sentence != b.sentence || !a.is_amount() || !b.is_amount() || a.role != Role::level || b.role != Role::level)
+        continue;
+      if (a.name_inherited || b.name_inherited || b.name.size() < 4 || a.noun != b.noun || a.scale != b.scale || a.vague() ||
+          b.vague())
+        continue;
       if (!claim::ends_with(a.name, b.name) || b.clause - a.clause != 1 || a.exact == b.exact) continue;
       // A balance has one value at one time.
       if (claim::find_any(b.name, {U"余额", U"期初", U"期末", U"年末", U"年初", U"总数", U"总额"}).empty()) continue;
       const View text = e_.passage(a.id).text;
-      if (!claim::find_any(text.substr(a.start, b.start - a.start), {U"；", U"其中", U"母公司", U"较", U"比"}).empty()) continue;
+      if (!claim::find_any(text.substr(a.start, b.start - a.start), {U"；", U"其中", U"母公司", U"较", U"比"}).empty())
+        continue;
       Ledger::Entry entry;
       entry.rule = "E803";
       entry.kind = "same";
@@ -131,7 +136,8 @@ class Same {
         std::vector<int> near;
         for (int column = 0; column < table.columns; ++column) {
           const int cell = table.at(rows[r].second, column);
-          if (cell < 0 || e_[cell].kind != c.kind || e_[cell].decimals != c.decimals || e_[cell].exact.abs() == c.exact.abs()) continue;
+          if (cell < 0 || e_[cell].kind != c.kind || e_[cell].decimals != c.decimals || e_[cell].exact.abs() == c.exact.abs())
+            continue;
           if (!c.is_percentage() && !addable(e_[cell], c)) continue;
           if (matched(all, c.id, cell)) continue;
           if (one_edit_apart(bare(e_[cell]), bare(c))) near.push_back(cell);
@@ -153,7 +159,9 @@ class Same {
     }
   }
   bool matched(const std::vector<int>& all, int id, int cell) const {
-    return std::any_of(all.begin(), all.end(), [&](int other) { return other != id && e_[other].segment == e_[id].segment && e_[other].exact.abs() == e_[cell].exact.abs(); });
+    return std::any_of(all.begin(), all.end(), [&](int other) {
+      return other != id && e_[other].segment == e_[id].segment && e_[other].exact.abs() == e_[cell].exact.abs();
+    });
   }
   static std::string bare(const Claim& c) {
     std::string out;

@@ -7,7 +7,8 @@
 
 namespace zh::check {
 
-bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula, int percent) {
+bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
+                   int percent) {
   if (done_ || !computed || spent()) return done_;
   const Claim& printed = evidence_[result_];
   const std::int64_t cost = chance(printed, *computed) * percent / 100;
@@ -33,8 +34,9 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   return true;
 }
 
-void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, const std::vector<int>& operands, const Interval& computed,
-                const std::string& formula, const std::string& reason) {
+void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
+                const std::vector<int>& operands, const Interval& computed, const std::string& formula,
+                const std::string& reason) {
   Ledger::Entry entry;
   entry.rule = rule;
   entry.kind = kind;
@@ -43,7 +45,8 @@ void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
   entry.operands = operands;
   entry.computed = computed;
   entry.formula = number_text(evidence, result) + " ≠ " + formula;
-  entry.message = "文中为" + number_text(evidence, result) + "，" + reason + "：" + formula + " = " + shown(computed, evidence[result]);
+  entry.message =
+      "文中为" + number_text(evidence, result) + "，" + reason + "：" + formula + " = " + shown(computed, evidence[result]);
   ledger.add(std::move(entry));
 }
 

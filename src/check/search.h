@@ -16,7 +16,8 @@ class Search {
 
   /// Whether `computed` is what is printed. `percent`: the part of the chance that is charged; words that tie the operands make
   /// a try cheap. When it holds, the relation is in the ledger. `formula` is what stands behind the equals sign.
-  bool offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula, int percent = 100);
+  bool offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
+             int percent = 100);
   bool done() const { return done_; }
   bool spent() const { return spent_ >= kEnough; }
   int tries() const { return tries_; }
@@ -34,8 +35,9 @@ class Search {
 };
 
 /// Adds a contradiction: printed result against what the fixed operands give.
-void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, const std::vector<int>& operands, const Interval& computed,
-                const std::string& formula, const std::string& reason);
+void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
+                const std::vector<int>& operands, const Interval& computed, const std::string& formula,
+                const std::string& reason);
 
 /// a ÷ b in percent, or nothing when b may be zero.
 std::optional<Interval> percentage(const Interval& a, const Interval& b);
@@ -46,7 +48,8 @@ Interval sum_of(const Evidence& evidence, const std::vector<int>& ids);
 bool addable(const Claim& a, const Claim& b);
 /// "124件" of an interval for messages: rounded to the decimals of `like`.
 std::string shown(const Interval& value, const Claim& like);
-/// Whether changing one digit of one of the numbers would make printed = computed hold; `again` recomputes with a changed value.
+/// Whether changing one digit of one of the numbers would make printed = computed hold; `again` recomputes with a changed
+/// value.
 using Recompute = std::function<std::optional<Interval>(const std::vector<Interval>&)>;
 bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again);
 

@@ -1,11 +1,11 @@
 // Shares and rates in prose: p % = a ÷ b.
 //
-//   R201 ratio    占总数的27.4%, 比重各为91.7%和8.3%, 合格率98.26%, 完成预算的40.4%, and percentages in brackets behind a count.
-//   R202 ratio    a rate of the rest: 合格率 = (抽检 − 不合格) ÷ 抽检.
+//   R201 ratio    占总数的27.4%, 比重各为91.7%和8.3%, 合格率98.26%, 完成预算的40.4%, and percentages in brackets behind a
+//   count. R202 ratio    a rate of the rest: 合格率 = (抽检 − 不合格) ÷ 抽检.
 //
-// What: the words say that a number is a share or rate; its numerator is the amount it stands beside (or its partner in a list of
-// equal length), its base the one that is named, else that of its sibling shares, else a larger amount before it.
-// When contradictory: at least two sibling shares of the same list hold with one base and this one does not (and no other base
+// What: the words say that a number is a share or rate; its numerator is the amount it stands beside (or its partner in a list
+// of equal length), its base the one that is named, else that of its sibling shares, else a larger amount before it. When
+// contradictory: at least two sibling shares of the same list hold with one base and this one does not (and no other base
 // fits); or numerator and base stand alone in one sentence in the order base, part, share.
 // When silent: the base cannot be told; percentages of percentages.
 #include <algorithm>
@@ -52,6 +52,14 @@ class Shares {
       if (std::find(out.begin(), out.end(), id) == out.end() && out.size() < 7) out.push_back(id);
     };
     // The k-th of a list of shares belongs to the k-th of the list of amounts before it.
+    if (!c.name.empty() && !c.name_inherited && c.role != Role::percent) {
+      // Named in full: 第一产业增加值占…的比重.
+      int taken = 0;
+      for (const int id : e_.named(c.name, c.id, 90, 8))
+        if (usable(id) && e_.paragraph(id) == e_.paragraph(c.id) && e_[id].sentence != c.sentence && c.name.size() >= 4 &&
+            taken++ < 2)
+          push(id);
+    }
     std::size_t first = i, last = i;
     while (first > 0 && listed(all[first - 1], all[first])) --first;
     while (last + 1 < all.size() && listed(all[last], all[last + 1])) ++last;
@@ -90,7 +98,8 @@ class Shares {
     const Claim &x = e_[a], &y = e_[b];
     if (x.kind != y.kind || x.clause != y.clause) return false;
     const View between = e_.between(a, b);
-    return between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"，" || between == U"以及";
+    return between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"，" ||
+           between == U"以及";
   }
 
   /// Amounts that may be the base, most plausible first; `cheap` of them are tied by words.
@@ -99,7 +108,9 @@ class Shares {
     const Claim& n = e_[numerator];
     std::vector<int> out;
     const auto push = [&](int id, std::size_t limit) {
-      if (id >= 0 && id != numerator && out.size() < limit && std::find(out.begin(), out.end(), id) == out.end() && e_[id].is_amount() && e_[id].role != Role::change) out.push_back(id);
+      if (id >= 0 && id != numerator && out.size() < limit && std::find(out.begin(), out.end(), id) == out.end() &&
+          e_[id].is_amount() && e_[id].role != Role::change)
+        out.push_back(id);
     };
     if (!c.base.empty()) {
       const Text base(claim::strip_name(c.base));
@@ -158,27 +169,57 @@ class Shares {
       for (const int b : all_bases) {
         const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
         if (e_[b].value.low.sign() > 0 && same_measure(e_[a], e_[b])) {
-          if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), std::min(charge, 100))) {
+          if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b),
+                           std::min(charge, 100))) {
             base_of_[static_cast<std::size_t>(id)] = b;
             numerator_of_[static_cast<std::size_t>(id)] = a;
             return;
           }
-          if (rest && e_[a].exact < e_[b].exact && search.offer(percentage(e_[b].value - e_[a].value, e_[b].value), {a, b},
-                                  "(" + number_text(e_, b) + " − " + number_text(e_, a) + ") ÷ " + number_text(e_, b), std::min(charge, 100)))
-            return;
         }
         if (++tried > 24) break;
       }
     }
+    if (!search.done() && rest) rest_of(all, i, tops, search);
+    if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
+  }
+
+  /// 合格率 = (抽检 − 不合格) ÷ 抽检
+  void rest_of(const std::vector<int>& all, std::size_t i, const std::vector<int>& tops, Search& search) {
+    for (std::size_t t = 0; t < std::min<std::size_t>(tops.size(), 3); ++t) {
+      const int a = tops[t];
+      std::size_t cheap = 0, tried = 0;
+      for (const int b : bases(all, i, a, cheap)) {
+        if (++tried > 8) break;
+        if (e_[b].value.low.sign() <= 0 || e_[a].exact >= e_[b].exact || !same_measure(e_[a], e_[b])) continue;
+        if (search.offer(percentage(e_[b].value - e_[a].value, e_[b].value), {a, b},
+                         "(" + number_text(e_, b) + " − " + number_text(e_, a) + ") ÷ " + number_text(e_, b), 30))
+          return;
+      }
+    }
+  }
+
+  /// 出生率 and its kin are per thousand of the mean of two populations.
+  void mean_base(const std::vector<int>& all, std::size_t i, const std::vector<int>& tops, Search& search) {
+    std::vector<int> people;
+    for (const int id : all)
+      if (e_[id].is_amount() && e_[id].noun == U"人" && e_[id].role != Role::change && id < all[i]) people.push_back(id);
+    for (const int a : tops)
+      for (std::size_t x = 0; x < people.size(); ++x)
+        for (std::size_t y = x + 1; y < people.size(); ++y) {
+          const Claim &p = e_[people[x]], &q = e_[people[y]];
+          const Rational gap = (p.exact - q.exact).abs();
+          if (a == p.id || a == q.id || gap * Rational(20) > p.exact) continue;
+          if (search.offer(percentage(e_[a].value * Interval::exactly(2), p.value + q.value), {a, p.id, q.id},
+                           number_text(e_, a) + " ÷ ((" + number_text(e_, p.id) + " + " + number_text(e_, q.id) + ") ÷ 2)", 30))
+            return;
+        }
   }
 
   static bool same_measure(const Claim& a, const Claim& b) {
     return claim::is_measured(a.noun) == claim::is_measured(b.noun) || a.noun.empty() || b.noun.empty();
   }
-  static bool contains_rest(const Claim& c) {
-    return c.role == Role::rate || c.role == Role::percent;
-  }
+  static bool contains_rest(const Claim& c) { return c.role == Role::rate || c.role == Role::percent; }
 
   /// Parts of an unstated whole: 92件、占…, base = the parts' own sum.
   void whole_of_parts(const std::vector<int>& all, std::size_t i, const std::vector<int>& tops, Search& search) {
@@ -186,18 +227,22 @@ class Shares {
     const int a = tops.front();
     std::vector<int> run;
     for (const int id : all)
-      if (usable(id) && e_[id].segment >= e_[a].segment - 3 && e_[id].segment <= e_[a].segment + 3 && addable(e_[id], e_[a])) run.push_back(id);
+      if (usable(id) && e_[id].segment >= e_[a].segment - 3 && e_[id].segment <= e_[a].segment + 3 && addable(e_[id], e_[a]))
+        run.push_back(id);
     const auto here = std::find(run.begin(), run.end(), a);
     if (here == run.end()) return;
     const std::size_t at = static_cast<std::size_t>(here - run.begin());
     for (std::size_t from = at >= 4 ? at - 4 : 0; from <= at; ++from)
       for (std::size_t to = std::max(at, from + 1); to < run.size() && to < from + 6; ++to) {
-        const std::vector<int> parts(run.begin() + static_cast<std::ptrdiff_t>(from), run.begin() + static_cast<std::ptrdiff_t>(to + 1));
+        const std::vector<int> parts(run.begin() + static_cast<std::ptrdiff_t>(from),
+                                     run.begin() + static_cast<std::ptrdiff_t>(to + 1));
         std::vector<int> operands = {a};
         for (const int id : parts)
           if (id != a) operands.push_back(id);
         const Interval whole = sum_of(e_, parts);
-        if (whole.low.sign() > 0 && search.offer(percentage(e_[a].value, whole), operands, number_text(e_, a) + " ÷ (" + joined(e_, parts, " + ") + ")")) return;
+        if (whole.low.sign() > 0 && search.offer(percentage(e_[a].value, whole), operands,
+                                                 number_text(e_, a) + " ÷ (" + joined(e_, parts, " + ") + ")"))
+          return;
       }
   }
 
@@ -213,27 +258,34 @@ class Shares {
         if (usable(all[j])) {
           numerator = all[j];
           break;
-        } else if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share) break;
+        } else if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share)
+          break;
       if (numerator < 0 || e_[numerator].vague()) continue;
       // Siblings: shares within two sentences, each with the amount right before it, all of one base.
       int base = -1, agreeing = 0;
       bool mixed = false;
       for (const int other : all) {
         const std::size_t o = static_cast<std::size_t>(other);
-        if (other == id || base_of_[o] < 0 || std::abs(e_[other].sentence - c.sentence) > 0 || e_[other].role != c.role) continue;
+        if (other == id || base_of_[o] < 0 || std::abs(e_[other].sentence - c.sentence) > 0 || e_[other].role != c.role)
+          continue;
         if (base >= 0 && base_of_[o] != base && e_[base_of_[o]].exact != e_[base].exact) mixed = true;
         base = base_of_[o];
-        if (numerator_of_[o] >= 0 && adjacent(numerator_of_[o], other) && e_[numerator_of_[o]].noun == e_[numerator].noun) ++agreeing;
+        if (numerator_of_[o] >= 0 && adjacent(numerator_of_[o], other) && e_[numerator_of_[o]].noun == e_[numerator].noun)
+          ++agreeing;
       }
       if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact > e_[base].exact) continue;
-      if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数") continue;
+      if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
+        continue;
       const std::optional<Interval> computed = percentage(e_[numerator].value, e_[base].value);
       if (!computed || fit(c, *computed) != Fit::none) continue;
-      contradict(e_, ledger_, "R201", "ratio", id, {numerator, base}, *computed, number_text(e_, numerator) + " ÷ " + number_text(e_, base), "同列其他占比都以" + number_text(e_, base) + "为总体，而");
+      contradict(e_, ledger_, "R201", "ratio", id, {numerator, base}, *computed,
+                 number_text(e_, numerator) + " ÷ " + number_text(e_, base),
+                 "同列其他占比都以" + number_text(e_, base) + "为总体，而");
     }
   }
   bool adjacent(int amount, int share) const {
-    return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment && e_.between(amount, share).size() <= 8;
+    return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment &&
+           e_.between(amount, share).size() <= 8;
   }
 
   const Evidence& e_;

@@ -36,7 +36,9 @@ class Sums {
  private:
   /// 合计, 共, 累计 …: the total comes last.
   static bool announces(View before) {
-    return !claim::find_any(before, {U"合计", U"共计", U"总计", U"累计", U"总共", U"一共", U"相加", U"之和", U"加起来", U"合起来", U"两项", U"三项", U"共"}).empty();
+    return !claim::find_any(before, {U"合计", U"共计", U"总计", U"累计", U"总共", U"一共", U"相加", U"之和", U"加起来",
+                                     U"合起来", U"两项", U"三项", U"共"})
+                .empty();
   }
 
   /// 三项, 五类 in the words before: how many parts; 0 if not said.
@@ -45,7 +47,8 @@ class Sums {
     int found = 0;
     for (std::size_t i = 0; i + 1 < before.size(); ++i) {
       const int n = claim::small_chinese_number(before.substr(i, 1));
-      if (n >= 2 && claim::one_of(before[i + 1], U"项类者个种本大部家市县区档条") && !(i > 0 && before[i - 1] == U'第')) found = n;
+      if (n >= 2 && claim::one_of(before[i + 1], U"项类者个种本大部家市县区档条") && !(i > 0 && before[i - 1] == U'第'))
+        found = n;
     }
     return found;
   }
@@ -71,7 +74,8 @@ class Sums {
 
   bool backward(Search& search, const std::vector<int>& amounts, std::size_t t, std::size_t k, int charge) {
     if (k > t) return false;
-    const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - k), amounts.begin() + static_cast<std::ptrdiff_t>(t));
+    const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - k),
+                                 amounts.begin() + static_cast<std::ptrdiff_t>(t));
     if (offer(search, amounts[t], parts, charge)) return true;
     // Without those that are said to be inside another.
     std::vector<int> outer;
@@ -89,7 +93,8 @@ class Sums {
 
   void forward(Search& search, std::size_t p, const std::vector<int>& amounts, std::size_t t) {
     const int id = amounts[t];
-    // Readings of what follows: everything; the first amount of each clause group; of each segment; of each sentence; without brackets.
+    // Readings of what follows: everything; the first amount of each clause group; of each segment; of each sentence; without
+    // brackets.
     std::vector<std::vector<int>> readings(5);
     int clause = -1, segment = e_[id].segment, sentence = e_[id].sentence;
     for (std::size_t i = t + 1; i < amounts.size() && i < t + 40; ++i) {
@@ -103,14 +108,16 @@ class Sums {
       if (c.depth <= e_[id].depth) readings[1].push_back(amounts[i]);
       if (c.segment != segment) readings[2].push_back(amounts[i]), segment = c.segment;
       if (c.sentence != sentence) readings[3].push_back(amounts[i]), sentence = c.sentence;
-      if (c.depth == e_[id].depth && c.clause != clause && claim::find_any(c.before, {U"其中", U"含", U"内"}).empty()) readings[4].push_back(amounts[i]);
+      if (c.depth == e_[id].depth && c.clause != clause && claim::find_any(c.before, {U"其中", U"含", U"内"}).empty())
+        readings[4].push_back(amounts[i]);
       clause = c.clause;
     }
     for (const std::vector<int>& r : readings) {
       if (search.done()) return;
       for (std::size_t start = 0; start < std::min<std::size_t>(r.size(), 4); ++start)
         for (std::size_t k = 2; start + k <= r.size() && k <= kMostParts; ++k) {
-          const std::vector<int> parts(r.begin() + static_cast<std::ptrdiff_t>(start), r.begin() + static_cast<std::ptrdiff_t>(start + k));
+          const std::vector<int> parts(r.begin() + static_cast<std::ptrdiff_t>(start),
+                                       r.begin() + static_cast<std::ptrdiff_t>(start + k));
           if (e_[parts.front()].segment - e_[id].segment > 3) break;
           if (offer(search, id, parts, start == 0 ? 30 : 100)) return;
           if (sum_of(e_, parts).low > e_[id].value.high) break;
@@ -127,16 +134,22 @@ class Sums {
         }
     for (std::size_t start = 0; start < std::min<std::size_t>(heads.size(), 2); ++start)
       for (std::size_t k = 2; start + k <= heads.size(); ++k)
-        if (offer(search, id, {heads.begin() + static_cast<std::ptrdiff_t>(start), heads.begin() + static_cast<std::ptrdiff_t>(start + k)}, 100)) return;
+        if (offer(search, id,
+                  {heads.begin() + static_cast<std::ptrdiff_t>(start), heads.begin() + static_cast<std::ptrdiff_t>(start + k)},
+                  100))
+          return;
   }
 
   /// 三项共 N with exactly three like amounts right before it, in the same sentence.
   bool stated_contradiction(const std::vector<int>&, const std::vector<int>& amounts, std::size_t t, std::size_t k) {
     if (t < k) return false;
     const int id = amounts[t];
-    const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - k), amounts.begin() + static_cast<std::ptrdiff_t>(t));
+    const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - k),
+                                 amounts.begin() + static_cast<std::ptrdiff_t>(t));
     for (const int part : parts)
-      if (e_[part].noun != e_[id].noun || e_[part].sentence != e_[id].sentence || e_[part].vague() || e_[part].depth != e_[id].depth || ledger_.used(part)) return false;
+      if (e_[part].noun != e_[id].noun || e_[part].sentence != e_[id].sentence || e_[part].vague() ||
+          e_[part].depth != e_[id].depth || ledger_.used(part))
+        return false;
     if (t > k && e_[amounts[t - k - 1]].sentence == e_[id].sentence) return false;
     const Recompute again = [](const std::vector<Interval>& v) {
       Interval s = Interval::exactly(0);
@@ -153,8 +166,10 @@ class Sums {
     if (a.empty() || b.empty()) return false;
     for (const View prefix : {View(U"非"), View(U"不"), View(U"未"), View(U"无")})
       if (b == Text(prefix) + a || a == Text(prefix) + b) return true;
-    static constexpr std::pair<View, View> kPairs[] = {{U"男", U"女"}, {U"城镇", U"乡村"}, {U"城镇", U"农村"}, {U"税收", U"非税"}, {U"商品类", U"服务类"},
-                                                       {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"}, {U"已办结", U"还在办"}, {U"进口", U"出口"}, {U"养殖", U"捕捞"}, {U"合格", U"不合格"}};
+    static constexpr std::pair<View, View> kPairs[] = {
+        {U"男", U"女"},         {U"城镇", U"乡村"},         {U"城镇", U"农村"},     {U"税收", U"非税"},
+        {U"商品类", U"服务类"}, {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"}, {U"已办结", U"还在办"},
+        {U"进口", U"出口"},     {U"养殖", U"捕捞"},         {U"合格", U"不合格"}};
     for (const auto& [x, y] : kPairs)
       if ((claim::starts_with(a, x) && claim::starts_with(b, y)) || (claim::starts_with(a, y) && claim::starts_with(b, x)))
         return true;
@@ -165,8 +180,12 @@ class Sums {
     if (t + 2 >= amounts.size()) return;
     const int id = amounts[t], a = amounts[t + 1], b = amounts[t + 2];
     if (e_[a].name_inherited || e_[b].name_inherited || !exhaustive(e_[a].name, e_[b].name)) return;
-    if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun || e_[b].noun != e_[id].noun) return;
-    if (e_[a].vague() || e_[b].vague() || e_[id].vague() || ledger_.explained(id, {"sum"}) || ledger_.used(a) || ledger_.used(b)) return;
+    if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun ||
+        e_[b].noun != e_[id].noun)
+      return;
+    if (e_[a].vague() || e_[b].vague() || e_[id].vague() || ledger_.explained(id, {"sum"}) || ledger_.used(a) ||
+        ledger_.used(b))
+      return;
     if (t + 3 < amounts.size() && e_[amounts[t + 3]].segment == e_[b].segment) return;
     const std::vector<int> parts = {a, b};
     const Interval sum = sum_of(e_, parts);

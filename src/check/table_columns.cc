@@ -6,10 +6,9 @@
 //   T304 ratio       share of the column's total, stated in the table or in the text beside it
 //   T305 multi       average = a ÷ b
 //
-// What: all formulas over pairs of lines are tried; the one that most entries obey is the line's own, if it is obeyed far more often
-// than chance allows.
-// When contradictory: the formula holds for at least three entries and three quarters of them, and this one breaks it.
-// When silent: no majority; growth at constant prices never finds one.
+// What: all formulas over pairs of lines are tried; the one that most entries obey is the line's own, if it is obeyed far more
+// often than chance allows. When contradictory: the formula holds for at least three entries and three quarters of them, and
+// this one breaks it. When silent: no majority; growth at constant prices never finds one.
 #include <algorithm>
 
 #include "check/grid.h"
@@ -51,13 +50,20 @@ class Columns {
 
   std::optional<Interval> compute(Form form, const Interval& a, const Interval& b) const {
     switch (form) {
-      case Form::ratio: return percentage(a, b);
-      case Form::hundred: return percentage(a, b);
-      case Form::average: return divide(a, b);
-      case Form::rest: return percentage(b - a, b);
-      case Form::growth: return percentage(a - b, b);
-      case Form::from_change: return percentage(b, a - b);
-      case Form::difference: return a - b;
+      case Form::ratio:
+        return percentage(a, b);
+      case Form::hundred:
+        return percentage(a, b);
+      case Form::average:
+        return divide(a, b);
+      case Form::rest:
+        return percentage(b - a, b);
+      case Form::growth:
+        return percentage(a - b, b);
+      case Form::from_change:
+        return percentage(b, a - b);
+      case Form::difference:
+        return a - b;
     }
     return std::nullopt;
   }
@@ -65,13 +71,24 @@ class Columns {
   bool suits(Form form, const Claim& d, const Claim& a, const Claim& b) const {
     const bool amounts = !a.is_percentage() && !b.is_percentage();
     switch (form) {
-      case Form::ratio: return d.is_percentage() && a.is_percentage() == b.is_percentage() && !a.is_percentage();
-      case Form::rest: return d.is_percentage() && amounts && addable(a, b);
-      case Form::growth: return d.is_percentage() && amounts && addable(a, b);
-      case Form::from_change: return d.is_percentage() && amounts && addable(a, b) && b.role == Role::change;
-      case Form::difference: if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !says_difference(d)) return false; return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) && a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) && (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) && (a.is_percentage() || (addable(d, a) && addable(a, b)));
-      case Form::average: return !d.is_percentage() && amounts && d.decimals > 0;
-      case Form::hundred: return !d.is_percentage() && amounts && d.decimals > 0;
+      case Form::ratio:
+        return d.is_percentage() && a.is_percentage() == b.is_percentage() && !a.is_percentage();
+      case Form::rest:
+        return d.is_percentage() && amounts && addable(a, b);
+      case Form::growth:
+        return d.is_percentage() && amounts && addable(a, b);
+      case Form::from_change:
+        return d.is_percentage() && amounts && addable(a, b) && b.role == Role::change;
+      case Form::difference:
+        if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !says_difference(d)) return false;
+        return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) &&
+               a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) &&
+               (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) &&
+               (a.is_percentage() || (addable(d, a) && addable(a, b)));
+      case Form::average:
+        return !d.is_percentage() && amounts && d.decimals > 0;
+      case Form::hundred:
+        return !d.is_percentage() && amounts && d.decimals > 0;
     }
     return false;
   }
@@ -93,10 +110,14 @@ class Columns {
     std::int64_t tried = 0;
     const std::size_t window = g_.by_columns ? 8 : 10;
     const std::size_t from = d > window ? d - window : 0, to = std::min(g_.line.size(), d + window + 1);
+    const std::size_t first = g_.by_columns ? 0 : std::min<std::size_t>(from, 5);
     for (std::size_t a = from; a < to; ++a)
-      for (std::size_t b = from; b < to; ++b) {
+      for (std::size_t k = 0; k < to - from + first; ++k) {
+        // The base of many rows stands at the top of the table.
+        const std::size_t b = k < to - from ? from + k : k - (to - from);
         if (a == d || b == d || a == b) continue;
-        for (const Form form : {Form::ratio, Form::rest, Form::growth, Form::from_change, Form::difference, Form::average, Form::hundred}) {
+        for (const Form form :
+             {Form::ratio, Form::rest, Form::growth, Form::from_change, Form::difference, Form::average, Form::hundred}) {
           Derivation x{form, a, b};
           if (!measure(d, x)) continue;
           ++tried;
@@ -132,10 +153,16 @@ class Columns {
       return false;
     }
     switch (x.form) {
-      case Form::ratio: case Form::rest: return kind == Column::share || kind == Column::rate;
-      case Form::growth: case Form::from_change: return kind == Column::growth;
-      case Form::difference: return kind == Column::change || kind == Column::point;
-      default: return claim::contains(g_.label[d], U"均");
+      case Form::ratio:
+      case Form::rest:
+        return kind == Column::share || kind == Column::rate;
+      case Form::growth:
+      case Form::from_change:
+        return kind == Column::growth;
+      case Form::difference:
+        return kind == Column::change || kind == Column::point;
+      default:
+        return claim::contains(g_.label[d], U"均");
     }
   }
 
@@ -161,28 +188,48 @@ class Columns {
 
   static const char* rule(Form form) {
     switch (form) {
-      case Form::ratio: case Form::rest: return "T301";
-      case Form::growth: case Form::from_change: return "T302";
-      case Form::difference: return "T303";
-      default: return "T305";
+      case Form::ratio:
+      case Form::rest:
+        return "T301";
+      case Form::growth:
+      case Form::from_change:
+        return "T302";
+      case Form::difference:
+        return "T303";
+      default:
+        return "T305";
     }
   }
   const char* kind(Form form, int result) const {
     switch (form) {
-      case Form::ratio: case Form::rest: case Form::average: case Form::hundred: return "ratio";
-      case Form::growth: case Form::from_change: return "growth";
-      case Form::difference: return e_[result].kind == claim::Numeral::Kind::point || e_[result].is_percentage() ? "pp" : "difference";
+      case Form::ratio:
+      case Form::rest:
+      case Form::average:
+      case Form::hundred:
+        return "ratio";
+      case Form::growth:
+      case Form::from_change:
+        return "growth";
+      case Form::difference:
+        return e_[result].kind == claim::Numeral::Kind::point || e_[result].is_percentage() ? "pp" : "difference";
     }
     return "multi";
   }
   std::string formula(Form form, int a, int b) const {
     const std::string x = number_text(e_, a), y = number_text(e_, b);
     switch (form) {
-      case Form::ratio: case Form::average: case Form::hundred: return x + " ÷ " + y;
-      case Form::rest: return "(" + y + " − " + x + ") ÷ " + y;
-      case Form::growth: return "(" + x + " − " + y + ") ÷ " + y;
-      case Form::from_change: return y + " ÷ (" + x + " − " + y + ")";
-      case Form::difference: return x + " − " + y;
+      case Form::ratio:
+      case Form::average:
+      case Form::hundred:
+        return x + " ÷ " + y;
+      case Form::rest:
+        return "(" + y + " − " + x + ") ÷ " + y;
+      case Form::growth:
+        return "(" + x + " − " + y + ") ÷ " + y;
+      case Form::from_change:
+        return y + " ÷ (" + x + " − " + y + ")";
+      case Form::difference:
+        return x + " − " + y;
     }
     return {};
   }
@@ -193,8 +240,9 @@ class Columns {
     if (!suits(x.form, e_[result], e_[a], e_[b])) {
       // A rate among amounts: its growth column holds the difference.
       if (x.form == Form::growth && e_[a].is_percentage() && e_[b].is_percentage() && e_[result].is_percentage()) {
-        const Interval d = e_[a].value - e_[b].value;
-        if (fits(e_[result], d) != Fit::none) keep("T303", "pp", result, {a, b}, d, formula(Form::difference, a, b), Fit::rounded);
+        const Interval gap = e_[a].value - e_[b].value;
+        if (fits(e_[result], gap) != Fit::none)
+          keep("T303", "pp", result, {a, b}, gap, formula(Form::difference, a, b), Fit::rounded);
       }
       return;
     }
@@ -204,13 +252,15 @@ class Columns {
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
       if (x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds))
-        contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text, g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
+        contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
+                   g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
       return;
     }
     keep(rule(x.form), kind(x.form, result), result, {a, b}, *computed, text, how);
   }
 
-  void keep(const char* code, const char* kind_name, int result, std::vector<int> operands, const Interval& computed, const std::string& text, Fit how) {
+  void keep(const char* code, const char* kind_name, int result, std::vector<int> operands, const Interval& computed,
+            const std::string& text, Fit how) {
     Ledger::Entry entry;
     entry.rule = code;
     entry.kind = kind_name;
@@ -270,7 +320,8 @@ class Columns {
       }
     }
     if (found.empty()) return;
-    const Choice best = *std::max_element(found.begin(), found.end(), [](const Choice& x, const Choice& y) { return x.holds - x.fails < y.holds - y.fails; });
+    const Choice best = *std::max_element(
+        found.begin(), found.end(), [](const Choice& x, const Choice& y) { return x.holds - x.fails < y.holds - y.fails; });
     if (best.surprise * Rational(tried) > Rational::fraction(1, 50)) return;
     for (std::size_t e = 0; e < g_.entries; ++e) {
       const int share = g_.at(d, e), part = g_.at(best.line, e);
@@ -279,16 +330,20 @@ class Columns {
       if (!computed) continue;
       const std::string text = number_text(e_, part) + " ÷ " + number_text(e_, best.base);
       const Fit how = fit(e_[share], *computed);
-      if (how != Fit::none) keep("T304", "ratio", share, {part, best.base}, *computed, text, how);
-      else if (best.holds >= 3 && best.fails * 3 <= best.holds && g_.by_columns && like_others(best.line, e) && !ledger_.explained(share, {"ratio"}))
-        contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text, "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此");
+      if (how != Fit::none)
+        keep("T304", "ratio", share, {part, best.base}, *computed, text, how);
+      else if (best.holds >= 3 && best.fails * 3 <= best.holds && g_.by_columns && like_others(best.line, e) &&
+               !ledger_.explained(share, {"ratio"}))
+        contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text,
+                   "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此");
     }
   }
 
   /// Whether the cell is in the unit of the cells around it: where units stand in the cells one may be missing.
   bool like_others(std::size_t line, std::size_t e) const {
     const Claim& c = e_[g_.at(line, e)];
-    return std::all_of(g_.line[line].begin(), g_.line[line].end(), [&](int id) { return id < 0 || (e_[id].scale == c.scale && e_[id].noun == c.noun); });
+    return std::all_of(g_.line[line].begin(), g_.line[line].end(),
+                       [&](int id) { return id < 0 || (e_[id].scale == c.scale && e_[id].noun == c.noun); });
   }
 
   /// Larger amounts of the paragraphs before and behind the table.

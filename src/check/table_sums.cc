@@ -115,7 +115,9 @@ class TableSums {
 
   /// A total may be divided in several ways: each reading whose parts no better reading has used.
   bool choose(std::size_t t) {
-    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return std::pair(a.fails - a.holds, a.surprise) < std::pair(b.fails - b.holds, b.surprise); });
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return std::pair(a.fails - a.holds, a.surprise) < std::pair(b.fails - b.holds, b.surprise);
+    });
     std::vector<bool> used(g_.line.size(), false);
     const Rational candidates = Rational(g_.total[t] ? 2 : std::max(tried_, 1));
     bool any = false;
@@ -133,7 +135,8 @@ class TableSums {
     for (std::size_t e = 0; e < g_.entries; ++e) {
       const Sum s = add_up(t, best.parts, e);
       if (!s.usable) {
-        if (s.parts.size() == 1 && best.holds >= 2 && fit(e_[g_.at(t, e)], s.value) == Fit::rounded) alone(g_.at(t, e), s.parts.front());
+        if (s.parts.size() == 1 && best.holds >= 2 && fit(e_[g_.at(t, e)], s.value) == Fit::rounded)
+          alone(g_.at(t, e), s.parts.front());
         continue;
       }
       const int total = g_.at(t, e);
@@ -147,7 +150,7 @@ class TableSums {
         entry.formula = number_text(e_, total) + " = " + joined(e_, s.parts, " + ");
         entry.message = entry.formula;
         ledger_.add(std::move(entry));
-      } else if (best.holds >= 2 && best.fails * 2 <= best.holds && counts(total) ) {
+      } else if (best.holds >= 2 && best.fails * 2 <= best.holds && counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       }
     }
@@ -165,7 +168,10 @@ class TableSums {
     ledger_.add(std::move(entry));
   }
 
-  bool counts(int id) const { return e_[id].role == Role::level || e_[id].role == Role::prior || e_[id].role == Role::change || e_[id].role == Role::share; }
+  bool counts(int id) const {
+    return e_[id].role == Role::level || e_[id].role == Role::prior || e_[id].role == Role::change ||
+           e_[id].role == Role::share;
+  }
 
   /// 合计 that no run of lines gives: all lines above it, if the table is simple.
   void whole(std::size_t t) {

@@ -29,7 +29,9 @@ class Weighted {
         by_numerator_[entry.operands[0]].emplace_back(entry.result, entry.operands[1]);
     for (std::size_t i = 0; i < known; ++i) {
       const Ledger::Entry entry = ledger_.entries()[i];
-      if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 || entry.operands.size() < 2 || entry.operands.size() > 20) continue;
+      if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
+          entry.operands.size() < 2 || entry.operands.size() > 20)
+        continue;
       shares(entry.result, entry.operands);
       for (const Comparison c : {Comparison::year, Comparison::month}) weigh(entry.result, entry.operands, c);
     }
@@ -63,8 +65,10 @@ class Weighted {
   static bool suits(const Claim& g, Comparison c) {
     if (g.role != Role::growth || !g.is_percentage()) return false;
     switch (c) {
-      case Comparison::year: return !g.month_on_month;
-      case Comparison::month: return g.month_on_month;
+      case Comparison::year:
+        return !g.month_on_month;
+      case Comparison::month:
+        return g.month_on_month;
     }
     return false;
   }
@@ -116,8 +120,10 @@ class Weighted {
     std::vector<int> out;
     for (auto it = here + 1; it != all.end() && out.size() < parts.size(); ++it) {
       if (e_[*it].sentence != e_[parts.back()].sentence) break;
-      if (suits(e_[*it], c)) out.push_back(*it);
-      else if (!out.empty() || e_[*it].is_amount()) break;
+      if (suits(e_[*it], c))
+        out.push_back(*it);
+      else if (!out.empty() || e_[*it].is_amount())
+        break;
     }
     if (out.size() != parts.size() || e_[out.front()].clause != e_[out.back()].clause) return {};
     return out;
@@ -171,14 +177,16 @@ class Weighted {
     if (c.noun.empty()) {
       if (c.table < 0) return false;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
-      return c.decimals == 0 && claim::find_any(t.caption + c.name, {U"元", U"吨", U"公顷", U"亩", U"产值", U"增加值", U"生产总值"}).empty();
+      return c.decimals == 0 &&
+             claim::find_any(t.caption + c.name, {U"元", U"吨", U"公顷", U"亩", U"产值", U"增加值", U"生产总值"}).empty();
     }
     return true;
   }
 
   void bracket(int g, const std::vector<int>& growths) {
     const auto by_value = [&](int a, int b) { return e_[a].exact < e_[b].exact; };
-    const int low = *std::min_element(growths.begin(), growths.end(), by_value), high = *std::max_element(growths.begin(), growths.end(), by_value);
+    const int low = *std::min_element(growths.begin(), growths.end(), by_value),
+              high = *std::max_element(growths.begin(), growths.end(), by_value);
     if (e_[g].value.high < e_[low].value.low || e_[g].value.low > e_[high].value.high) return;
     Ledger::Entry entry;
     entry.rule = "G452";

@@ -25,7 +25,8 @@ class Wording {
   }
 
  private:
-  void keep(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands, const std::string& message, int weight) {
+  void keep(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands,
+            const std::string& message, int weight) {
     Ledger::Entry entry;
     entry.rule = rule;
     entry.kind = kind;
@@ -54,15 +55,21 @@ class Wording {
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
     // 第4位升至第3位 goes the other way; so does a bare number without unit.
     if (x.noun.empty() && !x.is_percentage()) return;
-    if (!claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty() || x.scale != y.scale || x.noun != y.noun) return;
-    keep("W301", "direction", Verdict::contradictory, b, {a}, "文中称由" + number_text(e_, a) + (verb.sign > 0 ? "上升" : "下降") + "到" + number_text(e_, b) + "，方向与数字不符", 0);
+    if (!claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty() ||
+        x.scale != y.scale || x.noun != y.noun)
+      return;
+    keep("W301", "direction", Verdict::contradictory, b, {a},
+         "文中称由" + number_text(e_, a) + (verb.sign > 0 ? "上升" : "下降") + "到" + number_text(e_, b) + "，方向与数字不符",
+         0);
   }
 
   void sign(const Claim& c) {
-    if (c.written_sign && c.sign != 0 && c.exact.sign() < 0 && (c.role == Role::growth || c.role == Role::change || c.role == Role::point)) {
+    if (c.written_sign && c.sign != 0 && c.exact.sign() < 0 &&
+        (c.role == Role::growth || c.role == Role::change || c.role == Role::point)) {
       const claim::Verb verb = claim::last_change_verb(c.before);
       if (verb && verb.sign < 0 && !verb.rate && verb.at + verb.word.size() + 1 >= c.before.size())
-        keep("W302", "direction", Verdict::contradictory, c.id, {}, "“" + number_text(e_, c.id) + "”前已有表示下降的词，负号重复", 1);
+        keep("W302", "direction", Verdict::contradictory, c.id, {},
+             "“" + number_text(e_, c.id) + "”前已有表示下降的词，负号重复", 1);
     }
     if (c.kind == claim::Numeral::Kind::multiple && c.exact >= Rational(1)) {
       const claim::Verb verb = claim::last_change_verb(c.before);
@@ -80,12 +87,16 @@ class Wording {
     View subject = View(c.before).substr(0, verb.at);
     for (bool again = true; again;) {
       again = false;
-      for (const View w : {View(U"同比"), View(U"环比"), View(U"分别"), View(U"均"), View(U"比上年"), View(U"较上年"), View(U"比去年"), View(U"较去年"), View(U"同期"), View(U"，"), View(U"比上月"), View(U"较上月")})
+      for (const View w : {View(U"同比"), View(U"环比"), View(U"分别"), View(U"均"), View(U"比上年"), View(U"较上年"),
+                           View(U"比去年"), View(U"较去年"), View(U"同期"), View(U"，"), View(U"比上月"), View(U"较上月")})
         if (claim::ends_with(subject, w)) subject.remove_suffix(w.size()), again = true;
     }
-    static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率", U"完成率", U"及格率", U"优良率", U"入学率", U"就业率", U"失业率", U"普及率", U"覆盖率", U"达标率", U"调解率", U"反馈率", U"城镇化率", U"回访率"};
+    static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率",
+                                        U"优良率", U"入学率", U"就业率", U"失业率",   U"普及率", U"覆盖率",
+                                        U"达标率", U"调解率", U"反馈率", U"城镇化率", U"回访率"};
     if (claim::end_any(subject, kRates).empty()) return;
-    keep("W304", "wording", Verdict::contradictory, c.id, {}, "比率的变动应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
+    keep("W304", "wording", Verdict::contradictory, c.id, {},
+         "比率的变动应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
   }
 
   /// A level, an earlier level and the verb behind it.
@@ -93,9 +104,13 @@ class Wording {
     const Claim& c = e_[all[i]];
     if ((c.role != Role::change && c.role != Role::growth && c.role != Role::point) || c.sign == 0 || i < 2) return;
     const Claim &p = e_[all[i - 1]], &l = e_[all[i - 2]];
-    if (p.role != Role::prior || l.kind != p.kind || l.noun != p.noun || l.sentence != c.sentence || p.clause != c.clause || p.clause - l.clause > 1) return;
+    if (p.role != Role::prior || l.kind != p.kind || l.noun != p.noun || l.sentence != c.sentence || p.clause != c.clause ||
+        p.clause - l.clause > 1)
+      return;
     const bool holds = c.sign > 0 ? l.exact >= p.exact : l.exact <= p.exact;
-    if (holds) keep("W303", "direction", Verdict::consistent, c.id, {l.id, p.id}, number_text(e_, l.id) + (c.sign > 0 ? " ≥ " : " ≤ ") + number_text(e_, p.id), 0);
+    if (holds)
+      keep("W303", "direction", Verdict::consistent, c.id, {l.id, p.id},
+           number_text(e_, l.id) + (c.sign > 0 ? " ≥ " : " ≤ ") + number_text(e_, p.id), 0);
   }
 
   const Evidence& e_;
