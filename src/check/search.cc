@@ -47,6 +47,15 @@ void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
   entry.formula = number_text(evidence, result) + " ≠ " + formula;
   entry.message =
       "文中为" + number_text(evidence, result) + "，" + reason + "：" + formula + " = " + shown(computed, evidence[result]);
+  // A percentage that is off by one in its last digit may have been adjusted to make shares add up.
+  const Claim& printed = evidence[result];
+  if (printed.is_percentage() || printed.kind == claim::Numeral::Kind::point) {
+    const Rational gap = printed.exact > computed.high ? printed.exact - computed.high : computed.low - printed.exact;
+    if (gap < printed.unit_place * Rational::fraction(3, 2)) {
+      entry.verdict = Verdict::undecided;
+      entry.message += "（末位相差1，可能是凑整）";
+    }
+  }
   ledger.add(std::move(entry));
 }
 

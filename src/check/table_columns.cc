@@ -80,7 +80,7 @@ class Columns {
       case Form::from_change:
         return d.is_percentage() && amounts && addable(a, b) && b.role == Role::change;
       case Form::difference:
-        if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !says_difference(d)) return false;
+        if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !difference_line_) return false;
         return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) &&
                a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) &&
                (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) &&
@@ -93,9 +93,9 @@ class Columns {
     return false;
   }
 
-  /// 差额, 净增, 增减: levels that are differences by their name.
-  static bool says_difference(const Claim& d) {
-    return !claim::find_any(d.name, {U"差", U"净", U"增", U"减", U"变动", U"结余", U"结转"}).empty();
+  /// 差额, 净增, 增减: lines that are differences by their name.
+  bool says_difference(std::size_t d) const {
+    return !claim::find_any(g_.label[d], {U"差额", U"差值", U"之差", U"净增", U"净减", U"增减", U"增加额", U"减少额", U"变动额", U"变化额", U"比上年增", U"较上年增", U"结余"}).empty();
   }
 
   /// The verb of a cell (下降30.51%) or the column may hide the sign: then sizes are compared.
@@ -106,6 +106,7 @@ class Columns {
   }
 
   void derive(std::size_t d) {
+    difference_line_ = says_difference(d) || g_.kind[d] == Column::change || g_.kind[d] == Column::point;
     std::vector<Derivation> found;
     std::int64_t tried = 0;
     const std::size_t window = g_.by_columns ? 8 : 10;
@@ -362,6 +363,7 @@ class Columns {
   const Evidence& e_;
   Ledger& ledger_;
   const Grid& g_;
+  bool difference_line_ = false;
 };
 
 }  // namespace

@@ -134,8 +134,20 @@ class Scanner {
     // A footnote's or a range's unit may stand after the second number: 5-10家.
   }
 
+  /// (1,234) alone in a cell is how accounts write a negative number.
+  bool accounting_negative(const Numeral& n) const {
+    if (passage_.cell < 0 || n.start != 1 || !one_of(text_[0], U"(（") || text_.empty()) return false;
+    const View behind = rest(n.end);
+    return (behind == U")" || behind == U"）" || behind == U")%" || behind == U"）%") && !(n.decimals == 0 && n.number < Decimal(10) && n.noun.empty() && text_[0] == U'（');
+  }
+
   void sign(Numeral& n) {
     if (n.start == 0) return;
+    if (accounting_negative(n)) {
+      n.written_sign = true;
+      n.number = n.number.negated();
+      return;
+    }
     const std::size_t p = n.start - 1;
     const char32_t c = text_[p];
     if (c == U'-' || c == U'+' || (c == U'–' && p == 0) || (c == U'—' && p == 0 && passage_.cell >= 0)) {

@@ -85,6 +85,7 @@ class TableReader {
       while (claim < claims_.claims.size() && claims_.claims[claim].passage < static_cast<int>(passage + c)) ++claim;
       t.number[row][column] = only_number(p, claim, static_cast<int>(passage + c));
     }
+    realign(block, t, indent);
     headers(block, t);
     if (t.header_rows >= t.rows) return;
     labels(t, indent);
@@ -100,6 +101,24 @@ class TableReader {
           x.column = c;
         }
     claims_.tables.push_back(std::move(t));
+  }
+
+  /// A total row whose label spanned several columns has fewer cells: its numbers stand too far left.
+  static void realign(const readback::Block& block, Table& t, const std::vector<int>&) {
+    std::vector<int> cells(static_cast<std::size_t>(t.rows), 0);
+    for (const readback::Cell& cell : block.cells)
+      if (cell.row < t.rows) {
+        if (cell.column_span > 1 || cell.row_span > 1) return;  // the format knows
+        cells[static_cast<std::size_t>(cell.row)] = std::max(cells[static_cast<std::size_t>(cell.row)], cell.column + 1);
+      }
+    for (std::size_t r = 1; r < static_cast<std::size_t>(t.rows); ++r) {
+      const int missing = t.columns - cells[r];
+      if (missing <= 0 || missing > 3 || cells[r] < 2 || !is_total_label(t.text[r][0])) continue;
+      for (int c = t.columns - 1; c > missing; --c) {
+        std::swap(t.text[r][static_cast<std::size_t>(c)], t.text[r][static_cast<std::size_t>(c - missing)]);
+        std::swap(t.number[r][static_cast<std::size_t>(c)], t.number[r][static_cast<std::size_t>(c - missing)]);
+      }
+    }
   }
 
   /// The one datum of a cell that says nothing else: 上升30.51%, 129, -0.64%, 786.55万台.
