@@ -154,12 +154,16 @@ class Growth {
       if (listed_beside(all, i)) return;
       int base = -1;
       bool level_base = false;
-      if (i >= 2) {
-        const Claim& x = e_[all[i - 2]];
+      std::size_t j = i - 1;
+      while (j > 0 && e_[all[j - 1]].sentence == g.sentence && e_[all[j - 1]].is_percentage() &&
+             e_[all[j - 1]].role != Role::growth)
+        --j;
+      if (j > 0) {
+        const Claim& x = e_[all[j - 1]];
         if (x.is_amount() && x.sentence == g.sentence && x.noun == c.noun && x.segment == c.segment && !x.vague()) {
           if (x.role == Role::prior)
             base = x.id;
-          else if (x.role == Role::level && c.clause - x.clause <= 1)
+          else if (x.role == Role::level && c.clause - x.clause <= 2)
             base = x.id, level_base = true;
         }
       }

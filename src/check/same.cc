@@ -92,8 +92,7 @@ class Same {
   void twice(const std::vector<int>& all) {
     for (std::size_t i = 0; i + 1 < all.size(); ++i) {
       const Claim &a = e_[all[i]], &b = e_[all[i + 1]];
-      if (a.sentence != b.sentence || !a.is_amount() || !b.is_amount() || a.role != Role::level || b.role != Role::level)
-        continue;
+      if (a.sentence != b.sentence || !a.is_amount() || !b.is_amount() || a.role != b.role || a.role == Role::change) continue;
       if (a.name_inherited || b.name_inherited || b.name.size() < 4 || a.noun != b.noun || a.scale != b.scale || a.vague() ||
           b.vague())
         continue;

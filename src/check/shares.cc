@@ -179,9 +179,37 @@ class Shares {
         if (++tried > 24) break;
       }
     }
+    if (!search.done()) of_list(all, i, search);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
+  }
+
+  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%.
+  void of_list(const std::vector<int>& all, std::size_t i, Search& search) {
+    std::vector<int> list;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == e_[all[i]].sentence;) {
+      if (!usable(all[j])) continue;
+      if (!list.empty() && !addable(e_[all[j]], e_[list.front()])) break;
+      list.push_back(all[j]);
+    }
+    for (std::size_t k = 2; k <= list.size() && k <= 20; ++k) {
+      std::vector<int> parts(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(k));
+      std::reverse(parts.begin(), parts.end());
+      const Interval sum = sum_of(e_, parts);
+      std::size_t cheap = 0, tried = 0;
+      for (const int b : bases(all, i, parts.front(), cheap)) {
+        if (++tried > 3) break;
+        if (std::find(parts.begin(), parts.end(), b) != parts.end() || e_[b].value.low.sign() <= 0 ||
+            sum.low > e_[b].value.high)
+          continue;
+        std::vector<int> operands = parts;
+        operands.push_back(b);
+        if (search.offer(percentage(sum, e_[b].value), operands, "(" + joined(e_, parts, " + ") + ") ÷ " + number_text(e_, b),
+                         40))
+          return;
+      }
+    }
   }
 
   /// 合格率 = (抽检 − 不合格) ÷ 抽检
@@ -273,6 +301,7 @@ class Shares {
         if (numerator_of_[o] >= 0 && adjacent(numerator_of_[o], other) && e_[numerator_of_[o]].noun == e_[numerator].noun)
           ++agreeing;
       }
+      if (agreeing == 1 && base >= 0 && nearly_whole(all, numerator, base)) ++agreeing;
       if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact > e_[base].exact) continue;
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
         continue;
@@ -282,6 +311,17 @@ class Shares {
                  number_text(e_, numerator) + " ÷ " + number_text(e_, base),
                  "同列其他占比都以" + number_text(e_, base) + "为总体，而");
     }
+  }
+  /// Two parts that make up the base but for a digit.
+  bool nearly_whole(const std::vector<int>& all, int numerator, int base) const {
+    for (const int other : all) {
+      if (other == numerator || other == base || !usable(other) || e_[other].sentence != e_[numerator].sentence ||
+          e_[other].noun != e_[numerator].noun)
+        continue;
+      const Rational gap = (e_[other].exact + e_[numerator].exact - e_[base].exact).abs();
+      if (gap * Rational(30) < e_[base].exact) return true;
+    }
+    return false;
   }
   bool adjacent(int amount, int share) const {
     return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment &&

@@ -95,7 +95,9 @@ class Columns {
 
   /// 差额, 净增, 增减: lines that are differences by their name.
   bool says_difference(std::size_t d) const {
-    return !claim::find_any(g_.label[d], {U"差额", U"差值", U"之差", U"净增", U"净减", U"增减", U"增加额", U"减少额", U"变动额", U"变化额", U"比上年增", U"较上年增", U"结余"}).empty();
+    return !claim::find_any(g_.label[d], {U"差额", U"差值", U"之差", U"净增", U"净减", U"增减", U"增加额", U"减少额", U"变动额",
+                                          U"变化额", U"比上年增", U"较上年增", U"结余"})
+                .empty();
   }
 
   /// The verb of a cell (下降30.51%) or the column may hide the sign: then sizes are compared.
@@ -166,6 +168,17 @@ class Columns {
         return claim::contains(g_.label[d], U"均");
     }
   }
+
+  /// Few rows, but the header names the formula and what holds cannot be chance.
+  bool certain(const Derivation& x, std::size_t d) const {
+    if (x.holds < 2 || x.fails > x.holds || x.surprise > Rational::fraction(1, 100000)) return false;
+    if (g_.by_columns) return named(x, d) && x.form != Form::rest;
+    // A row is the share of another by its own name: 65岁以上比重 of 65岁以上.
+    const Text own = words_of(g_.label[d]), part = words_of(g_.label[x.a]);
+    return x.form == Form::ratio && x.fails < x.holds && claim::contains(own, U"比重") && part.size() >= 2 &&
+           claim::starts_with(own, part);
+  }
+  static Text words_of(const Text& label) { return label.substr(0, std::min(label.find(U'（'), label.find(U'('))); }
 
   bool measure(std::size_t d, Derivation& x) const {
     int seen = 0;
@@ -252,7 +265,7 @@ class Columns {
     const Fit how = fits(e_[result], *computed);
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
-      if (x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds))
+      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) || certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
       return;

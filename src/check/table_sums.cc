@@ -150,10 +150,19 @@ class TableSums {
         entry.formula = number_text(e_, total) + " = " + joined(e_, s.parts, " + ");
         entry.message = entry.formula;
         ledger_.add(std::move(entry));
-      } else if (best.holds >= 2 && best.fails * 2 <= best.holds && counts(total)) {
+      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       }
     }
+  }
+
+  /// 合计 of all other rows that holds in another column, and is near in this one.
+  bool all_of_table(std::size_t t, const Found& f, const Sum& s, int total) const {
+    if (!g_.total[t] || g_.by_columns || f.holds < 1 || f.fails > f.holds || f.parts.size() + 1 != g_.line.size() ||
+        s.parts.size() != f.parts.size())
+      return false;
+    const Rational gap = (s.value.low - e_[total].exact).abs();
+    return gap * Rational(10) < e_[total].exact;
   }
 
   /// One part only: the total repeats it.

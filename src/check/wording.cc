@@ -20,7 +20,7 @@ class Wording {
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0) from_to(all[i - 1], all[i]);
         if (i > 0) against_prior(all, i);
-        sign(e_[all[i]]);
+        sign(e_[all[i]], i > 0 ? &e_[all[i - 1]] : nullptr, all);
       }
   }
 
@@ -63,7 +63,7 @@ class Wording {
          0);
   }
 
-  void sign(const Claim& c) {
+  void sign(const Claim& c, const Claim* before, const std::vector<int>& all) {
     if (c.written_sign && c.sign != 0 && c.exact.sign() < 0 &&
         (c.role == Role::growth || c.role == Role::change || c.role == Role::point)) {
       const claim::Verb verb = claim::last_change_verb(c.before);
@@ -76,11 +76,11 @@ class Wording {
       if (verb && verb.sign < 0 && !verb.rate && verb.word.size() >= 2 && verb.at + verb.word.size() + 1 >= c.before.size())
         keep("W305", "wording", Verdict::contradictory, c.id, {}, "不能下降" + number_text(e_, c.id) + "倍：降幅最多为100%", 1);
     }
-    rate_change(c);
+    rate_change(c, before, all);
   }
 
   /// 合格率上升6.7%: the subject of the change is a rate.
-  void rate_change(const Claim& c) {
+  void rate_change(const Claim& c, const Claim* before, const std::vector<int>& all) {
     if (c.kind != claim::Numeral::Kind::percent || c.role != Role::growth || c.vague()) return;
     const claim::Verb verb = claim::last_change_verb(c.before);
     if (!verb || verb.sign == 0 || verb.rate || verb.at + verb.word.size() + 1 < c.before.size()) return;
@@ -94,9 +94,28 @@ class Wording {
     static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率",
                                         U"优良率", U"入学率", U"就业率", U"失业率",   U"普及率", U"覆盖率",
                                         U"达标率", U"调解率", U"反馈率", U"城镇化率", U"回访率"};
-    if (claim::end_any(subject, kRates).empty()) return;
+    if (claim::end_any(subject, kRates).empty() && !follows_rate(c, before, subject, all)) return;
     keep("W304", "wording", Verdict::contradictory, c.id, {},
          "比率的变动应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
+  }
+
+  /// 办结率为93.74%，比2022年降低4.69%: the clause has no subject of its own, the one before is a rate.
+  bool follows_rate(const Claim& c, const Claim* before, View subject, const std::vector<int>& all) const {
+    if (before == nullptr || before->sentence != c.sentence || c.clause - before->clause != 1 || !before->is_percentage())
+      return false;
+    if (before->role != Role::rate && before->role != Role::share) return false;
+    if (c.before.size() != c.clause_before.size()) return false;
+    // The change may be that of an amount before the rate: 商品类612件，比重59.8%，同比多48.2%.
+    for (const int id : all)
+      if (id < before->id && e_[id].segment == c.segment && e_[id].is_amount()) return false;
+    static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率", U"完成率", U"及格率", U"优良率",
+                                        U"就业率", U"失业率", U"普及率", U"覆盖率", U"达标率", U"占比",   U"比重"};
+    if (claim::find_any(before->clause_before, kRates).empty()) return false;
+    if (claim::start_any(subject, {U"比", U"较"}).empty()) return false;
+    // 比2022年, 较上年同期: only a period.
+    for (const char32_t ch : subject)
+      if (!claim::one_of(ch, U"比较上去前年月同期季度的0123456789")) return false;
+    return true;
   }
 
   /// A level, an earlier level and the verb behind it.

@@ -48,7 +48,10 @@ Marks mark(const Text& text, int& sentence, int& segment, int& clause, int& item
 }
 
 bool is_prior_word(View before) {
-  static const Words kPrior = {U"上年同期的", U"去年同期的", U"上年同期", U"去年同期", U"同期的", U"上年的", U"去年的", U"上年末的", U"上年末", U"去年底的", U"上年为", U"上年是", U"上月的", U"上年同月的", U"年初的", U"上年", U"去年", U"上月", U"上季", U"年初", U"期初", U"上一年", U"同期"};
+  static const Words kPrior = {U"上年同期的", U"去年同期的", U"上年同期", U"去年同期", U"同期的", U"上年的",
+                               U"去年的",     U"上年末的",   U"上年末",   U"去年底的", U"上年为", U"上年是",
+                               U"上月的",     U"上年同月的", U"年初的",   U"上年",     U"去年",   U"上月",
+                               U"上季",       U"年初",       U"期初",     U"上一年",   U"同期"};
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
@@ -111,7 +114,9 @@ class Reader {
     c.before = Text(text.substr(before, at - before));
     c.clause_before = Text(text.substr(clause_start, at - clause_start));
     std::size_t stop = numeral.noun_end;
-    while (stop < text.size() && !one_of(text[stop], kClauseEnds) && text[stop] != U'、' && text[stop] != U',' && text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop)) ++stop;
+    while (stop < text.size() && !one_of(text[stop], kClauseEnds) && text[stop] != U'、' && text[stop] != U',' &&
+           text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
+      ++stop;
     c.after = Text(text.substr(numeral.noun_end, stop - numeral.noun_end));
     role(c, passage, numerals, n);
     name(c, passage, marks);
@@ -124,24 +129,45 @@ class Reader {
     if (out_.claims.size() == first_) return nullptr;
     const Claim& last = out_.claims.back();
     const View between = View(passage.text).substr(last.noun_end, c.start - last.noun_end);
-    if (between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"以及" || between == U"，" || between == U"或") return &last;
+    if (between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"以及" ||
+        between == U"，" || between == U"或")
+      return &last;
     return nullptr;
   }
 
   void role(Claim& c, const Passage& passage, const std::vector<Numeral>& numerals, std::size_t n) {
     using Kind = Numeral::Kind;
     switch (c.kind) {
-      case Kind::year: case Kind::date: c.role = Role::date; return;
-      case Kind::label: c.role = Role::label; return;
-      case Kind::limit: c.role = Role::limit; return;
-      case Kind::ordinal: c.role = Role::label; return;
-      case Kind::part: c.role = Role::share; return;
-      case Kind::multiple: c.role = Role::multiple; return;
-      default: break;
+      case Kind::year:
+      case Kind::date:
+        c.role = Role::date;
+        return;
+      case Kind::label:
+        c.role = Role::label;
+        return;
+      case Kind::limit:
+        c.role = Role::limit;
+        return;
+      case Kind::ordinal:
+        c.role = Role::label;
+        return;
+      case Kind::part:
+        c.role = Role::share;
+        return;
+      case Kind::multiple:
+        c.role = Role::multiple;
+        return;
+      default:
+        break;
     }
-    c.year_on_year = contains(c.clause_before, U"同比") || contains(c.clause_before, U"上年") || contains(c.clause_before, U"去年");
-    c.month_on_month = contains(c.clause_before, U"环比") || contains(c.clause_before, U"上月") || contains(c.clause_before, U"上季");
-    if (c.month_on_month && c.year_on_year) c.year_on_year = find_last(c.clause_before, {U"同比", U"上年", U"去年"}).at > find_last(c.clause_before, {U"环比", U"上月", U"上季"}).at, c.month_on_month = !c.year_on_year;
+    c.year_on_year =
+        contains(c.clause_before, U"同比") || contains(c.clause_before, U"上年") || contains(c.clause_before, U"去年");
+    c.month_on_month =
+        contains(c.clause_before, U"环比") || contains(c.clause_before, U"上月") || contains(c.clause_before, U"上季");
+    if (c.month_on_month && c.year_on_year)
+      c.year_on_year = find_last(c.clause_before, {U"同比", U"上年", U"去年"}).at >
+                       find_last(c.clause_before, {U"环比", U"上月", U"上季"}).at,
+      c.month_on_month = !c.year_on_year;
     if (c.chinese) {
       c.role = Role::count;
       return;
@@ -159,8 +185,8 @@ class Reader {
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
     const View behind_verb = verb ? before.substr(verb_end) : before;
-    const bool near_verb = verb && behind_verb.size() <= 7 && !contains(behind_verb, U"占") && !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
-                           start_any(behind_verb, {U"到", U"至"}).empty();
+    const bool near_verb = verb && behind_verb.size() <= 7 && !contains(behind_verb, U"占") && !contains(behind_verb, U"率") &&
+                           !contains(behind_verb, U"比重") && start_any(behind_verb, {U"到", U"至"}).empty();
     if (c.kind == Kind::point) {
       c.role = Role::point;
       c.sign = verb ? verb.sign : 0;
@@ -172,7 +198,8 @@ class Reader {
     }
     (void)numerals;
     (void)n;
-    if (one_of(c.before.empty() ? U'\0' : c.before.back(), U"前第") && (c.noun == U"位" || c.noun == U"名" || c.noun == U"类" || c.noun == U"项")) {
+    if (one_of(c.before.empty() ? U'\0' : c.before.back(), U"前第") &&
+        (c.noun == U"位" || c.noun == U"名" || c.noun == U"类" || c.noun == U"项")) {
       c.role = Role::count;
       return;
     }
@@ -183,8 +210,10 @@ class Reader {
     static const Words kNotChange = {U"新增", U"增至", U"减至", U"降至", U"多", U"高", U"低", U"少", U"升", U"涨"};
     bool change = near_verb && !verb.rate && behind_verb.size() <= 2;
     if (change && verb.word == U"新增") change = false;
-    if (change && verb.word.size() == 1 && verb.at == 0 && before.size() == 1) change = true;
-    else if (change && verb.word.size() == 1 && std::find(kNotChange.begin(), kNotChange.end(), verb.word) != kNotChange.end() && verb.at > 0) {
+    if (change && verb.word.size() == 1 && verb.at == 0 && before.size() == 1)
+      change = true;
+    else if (change && verb.word.size() == 1 &&
+             std::find(kNotChange.begin(), kNotChange.end(), verb.word) != kNotChange.end() && verb.at > 0) {
       // 多收, 少支; "最高" and "高新" are no verbs.
       const View lead = before.substr(0, verb.at);
       change = contains(lead, U"比") || contains(lead, U"较") || contains(lead, U"同") || behind_verb.size() == 1;
@@ -210,7 +239,8 @@ class Reader {
         View base = behind;
         if (ends_with(base, U"的")) base.remove_suffix(1);
         if (contains(base, U"的比重") || contains(base, U"的比例")) base = base.substr(0, base.find(U"的比"));
-        if (share.word == U"占" && base.size() >= 2) c.base = Text(base);
+        if (share.word == U"占" && base.size() >= 2)
+          c.base = Text(base);
         else if (share.word != U"占" && ends_with(before.substr(0, share.at), U"的")) {
           const View lead = before.substr(0, share.at - 1);
           const std::size_t at = lead.rfind(U"占");
@@ -228,7 +258,8 @@ class Reader {
       c.role = Role::rate;
       return;
     }
-    if (verb && verb.at + verb.word.size() + 7 >= before.size() && !start_any(before.substr(verb.at + verb.word.size()), {U"到", U"至"}).empty()) {
+    if (verb && verb.at + verb.word.size() + 7 >= before.size() &&
+        !start_any(before.substr(verb.at + verb.word.size()), {U"到", U"至"}).empty()) {
       c.role = Role::percent;
       return;
     }
@@ -260,11 +291,14 @@ class Reader {
     const std::size_t from = std::max(item, c.start - c.before.size());
     View own = View(passage.text).substr(from, c.start - from);
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
-      const Found cut = find_last(own, {U"占", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
+      const Found cut = find_last(
+          own, {U"占", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
       if (cut) own = own.substr(0, cut.at);
     }
     c.name = Text(strip_name(own));
-    if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") && c.after.size() <= 12 && c.kind == Numeral::Kind::count) c.name = c.after;
+    if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") &&
+        c.after.size() <= 12 && c.kind == Numeral::Kind::count)
+      c.name = c.after;
     if (c.name.empty() && out_.claims.size() > first_ && passage.cell < 0) {
       for (std::size_t k = out_.claims.size(); k-- > first_;) {
         const Claim& other = out_.claims[k];
@@ -285,7 +319,8 @@ class Reader {
 }  // namespace
 
 const char* role_name(Role role) {
-  static constexpr const char* kNames[] = {"level", "prior", "change", "growth", "share", "rate", "percent", "point", "multiple", "count", "limit", "date", "label"};
+  static constexpr const char* kNames[] = {"level", "prior",    "change", "growth", "share", "rate", "percent",
+                                           "point", "multiple", "count",  "limit",  "date",  "label"};
   return kNames[static_cast<int>(role)];
 }
 

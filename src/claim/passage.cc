@@ -9,16 +9,18 @@ bool is_blank(char32_t c) { return c <= U' ' || c == 0x3000 || c == 0xA0 || c ==
 
 /// Full-width digits, letters, percent, plus, minus and point as ASCII; one character stays one character.
 char32_t plain(char32_t c) {
-  if ((c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ') || c == U'％' || c == U'＋' || c == U'－' ||
-      c == U'．' || c == U'／' || c == U'＜' || c == U'＞' || c == U'＝' || c == U'～')
+  if ((c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ') || c == U'％' || c == U'＋' ||
+      c == U'－' || c == U'．' || c == U'／' || c == U'＜' || c == U'＞' || c == U'＝' || c == U'～')
     return c - 0xFEE0;
   if (c == 0x2212 || c == 0xFE63) return U'-';  // minus signs
-  if (c == 0x2236) return U':';                  // ratio sign
+  if (c == 0x2236) return U':';                 // ratio sign
   if (c == U'﹪') return U'%';
   return c;
 }
 
-bool is_word(char32_t c) { return (c < 0x80 && c > U' ' && !is_digit(c) && c != U'.' && c != U'%' && c != U',' && c != U'-' && c != U'+'); }
+bool is_word(char32_t c) {
+  return (c < 0x80 && c > U' ' && !is_digit(c) && c != U'.' && c != U'%' && c != U',' && c != U'-' && c != U'+');
+}
 
 /// Whether the space between two characters belongs to the text: between Latin words, and between two whole numbers.
 bool keeps_space(char32_t before, char32_t after, const std::u32string& text) {

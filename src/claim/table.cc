@@ -1,8 +1,8 @@
 // Tables: which cells are numbers, what their rows and columns say, in which unit.
 #include <algorithm>
 
-#include "base/unit.h"
 #include "base/text.h"
+#include "base/unit.h"
 #include "claim/claim.h"
 
 namespace zh::claim {
@@ -19,11 +19,15 @@ std::optional<Unit> unit_in(const Text& label) {
     const Text inside = label.substr(i + 1, end - i - 1);
     if (inside.empty() || inside.size() > 6) continue;
     const std::optional<Unit> unit = Unit::parse(to_utf8(inside));
-    if (unit && (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || unit->scale > 0 || !unit_noun(inside).empty() || inside == U"元")) return unit;
+    if (unit && (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || unit->scale > 0 ||
+                 !unit_noun(inside).empty() || inside == U"元"))
+      return unit;
   }
   if (label.size() <= 4) {
     const std::optional<Unit> unit = Unit::parse(to_utf8(label));
-    if (unit && (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || (unit->scale > 0 && !unit->noun.empty()))) return unit;
+    if (unit &&
+        (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || (unit->scale > 0 && !unit->noun.empty())))
+      return unit;
   }
   return std::nullopt;
 }
@@ -33,11 +37,17 @@ Column kind_of(const Text& header) {
   if (contains(header, U"百分点")) return Column::point;
   const bool percent = contains(header, U"%") || contains(header, U"率") || contains(header, U"幅") || contains(header, U"速");
   if (!find_any(header, {U"占比", U"比重", U"构成比", U"份额", U"占"}).empty()) return Column::share;
-  if (!find_any(header, {U"增减额", U"增加额", U"增减数", U"增量", U"增减量", U"净增", U"变动额"}).empty()) return Column::change;
-  if (!find_any(header, {U"同比", U"环比", U"增长", U"增幅", U"增速", U"升幅", U"涨幅", U"降幅", U"增减", U"升降", U"涨跌", U"比上年", U"较上年", U"变动", U"变化", U"±"}).empty())
+  if (!find_any(header, {U"增减额", U"增加额", U"增减数", U"增量", U"增减量", U"净增", U"变动额"}).empty())
+    return Column::change;
+  if (!find_any(header, {U"同比", U"环比", U"增长", U"增幅", U"增速", U"升幅", U"涨幅", U"降幅", U"增减", U"升降", U"涨跌",
+                         U"比上年", U"较上年", U"变动", U"变化", U"±"})
+           .empty())
     return percent || !contains(header, U"额") ? Column::growth : Column::change;
-  if (contains(header, U"率") || contains(header, U"进度") || contains(header, U"完成预算") || contains(header, U"完成比例") || (contains(header, U"%") && !contains(header, U"（%）元"))) return Column::rate;
-  if (!find_any(header, {U"上年", U"去年", U"同期", U"上月", U"期初", U"年初"}).empty() && header.find(U"预算") == Text::npos) return Column::prior;
+  if (contains(header, U"率") || contains(header, U"进度") || contains(header, U"完成预算") || contains(header, U"完成比例") ||
+      (contains(header, U"%") && !contains(header, U"（%）元")))
+    return Column::rate;
+  if (!find_any(header, {U"上年", U"去年", U"同期", U"上月", U"期初", U"年初"}).empty() && header.find(U"预算") == Text::npos)
+    return Column::prior;
   return Column::level;
 }
 
@@ -46,7 +56,8 @@ bool is_total_label(const Text& label) {
   for (const char32_t c : label)
     if (c > U' ' && c != 0x3000) plain += c;
   if (plain.size() > 10) return false;
-  return !find_any(plain, {U"合计", U"总计", U"小计", U"共计"}).empty() || plain == U"总数" || plain == U"总量" || plain == U"总体" || plain == U"全部" || plain == U"合" || plain == U"总";
+  return !find_any(plain, {U"合计", U"总计", U"小计", U"共计"}).empty() || plain == U"总数" || plain == U"总量" ||
+         plain == U"总体" || plain == U"全部" || plain == U"合" || plain == U"总";
 }
 
 class TableReader {
@@ -81,7 +92,9 @@ class TableReader {
       const auto row = static_cast<std::size_t>(cell.row), column = static_cast<std::size_t>(cell.column);
       t.text[row][column] = p.text;
       if (cell.column == 0)
-        for (std::size_t i = cell.range.start; i < cell.range.end && (reading_.text[i] == 0x3000 || reading_.text[i] == U' '); ++i) ++indent[row];
+        for (std::size_t i = cell.range.start; i < cell.range.end && (reading_.text[i] == 0x3000 || reading_.text[i] == U' ');
+             ++i)
+          ++indent[row];
       while (claim < claims_.claims.size() && claims_.claims[claim].passage < static_cast<int>(passage + c)) ++claim;
       t.number[row][column] = only_number(p, claim, static_cast<int>(passage + c));
     }
@@ -127,7 +140,10 @@ class TableReader {
     for (std::size_t k = claim; k < claims_.claims.size() && claims_.claims[k].passage == passage; ++k) {
       const Claim& c = claims_.claims[k];
       if (c.role == Role::date || c.chinese) return c.role == Role::date && p.text.size() <= 4 ? -1 : -1;
-      if (c.role == Role::label && c.end - c.start == p.text.size()) { found = found < 0 ? c.id : -2; continue; }
+      if (c.role == Role::label && c.end - c.start == p.text.size()) {
+        found = found < 0 ? c.id : -2;
+        continue;
+      }
       if (c.role == Role::label) return -1;
       found = found < 0 ? c.id : -2;
     }
@@ -153,8 +169,10 @@ class TableReader {
       Text last;
       for (std::size_t c = 0; c < static_cast<std::size_t>(t.columns); ++c) {
         const Text& text = t.text[static_cast<std::size_t>(r)][c];
-        if (!text.empty()) last = text;
-        else if (r + 1 == t.header_rows) continue;
+        if (!text.empty())
+          last = text;
+        else if (r + 1 == t.header_rows)
+          continue;
         if (t.header[c] != last) t.header[c] += last;
       }
     }
@@ -172,7 +190,9 @@ class TableReader {
       const Text& label = t.row_label[r];
       t.total[r] = is_total_label(label);
       t.indent[r] = indent[r];
-      if (starts_with(label, U"其中") || starts_with(label, U"#") || starts_with(label, U"＃") || starts_with(label, U"内：") || starts_with(label, U"－") || starts_with(label, U"-")) t.indent[r] += 1;
+      if (starts_with(label, U"其中") || starts_with(label, U"#") || starts_with(label, U"＃") || starts_with(label, U"内：") ||
+          starts_with(label, U"－") || starts_with(label, U"-"))
+        t.indent[r] += 1;
     }
   }
 
@@ -232,12 +252,16 @@ class TableReader {
         Decimal number = *printed(x);
         const std::optional<Unit> of_column = unit_in(header), of_row = unit_in(label);
         std::optional<Unit> unit = of_column ? of_column : of_row;
-        if (!unit && unit_column >= 0) unit = Unit::parse(to_utf8(t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)]));
+        if (!unit && unit_column >= 0)
+          unit = Unit::parse(to_utf8(t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)]));
         const bool relative = kind == Column::growth || kind == Column::share || kind == Column::rate || kind == Column::point;
         if (!unit && !relative) unit = whole;
         if (x.kind == Numeral::Kind::count && x.noun.empty()) {
-          if (unit && unit->kind == Unit::Kind::ratio) x.kind = unit->scale == -3 ? Numeral::Kind::permille : Numeral::Kind::percent;
-          else if (relative && !(kind == Column::rate && !contains(header, U"率") && !contains(header, U"%")) && !(unit && unit->kind == Unit::Kind::counted)) x.kind = Numeral::Kind::percent;
+          if (unit && unit->kind == Unit::Kind::ratio)
+            x.kind = unit->scale == -3 ? Numeral::Kind::permille : Numeral::Kind::percent;
+          else if (relative && !(kind == Column::rate && !contains(header, U"率") && !contains(header, U"%")) &&
+                   !(unit && unit->kind == Unit::Kind::counted))
+            x.kind = Numeral::Kind::percent;
           else if (unit && (unit->kind == Unit::Kind::counted || unit->kind == Unit::Kind::none)) {
             if (x.scale == 0) x.scale = unit->scale;
             x.noun = to_u32(unit->noun);
@@ -246,13 +270,26 @@ class TableReader {
         const Verb verb = last_change_verb(t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)].substr(0, x.start));
         const bool percentage = x.is_percentage();
         switch (kind) {
-          case Column::growth: x.role = percentage ? Role::growth : Role::change; break;
-          case Column::change: x.role = percentage ? Role::growth : Role::change; break;
-          case Column::share: x.role = percentage ? Role::share : Role::level; break;
-          case Column::rate: x.role = percentage ? Role::rate : Role::level; break;
-          case Column::point: x.role = Role::point; break;
-          case Column::prior: x.role = percentage ? Role::rate : Role::prior; break;
-          default: x.role = percentage ? (x.role == Role::growth ? Role::growth : Role::percent) : Role::level;
+          case Column::growth:
+            x.role = percentage ? Role::growth : Role::change;
+            break;
+          case Column::change:
+            x.role = percentage ? Role::growth : Role::change;
+            break;
+          case Column::share:
+            x.role = percentage ? Role::share : Role::level;
+            break;
+          case Column::rate:
+            x.role = percentage ? Role::rate : Role::level;
+            break;
+          case Column::point:
+            x.role = Role::point;
+            break;
+          case Column::prior:
+            x.role = percentage ? Role::rate : Role::prior;
+            break;
+          default:
+            x.role = percentage ? (x.role == Role::growth ? Role::growth : Role::percent) : Role::level;
         }
         x.sign = verb ? verb.sign : 0;
         x.year_on_year = contains(header, U"同比") || contains(header, U"上年");

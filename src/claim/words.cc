@@ -29,7 +29,8 @@ Found find_last(View text, Words words) {
     const std::size_t at = text.rfind(w);
     if (at == View::npos) continue;
     // Of two that end at the same place the longer one is meant.
-    if (!best || at + w.size() > best.at + best.word.size() || (at + w.size() == best.at + best.word.size() && w.size() > best.word.size()))
+    if (!best || at + w.size() > best.at + best.word.size() ||
+        (at + w.size() == best.at + best.word.size() && w.size() > best.word.size()))
       best = {w, at};
   }
   return best;
@@ -44,27 +45,33 @@ struct VerbEntry {
 };
 // Single characters stand last: they count only where no longer verb ends at the same place.
 constexpr VerbEntry kVerbs[] = {
-    {U"负增长", -1, false}, {U"增长", 1, false},   {U"增加", 1, false},   {U"增收", 1, false},   {U"增至", 1, false},   {U"净增", 1, false},
-    {U"新增", 1, false},   {U"上升", 1, false},   {U"提高", 1, false},   {U"提升", 1, false},   {U"扩大", 1, false},   {U"上涨", 1, false},
-    {U"上浮", 1, false},   {U"攀升", 1, false},   {U"回升", 1, false},   {U"加快", 1, false},   {U"高出", 1, false},   {U"增幅", 1, true},
-    {U"升幅", 1, true},    {U"涨幅", 1, true},    {U"增速", 1, true},    {U"增长率", 1, true},  {U"增", 1, false},     {U"升", 1, false},
-    {U"涨", 1, false},     {U"多", 1, false},     {U"高", 1, false},     {U"下降", -1, false},  {U"减少", -1, false},  {U"降低", -1, false},
-    {U"下滑", -1, false},  {U"下跌", -1, false},  {U"回落", -1, false},  {U"缩小", -1, false},  {U"萎缩", -1, false},  {U"收窄", -1, false},
-    {U"减收", -1, false},  {U"减至", -1, false},  {U"降至", -1, false},  {U"放缓", -1, false},  {U"降幅", -1, true},   {U"跌幅", -1, true},
-    {U"减幅", -1, true},   {U"净减", -1, false},  {U"减", -1, false},    {U"降", -1, false},    {U"跌", -1, false},    {U"少", -1, false},
-    {U"低", -1, false},    {U"同比", 0, true},    {U"环比", 0, true},    {U"增减", 0, true},    {U"变动", 0, true},    {U"变化", 0, true}};
+    {U"负增长", -1, false}, {U"增长", 1, false},  {U"增加", 1, false},  {U"增收", 1, false},  {U"增至", 1, false},
+    {U"净增", 1, false},    {U"新增", 1, false},  {U"上升", 1, false},  {U"提高", 1, false},  {U"提升", 1, false},
+    {U"扩大", 1, false},    {U"上涨", 1, false},  {U"上浮", 1, false},  {U"攀升", 1, false},  {U"回升", 1, false},
+    {U"加快", 1, false},    {U"高出", 1, false},  {U"增幅", 1, true},   {U"升幅", 1, true},   {U"涨幅", 1, true},
+    {U"增速", 1, true},     {U"增长率", 1, true}, {U"增", 1, false},    {U"升", 1, false},    {U"涨", 1, false},
+    {U"多", 1, false},      {U"高", 1, false},    {U"下降", -1, false}, {U"减少", -1, false}, {U"降低", -1, false},
+    {U"下滑", -1, false},   {U"下跌", -1, false}, {U"回落", -1, false}, {U"缩小", -1, false}, {U"萎缩", -1, false},
+    {U"收窄", -1, false},   {U"减收", -1, false}, {U"减至", -1, false}, {U"降至", -1, false}, {U"放缓", -1, false},
+    {U"降幅", -1, true},    {U"跌幅", -1, true},  {U"减幅", -1, true},  {U"净减", -1, false}, {U"减", -1, false},
+    {U"降", -1, false},     {U"跌", -1, false},   {U"少", -1, false},   {U"低", -1, false},   {U"同比", 0, true},
+    {U"环比", 0, true},     {U"增减", 0, true},   {U"变动", 0, true},   {U"变化", 0, true}};
 
 constexpr View kNouns[] = {
-    U"平方公里", U"立方米", U"平方米", U"千瓦时", U"标准煤", U"标准箱", U"美元", U"欧元", U"港元", U"人民币", U"公里", U"千米", U"公顷", U"公斤", U"千克", U"千瓦",
-    U"人次",   U"户次",   U"件次",   U"家次",   U"台次",   U"批次",   U"车次", U"架次", U"项次", U"次", U"吨公里", U"人公里", U"吨",   U"元",   U"亩",   U"斤",
-    U"件",     U"起",     U"宗",     U"例",     U"个月",   U"个",     U"家",   U"户",   U"人",   U"批", U"项",   U"种",   U"类",   U"条",   U"台",   U"辆",
-    U"部",     U"套",     U"所",     U"座",     U"处",     U"头",     U"只",   U"株",   U"艘",   U"名", U"位",   U"天",   U"年",   U"月",   U"日",   U"场",
-    U"款",     U"笔",     U"册",     U"篇",     U"张",     U"块",     U"份",   U"组",   U"对",   U"间", U"幢",   U"栋",   U"支",   U"队",   U"枚",   U"度",
-    U"升",     U"米",     U"克",     U"箱",     U"羽",     U"匹",     U"把",   U"口",   U"床",   U"页", U"字",   U"门",   U"期",   U"届",   U"级",   U"号",
-    U"步",     U"本",     U"片",     U"颗",     U"粒",     U"瓶",     U"盒",   U"线",   U"路",   U"站", U"点",   U"岁",   U"分",   U"秒",   U"小时", U"宗地", U"幅", U"道", U"层"};
+    U"平方公里", U"立方米", U"平方米", U"千瓦时", U"标准煤", U"标准箱", U"美元", U"欧元", U"港元", U"人民币", U"公里", U"千米",
+    U"公顷",     U"公斤",   U"千克",   U"千瓦",   U"人次",   U"户次",   U"件次", U"家次", U"台次", U"批次",   U"车次", U"架次",
+    U"项次",     U"次",     U"吨公里", U"人公里", U"吨",     U"元",     U"亩",   U"斤",   U"件",   U"起",     U"宗",   U"例",
+    U"个月",     U"个",     U"家",     U"户",     U"人",     U"批",     U"项",   U"种",   U"类",   U"条",     U"台",   U"辆",
+    U"部",       U"套",     U"所",     U"座",     U"处",     U"头",     U"只",   U"株",   U"艘",   U"名",     U"位",   U"天",
+    U"年",       U"月",     U"日",     U"场",     U"款",     U"笔",     U"册",   U"篇",   U"张",   U"块",     U"份",   U"组",
+    U"对",       U"间",     U"幢",     U"栋",     U"支",     U"队",     U"枚",   U"度",   U"升",   U"米",     U"克",   U"箱",
+    U"羽",       U"匹",     U"把",     U"口",     U"床",     U"页",     U"字",   U"门",   U"期",   U"届",     U"级",   U"号",
+    U"步",       U"本",     U"片",     U"颗",     U"粒",     U"瓶",     U"盒",   U"线",   U"路",   U"站",     U"点",   U"岁",
+    U"分",       U"秒",     U"小时",   U"宗地",   U"幅",     U"道",     U"层"};
 
-constexpr View kMeasured[] = {U"元", U"美元", U"欧元", U"港元", U"吨", U"公里", U"千米", U"公顷", U"亩", U"公斤", U"千克", U"斤", U"平方公里", U"立方米", U"平方米",
-                              U"千瓦时", U"千瓦", U"标准煤", U"标准箱", U"吨公里", U"人公里", U"米", U"克", U"升", U"度"};
+constexpr View kMeasured[] = {U"元",     U"美元",   U"欧元",   U"港元",     U"吨",     U"公里",   U"千米",   U"公顷", U"亩",
+                              U"公斤",   U"千克",   U"斤",     U"平方公里", U"立方米", U"平方米", U"千瓦时", U"千瓦", U"标准煤",
+                              U"标准箱", U"吨公里", U"人公里", U"米",       U"克",     U"升",     U"度"};
 
 }  // namespace
 
@@ -110,13 +117,22 @@ int small_chinese_number(View text) {
 }
 
 View strip_name(View text) {
-  static const Words kLead = {U"其中", U"另有", U"另外", U"此外", U"同时", U"包括", U"含", U"而", U"但", U"且", U"并", U"即", U"共有", U"共", U"全年", U"上半年", U"下半年",
-                              U"当年", U"本年", U"今年", U"去年", U"上年", U"本月", U"当月", U"当期", U"本期", U"一季度", U"二季度", U"三季度", U"四季度", U"前三季度", U"截至", U"截止",
-                              U"年末", U"年底", U"月末", U"月底", U"季末", U"期末", U"初步核算", U"经", U"主要", U"以", U"按", U"一是", U"二是", U"三是", U"四是", U"五是", U"的", U"、", U"及", U"以及", U"和", U"与",
-                              U"我市", U"我区", U"我县", U"我省", U"全市", U"全省", U"全区", U"全县", U"全国", U"我国", U"占", U"在", U"从", U"由", U"较", U"比", U"“", U"”", U" "};
-  static const Words kTail = {U"分别为", U"分别是", U"分别达到", U"分别达", U"分别", U"依次为", U"依次是", U"达到了", U"达到", U"达", U"共计", U"合计", U"累计", U"总计", U"共有", U"共", U"计", U"为", U"是", U"有",
-                              U"实现了", U"实现", U"完成了", U"完成", U"同比", U"环比", U"增长", U"下降", U"增加", U"减少", U"上升", U"提高", U"增", U"降", U"约", U"近", U"超过", U"超", U"突破", U"仅", U"只", U"占",
-                              U"的", U"了", U"到", U"至", U"“", U"”", U"比重", U"占比", U"各", U"均", U"都", U"也", U"已", U" ", U"较", U"比", U"较上年", U"比上年", U"上年", U"去年", U"同期", U"升", U"上年同期", U"去年同期"};
+  static const Words kLead = {
+      U"其中", U"另有", U"另外", U"此外", U"同时",   U"包括",   U"含",       U"而",     U"但",       U"且",   U"并",
+      U"即",   U"共有", U"共",   U"全年", U"上半年", U"下半年", U"当年",     U"本年",   U"今年",     U"去年", U"上年",
+      U"本月", U"当月", U"当期", U"本期", U"一季度", U"二季度", U"三季度",   U"四季度", U"前三季度", U"截至", U"截止",
+      U"年末", U"年底", U"月末", U"月底", U"季末",   U"期末",   U"初步核算", U"经",     U"主要",     U"以",   U"按",
+      U"一是", U"二是", U"三是", U"四是", U"五是",   U"的",     U"、",       U"及",     U"以及",     U"和",   U"与",
+      U"我市", U"我区", U"我县", U"我省", U"全市",   U"全省",   U"全区",     U"全县",   U"全国",     U"我国", U"占",
+      U"在",   U"从",   U"由",   U"较",   U"比",     U"“",      U"”",        U" "};
+  static const Words kTail = {
+      U"分别为", U"分别是", U"分别达到", U"分别达", U"分别",     U"依次为",  U"依次是", U"达到了", U"达到",   U"达",
+      U"共计",   U"合计",   U"累计",     U"总计",   U"共有",     U"共",      U"计",     U"为",     U"是",     U"有",
+      U"实现了", U"实现",   U"完成了",   U"完成",   U"同比",     U"环比",    U"增长",   U"下降",   U"增加",   U"减少",
+      U"上升",   U"提高",   U"增",       U"降",     U"约",       U"近",      U"超过",   U"超",     U"突破",   U"仅",
+      U"只",     U"占",     U"的",       U"了",     U"到",       U"至",      U"“",      U"”",      U"比重",   U"占比",
+      U"各",     U"均",     U"都",       U"也",     U"已",       U" ",       U"较",     U"比",     U"较上年", U"比上年",
+      U"上年",   U"去年",   U"同期",     U"升",     U"上年同期", U"去年同期"};
   for (bool again = true; again && !text.empty();) {
     again = false;
     std::size_t i = 0;
