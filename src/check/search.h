@@ -53,4 +53,16 @@ std::string shown(const Interval& value, const Claim& like);
 using Recompute = std::function<std::optional<Interval>(const std::vector<Interval>&)>;
 bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again);
 
+/// How firmly words and place tie the operands of a relation that fails.
+enum class Tie {
+  weak,    ///< plausible neighbours
+  medium,  ///< by place and kind
+  strong,  ///< by words
+};
+/// A miss by one digit, where so few variants were possible for the tie that chance hardly explains it.
+bool near_miss(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again, Tie tie);
+/// The relation's computation for `again`.
+std::optional<Interval> quotient_percent(const std::vector<Interval>& values);
+std::optional<Interval> total(const std::vector<Interval>& values);
+
 }  // namespace zh::check

@@ -35,6 +35,7 @@ class Shares {
         share(all, i);
       }
       siblings(all);
+      for (std::size_t i = 0; i < all.size(); ++i) missed(all, i);
     }
   }
 
@@ -323,6 +324,31 @@ class Shares {
     }
     return false;
   }
+  /// A share that no reading explains, but the first one would with one digit changed.
+  void missed(const std::vector<int>& all, std::size_t i) {
+    const int id = all[i];
+    const Claim& c = e_[id];
+    if (!c.is_percentage() || (c.role != Role::share && c.role != Role::rate) || c.vague() ||
+        c.kind == claim::Numeral::Kind::part)
+      return;
+    if (!ledger_.of_result(id).empty() || c.exact >= Rational(100)) return;
+    const std::vector<int> tops = numerators(all, i);
+    if (tops.empty()) return;
+    const int a = tops.front();
+    if (e_[a].sentence != c.sentence) return;
+    std::size_t cheap = 0;
+    const std::vector<int> candidates = bases(all, i, a, cheap);
+    for (std::size_t k = 0; k < std::min<std::size_t>(candidates.size(), cheap + 2); ++k) {
+      const int b = candidates[k];
+      if (!same_measure(e_[a], e_[b]) || e_[b].value.low.sign() <= 0) continue;
+      const Tie tie = k < cheap ? Tie::strong : k == cheap ? Tie::medium : Tie::weak;
+      if (!near_miss(e_, id, {a, b}, quotient_percent, tie)) continue;
+      contradict(e_, ledger_, "R201", "ratio", id, {a, b}, *percentage(e_[a].value, e_[b].value),
+                 number_text(e_, a) + " ÷ " + number_text(e_, b), "按所指的部分与总体计算");
+      return;
+    }
+  }
+
   bool adjacent(int amount, int share) const {
     return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment &&
            e_.between(amount, share).size() <= 8;

@@ -169,6 +169,17 @@ class Columns {
     }
   }
 
+  /// One digit off the formula that the other entries obey.
+  bool slip(const Derivation& x, int result, int a, int b) const {
+    if (x.holds < x.fails) return false;
+    const Recompute again = [&](const std::vector<Interval>& v) -> std::optional<Interval> {
+      const bool divides = x.form != Form::difference && x.form != Form::from_change;
+      if (divides && v[1].low.sign() <= 0) return std::nullopt;
+      return compute(x.form, v[0], v[1]);
+    };
+    return near_miss(e_, result, {a, b}, again, x.holds >= 2 ? Tie::strong : Tie::medium);
+  }
+
   /// Few rows, but the header names the formula and what holds cannot be chance.
   bool certain(const Derivation& x, std::size_t d) const {
     if (x.holds < 2 || x.fails > x.holds || x.surprise > Rational::fraction(1, 100000)) return false;
@@ -265,7 +276,8 @@ class Columns {
     const Fit how = fits(e_[result], *computed);
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
-      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) || certain(x, d))
+      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) ||
+          certain(x, d) || slip(x, result, a, b))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
       return;
@@ -346,8 +358,9 @@ class Columns {
       const Fit how = fit(e_[share], *computed);
       if (how != Fit::none)
         keep("T304", "ratio", share, {part, best.base}, *computed, text, how);
-      else if (best.holds >= 3 && best.fails * 3 <= best.holds && g_.by_columns && like_others(best.line, e) &&
-               !ledger_.explained(share, {"ratio"}))
+      else if (((best.holds >= 3 && best.fails * 3 <= best.holds) ||
+                near_miss(e_, share, {part, best.base}, quotient_percent, Tie::strong)) &&
+               g_.by_columns && like_others(best.line, e) && !ledger_.explained(share, {"ratio"}))
         contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text,
                    "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此");
     }

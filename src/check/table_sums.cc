@@ -150,7 +150,10 @@ class TableSums {
         entry.formula = number_text(e_, total) + " = " + joined(e_, s.parts, " + ");
         entry.message = entry.formula;
         ledger_.add(std::move(entry));
-      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
+      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total) ||
+                  (best.holds >= best.fails &&
+                   near_miss(e_, total, s.parts, zh::check::total, g_.total[t] ? Tie::strong : Tie::medium))) &&
+                 counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       }
     }
