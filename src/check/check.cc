@@ -118,6 +118,7 @@ Result check(const readback::Reading& reading) {
   check_points(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
+  check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);

@@ -163,7 +163,7 @@ class Growth {
         if (x.is_amount() && x.sentence == g.sentence && x.noun == c.noun && x.segment == c.segment && !x.vague()) {
           if (x.role == Role::prior)
             base = x.id;
-          else if (x.role == Role::level && c.clause - x.clause <= 2)
+          else if (x.role == Role::level && c.clause - x.clause <= 2 && one_subject(x, c))
             base = x.id, level_base = true;
         }
       }
@@ -204,6 +204,12 @@ class Growth {
     };
     return (i + 1 < all.size() && list(all[i], all[i + 1])) || (i >= 1 && list(all[i - 1], all[i])) ||
            (i >= 2 && list(all[i - 2], all[i - 1]));
+  }
+
+  /// Whether a change is that of the level before it: it names no other subject.
+  bool one_subject(const Claim& level, const Claim& change) const {
+    if (claim::contains(change.clause_before, U"其中")) return false;
+    return change.name.empty() || change.name_inherited || claim::likeness(change.name, level.name) >= 50;
   }
 
   /// The one level of a table whose row is called exactly like the subject of the change.

@@ -30,7 +30,7 @@ class Numbering {
 
  private:
   struct Mark {
-    int style = 0;  ///< 0 none; 1 一、; 2 （一）; 3 1.; 4 （1）; 5 第一章
+    int style = 0;  ///< 0 none; 1 一、; 2 （一）; 3 1.; 4 （1）; 5 第一章; 6 第一节; 7 (一)
     int number = 0;
     Range range;
   };
@@ -66,7 +66,7 @@ class Numbering {
     const char32_t mark = i < b.range.end ? text_[i] : U'\0';
     if (bracket) {
       if (mark != U'）' && mark != U')') return {};
-      m.style = m.style == 3 ? 4 : 2;
+      m.style = m.style == 3 ? 4 : mark == U'）' ? 2 : 7;
     } else if (chapter) {
       if (!claim::one_of(mark, U"章节编部")) return {};
       m.style = mark == U'节' ? 6 : 5;
@@ -83,7 +83,7 @@ class Numbering {
 
   /// How deep a style stands.
   static int rank(int style) {
-    static constexpr int kRank[] = {0, 3, 4, 5, 6, 1, 2};
+    static constexpr int kRank[] = {0, 3, 4, 5, 6, 1, 2, 4};
     return kRank[style];
   }
 
@@ -115,7 +115,7 @@ class Numbering {
       if (b.kind == Block::Kind::table || b.kind == Block::Kind::chart || b.kind == Block::Kind::caption) continue;
       const Mark m = mark_of(b);
       if (m.style == 0) continue;
-      for (int s = 1; s <= 6; ++s)
+      for (int s = 1; s <= 7; ++s)
         if (rank(s) > rank(m.style)) close(s);
       std::vector<Mark>& run = open[m.style];
       if (m.number == 1) {
@@ -123,8 +123,7 @@ class Numbering {
       } else if (!run.empty() && m.number != run.back().number + 1) {
         const bool repeated = m.number == run.back().number;
         const bool skipped = m.number == run.back().number + 2;
-        if ((repeated || skipped) && (m.style == 1 || m.style == 2 || m.style >= 5) && run.front().number == 1 &&
-            b.kind == Block::Kind::heading)
+        if ((repeated || skipped) && m.style != 3 && m.style != 4 && run.front().number == 1 && b.kind == Block::Kind::heading)
           keep("N201", Verdict::contradictory, {run.back().range, m.range},
                repeated ? "编号重复：" + shown(m) : "编号跳过：" + shown(run.back()) + "之后是" + shown(m));
         close(m.style);
@@ -133,7 +132,7 @@ class Numbering {
       }
       open[m.style].push_back(m);
     }
-    for (int s = 1; s <= 6; ++s) close(s);
+    for (int s = 1; s <= 7; ++s) close(s);
   }
 
   std::string shown(const Mark& m) const {

@@ -24,6 +24,7 @@ class Same {
     for (const std::vector<int>& all : e_.paragraphs()) {
       twice(all);
       retold(all);
+      renamed(all);
     }
   }
 
@@ -156,6 +157,58 @@ class Same {
         }
       }
     }
+  }
+  /// A number whose clause names a row of a table exactly, and that is one digit off the row's only like number.
+  void renamed(const std::vector<int>& all) {
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (!usable(c) || digits(c) < 3 || c.name.size() < 2 || ledger_.used(id) || !c.is_amount() || c.role != Role::level)
+        continue;
+      for (const claim::Table& t : e_.claims.tables) {
+        int row = -1, rows = 0;
+        for (int r = t.header_rows; r < t.rows; ++r)
+          if (plain(t.row_label[static_cast<std::size_t>(r)]) == c.name) row = r, ++rows;
+        if (rows != 1) continue;
+        int near = -1, same = 0, levels = 0;
+        for (int column = 0; column < t.columns; ++column) {
+          const int cell = t.at(row, column);
+          if (cell < 0 || !e_[cell].is_amount() || !addable(e_[cell], c)) continue;
+          ++levels;
+          if (e_[cell].exact == c.exact)
+            ++same;
+          else if (e_[cell].decimals == c.decimals && one_edit_apart(bare(e_[cell]), bare(c)))
+            near = cell;
+        }
+        if (same > 0 || near < 0 || levels > 2 || !told_again(all, id, t)) continue;
+        tell(id, near);
+        break;
+      }
+    }
+  }
+  /// Whether another number of the paragraph stands in the table too.
+  bool told_again(const std::vector<int>& all, int id, const claim::Table& t) const {
+    for (const int other : all) {
+      if (other == id || digits(e_[other]) < 2 || !usable(e_[other])) continue;
+      for (const int cell : e_.valued(e_[other].exact))
+        if (e_[cell].table >= 0 && &e_.claims.tables[static_cast<std::size_t>(e_[cell].table)] == &t) return true;
+    }
+    return false;
+  }
+  void tell(int id, int cell) {
+    Ledger::Entry entry;
+    entry.rule = "E802";
+    entry.kind = "same";
+    entry.verdict = Verdict::contradictory;
+    entry.result = id;
+    entry.operands = {cell};
+    entry.computed = e_[cell].value;
+    entry.formula = number_text(e_, id) + " ≠ " + number_text(e_, cell);
+    entry.message = "文中为" + number_text(e_, id) + "，而表中同一项为" + number_text(e_, cell);
+    ledger_.add(std::move(entry));
+  }
+  /// A label without unit, 其中 and marks.
+  static Text plain(const Text& label) {
+    return Text(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
   }
   bool matched(const std::vector<int>& all, int id, int cell) const {
     return std::any_of(all.begin(), all.end(), [&](int other) {

@@ -324,6 +324,13 @@ class Shares {
     }
     return false;
   }
+  /// Part and whole of another percentage are not tried again for this one: it is of another year or quarter.
+  bool explains_other(int a, int b, int id) const {
+    for (std::size_t s = 0; s < base_of_.size(); ++s)
+      if (static_cast<int>(s) != id && numerator_of_[s] == a && base_of_[s] == b) return true;
+    return !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上季"}).empty();
+  }
+
   /// A share that no reading explains, but the first one would with one digit changed.
   void missed(const std::vector<int>& all, std::size_t i) {
     const int id = all[i];
@@ -342,7 +349,7 @@ class Shares {
       const int b = candidates[k];
       if (!same_measure(e_[a], e_[b]) || e_[b].value.low.sign() <= 0) continue;
       const Tie tie = k < cheap ? Tie::strong : k == cheap ? Tie::medium : Tie::weak;
-      if (!near_miss(e_, id, {a, b}, quotient_percent, tie)) continue;
+      if (explains_other(a, b, id) || !near_miss(e_, id, {a, b}, quotient_percent, tie)) continue;
       contradict(e_, ledger_, "R201", "ratio", id, {a, b}, *percentage(e_[a].value, e_[b].value),
                  number_text(e_, a) + " ÷ " + number_text(e_, b), "按所指的部分与总体计算");
       return;
