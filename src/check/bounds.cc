@@ -1,6 +1,7 @@
 // Parts and wholes, limits.
 //
 //   B201 bound   其中, 含, # : a part does not exceed its whole, nor do the parts of one 其中 together
+//   B203 bound   批次 of 家: every enterprise that was checked gave at least one
 //   B202 bound   a share or pass rate does not exceed 100 %
 //
 // When contradictory: 其中 stands right behind its whole in one sentence, in the same unit, and no earlier amount of the
@@ -22,6 +23,7 @@ class Bounds {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         among(all, i);
+        batches(all, i);
         hundred(e_[all[i]]);
       }
     for (const claim::Table& table : e_.claims.tables) rows(rows_of(e_, table));
@@ -91,6 +93,21 @@ class Bounds {
       return;
     keep("B201", Verdict::contradictory, nearest.id, {part.id},
          "其中的" + number_text(e_, part.id) + "大于总体" + number_text(e_, nearest.id));
+  }
+
+  /// 涉及18397家企业的19440批次产品: each enterprise gave at least one.
+  void batches(const std::vector<int>& all, std::size_t i) {
+    if (i == 0) return;
+    const Claim &a = e_[all[i - 1]], &b = e_[all[i]];
+    if (!amount(a) || !amount(b) || a.sentence != b.sentence || b.clause - a.clause > 1) return;
+    const auto batch = [](const Claim& c) {
+      return c.noun == U"批次" || claim::starts_with(c.after, U"批次") || c.noun == U"项次" || c.noun == U"个批次";
+    };
+    const auto firm = [](const Claim& c) { return c.noun == U"家" || c.noun == U"批次"; };
+    if (batch(b) && firm(a) && a.noun != b.noun && b.exact >= a.exact)
+      keep("B203", Verdict::consistent, b.id, {a.id}, "");
+    else if (batch(a) && firm(b) && a.noun != b.noun && a.exact >= b.exact)
+      keep("B203", Verdict::consistent, a.id, {b.id}, "");
   }
 
   void hundred(const Claim& c) {

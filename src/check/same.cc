@@ -20,7 +20,10 @@ class Same {
 
   void run() {
     for (const Claim& c : e_.all)
-      if (usable(c)) repeated(c.id);
+      if (usable(c)) {
+        repeated(c.id);
+        rounded(c.id);
+      }
     for (const std::vector<int>& all : e_.paragraphs()) {
       twice(all);
       retold(all);
@@ -74,6 +77,33 @@ class Same {
     entry.formula = number_text(e_, id) + " = " + number_text(e_, best);
     entry.message = entry.formula;
     ledger_.add(std::move(entry));
+  }
+
+  /// 14.4万吨 in the text, 143972 in the table: the finer value is printed like the coarser.
+  void rounded(int id) {
+    const Claim& c = e_[id];
+    if (!c.is_amount() || c.value.is_point() || digits(c) < 2 || c.name.size() < 2 || c.role != Role::level) return;
+    std::int64_t spent = 0;
+    for (const int other : e_.named(c.name, id, 90, 6)) {
+      const Claim& o = e_[other];
+      if (!usable(o) || !o.is_amount() || o.role != Role::level || !addable(c, o) || o.exact == c.exact ||
+          o.unit_place >= c.unit_place || (o.clause == c.clause && o.table < 0))
+        continue;
+      if (claim::likeness(o.name.substr(0, std::min(o.name.find(U' '), o.name.size())), c.name) < 90) continue;
+      spent += chance(c, o.value);
+      if (spent > kEnough) return;
+      if (fit(c, o.value) != Fit::rounded) continue;
+      Ledger::Entry entry;
+      entry.rule = "E805";
+      entry.kind = "same";
+      entry.result = id;
+      entry.operands = {other};
+      entry.computed = o.value;
+      entry.formula = number_text(e_, id) + " ≈ " + number_text(e_, other);
+      entry.message = entry.formula;
+      ledger_.add(std::move(entry));
+      return;
+    }
   }
 
   /// What the row, or the clause with its noun, is called.

@@ -41,7 +41,8 @@ class Wording {
 
   void from_to(int a, int b) {
     const Claim &x = e_[a], &y = e_[b];
-    if (x.kind != y.kind || x.clause != y.clause || x.role == Role::count || y.role == Role::count) return;
+    const bool open_end = y.kind == claim::Numeral::Kind::limit && x.kind == claim::Numeral::Kind::count;
+    if ((x.kind != y.kind && !open_end) || x.clause != y.clause || x.role == Role::count || y.role == Role::count) return;
     const View between = e_.between(a, b);
     if (between.size() > 12) return;
     const claim::Verb verb = claim::last_change_verb(between);

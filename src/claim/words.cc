@@ -75,10 +75,31 @@ constexpr View kMeasured[] = {U"元",     U"美元",   U"欧元",   U"港元",  
 
 }  // namespace
 
+namespace {
+
+/// 增加值, 高新, 少数, 最高: the characters of a verb inside another word.
+bool inside_word(View text, std::size_t at, View word) {
+  const char32_t next = at + word.size() < text.size() ? text[at + word.size()] : U'\0';
+  const char32_t left = at > 0 ? text[at - 1] : U'\0';
+  if (next == U'值' && (word == U"增加" || word == U"增")) return true;
+  if (word.size() > 1) return false;
+  if (one_of(left, U"最至不新众许大特")) return true;
+  return is_han(next) && !one_of(next, U"了出收支至到达幅约近超");
+}
+
+/// The last place of a verb where it is a word of its own.
+std::size_t last_place(View text, View word) {
+  std::size_t at = text.rfind(word);
+  while (at != View::npos && inside_word(text, at, word)) at = at == 0 ? View::npos : text.rfind(word, at - 1);
+  return at;
+}
+
+}  // namespace
+
 Verb last_change_verb(View text) {
   Verb best;
   for (const VerbEntry& v : kVerbs) {
-    const std::size_t at = text.rfind(v.word);
+    const std::size_t at = last_place(text, v.word);
     if (at == View::npos) continue;
     const std::size_t end = at + v.word.size();
     const std::size_t best_end = best ? best.at + best.word.size() : 0;
