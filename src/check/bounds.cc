@@ -72,7 +72,7 @@ class Bounds {
       std::vector<int> parts = {part.id};
       keep("B201", Verdict::consistent, whole, parts, "");
       // What follows in the same segment belongs to it too, as long as it fits.
-      for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == part.sentence; ++j) {
+      for (std::size_t j = i + 1; j < all.size() && e_[all[j]].segment == part.segment; ++j) {
         const Claim& next = e_[all[j]];
         if (!amount(next) || next.noun != part.noun) continue;
         if (next.exact > e_[whole].exact || !claim::find_any(next.before, {U"其中", U"合计", U"共"}).empty()) break;

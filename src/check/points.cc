@@ -85,7 +85,7 @@ class Points {
       for (std::size_t y = x + 1; y < lists.size(); ++y) {
         if (lists[x].size() != lists[y].size()) continue;
         for (std::size_t k = 0; k < lists[x].size(); ++k)
-          if (offer(lists[x][k], lists[y][k], 6)) return true;
+          if (offer(lists[x][k], lists[y][k], 2)) return true;
       }
     return false;
   }

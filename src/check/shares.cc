@@ -61,6 +61,14 @@ class Shares {
             taken++ < 2)
           push(id);
     }
+    if (c.role == Role::rate) {
+      const Text stem = stem_of(c);
+      for (std::size_t j = i; !stem.empty() && j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;)
+        if (usable(all[j]) && says(all[j], stem)) {
+          push(all[j]);
+          break;
+        }
+    }
     std::size_t first = i, last = i;
     while (first > 0 && listed(all[first - 1], all[first])) --first;
     while (last + 1 < all.size() && listed(all[last], all[last + 1])) ++last;
@@ -89,6 +97,21 @@ class Shares {
       for (const int id : e_.named(c.name, c.id, 60, 6))
         if (usable(id)) push(id);
     return out;
+  }
+
+  /// 办结 of 办结率; empty if the word before 率 is too short.
+  static Text stem_of(const Claim& c) {
+    const std::size_t at = c.before.rfind(U'率');
+    if (at == Text::npos || at < 2) return {};
+    if (at >= 3 && claim::one_of(c.before[at - 3], U"不未")) return c.before.substr(at - 3, 3);
+    return c.before.substr(at - 2, 2);
+  }
+  /// Whether the words at an amount say the stem, not its negation.
+  bool says(int id, const Text& stem) const {
+    const Text words = e_[id].before + e_[id].after;
+    for (std::size_t at = words.find(stem); at != Text::npos; at = words.find(stem, at + 1))
+      if (at == 0 || !claim::one_of(words[at - 1], U"不未")) return true;
+    return false;
   }
 
   bool usable(int id) const {

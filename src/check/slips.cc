@@ -93,7 +93,7 @@ class Slips {
   void announced(const std::vector<int>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Claim& c = e_[all[i]];
-      if (!amount(c) || !open(c.id) ||
+      if (!amount(c) || c.noun.empty() || !open(c.id) ||
           claim::find_any(c.before, {U"合计", U"共计", U"总计", U"相加", U"两项", U"三项"}).empty())
         continue;
       std::vector<int> parts;

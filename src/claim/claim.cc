@@ -74,6 +74,7 @@ class Reader {
       for (std::size_t n = 0; n < numerals.size(); ++n) add(static_cast<int>(p), passage, marks, numerals, n);
     }
     out_.sentences = sentence + 1;
+    years();
   }
 
  private:
@@ -122,6 +123,34 @@ class Reader {
     name(c, passage, marks);
     set_value(c, numeral.number);
     out_.claims.push_back(std::move(c));
+  }
+
+  /// Levels that are said to be of a year before the document's own: 2005年为32.0万个.
+  void years() {
+    int own = 0;
+    for (const Claim& c : out_.claims)
+      if (c.kind == Numeral::Kind::year && c.end - c.start == 4) {
+        own = std::max(own, year_of(c));
+        if (c.passage > 3) break;
+      }
+    const Claim* year = nullptr;
+    for (Claim& c : out_.claims) {
+      if (c.kind == Numeral::Kind::year) {
+        year = &c;
+        continue;
+      }
+      if (c.role != Role::level || c.kind != Numeral::Kind::count || year == nullptr || year->clause != c.clause ||
+          year->passage != c.passage)
+        continue;
+      const View between = View(out_.passages[static_cast<std::size_t>(c.passage)].text).substr(year->end, c.start - year->end);
+      static const Words kOnly = {U"年为", U"年",   U"年的",     U"年是",     U"年末为",
+                                  U"年末", U"年底", U"年同期为", U"年同期的", U"年同期"};
+      if (year_of(*year) < own && std::find(kOnly.begin(), kOnly.end(), between) != kOnly.end()) c.role = Role::prior;
+    }
+  }
+  static int year_of(const Claim& c) {
+    const std::optional<Decimal> d = c.exact.exact_decimal();
+    return d ? static_cast<int>(d->coefficient()) : 0;
   }
 
   /// The claim right before this one if only 、/和/及/与 or a bracket stands between: a list of values goes on.
