@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/misses.h"
 #include "check/repair.h"
 #include "check/rules.h"
 
@@ -125,6 +126,7 @@ Result check(const readback::Reading& reading) {
   check_bounds(evidence, ledger);
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
+  settle_misses(evidence, ledger);
 
   Result result;
   result.numbers = numerals(evidence);

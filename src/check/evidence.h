@@ -67,6 +67,27 @@ bool one_edit_apart(const std::string& a, const std::string& b);
 /// `value` printed with the decimals, scale and sign habit of `like`: "65.29%".
 std::string printed_like(const Rational& value, const Claim& like);
 
+/// How firmly words and place tie the operands of a relation that fails.
+enum class Tie {
+  weak,     ///< plausible neighbours
+  medium,   ///< by place and kind
+  strong,   ///< by words
+  certain,  ///< by words, and the members beside it hold: no further evidence is needed
+};
+using Recompute = std::function<std::optional<Interval>(const std::vector<Interval>&)>;
+
+/// A reading that the language suggests and that does not hold; weighed when all rules have run.
+struct Miss {
+  const char* rule;
+  const char* kind;
+  int result = -1;
+  std::vector<int> operands;
+  Recompute again;
+  Tie tie = Tie::weak;
+  std::string formula;  ///< what stands behind the equals sign
+  std::string reason;
+};
+
 class Ledger {
  public:
   explicit Ledger(const Evidence& evidence) : evidence_(evidence), results_(evidence.all.size()), used_(evidence.all.size()) {}
@@ -93,6 +114,7 @@ class Ledger {
   const std::vector<int>& of_result(int id) const { return results_[static_cast<std::size_t>(id)]; }
   const std::vector<Entry>& entries() const { return entries_; }
   std::vector<Entry>& entries() { return entries_; }
+  std::vector<Miss> misses;
 
  private:
   const Evidence& evidence_;

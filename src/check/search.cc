@@ -94,32 +94,43 @@ std::string shown(const Interval& value, const Claim& like) {
   return text;
 }
 
+std::string digits_of(const Claim& claim) {
+  std::string out;
+  for (const char32_t c : to_u32(claim.text)) {
+    if (c >= U'0' && c <= U'9') out += static_cast<char>(c);
+    if (c >= U'０' && c <= U'９') out += static_cast<char>('0' + (c - U'０'));
+    if (c == U'.' || c == U'．') out += '.';
+  }
+  return out;
+}
+
+bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>& holds) {
+  std::string digits = digits_of(claim);
+  digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
+  const auto moved_by = [&](const Rational& shift) {
+    const Rational moved = claim.exact.sign() < 0 ? -shift : shift;
+    return holds({claim.value.low + moved, claim.value.high + moved});
+  };
+  Rational step = claim.unit_place;
+  for (std::size_t i = digits.size(); i-- > 0;) {
+    const int digit = digits[i] - '0';
+    for (int other = 0; other <= 9; ++other)
+      if (other != digit && moved_by(step * Rational(other - digit))) return true;
+    if (i > 0 && digits[i - 1] != digits[i] && moved_by(step * Rational((digits[i - 1] - digits[i]) * -9))) return true;
+    step = step * Rational(10);
+  }
+  return false;
+}
+
 bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again) {
   std::vector<Interval> values;
   for (const int id : operands) values.push_back(evidence[id].value);
   const Claim& printed = evidence[result];
-  // All values that a number has with one digit replaced: its own ± k·10^j.
-  const auto variants = [&](const Claim& c, const std::function<bool(const Interval&)>& holds) {
-    Rational step = c.unit_place;
-    for (std::size_t i = 0; i < c.text.size(); ++i) {
-      const char ch = c.text[c.text.size() - 1 - i];
-      if (ch < '0' || ch > '9') continue;
-      const int digit = ch - '0';
-      for (int other = 0; other <= 9; ++other) {
-        if (other == digit) continue;
-        const Rational shift = step * Rational(other - digit);
-        const Rational moved = c.exact.sign() < 0 ? -shift : shift;
-        if (holds({c.value.low + moved, c.value.high + moved})) return true;
-      }
-      step = step * Rational(10);
-    }
-    return false;
-  };
   const std::optional<Interval> computed = again(values);
-  if (computed && variants(printed, [&](const Interval& v) { return v.meets(*computed); })) return true;
+  if (computed && any_variant(printed, [&](const Interval& v) { return v.meets(*computed); })) return true;
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const Interval kept = values[i];
-    const bool found = variants(evidence[operands[i]], [&](const Interval& v) {
+    const bool found = any_variant(evidence[operands[i]], [&](const Interval& v) {
       values[i] = v;
       const std::optional<Interval> c = again(values);
       return c && printed.value.meets(*c);
@@ -139,11 +150,7 @@ bool near_miss(const Evidence& evidence, int result, const std::vector<int>& ope
   if (evidence[result].vague()) return false;
   const std::optional<Interval> computed = again(values);
   if (!computed) return false;
-  const auto digits = [](const Claim& c) {
-    std::int64_t n = 0;
-    for (const char ch : c.text) n += ch >= '0' && ch <= '9';
-    return n;
-  };
+  const auto digits = [](const Claim& c) { return static_cast<std::int64_t>(digits_of(c).size()); };
   std::int64_t variants = 9 * digits(evidence[result]);
   for (const int id : operands) variants += 9 * digits(evidence[id]);
   const std::int64_t hit = chance(evidence[result], *computed) * variants;

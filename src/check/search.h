@@ -50,17 +50,14 @@ bool addable(const Claim& a, const Claim& b);
 std::string shown(const Interval& value, const Claim& like);
 /// Whether changing one digit of one of the numbers would make printed = computed hold; `again` recomputes with a changed
 /// value.
-using Recompute = std::function<std::optional<Interval>(const std::vector<Interval>&)>;
 bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again);
 
-/// How firmly words and place tie the operands of a relation that fails.
-enum class Tie {
-  weak,    ///< plausible neighbours
-  medium,  ///< by place and kind
-  strong,  ///< by words
-};
 /// A miss by one digit, where so few variants were possible for the tie that chance hardly explains it.
 bool near_miss(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again, Tie tie);
+/// The digits and the point of a numeral as ASCII, whatever their width; nothing else.
+std::string digits_of(const Claim& claim);
+/// Values that a numeral has with one digit replaced, or two neighbours swapped, until `holds` is true of one.
+bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>& holds);
 /// The relation's computation for `again`.
 std::optional<Interval> quotient_percent(const std::vector<Interval>& values);
 std::optional<Interval> total(const std::vector<Interval>& values);

@@ -10,6 +10,7 @@
 // When silent: the base cannot be told; percentages of percentages.
 #include <algorithm>
 
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -347,6 +348,109 @@ class Shares {
     }
     return false;
   }
+  /// A part that words tie to a share that no reading explains.
+  struct Part {
+    int id;
+    Tie tie;
+  };
+  std::vector<Part> parts_of(const std::vector<int>& all, std::size_t i) const {
+    const Claim& c = e_[all[i]];
+    std::vector<Part> out;
+    const auto push = [&](int id, Tie tie) {
+      if (e_[id].vague() || std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; })) return;
+      out.push_back({id, tie});
+    };
+    // The k-th of as many like amounts.
+    std::size_t first = i, last = i;
+    while (first > 0 && listed(all[first - 1], all[first])) --first;
+    while (last + 1 < all.size() && listed(all[last], all[last + 1])) ++last;
+    const std::size_t k = last - first + 1;
+    if (k >= 2) {
+      std::vector<int> before;  // nearest first
+      for (std::size_t j = first; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;)
+        if (usable(all[j]) && (before.empty() || e_[all[j]].noun == e_[before.front()].noun)) before.push_back(all[j]);
+      if (before.size() >= k) {
+        const int own = before[last - i];
+        push(own, e_[own].sentence == c.sentence || before.size() <= k + 1 ? Tie::strong : Tie::medium);
+      }
+      return out;
+    }
+    const Text stem = c.role == Role::rate ? stem_of(c) : Text();
+    if (!stem.empty())
+      for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
+        if (usable(all[j]) && says(all[j], stem)) {
+          push(all[j], Tie::strong);
+          break;
+        }
+    const bool named = !c.name.empty() && !c.name_inherited && c.role == Role::share;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;)
+      if (usable(all[j])) {
+        const bool own = !named || claim::likeness(c.name, e_[all[j]].name) >= 60;
+        push(all[j], c.role == Role::rate ? Tie::medium : own ? Tie::strong : Tie::weak);
+        break;
+      }
+    if (named) {
+      int taken = 0;
+      for (const int id : e_.named(c.name, c.id, 100, 6))
+        if (usable(id) && e_[id].name.size() + 1 >= c.name.size() && taken++ < 2)
+          push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
+    }
+    return out;
+  }
+
+  /// Wholes that words tie to a part and its share.
+  std::vector<Part> wholes_of(const std::vector<int>& all, std::size_t i, int part) const {
+    const Claim &c = e_[all[i]], &n = e_[part];
+    std::vector<Part> out;
+    const auto push = [&](int id, Tie tie) {
+      const Claim& x = e_[id];
+      if (id == part || !x.is_amount() || x.role == Role::change || x.vague() || x.exact < n.exact || x.value.low.sign() <= 0 ||
+          !same_measure(n, x) || std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; }))
+        return;
+      out.push_back({id, tie});
+    };
+    const Text base(claim::strip_name(c.base));
+    const bool vague_base = base.empty() || !claim::find_any(base, {U"总数", U"总量", U"全部", U"受理量"}).empty();
+    if (!base.empty()) {
+      int taken = 0;
+      for (const int id : e_.named(base, c.id, 80, 6)) {
+        if (!e_[id].is_amount() || e_[id].role == Role::prior || e_[id].exact < n.exact) continue;
+        push(id, taken == 0 && base.size() >= 2 ? Tie::strong : Tie::medium);
+        if (++taken == 3) break;
+      }
+    }
+    // The base of the shares beside it.
+    for (std::size_t reach = 1; reach < 8; ++reach)
+      for (const int step : {-1, 1}) {
+        const auto j = static_cast<std::ptrdiff_t>(i) + step * static_cast<std::ptrdiff_t>(reach);
+        if (j < 0 || j >= static_cast<std::ptrdiff_t>(all.size())) continue;
+        const int other = all[static_cast<std::size_t>(j)], b = base_of_[static_cast<std::size_t>(other)];
+        if (b < 0 || std::abs(e_[other].sentence - c.sentence) > 1 || e_[other].role != c.role) continue;
+        if (!vague_base && c.base != e_[other].base) continue;
+        push(b, c.role == Role::share && numerator_of_[static_cast<std::size_t>(other)] != part ? Tie::strong : Tie::medium);
+      }
+    if (!vague_base) return out;
+    // A larger amount of the same noun before it: the nearest, the first of the sentence, paragraph, section and document.
+    std::vector<int> before;
+    for (const int id : all)
+      if (id < std::min(part, c.id) && usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) before.push_back(id);
+    if (!before.empty()) {
+      push(before.back(), Tie::medium);
+      push(before.front(), Tie::medium);
+    }
+    if (n.noun.empty()) return out;
+    for (std::size_t j = 0, taken = 0; j < amounts_.size() && taken < 1 && amounts_[j] < part; ++j)
+      if (e_[amounts_[j]].noun == n.noun && e_[amounts_[j]].exact >= n.exact) push(amounts_[j], Tie::medium), ++taken;
+    const int p = e_.paragraph(all[i]);
+    if (p > 0)
+      for (const int id : e_.paragraphs()[static_cast<std::size_t>(p - 1)])
+        if (usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) {
+          push(id, before.empty() ? Tie::medium : Tie::weak);
+          break;
+        }
+    return out;
+  }
+
   /// Part and whole of another percentage are not tried again for this one: it is of another year or quarter.
   bool explains_other(int a, int b, int id) const {
     for (std::size_t s = 0; s < base_of_.size(); ++s)
@@ -354,28 +458,22 @@ class Shares {
     return !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上季"}).empty();
   }
 
-  /// A share that no reading explains, but the first one would with one digit changed.
+  /// Queues the readings of a share that nothing explains.
   void missed(const std::vector<int>& all, std::size_t i) {
     const int id = all[i];
     const Claim& c = e_[id];
-    if (!c.is_percentage() || (c.role != Role::share && c.role != Role::rate) || c.vague() ||
-        c.kind == claim::Numeral::Kind::part)
-      return;
+    const bool aligned = (i > 0 && listed(all[i - 1], id)) || (i + 1 < all.size() && listed(id, all[i + 1]));
+    if (!c.is_percentage() || c.vague() || c.kind == claim::Numeral::Kind::part) return;
+    if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
     if (!ledger_.of_result(id).empty() || c.exact >= Rational(100)) return;
-    const std::vector<int> tops = numerators(all, i);
-    if (tops.empty()) return;
-    const int a = tops.front();
-    if (e_[a].sentence != c.sentence) return;
-    std::size_t cheap = 0;
-    const std::vector<int> candidates = bases(all, i, a, cheap);
-    for (std::size_t k = 0; k < std::min<std::size_t>(candidates.size(), cheap + 2); ++k) {
-      const int b = candidates[k];
-      if (!same_measure(e_[a], e_[b]) || e_[b].value.low.sign() <= 0) continue;
-      const Tie tie = k < cheap ? Tie::strong : k == cheap ? Tie::medium : Tie::weak;
-      if (explains_other(a, b, id) || !near_miss(e_, id, {a, b}, quotient_percent, tie)) continue;
-      contradict(e_, ledger_, "R201", "ratio", id, {a, b}, *percentage(e_[a].value, e_[b].value),
-                 number_text(e_, a) + " ÷ " + number_text(e_, b), "按所指的部分与总体计算");
-      return;
+    for (const Part& part : parts_of(all, i)) {
+      int taken = 0;
+      for (const Part& whole : wholes_of(all, i, part.id)) {
+        if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
+        miss(e_, ledger_,
+             {"R201", "ratio", id, {part.id, whole.id}, quotient_percent, std::min(part.tie, whole.tie),
+              number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id), "按所指的部分与总体计算"});
+      }
     }
   }
 

@@ -1,19 +1,22 @@
 // Sums that miss by one digit.
 //
-//   S121 sum   a total and the parts that the words or their shares make exhaustive, one digit apart
+//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive
 //
-// What: parts whose shares add to 100 %, a list behind 其中, 分为, 按…分, or the amounts before 合计: if they miss the total by
-// one digit, that digit is the likeliest explanation. When silent: the parts stay below the total by more than a digit (the
-// list need not be complete).
+// What: for every total the natural extents of what follows it (its bracket, the rest of its segment, sentence, the heads of the
+// segments, sentences, paragraphs behind it) and, where 合计, 共 announce a total, the runs before it; also the numerators of
+// shares that add to 100 %. They are queued and weighed with all other misses. When silent: the parts stay below the total by
+// more than a digit (the list need not be complete); the words say that only the largest are listed.
 #include <algorithm>
 #include <map>
 
 #include "check/lists.h"
+#include "check/misses.h"
 #include "check/rules.h"
-#include "check/search.h"
 
 namespace zh::check {
 namespace {
+
+constexpr std::size_t kMostParts = 14;
 
 class Slips {
  public:
@@ -29,17 +32,25 @@ class Slips {
       if (kind == "complement") wholes.push_back(entry);
     }
     for (const Ledger::Entry& entry : wholes) shares(entry, of_share);
-    for (const std::vector<int>& all : e_.paragraphs()) {
-      for (const List& list : lists_of(e_, all)) listed(all, list);
-      announced(all);
+    for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
+      std::vector<int> amounts;
+      for (const int id : e_.paragraphs()[p])
+        if (amount(e_[id])) amounts.push_back(id);
+      for (std::size_t t = 0; t < amounts.size(); ++t) {
+        forward(amounts, t);
+        backward(amounts, t);
+      }
+      if (!amounts.empty()) paragraphs(p, amounts.front());
     }
   }
 
  private:
-  void tell(int whole, const std::vector<int>& parts) {
-    contradict(e_, ledger_, "S121", "sum", whole, parts, sum_of(e_, parts), joined(e_, parts, " + "), "而各部分相加");
+  void offer(int whole, const std::vector<int>& parts, Tie tie) {
+    if (parts.size() < 2 || parts.size() > kMostParts) return;
+    for (const int part : parts)
+      if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact >= e_[whole].exact) return;
+    miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, joined(e_, parts, " + "), "而各部分相加"});
   }
-  bool open(int id) const { return !ledger_.explained(id, {"sum"}); }
 
   /// The numerators of shares that make a whole are the whole base.
   void shares(const Ledger::Entry& entry, const std::map<int, std::pair<int, int>>& of_share) {
@@ -52,61 +63,89 @@ class Slips {
       base = found->second.second;
       parts.push_back(found->second.first);
     }
-    if (base < 0 || std::find(parts.begin(), parts.end(), base) != parts.end()) return;
-    for (const int part : parts)
-      if (!addable(e_[part], e_[base])) return;
-    if (fit(e_[base], sum_of(e_, parts)) != Fit::none || covered(base, parts)) return;
-    if (near_miss(e_, base, parts, total, Tie::strong)) tell(base, parts);
+    if (base >= 0 && std::find(parts.begin(), parts.end(), base) == parts.end()) offer(base, parts, Tie::strong);
   }
-  bool covered(int whole, const std::vector<int>& parts) const {
-    for (const int index : ledger_.of_result(whole)) {
-      const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(known.kind) != "sum") continue;
-      for (const int part : parts)
-        if (std::find(known.operands.begin(), known.operands.end(), part) != known.operands.end()) return true;
+
+  static bool amount(const Claim& c) {
+    return c.is_amount() && c.role == Role::level && !c.vague() && !c.chinese && c.exact.sign() > 0 &&
+           claim::start_any(c.noun, {U"个月", U"年", U"月", U"天", U"届", U"岁", U"日", U"小时"}).empty();
+  }
+  static bool says_top(View words) {
+    return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居", U"突出"}).empty();
+  }
+
+  /// What follows a total.
+  void forward(const std::vector<int>& amounts, std::size_t t) {
+    const Claim& whole = e_[amounts[t]];
+    if (whole.noun.empty()) return;
+    std::vector<int> bracket, segment, sentence, heads, firsts;
+    int last_segment = whole.segment, last_clause = -1;
+    bool open = true;
+    for (std::size_t i = t + 1; i < amounts.size() && i < t + 40; ++i) {
+      const Claim& c = e_[amounts[i]];
+      if (c.sentence - whole.sentence > 1 || bracket.size() + sentence.size() > 30) break;
+      if (c.noun != whole.noun) continue;
+      if (c.exact > whole.exact && c.sentence != whole.sentence) break;
+      if (c.depth > whole.depth && open)
+        bracket.push_back(c.id);
+      else
+        open = false;
+      if (c.depth <= whole.depth || bracket.empty()) {
+        if (c.segment == whole.segment) segment.push_back(c.id);
+        if (c.sentence == whole.sentence) sentence.push_back(c.id);
+        if (c.segment != last_segment) heads.push_back(c.id), last_segment = c.segment;
+        if (c.sentence == whole.sentence && c.clause != last_clause &&
+            claim::find_any(c.before, {U"其中", U"含", U"内"}).empty())
+          firsts.push_back(c.id);
+        last_clause = c.clause;
+      }
     }
-    return false;
+    const auto extent = [&](const std::vector<int>& parts, Tie plain, Tie told) {
+      if (parts.size() < 2) return;
+      const View words = e_.between(whole.id, parts.front());
+      if (says_top(words)) return;
+      const bool announced = !claim::find_any(words, {U"其中", U"分为", U"分别", U"按", U"包括", U"：", U"分", U"内含"}).empty();
+      offer(whole.id, parts, announced ? told : plain);
+    };
+    extent(bracket, Tie::strong, Tie::strong);
+    extent(segment, Tie::medium, Tie::strong);
+    if (sentence != segment) extent(sentence, Tie::medium, Tie::medium);
+    if (firsts != sentence && firsts != segment) extent(firsts, Tie::medium, Tie::medium);
+    extent(heads, Tie::medium, Tie::medium);
+    for (std::size_t k = 2; k < std::min<std::size_t>(segment.size(), 5); ++k)
+      extent({segment.begin(), segment.begin() + static_cast<std::ptrdiff_t>(k)}, Tie::medium, Tie::medium);
   }
 
-  static bool amount(const Claim& c) { return c.is_amount() && c.role == Role::level && !c.vague(); }
-
-  /// A total right before a list that divides it.
-  void listed(const std::vector<int>& all, const List& list) {
-    const Claim& first = e_[list.ids.front()];
-    if (!amount(first) || first.noun.empty()) return;
-    int whole = -1;
-    for (const int id : all) {
-      if (id >= first.id) break;
-      if (amount(e_[id]) && e_[id].noun == first.noun) whole = id;
+  /// 合计, 共, 总量达到 behind its parts.
+  void backward(const std::vector<int>& amounts, std::size_t t) {
+    const Claim& c = e_[amounts[t]];
+    if (c.noun.empty() || claim::find_any(c.before, {U"合计", U"共", U"总计", U"相加", U"两项", U"三项", U"总量", U"累计",
+                                                     U"加起来", U"总额", U"合"})
+                              .empty())
+      return;
+    std::vector<int> parts;  // nearest first
+    for (std::size_t j = t; j-- > 0 && e_[amounts[j]].sentence == c.sentence && parts.size() < 8;)
+      if (e_[amounts[j]].noun == c.noun && e_[amounts[j]].exact < c.exact) parts.push_back(amounts[j]);
+    for (std::size_t k = 2; k <= parts.size(); ++k) {
+      std::vector<int> run(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(k));
+      std::reverse(run.begin(), run.end());
+      offer(c.id, run, k == parts.size() ? Tie::strong : Tie::medium);
     }
-    if (whole < 0 || first.sentence - e_[whole].sentence > 1 || !open(whole) || e_[whole].exact <= first.exact) return;
-    const View between = e_.between(whole, first.id);
-    const bool divided = !claim::find_any(between, {U"其中", U"分为", U"分别", U"按", U"包括", U"：", U"分"}).empty();
-    if (!divided || !claim::find_any(between, {U"前", U"主要", U"排", U"较多", U"集中", U"等"}).empty()) return;
-    for (const int id : list.ids)
-      if (e_[id].vague()) return;
-    if (fit(e_[whole], sum_of(e_, list.ids)) != Fit::none) return;
-    if (near_miss(e_, whole, list.ids, total, Tie::medium)) tell(whole, list.ids);
   }
 
-  /// 合计, 两项共 behind the amounts of the sentence.
-  void announced(const std::vector<int>& all) {
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const Claim& c = e_[all[i]];
-      if (!amount(c) || c.noun.empty() || !open(c.id) ||
-          claim::find_any(c.before, {U"合计", U"共计", U"总计", U"相加", U"两项", U"三项"}).empty())
-        continue;
-      std::vector<int> parts;
-      for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
-        if (amount(e_[all[j]]) && e_[all[j]].noun == c.noun) parts.push_back(all[j]);
-      std::reverse(parts.begin(), parts.end());
-      for (std::size_t from = 0; from + 2 <= parts.size(); ++from) {
-        const std::vector<int> run(parts.begin() + static_cast<std::ptrdiff_t>(from), parts.end());
-        if (near_miss(e_, c.id, run, total, from == 0 ? Tie::strong : Tie::medium)) {
-          tell(c.id, run);
+  /// （1）咨询…件 （2）投诉…件: the heads of the paragraphs behind the one that the total opens.
+  void paragraphs(std::size_t p, int whole) {
+    std::vector<int> heads;
+    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 6; ++q) {
+      int head = -1;
+      for (const int id : e_.paragraphs()[q])
+        if (amount(e_[id])) {
+          head = id;
           break;
         }
-      }
+      if (head < 0 || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact) break;
+      heads.push_back(head);
+      if (heads.size() >= 2) offer(whole, heads, Tie::medium);
     }
   }
 
