@@ -4,17 +4,12 @@
 #include "cli/app.h"
 #include "cli/check_report.h"
 #include "readback/codes.h"
-#include "readback/text.h"
+#include "readback/read.h"
 
 namespace zh::cli {
 namespace {
 
-bool has_ending(const std::string& path, const char* ending) {
-  const std::string e = ending;
-  return path.size() > e.size() && path.compare(path.size() - e.size(), e.size(), e) == 0;
-}
-
-std::optional<readback::Reading> read(const std::string& path, const World& world, Diagnostics& faults) {
+std::optional<readback::Reading> read(const std::string& path, World& world, Diagnostics& faults) {
   std::string why;
   if (world.is_folder(path)) {
     faults.add(readback::kUnreadable, {}, {{"file", path}, {"why", "is a folder"}});
@@ -25,13 +20,7 @@ std::optional<readback::Reading> read(const std::string& path, const World& worl
     faults.add(readback::kUnreadable, {}, {{"file", path}, {"why", why}});
     return std::nullopt;
   }
-  if (bytes->empty()) {
-    faults.add(readback::kEmpty, {}, {{"file", path}});
-    return std::nullopt;
-  }
-  if (has_ending(path, ".txt") || has_ending(path, ".md")) return readback::read_text(path, *bytes, faults);
-  faults.add(readback::kUnknownFormat, {}, {{"file", path}});
-  return std::nullopt;
+  return readback::read_document(path, *bytes, world, faults);
 }
 
 }  // namespace
