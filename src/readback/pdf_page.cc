@@ -102,6 +102,9 @@ void drop_edges(std::vector<std::vector<Line>>& pages) {
   });
 }
 
+/// A letter of a word in any language.
+bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0x3400 && c < 0xA000) || c >= 0x20000; }
+
 struct Column {
   long left, right;
 };
@@ -113,7 +116,13 @@ class Builder {
   void run() {
     for (std::size_t i = 0; i < lines_.size();) {
       const std::size_t end = table_end(i);
-      if (end > i) {
+      if (end > i && !has_labels(i, end)) {
+        for (; i < end; ++i) {
+          flush();
+          plain(lines_[i]);
+        }
+        flush();
+      } else if (end > i) {
         flush();
         table(i, end);
         i = end;
@@ -144,6 +153,14 @@ class Builder {
     }
     if (full < 2 || widest < 2 || (widest == 2 && full < 3)) return start;
     return end;
+  }
+
+  /// The numbers at the axes and bars of a chart stand side by side too, but nothing in front of them says what they are.
+  bool has_labels(std::size_t start, std::size_t end) const {
+    std::size_t labelled = 0;
+    for (std::size_t i = start; i < end; ++i)
+      labelled += std::any_of(lines_[i].segments.front().text.begin(), lines_[i].segments.front().text.end(), is_letter);
+    return labelled * 2 >= end - start;
   }
 
   void plain(const Line& line) {
