@@ -50,6 +50,7 @@ class HtmlReader {
     if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') level_ = name[1] - '0';
     else if (name == "li") list_item_ = true;
     else if (name == "caption" || name == "figcaption") caption_ = true;
+    else if (name == "summary") note_ = true;
     else if (name == "pre") ++preformatted_;
     else if (name == "table") tables_.emplace_back();
     else if (name == "tr" && !tables_.empty()) begin_row();
@@ -71,7 +72,7 @@ class HtmlReader {
     else if (name == "tr" && !tables_.empty()) end_row();
     else if (name == "thead" && !tables_.empty()) tables_.back().in_head = false;
     else if (name == "table" && !tables_.empty()) end_table();
-    list_item_ = caption_ = false;
+    list_item_ = caption_ = note_ = false;
     level_ = 0;
   }
 
@@ -139,6 +140,7 @@ class HtmlReader {
     block.level = level_;
     block.list_item = list_item_;
     block.caption = caption_;
+    block.note = note_;
     block.pieces.push_back({std::move(paragraph_), Piece::kNowhere, 0, {}});
     paragraph_.clear();
     // A caption stands in its table and is read before it.
@@ -216,7 +218,7 @@ class HtmlReader {
   std::vector<FlowBlock> captions_;
   std::u32string paragraph_;
   int depth_ = 0, skipped_from_ = 0, level_ = 0, preformatted_ = 0;
-  bool list_item_ = false, caption_ = false;
+  bool list_item_ = false, caption_ = false, note_ = false;
 };
 
 void on_start(void* reader, const xmlChar* name, const xmlChar** attributes) {

@@ -117,11 +117,7 @@ class Builder {
     for (std::size_t i = 0; i < lines_.size();) {
       const std::size_t end = table_end(i);
       if (end > i && !has_labels(i, end)) {
-        for (; i < end; ++i) {
-          flush();
-          plain(lines_[i]);
-        }
-        flush();
+        for (; i < end; ++i) single(lines_[i]);
       } else if (end > i) {
         flush();
         table(i, end);
@@ -163,7 +159,41 @@ class Builder {
     return labelled * 2 >= end - start;
   }
 
+  /// A line of a table of contents: leaders and a page number.
+  static bool is_contents(const Line& line) {
+    const std::u32string text = line.text();
+    std::size_t end = text.size(), leaders = 0;
+    while (end > 0 && ((text[end - 1] >= U'0' && text[end - 1] <= U'9') || text[end - 1] == U' ')) --end;
+    if (end == text.size()) return false;
+    for (; end > 0 && (text[end - 1] == U'.' || text[end - 1] == U'…' || text[end - 1] == U'·' || text[end - 1] == U' '); --end) ++leaders;
+    return leaders >= 4;
+  }
+
+  static bool is_bare(const Line& line) {
+    for (const char32_t c : line.text())
+      if (!((c >= U'0' && c <= U'9') || c == U' ' || c == U'.' || c == U',' || c == U'%' || c == U'-' || c == 0x2212)) return false;
+    return true;
+  }
+
+  /// Numbers of a chart: a row of their own that says nothing of its neighbours.
+  void single(const Line& line) {
+    flush();
+    FlowBlock block{.kind = FlowBlock::Kind::table};
+    block.table = std::make_unique<FlowTable>();
+    block.table->chart = true;
+    block.table->rows = 1;
+    for (const Segment& s : line.segments) {
+      FlowCell cell;
+      cell.column = block.table->columns++;
+      cell.blocks.push_back(text(line, s));
+      block.table->cells.push_back(std::move(cell));
+    }
+    flow_.blocks.push_back(std::move(block));
+  }
+
   void plain(const Line& line) {
+    if (is_contents(line)) return flush();
+    if (is_bare(line)) return single(line);
     if (!pending_.pieces.empty()) pending_.pieces.push_back({U"\n", Piece::kNowhere, 0, {}});
     pending_.pieces.push_back({line.text(), line.number, line.page, {}});
   }
