@@ -68,7 +68,7 @@ class Settle {
       case Tie::weak:
         return 15000;
       case Tie::medium:
-        return 350000;
+        return 120000;
       case Tie::strong:
         return 1200000;
       case Tie::certain:
