@@ -116,6 +116,7 @@ Result check(const readback::Reading& reading) {
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
   check_differences(evidence, ledger);
+  check_balances(evidence, ledger);
   check_points(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
