@@ -122,6 +122,7 @@ Result check(const readback::Reading& reading) {
   check_weighted(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
+  check_repeats(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);
   check_bounds(evidence, ledger);

@@ -18,6 +18,7 @@ void check_quotients(const Evidence& evidence, Ledger& ledger);
 void check_weighted(const Evidence& evidence, Ledger& ledger);
 void check_slips(const Evidence& evidence, Ledger& ledger);
 void check_same(const Evidence& evidence, Ledger& ledger);
+void check_repeats(const Evidence& evidence, Ledger& ledger);
 void check_counts(const Evidence& evidence, Ledger& ledger);
 void check_order(const Evidence& evidence, Ledger& ledger);
 void check_bounds(const Evidence& evidence, Ledger& ledger);

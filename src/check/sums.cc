@@ -177,6 +177,9 @@ class Sums {
     const std::vector<int> parts = {a, b};
     const Interval sum = sum_of(e_, parts);
     if (fit(e_[id], sum) != Fit::none) return;
+    // The total of another division.
+    for (const int other : amounts)
+      if (other < a && fit(e_[other], sum) != Fit::none) return;
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] + v[1]); };
     if (!one_digit_away(e_, id, parts, again) && sum.low > e_[id].value.high * Rational(3)) return;
     contradict(e_, ledger_, "S101", "sum", id, parts, sum, joined(e_, parts, " + "), "而两部分相加");
