@@ -116,11 +116,13 @@ Result check(const readback::Reading& reading) {
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
   check_differences(evidence, ledger);
+  check_balances(evidence, ledger);
   check_points(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
+  check_repeats(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);
   check_bounds(evidence, ledger);

@@ -7,6 +7,7 @@
 // of the kind between.
 #include <algorithm>
 
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -57,8 +58,30 @@ class Differences {
             return;
     nets(all, i, search);
     tables(c, search);
-    if (search.done() || priors.empty() || amounts.empty()) return;
-    fixed(all, i);
+    if (search.done()) return;
+    if (!priors.empty() && !amounts.empty()) fixed(all, i);
+    missed(all, i, priors, amounts);
+  }
+
+  /// Queues level − earlier level, and the difference of the two amounts right before.
+  void missed(const std::vector<int>& all, std::size_t i, const std::vector<int>& priors, const std::vector<int>& amounts) {
+    const Claim& c = e_[all[i]];
+    const auto queue = [&](int a, int b, Tie tie) {
+      const bool down = c.exact.sign() < 0;
+      const Recompute again = [down](const std::vector<Interval>& v) {
+        const Interval d = magnitude(v[0] - v[1]);
+        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+      };
+      const bool larger = e_[a].exact >= e_[b].exact;
+      miss(e_, ledger_,
+           {"D501", "difference", c.id, {a, b}, again, tie,
+            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), "按前后两数相减"});
+    };
+    const auto near = [&](int a) { return e_[a].sentence == c.sentence && c.clause >= e_[a].clause && c.clause - e_[a].clause <= 2; };
+    if (!priors.empty() && !amounts.empty())
+      queue(amounts.front(), priors.front(), near(priors.front()) && near(amounts.front()) ? Tie::strong : Tie::medium);
+    else if (amounts.size() >= 2 && near(amounts[0]) && e_[amounts[1]].sentence == c.sentence)
+      queue(amounts[0], amounts[1], Tie::weak);
   }
 
   /// Two levels of one row of a table near by.

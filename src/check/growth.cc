@@ -9,6 +9,7 @@
 // When silent: 可比价, 不变价, 扣除, 同口径: not computed from printed levels.
 #include <algorithm>
 
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -62,7 +63,10 @@ class Growth {
   }
 
   static std::optional<Interval> of_change(const Claim& change, const Interval& level, int sign) {
-    const Interval c = magnitude(change.value);
+    return of_amount(change.value, level, sign);
+  }
+  static std::optional<Interval> of_amount(const Interval& change, const Interval& level, int sign) {
+    const Interval c = magnitude(change);
     const Interval s = sign < 0 ? Interval{-c.high, -c.low} : c;
     return percentage(s, level - s);
   }
@@ -104,7 +108,77 @@ class Growth {
                          "(" + number_text(e_, level[l]) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 60))
           return;
     tables(g, search);
-    if (!search.done()) fixed(all, i, change, prior, sign);
+    if (search.done()) return;
+    fixed(all, i, change, prior, sign);
+    missed(all, i, sign);
+  }
+
+  /// Queues the readings that place and words suggest.
+  void missed(const std::vector<int>& all, std::size_t i, int sign) {
+    const Claim& g = e_[all[i]];
+    if (other_basis(g.id) || listed_beside(all, i)) return;
+    const Recompute rise = [sign](const std::vector<Interval>& v) { return of_amount(v[0], v[1], sign); };
+    const Recompute part = [sign](const std::vector<Interval>& v) {
+      const Interval m = magnitude(v[0]);
+      return percentage(sign < 0 ? Interval{-m.high, -m.low} : m, v[1]);
+    };
+    const Recompute levels = [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); };
+    // The amounts of the sentence before the growth (or right behind it), nearest first.
+    int change = -1, prior = -1, level = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence;) {
+      const Claim& c = e_[all[j]];
+      if (!c.is_amount() || c.vague()) continue;
+      if (c.role == Role::change && change < 0 && prior < 0 && level < 0)
+        change = c.id;
+      else if (c.role == Role::prior && prior < 0 && level < 0)
+        prior = c.id;
+      else if (is_level(c)) {
+        level = c.id;
+        break;
+      }
+    }
+    if (change < 0 && i + 1 < all.size() && e_[all[i + 1]].sentence == g.sentence && e_[all[i + 1]].role == Role::change &&
+        e_[all[i + 1]].is_amount() && e_[all[i + 1]].clause - g.clause <= 1)
+      change = all[i + 1];
+    const auto near = [&](int a, int b) { return std::abs(e_[a].clause - e_[b].clause) <= 2 && e_[a].segment == e_[b].segment; };
+    const auto queue = [&](const char* rule, const std::vector<int>& operands, const Recompute& again, Tie tie,
+                           const std::string& text) {
+      if (addable(e_[operands[0]], e_[operands[1]]))
+        miss(e_, ledger_, {rule, "growth", g.id, operands, again, tie, text, "按前后两数或增减量计算"});
+    };
+    if (change >= 0 && (e_[change].sign != g.sign || !near(change, g.id))) change = -1;
+    if (change >= 0 && prior >= 0)
+      queue("G401", {change, prior}, part, near(change, prior) ? Tie::strong : Tie::medium,
+            number_text(e_, change) + " ÷ " + number_text(e_, prior));
+    if (change >= 0 && level >= 0)
+      queue("G401", {change, level}, rise, near(change, level) ? Tie::strong : Tie::medium,
+            number_text(e_, change) + " ÷ (" + number_text(e_, level) + (sign < 0 ? " + " : " − ") + number_text(e_, change) +
+                ")");
+    if (level >= 0 && prior >= 0)
+      queue("G402", {level, prior}, levels, near(level, prior) && near(prior, g.id) ? Tie::strong : Tie::medium,
+            "(" + number_text(e_, level) + " − " + number_text(e_, prior) + ") ÷ " + number_text(e_, prior));
+    if (change < 0 && prior < 0) row(g);
+  }
+
+  /// The two levels of a table row that bears the subject's name.
+  void row(const Claim& g) {
+    if (g.name.size() < 2) return;
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - g.block) > 6) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+        if (label.size() < 2 || claim::likeness(label, g.name) < 100) continue;
+        std::vector<int> cells;
+        for (int c = 0; c < t.columns; ++c)
+          if (t.at(r, c) >= 0 && is_level_or_prior(e_[t.at(r, c)])) cells.push_back(t.at(r, c));
+        if (cells.size() != 2 || !addable(e_[cells[0]], e_[cells[1]])) continue;
+        const auto levels = [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); };
+        miss(e_, ledger_,
+             {"G402", "growth", g.id, cells, levels, Tie::medium,
+              "(" + number_text(e_, cells[0]) + " − " + number_text(e_, cells[1]) + ") ÷ " + number_text(e_, cells[1]),
+              "按表中两数计算"});
+      }
+    }
   }
 
   /// Two levels of the row of a table that bears the subject's name.

@@ -18,4 +18,7 @@ std::vector<List> lists_of(const Evidence& evidence, const std::vector<int>& par
 /// The words in front of a list, back to the end of the sentence before.
 View announcement(const Evidence& evidence, const List& list);
 
+/// Whether two names divide a whole: X and 非X or 不X, or a pair that the language itself makes exhaustive (城镇, 乡村).
+bool whole_by_name(const Text& a, const Text& b);
+
 }  // namespace zh::check

@@ -12,12 +12,14 @@
 #include <map>
 #include <set>
 
+#include "check/forms.h"
+
 namespace zh::check {
 namespace {
 
 class Settle {
  public:
-  Settle(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), confirmed_(e.all.size(), 0) {
+  Settle(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), confirmed_(e.all.size()) {
     static constexpr const char* kKinds[] = {"sum", "difference", "growth", "ratio", "pp", "complement", "multi", "same"};
     for (const Ledger::Entry& entry : ledger.entries()) {
       if (entry.verdict == Verdict::contradictory) {
@@ -31,8 +33,14 @@ class Settle {
         continue;
       if (std::string_view(entry.kind) == "sum")
         for (const int id : entry.operands) sums_of_[id].push_back(entry.operands);
-      ++confirmed_[static_cast<std::size_t>(entry.result)];
-      for (const int id : entry.operands) ++confirmed_[static_cast<std::size_t>(id)];
+      Known known{&entry, nullptr};
+      if (entry.computed) {
+        Values values;
+        for (const int id : entry.operands) values.push_back(e_[id].value);
+        known.form = form_of(entry.kind, values, *entry.computed);
+      }
+      confirmed_[static_cast<std::size_t>(entry.result)].push_back(known);
+      for (const int id : entry.operands) confirmed_[static_cast<std::size_t>(id)].push_back(known);
     }
   }
 
@@ -62,13 +70,38 @@ class Settle {
     bool strong = false;
   };
 
-  bool free(int id) const { return confirmed_[static_cast<std::size_t>(id)] == 0; }
+  /// A relation that holds, and how it is computed if that can be told.
+  struct Known {
+    const Ledger::Entry* entry;
+    Form form;
+  };
+
+  bool free(int id) const { return confirmed_[static_cast<std::size_t>(id)].empty(); }
+  /// Whether what is known of a number would hold with another value too.
+  bool admits(int id, const Interval& value) const {
+    for (const Known& known : confirmed_[static_cast<std::size_t>(id)]) {
+      const Ledger::Entry& entry = *known.entry;
+      Values values;
+      for (const int operand : entry.operands) values.push_back(operand == id ? value : e_[operand].value);
+      const Interval& printed = entry.result == id ? value : e_[entry.result].value;
+      if (std::string_view(entry.kind) == "complement") {
+        Interval sum = printed;
+        for (const Interval& v : values) sum = sum + v;
+        if (!sum.contains(Rational(100))) return false;
+        continue;
+      }
+      if (known.form == nullptr) return false;
+      const std::optional<Interval> computed = compute_again(known.form, values);
+      if (!computed || !printed.meets(*computed)) return false;
+    }
+    return true;
+  }
   static std::int64_t allowed(Tie tie) {
     switch (tie) {
       case Tie::weak:
         return 15000;
       case Tie::medium:
-        return 350000;
+        return 120000;
       case Tie::strong:
         return 1200000;
       case Tie::certain:
@@ -100,10 +133,9 @@ class Settle {
     Found f{&m, *computed, 0, {}, m.tie >= Tie::strong};
     const Claim& printed = e_[m.result];
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-      if (!free(numbers[i])) continue;
       const Claim& c = e_[numbers[i]];
-      digits += static_cast<std::int64_t>(digits_of(c).size());
-      const bool hit = any_variant(c, [&](const Interval& v) {
+      digits += free(numbers[i]) ? static_cast<std::int64_t>(digits_of(c).size()) : 1;
+      const auto holds = [&](const Interval& v) {
         if (i == 0) return v.meets(*computed);
         if (additive) return (Interval{computed->low - values[i - 1].low, computed->high - values[i - 1].high} + v).meets(printed.value);
         const Interval kept = values[i - 1];
@@ -111,7 +143,8 @@ class Settle {
         const std::optional<Interval> again = m.again(values);
         values[i - 1] = kept;
         return again && again->meets(printed.value);
-      });
+      };
+      const bool hit = any_variant(c, [&](const Interval& v) { return holds(v) && admits(numbers[i], v); });
       if (hit) f.numbers.push_back(numbers[i]);
     }
     const std::int64_t limit = allowed(m.tie);
@@ -138,7 +171,7 @@ class Settle {
 
   const Evidence& e_;
   Ledger& ledger_;
-  std::vector<int> confirmed_;
+  std::vector<std::vector<Known>> confirmed_;
   std::set<int> told_;
   std::map<int, std::vector<std::vector<int>>> sums_of_;
   std::vector<Found> found_;

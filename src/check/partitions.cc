@@ -10,6 +10,7 @@
 #include <set>
 
 #include "check/grid.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -79,7 +80,10 @@ class Partitions {
         continue;
       spent += chance(total, sum);
       if (spent > kEnough) return;
-      if (fit(total, sum) != Fit::rounded) continue;
+      if (fit(total, sum) != Fit::rounded) {
+        miss(e_, ledger_, {"S111", "sum", id, cells, zh::check::total, Tie::weak, joined(e_, cells, " + "), "而各部分相加"});
+        continue;
+      }
       Ledger::Entry entry;
       entry.rule = "S111";
       entry.kind = "sum";

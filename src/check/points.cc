@@ -6,6 +6,7 @@
 // When contradictory: rate, 比…的 rate, points: in one sentence, in this order, with no other percentage between.
 #include <algorithm>
 
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -55,6 +56,32 @@ class Points {
           if (e_[named[a]].is_percentage() && e_[named[b]].is_percentage() && offer(named[a], named[b], 10)) return;
     }
     fixed(all, i);
+    missed(all, i, rates, near);
+  }
+
+  /// Queues the difference of the two nearest rates before.
+  void missed(const std::vector<int>& all, std::size_t i, const std::vector<int>& rates, std::size_t near) {
+    const Claim& c = e_[all[i]];
+    const auto queue = [&](int a, int b, Tie tie) {
+      if (e_[a].kind != e_[b].kind && (e_[a].kind == claim::Numeral::Kind::permille || e_[b].kind == claim::Numeral::Kind::permille))
+        return;
+      const bool down = c.exact.sign() < 0;
+      const Recompute again = [down](const std::vector<Interval>& v) {
+        const Interval d = magnitude(v[0] - v[1]);
+        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+      };
+      const bool larger = e_[a].exact >= e_[b].exact;
+      miss(e_, ledger_,
+           {"P601", "pp", c.id, {a, b}, again, tie,
+            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), "按两个比率相减"});
+    };
+    if (near < 2 || e_[rates[0]].id > c.id || e_[rates[1]].id > c.id) return;
+    const Claim &b = e_[rates[0]], &a = e_[rates[1]];
+    const bool beside = c.clause - b.clause <= 1 && b.clause - a.clause <= 1;
+    const bool compared = !claim::find_any(Text(b.before) + c.clause_before,
+                                           {U"比", U"较", U"上年", U"去年", U"高于", U"低于", U"高出", U"相差", U"差距"})
+                               .empty();
+    queue(b.id, a.id, beside && compared ? Tie::strong : compared ? Tie::medium : Tie::weak);
   }
 
   /// Two lists of as many percentages before: the structure of this year and of last year.

@@ -3,45 +3,11 @@
 #include <algorithm>
 #include <functional>
 
+#include "check/forms.h"
 #include "check/search.h"
 
 namespace zh::check {
 namespace {
-
-using Values = std::vector<Interval>;
-using Form = std::optional<Interval> (*)(const Values&);
-
-std::optional<Interval> ratio(const Values& v) { return v.size() == 2 ? percentage(v[0], v[1]) : std::nullopt; }
-std::optional<Interval> rest(const Values& v) { return v.size() == 2 ? percentage(v[1] - v[0], v[1]) : std::nullopt; }
-std::optional<Interval> growth(const Values& v) { return v.size() == 2 ? percentage(v[0] - v[1], v[1]) : std::nullopt; }
-std::optional<Interval> rise(const Values& v) {
-  return v.size() == 2 ? percentage(magnitude(v[0]), v[1] - magnitude(v[0])) : std::nullopt;
-}
-std::optional<Interval> fall(const Values& v) {
-  if (v.size() != 2) return std::nullopt;
-  const Interval m = magnitude(v[0]);
-  const Interval c = {-m.high, -m.low};
-  return percentage(c, v[1] - c);
-}
-std::optional<Interval> change(const Values& v) { return v.size() == 2 ? percentage(v[1], v[0] - v[1]) : std::nullopt; }
-std::optional<Interval> loss(const Values& v) {
-  if (v.size() != 2) return std::nullopt;
-  const Interval m = magnitude(v[0]);
-  return percentage({-m.high, -m.low}, v[1]);
-}
-std::optional<Interval> quotient(const Values& v) { return v.size() == 2 ? divide(v[0], v[1]) : std::nullopt; }
-std::optional<Interval> minus(const Values& v) { return v.size() == 2 ? std::optional<Interval>(v[0] - v[1]) : std::nullopt; }
-std::optional<Interval> gap(const Values& v) {
-  return v.size() == 2 ? std::optional<Interval>(magnitude(v[0] - v[1])) : std::nullopt;
-}
-std::optional<Interval> drop(const Values& v) {
-  if (v.size() != 2) return std::nullopt;
-  const Interval d = magnitude(v[0] - v[1]);
-  return Interval{-d.high, -d.low};
-}
-std::optional<Interval> equal(const Values& v) { return v.size() == 1 ? std::optional<Interval>(v[0]) : std::nullopt; }
-
-constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall, change, loss, quotient, minus, gap, drop, equal};
 
 /// One relation that can be computed again with other values.
 struct Tie {
@@ -62,15 +28,7 @@ class Repairs {
         continue;
       Tie tie{static_cast<int>(i), *r.result, r.operands, nullptr, r.verdict == Verdict::consistent};
       const Values values = values_of(tie, -1, {});
-      for (const Form form : kForms) {
-        // Which computation it is shows in its result.
-        if (form != total && r.kind == "sum") continue;
-        const std::optional<Interval> again = safe(form, values);
-        if (again && *again == *r.computed) {
-          tie.form = form;
-          break;
-        }
-      }
+      tie.form = form_of(r.kind, values, *r.computed);
       if (tie.form == nullptr) continue;
       of_number_[static_cast<std::size_t>(tie.result)].push_back(ties_.size());
       for (const int id : tie.operands) of_number_[static_cast<std::size_t>(id)].push_back(ties_.size());
@@ -90,13 +48,6 @@ class Repairs {
     bool result = false;
   };
 
-  static std::optional<Interval> safe(Form form, const Values& values) {
-    if (form != total && form != minus && form != gap && form != drop && form != equal)
-      for (const Interval& v : values)
-        if (v.low.sign() <= 0 && v.high.sign() >= 0) return std::nullopt;
-    return form(values);
-  }
-
   Values values_of(const Tie& tie, int changed, const Interval& value) const {
     Values out;
     for (const int id : tie.operands) out.push_back(id == changed ? value : e_[id].value);
@@ -104,7 +55,7 @@ class Repairs {
   }
 
   bool holds(const Tie& tie, int changed, const Interval& value) const {
-    const std::optional<Interval> computed = safe(tie.form, values_of(tie, changed, value));
+    const std::optional<Interval> computed = compute_again(tie.form, values_of(tie, changed, value));
     return computed && (tie.result == changed ? value : e_[tie.result].value).meets(*computed);
   }
 
@@ -148,7 +99,7 @@ class Repairs {
   void solve(const Tie& tie, std::vector<Option>& options) const {
     if (!options.empty()) return;
     const Claim& c = e_[tie.result];
-    const std::optional<Interval> computed = safe(tie.form, values_of(tie, -1, {}));
+    const std::optional<Interval> computed = compute_again(tie.form, values_of(tie, -1, {}));
     if (!computed) return;
     const Rational middle = (computed->low + computed->high) / Rational(2);
     const Rational half = c.value.is_point() ? Rational(0) : c.unit_place / Rational(2);

@@ -7,7 +7,9 @@
 // Why: names alone cannot prove that two numbers mean the same; equal values under like names can be trusted, unequal ones only
 // where the frame is fixed: two other numbers of the sentence match the row, or the very same words stand twice.
 #include <algorithm>
+#include <array>
 
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -146,47 +148,54 @@ class Same {
     }
   }
 
-  /// A sentence that retells a table row.
+  /// A sentence that retells a table row: other numbers of it, or its name and one number, match the row.
   void retold(const std::vector<int>& all) {
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const Claim& c = e_[all[i]];
-      if (!usable(c) || digits(c) < 3 || ledger_.used(c.id)) continue;
-      // Rows that hold at least two other numbers of the same segment.
-      std::vector<std::pair<int, int>> rows;  // (table, row) of every match
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (!usable(c) || digits(c) < 2 || (c.role == Role::share && c.is_percentage() && !c.base.empty())) continue;
+      std::vector<std::array<int, 3>> rows;  // (table, row, digits) of every match in the sentence
       for (const int other : all) {
         const Claim& o = e_[other];
-        if (other == c.id || o.segment != c.segment || !usable(o) || digits(o) < 3) continue;
+        if (other == id || o.sentence != c.sentence || !usable(o) || digits(o) < 2) continue;
         for (const int cell : e_.valued(o.exact))
-          if (e_[cell].table >= 0 && e_[cell].kind == o.kind) rows.emplace_back(e_[cell].table, e_[cell].row);
+          if (e_[cell].table >= 0 && e_[cell].kind == o.kind)
+            rows.push_back({e_[cell].table, e_[cell].row, o.segment == c.segment ? digits(o) : 0});
       }
       std::sort(rows.begin(), rows.end());
-      for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
-        if (rows[r] != rows[r + 1]) continue;
-        const claim::Table& table = e_.claims.tables[static_cast<std::size_t>(rows[r].first)];
-        std::vector<int> near;
-        for (int column = 0; column < table.columns; ++column) {
-          const int cell = table.at(rows[r].second, column);
-          if (cell < 0 || e_[cell].kind != c.kind || e_[cell].decimals != c.decimals || e_[cell].exact.abs() == c.exact.abs())
-            continue;
-          if (!c.is_percentage() && !addable(e_[cell], c)) continue;
-          if (matched(all, c.id, cell)) continue;
-          if (one_edit_apart(bare(e_[cell]), bare(c))) near.push_back(cell);
+      for (std::size_t r = 0; r < rows.size();) {
+        std::size_t end = r;
+        int told = 0, near = 0;
+        while (end < rows.size() && rows[end][0] == rows[r][0] && rows[end][1] == rows[r][1]) {
+          if (rows[end][2] > 0) ++near, told += rows[end][2];
+          ++end;
         }
-        if (near.size() == 1) {
-          Ledger::Entry entry;
-          entry.rule = "E802";
-          entry.kind = "same";
-          entry.verdict = Verdict::contradictory;
-          entry.result = c.id;
-          entry.operands = near;
-          entry.computed = e_[near.front()].value;
-          entry.formula = number_text(e_, c.id) + " ≠ " + number_text(e_, near.front());
-          entry.message = "文中为" + number_text(e_, c.id) + "，而表中同一行为" + number_text(e_, near.front());
-          ledger_.add(std::move(entry));
-          break;
-        }
+        const claim::Table& table = e_.claims.tables[static_cast<std::size_t>(rows[r][0])];
+        const int row = rows[r][1];
+        const Text label = plain(table.row_label[static_cast<std::size_t>(row)]);
+        const bool named = label.size() >= 2 && claim::contains(e_.sentence(id), label);
+        if ((near >= 2 && told >= 5) || (near >= 1 && told >= 3 && named)) one_off(all, id, table, row);
+        r = end;
       }
     }
+  }
+  void one_off(const std::vector<int>& all, int id, const claim::Table& table, int row) {
+    const Claim& c = e_[id];
+    std::vector<int> near;
+    for (int column = 0; column < table.columns; ++column) {
+      const int cell = table.at(row, column);
+      if (cell < 0 || e_[cell].kind != c.kind || e_[cell].decimals != c.decimals) continue;
+      if (e_[cell].exact.abs() == c.exact.abs()) return;
+      if (!c.is_percentage() && !addable(e_[cell], c)) continue;
+      if (!matched(all, c.id, cell) && one_edit_apart(bare(e_[cell]), bare(c))) near.push_back(cell);
+    }
+    if (near.size() != 1) return;
+    const bool opposite = e_[near[0]].exact.sign() * c.exact.sign() < 0;
+    const Recompute again = [opposite](const std::vector<Interval>& v) {
+      return std::optional<Interval>(opposite ? Interval{-v[0].high, -v[0].low} : v[0]);
+    };
+    miss(e_, ledger_,
+         {"E802", "same", id, near, again, Tie::strong, number_text(e_, near.front()),
+          "而表中同一行为" + number_text(e_, near.front())});
   }
   /// A number whose clause names a row of a table exactly, and that is one digit off the row's only like number.
   void renamed(const std::vector<int>& all) {

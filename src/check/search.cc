@@ -141,23 +141,6 @@ bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>
   return false;
 }
 
-bool near_miss(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again, Tie tie) {
-  std::vector<Interval> values;
-  for (const int id : operands) {
-    if (evidence[id].vague()) return false;
-    values.push_back(evidence[id].value);
-  }
-  if (evidence[result].vague()) return false;
-  const std::optional<Interval> computed = again(values);
-  if (!computed) return false;
-  const auto digits = [](const Claim& c) { return static_cast<std::int64_t>(digits_of(c).size()); };
-  std::int64_t variants = 9 * digits(evidence[result]);
-  for (const int id : operands) variants += 9 * digits(evidence[id]);
-  const std::int64_t hit = chance(evidence[result], *computed) * variants;
-  const std::int64_t allowed = tie == Tie::strong ? 400000 : tie == Tie::medium ? 80000 : 8000;
-  return hit <= allowed && one_digit_away(evidence, result, operands, again);
-}
-
 std::optional<Interval> quotient_percent(const std::vector<Interval>& values) {
   if (values[1].low.sign() <= 0) return std::nullopt;
   return percentage(values[0], values[1]);

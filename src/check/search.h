@@ -52,8 +52,6 @@ std::string shown(const Interval& value, const Claim& like);
 /// value.
 bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again);
 
-/// A miss by one digit, where so few variants were possible for the tie that chance hardly explains it.
-bool near_miss(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again, Tie tie);
 /// The digits and the point of a numeral as ASCII, whatever their width; nothing else.
 std::string digits_of(const Claim& claim);
 /// Values that a numeral has with one digit replaced, or two neighbours swapped, until `holds` is true of one.

@@ -47,8 +47,11 @@ class Slips {
  private:
   void offer(int whole, const std::vector<int>& parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > kMostParts) return;
+    int larger = 0;
     for (const int part : parts)
-      if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact >= e_[whole].exact) return;
+      if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
+          (e_[part].exact > e_[whole].exact && (tie < Tie::strong || ++larger > 1)))
+        return;
     miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, joined(e_, parts, " + "), "而各部分相加"});
   }
 
@@ -104,7 +107,8 @@ class Slips {
       if (parts.size() < 2) return;
       const View words = e_.between(whole.id, parts.front());
       if (says_top(words)) return;
-      const bool announced = !claim::find_any(words, {U"其中", U"分为", U"分别", U"按", U"包括", U"：", U"分", U"内含"}).empty();
+      const bool announced = !claim::find_any(words, {U"其中", U"分为", U"分别", U"按", U"包括", U"：", U"分", U"内含", U"看，", U"构成"}).empty() ||
+                             whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
       offer(whole.id, parts, announced ? told : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);

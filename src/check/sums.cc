@@ -9,6 +9,8 @@
 // When silent: 其中 need not be exhaustive, so parts that stay below their total say nothing.
 #include <algorithm>
 
+#include "check/lists.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -161,25 +163,10 @@ class Sums {
     return true;
   }
 
-  /// Whether two names divide a whole: X and 非X or 不X, or a pair that the language itself makes exhaustive.
-  static bool exhaustive(const Text& a, const Text& b) {
-    if (a.empty() || b.empty()) return false;
-    for (const View prefix : {View(U"非"), View(U"不"), View(U"未"), View(U"无")})
-      if (b == Text(prefix) + a || a == Text(prefix) + b) return true;
-    static constexpr std::pair<View, View> kPairs[] = {
-        {U"男", U"女"},         {U"城镇", U"乡村"},         {U"城镇", U"农村"},     {U"税收", U"非税"},
-        {U"商品类", U"服务类"}, {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"}, {U"已办结", U"还在办"},
-        {U"进口", U"出口"},     {U"养殖", U"捕捞"},         {U"合格", U"不合格"}};
-    for (const auto& [x, y] : kPairs)
-      if ((claim::starts_with(a, x) && claim::starts_with(b, y)) || (claim::starts_with(a, y) && claim::starts_with(b, x)))
-        return true;
-    return false;
-  }
-
   void complements(const std::vector<int>& amounts, std::size_t t) {
     if (t + 2 >= amounts.size()) return;
     const int id = amounts[t], a = amounts[t + 1], b = amounts[t + 2];
-    if (e_[a].name_inherited || e_[b].name_inherited || !exhaustive(e_[a].name, e_[b].name)) return;
+    if (e_[a].name_inherited || e_[b].name_inherited || !whole_by_name(e_[a].name, e_[b].name)) return;
     if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun ||
         e_[b].noun != e_[id].noun)
       return;
@@ -190,6 +177,9 @@ class Sums {
     const std::vector<int> parts = {a, b};
     const Interval sum = sum_of(e_, parts);
     if (fit(e_[id], sum) != Fit::none) return;
+    // The total of another division.
+    for (const int other : amounts)
+      if (other < a && fit(e_[other], sum) != Fit::none) return;
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] + v[1]); };
     if (!one_digit_away(e_, id, parts, again) && sum.low > e_[id].value.high * Rational(3)) return;
     contradict(e_, ledger_, "S101", "sum", id, parts, sum, joined(e_, parts, " + "), "而两部分相加");
@@ -214,6 +204,11 @@ class Sums {
     if (stated >= 2 && attempt(static_cast<std::size_t>(stated), 5)) return;
     for (std::size_t k = 2; k <= std::min<std::size_t>(shares.size(), 10); ++k)
       if (attempt(k, 20)) return;
+    if (stated < 2 || static_cast<std::size_t>(stated) > shares.size()) return;
+    std::vector<int> parts(shares.begin(), shares.begin() + stated);
+    std::reverse(parts.begin(), parts.end());
+    miss(e_, ledger_,
+         {"S102", "sum", id, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
   }
 
   const Evidence& e_;

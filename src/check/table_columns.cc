@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "check/grid.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -48,7 +49,7 @@ class Columns {
     return n;
   }
 
-  std::optional<Interval> compute(Form form, const Interval& a, const Interval& b) const {
+  static std::optional<Interval> compute(Form form, const Interval& a, const Interval& b) {
     switch (form) {
       case Form::ratio:
         return percentage(a, b);
@@ -66,6 +67,12 @@ class Columns {
         return a - b;
     }
     return std::nullopt;
+  }
+
+  static std::optional<Interval> again(Form form, const std::vector<Interval>& v) {
+    const bool divides = form != Form::difference && form != Form::from_change;
+    if (divides && v[1].low.sign() <= 0) return std::nullopt;
+    return compute(form, v[0], v[1]);
   }
 
   bool suits(Form form, const Claim& d, const Claim& a, const Claim& b) const {
@@ -169,17 +176,6 @@ class Columns {
     }
   }
 
-  /// One digit off the formula that the other entries obey.
-  bool slip(const Derivation& x, int result, int a, int b) const {
-    if (x.holds < x.fails) return false;
-    const Recompute again = [&](const std::vector<Interval>& v) -> std::optional<Interval> {
-      const bool divides = x.form != Form::difference && x.form != Form::from_change;
-      if (divides && v[1].low.sign() <= 0) return std::nullopt;
-      return compute(x.form, v[0], v[1]);
-    };
-    return near_miss(e_, result, {a, b}, again, x.holds >= 2 ? Tie::strong : Tie::medium);
-  }
-
   /// Few rows, but the header names the formula and what holds cannot be chance.
   bool certain(const Derivation& x, std::size_t d) const {
     if (x.holds < 2 || x.fails > x.holds || x.surprise > Rational::fraction(1, 100000)) return false;
@@ -277,9 +273,15 @@ class Columns {
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
       if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) ||
-          certain(x, d) || slip(x, result, a, b))
+          certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
+      else if (x.holds >= x.fails)
+        miss(e_, ledger_,
+             {rule(x.form), kind(x.form, result), result, {a, b},
+              [form = x.form](const std::vector<Interval>& v) { return again(form, v); },
+              x.holds >= 2 ? Tie::strong : Tie::medium, text,
+              g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法"});
       return;
     }
     keep(rule(x.form), kind(x.form, result), result, {a, b}, *computed, text, how);
@@ -358,9 +360,13 @@ class Columns {
       const Fit how = fit(e_[share], *computed);
       if (how != Fit::none)
         keep("T304", "ratio", share, {part, best.base}, *computed, text, how);
-      else if (((best.holds >= 3 && best.fails * 3 <= best.holds) ||
-                near_miss(e_, share, {part, best.base}, quotient_percent, Tie::strong)) &&
-               g_.by_columns && like_others(best.line, e) && !ledger_.explained(share, {"ratio"}))
+      else if (ledger_.explained(share, {"ratio"}) || !like_others(best.line, e))
+        continue;
+      else if (best.holds < 3 || best.fails * 3 > best.holds || !g_.by_columns)
+        miss(e_, ledger_,
+             {"T304", "ratio", share, {part, best.base}, quotient_percent, Tie::strong, text,
+              "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此"});
+      else
         contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text,
                    "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此");
     }

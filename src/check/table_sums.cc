@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "check/grid.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -150,11 +151,12 @@ class TableSums {
         entry.formula = number_text(e_, total) + " = " + joined(e_, s.parts, " + ");
         entry.message = entry.formula;
         ledger_.add(std::move(entry));
-      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total) ||
-                  (best.holds >= best.fails &&
-                   near_miss(e_, total, s.parts, zh::check::total, g_.total[t] ? Tie::strong : Tie::medium))) &&
-                 counts(total)) {
+      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
+      } else if (best.holds >= best.fails && counts(total)) {
+        miss(e_, ledger_,
+             {"T201", "sum", total, s.parts, zh::check::total, g_.total[t] ? Tie::strong : Tie::medium,
+              joined(e_, s.parts, " + "), "而各项相加"});
       }
     }
   }

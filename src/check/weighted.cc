@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -166,6 +167,21 @@ class Weighted {
       search.offer(computed, operands, formula, 10);
       return;
     }
+    const std::size_t n = parts.size();
+    const Recompute again = [n](const std::vector<Interval>& v) -> std::optional<Interval> {
+      Interval before = Interval::exactly(0);
+      for (std::size_t i = 0; i < n; ++i) {
+        const Interval factor = Interval::exactly(1) + v[2 + 2 * i] * Interval::exactly(Rational::fraction(1, 100));
+        const std::optional<Interval> own = divide(v[1 + 2 * i], factor);
+        if (!own) return std::nullopt;
+        before = before + *own;
+      }
+      const std::optional<Interval> whole = divide(v[0], before);
+      if (!whole) return std::nullopt;
+      return (*whole - Interval::exactly(1)) * Interval::exactly(100);
+    };
+    miss(e_, ledger_, {"G451", "multi", g, operands, again, counts(total) ? Tie::medium : Tie::weak, formula,
+                       "而由各部分的增幅倒推"});
     const Interval wide = {computed.low - Rational::fraction(1, 10), computed.high + Rational::fraction(1, 10)};
     if (!counts(total) || wide.meets(e_[g].value)) return;
     contradict(e_, ledger_, "G451", "multi", g, operands, computed, formula, "而由各部分的增幅倒推");

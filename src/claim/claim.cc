@@ -52,6 +52,14 @@ bool is_prior_word(View before) {
                                U"去年的",     U"上年末的",   U"上年末",   U"去年底的", U"上年为", U"上年是",
                                U"上月的",     U"上年同月的", U"年初的",   U"上年",     U"去年",   U"上月",
                                U"上季",       U"年初",       U"期初",     U"上一年",   U"同期"};
+  // 比10月的326件, 较2022年的75.52万件: nothing but a time stands between.
+  if (const Found than = find_last(before, {U"比", U"较", U"于"}); than && than.at + 2 < before.size()) {
+    const View time = before.substr(than.at + 1);
+    const bool only_time = std::all_of(time.begin(), time.end(), [](char32_t c) {
+      return is_digit(c) || one_of(c, U"年月日季度第一二三四上下前半初末底同期旬去的份为是个");
+    });
+    if (only_time && std::any_of(time.begin(), time.end(), [](char32_t c) { return one_of(c, U"年月日季期"); })) return true;
+  }
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
@@ -293,7 +301,7 @@ class Reader {
       return;
     }
     // 完成预算的97%, 相当于财政总收入的43.6%, 是…的, 为…的
-    const Found of = find_last(before, {U"完成", U"相当于", U"为", U"是", U"达到", U"仅"});
+    const Found of = find_last(before, {U"完成", U"相当于", U"约合", U"折合", U"为", U"是", U"达到", U"仅"});
     if (of && ends_with(before, U"的") && before.size() > of.at + of.word.size() + 2) {
       c.role = Role::share;
       c.base = Text(before.substr(of.at + of.word.size(), before.size() - of.at - of.word.size() - 1));

@@ -253,8 +253,17 @@ class Blocks {
     if (before.blank() || line.blank() || line.tabs > 0 || line.bars > 0 || starts_cells(k)) return false;
     if (before.trimmed.end - before.trimmed.start < 16) return false;
     if (in(text_[before.trimmed.end - 1], U"。！？；：:")) return false;
+    // A line that the page broke is as wide as the page: no line behind it is much wider.
+    if (width(line) > width(before) + 8) return false;
     if (heading_level(text_, line.trimmed) > 0 || is_caption(text_, line.trimmed) || text_[line.trimmed.start] == U'[') return false;
     return !in(text_[line.trimmed.start], U"#*•●■◆—");
+  }
+
+  /// In half characters.
+  std::size_t width(const Line& line) const {
+    std::size_t wide = 0;
+    for (std::size_t i = line.trimmed.start; i < line.trimmed.end; ++i) wide += text_[i] < 0x2000 ? 1 : 2;
+    return wide;
   }
 
   const Text& text_;
