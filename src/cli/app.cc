@@ -36,6 +36,7 @@ void translate_help(CLI::App& app, const Translate& translate) {
 }  // namespace
 
 std::string program_name() { return "zhiheng " ZH_VERSION; }
+std::string program_version() { return ZH_VERSION; }
 
 int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& translate) {
   for (const Diagnostic& diagnostic : diagnostics.list()) {
@@ -97,7 +98,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
     if (arguments[i] == "--lang" && i + 1 < arguments.size()) lang = arguments[i + 1];
     if (arguments[i].rfind("--lang=", 0) == 0) lang = arguments[i].substr(7);
   }
-  const Translate tr = make_translate(choose_language(lang, terminal.environment));
+  const Language language = choose_language(lang, terminal.environment);
+  const Translate tr = make_translate(language);
 
   CLI::App app(
       tr(ZH_N("Zhiheng: from departments' returns to a quality report in which every number can be traced to its cell.")),
@@ -116,6 +118,23 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build_verb->add_flag("--draft", build.draft, tr(ZH_N("write in spite of errors; what is wrong is marked")));
   build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
       ->check(CLI::Range(0, 64));
+
+  CheckArguments check;
+  CLI::App* check_verb = app.add_subcommand("check", tr(ZH_N("find the numbers of a report that contradict each other")));
+  check_verb->add_option("FILE", check.files, tr(ZH_N("reports to check: docx, pdf, html, xlsx, md, txt …")))->required();
+  check_verb->add_option("--format", check.format, tr(ZH_N("text, json, sarif, html (the report with marks) or docx (the Word file with comments)")))
+      ->check(CLI::IsMember({"text", "json", "sarif", "html", "docx"}));
+  check_verb->add_option("-o,--output", check.output, tr(ZH_N("file to write, or a folder for several")));
+  check_verb->add_flag("--coverage", check.coverage, tr(ZH_N("list the unchecked numbers by reason too")));
+  check_verb->add_option("--accepted", check.accepted, tr(ZH_N("file of accepted findings (default: FILE.accepted.toml)")));
+  check_verb->add_option("--accept", check.accept, tr(ZH_N("accept the finding with this fingerprint from now on")));
+  check_verb->add_option("--because", check.because, tr(ZH_N("why it is accepted")));
+
+  std::string rule;
+  bool rules_page = false;
+  CLI::App* rules_verb = app.add_subcommand("rules", tr(ZH_N("explain what is checked, rule by rule")));
+  rules_verb->add_option("CODE", rule, tr(ZH_N("a rule's code, or its beginning")));
+  rules_verb->add_flag("--page", rules_page, tr(ZH_N("write the whole reference page in Markdown")));
 
   std::string project, what;
   CLI::App* explain_verb = app.add_subcommand("explain", tr(ZH_N("show what a printed number rests on, down to the cells")));
@@ -148,6 +167,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build.project = without_slash(build.project);
   project = without_slash(project);
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
+  if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
+  if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);
   if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);
   if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);
   return functions_command(function, terminal, tr);

@@ -12,12 +12,14 @@ namespace zh::cli {
 
 /// "zhiheng 0.1.0"
 std::string program_name();
+std::string program_version();  ///< "0.1.0"
 
 /// Where a command speaks, and how.
 struct Terminal {
   std::ostream& out;
   std::ostream& err;
   bool colours = false;   ///< err is a terminal
+  bool out_colours = false;  ///< out is one too
   bool progress = false;  ///< err is a terminal and nobody asked for quiet
   bool quiet = false;
   std::function<const char*(const char*)> environment = [](const char*) -> const char* { return nullptr; };
@@ -36,6 +38,13 @@ struct BuildArguments {
   bool draft = false;
   int threads = 0;
 };
+struct CheckArguments {
+  std::vector<std::string> files;
+  std::string format = "text", output, accepted, accept, because;
+  bool coverage = false;
+};
+int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language, const Translate& translate);
+int rules_command(const std::string& code, bool page, Terminal& terminal, Language language, const Translate& translate);
 int build_command(const BuildArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 int explain_command(const std::string& project, const std::string& what, World& world, Terminal& terminal,
                     const Translate& translate);

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   zh::cli::RealWorld world;
   zh::cli::Terminal terminal{.out = std::cout, .err = std::cerr};
   terminal.colours = terminal.progress = ::isatty(STDERR_FILENO) != 0;
+  terminal.out_colours = ::isatty(STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR");
   terminal.environment = [](const char* name) -> const char* { return std::getenv(name); };
   terminal.seconds = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
   try {

@@ -1,10 +1,9 @@
 #pragma once
-#include <fmt/format.h>
-
 #include <functional>
 #include <string>
 
 #include "base/diagnostic.h"
+#include "base/say.h"
 
 namespace zh::cli {
 
@@ -15,11 +14,5 @@ Language choose_language(const std::string& option, const std::function<const ch
 
 /// The embedded catalogue of that language (gettext .mo), independent of installed locales.
 Translate make_translate(Language language);
-
-/// A translated message with its {named} or {} places filled.
-template <class... Args>
-std::string say(const Translate& translate, const char* message, Args&&... args) {
-  return fmt::format(fmt::runtime(translate(message)), std::forward<Args>(args)...);
-}
 
 }  // namespace zh::cli

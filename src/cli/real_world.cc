@@ -244,6 +244,7 @@ std::string RealWorld::make_temporary_folder() {
   std::error_code error;
   std::string pattern = (fs::temp_directory_path(error) / "zhiheng-XXXXXX").string();
   if (error || !::mkdtemp(pattern.data())) return {};
+  const std::lock_guard<std::mutex> lock(mutex_);
   temporary_folders_.push_back(pattern);
   return pattern;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,7 @@ class RealWorld final : public World {
   std::string make_temporary_folder() override;
 
  private:
+  std::mutex mutex_;  ///< documents are read by several threads
   std::vector<std::string> temporary_folders_;
 };
 

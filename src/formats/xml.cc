@@ -164,6 +164,10 @@ struct State {
     if (fault.empty()) fault = why;
     XML_StopParser(parser, XML_FALSE);
   }
+  void place() const {
+    const auto begin = static_cast<std::size_t>(XML_GetCurrentByteIndex(parser));
+    handler->at(begin, begin + static_cast<std::size_t>(XML_GetCurrentByteCount(parser)));
+  }
   void flush() {
     if (text.empty()) return;
     handler->characters(text);
@@ -204,6 +208,7 @@ void XMLCALL on_start(void* data, const XML_Char* name, const XML_Char** attribu
     short_name(attributes[i * 2], state.names[i + 1]);
     state.attributes.emplace_back(state.names[i + 1], attributes[i * 2 + 1]);
   }
+  state.place();
   if (!state.handler->start(state.names[0], state.attributes)) state.stop("reading was stopped");
 }
 
@@ -213,6 +218,7 @@ void XMLCALL on_end(void* data, const XML_Char* name) {
   --state.depth;
   if (state.names.empty()) state.names.resize(1);
   short_name(name, state.names[0]);
+  state.place();
   if (!state.handler->end(state.names[0])) state.stop("reading was stopped");
 }
 

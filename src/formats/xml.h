@@ -41,6 +41,8 @@ struct XmlHandler {
   virtual bool start(std::string_view name, const Attributes& attributes) = 0;  ///< false cancels
   virtual bool end(std::string_view name) = 0;
   virtual void characters(std::string_view text) = 0;
+  /// Called before start() and end(): the bytes [begin, end) of the tag; none for the end of an empty element (<w:t/>).
+  virtual void at(std::size_t /*begin*/, std::size_t /*end*/) {}
 };
 bool parse_xml(std::string_view xml, XmlHandler& handler, std::string* why);
 

@@ -1,0 +1,87 @@
+// What is left of a whole, and what lies between two amounts.
+//
+//   D503 difference   其余36.75万件, 结余482.52亿元, 在办155件: whole − part
+//   D504 difference   收支相抵结余, 差额, 赤字, 顺差: the difference of the two amounts before it
+//
+// What: the words say that the number is a remainder or a balance; its whole and part are the two nearest like amounts before
+// it, or part and whole of the share that stands between. When contradictory: queued with all other misses. When silent: no such
+// words; amounts of another noun.
+#include <algorithm>
+#include <map>
+
+#include "check/misses.h"
+#include "check/rules.h"
+
+namespace zh::check {
+namespace {
+
+class Balances {
+ public:
+  Balances(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
+    for (const Ledger::Entry& entry : ledger.entries())
+      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "ratio" && entry.operands.size() == 2)
+        share_of_.emplace(entry.operands[0], entry.operands[1]);
+  }
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 1; i < all.size(); ++i) balance(all, i);
+  }
+
+ private:
+  static bool says_rest(View before) {
+    return !claim::find_any(before, {U"其余", U"剩余", U"余下", U"剩下", U"结余", U"结转", U"在办", U"未结", U"未办结", U"待办",
+                                     U"正在办理", U"尚未", U"办理中"})
+                .empty();
+  }
+  static bool says_gap(View before) {
+    return !claim::find_any(before, {U"差额", U"赤字", U"顺差", U"逆差", U"相抵", U"相差", U"收支", U"净增", U"净减", U"净额",
+                                     U"自然增加", U"盈余", U"结余", U"缺口"})
+                .empty();
+  }
+
+  void balance(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (!c.is_amount() || c.vague() || c.role == Role::prior || ledger_.explained(c.id, {"difference", "sum"})) return;
+    const bool rest = says_rest(c.before), gap = says_gap(c.clause_before);
+    if (!rest && !gap) return;
+    std::vector<int> before;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1 && before.size() < 4;) {
+      const Claim& x = e_[all[j]];
+      if (x.is_amount() && x.role == Role::level && !x.vague() && addable(x, c) && x.noun == c.noun) before.push_back(x.id);
+    }
+    Search search(e_, ledger_, c.id, rest ? "D503" : "D504", "difference");
+    std::vector<std::pair<int, int>> pairs;  // whole, part
+    if (rest)
+      for (const int part : before)
+        if (const auto found = share_of_.find(part); found != share_of_.end()) pairs.emplace_back(found->second, part);
+    for (std::size_t a = 0; a < before.size(); ++a)
+      for (std::size_t b = a + 1; b < before.size() && b < 3; ++b) {
+        const bool order = e_[before[a]].exact >= e_[before[b]].exact;
+        pairs.emplace_back(order ? before[a] : before[b], order ? before[b] : before[a]);
+      }
+    for (const auto& [whole, part] : pairs)
+      if (e_[whole].exact > e_[part].exact &&
+          search.offer(magnitude(e_[whole].value - e_[part].value), {whole, part},
+                       number_text(e_, whole) + " − " + number_text(e_, part), 25))
+        return;
+    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(magnitude(v[0] - v[1])); };
+    for (std::size_t k = 0; k < std::min<std::size_t>(pairs.size(), 2); ++k) {
+      const auto& [whole, part] = pairs[k];
+      const bool near = e_[part].sentence == c.sentence && e_[whole].sentence == c.sentence;
+      miss(e_, ledger_,
+           {rest ? "D503" : "D504", "difference", c.id, {whole, part}, again, near && k == 0 ? Tie::medium : Tie::weak,
+            number_text(e_, whole) + " − " + number_text(e_, part), "按所说的两数相减"});
+    }
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  std::map<int, int> share_of_;
+};
+
+}  // namespace
+
+void check_balances(const Evidence& evidence, Ledger& ledger) { Balances(evidence, ledger).run(); }
+
+}  // namespace zh::check

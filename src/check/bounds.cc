@@ -1,0 +1,154 @@
+// Parts and wholes, limits.
+//
+//   B201 bound   其中, 含, # : a part does not exceed its whole, nor do the parts of one 其中 together
+//   B203 bound   批次 of 家: every enterprise that was checked gave at least one
+//   B202 bound   a share or pass rate does not exceed 100 %
+//
+// When contradictory: 其中 stands right behind its whole in one sentence, in the same unit, and no earlier amount of the
+// paragraph is large enough to be the whole either. When silent: rates of completion and growth may exceed 100 %.
+#include <algorithm>
+
+#include "check/grid.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Bounds {
+ public:
+  Bounds(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        among(all, i);
+        batches(all, i);
+        hundred(e_[all[i]]);
+      }
+    for (const claim::Table& table : e_.claims.tables) rows(rows_of(e_, table));
+  }
+
+ private:
+  void keep(const char* rule, Verdict verdict, int whole, const std::vector<int>& parts, const std::string& message) {
+    Ledger::Entry entry;
+    entry.rule = rule;
+    entry.kind = "bound";
+    entry.verdict = verdict;
+    entry.result = whole;
+    entry.operands = parts;
+    entry.computed = sum_of(e_, parts);
+    entry.formula = number_text(e_, whole) + (verdict == Verdict::consistent ? " ≥ " : " < ") + joined(e_, parts, " + ");
+    entry.message = message.empty() ? entry.formula : message;
+    ledger_.add(std::move(entry));
+  }
+
+  /// 其中, 内含, or 含 in brackets before the number or its clause.
+  bool says_among(const Claim& c) const {
+    if (!claim::find_any(c.before, {U"其中", U"内含", U"当中"}).empty()) return true;
+    if (c.depth > 0 && !claim::find_any(c.before, {U"含", U"包括"}).empty()) return true;
+    const View text = e_.passage(c.id).text;
+    const std::size_t clause = c.start - c.clause_before.size();
+    const View lead = text.substr(clause > 3 ? clause - 3 : 0, std::min<std::size_t>(clause, 3));
+    return c.before.size() == c.clause_before.size() && claim::contains(lead, U"其中");
+  }
+
+  static bool amount(const Claim& c) { return c.is_amount() && c.role != Role::change && c.role != Role::prior; }
+
+  void among(const std::vector<int>& all, std::size_t i) {
+    const Claim& part = e_[all[i]];
+    if (!amount(part) || !says_among(part)) return;
+    std::vector<int> wholes;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= part.sentence - 1;)
+      if (amount(e_[all[j]]) && addable(e_[all[j]], part) && e_[all[j]].noun == part.noun) wholes.push_back(all[j]);
+    if (wholes.empty()) return;
+    int whole = -1;
+    for (const int id : wholes)
+      if (e_[id].value.high >= part.value.low) {
+        whole = id;
+        break;
+      }
+    if (whole >= 0) {
+      std::vector<int> parts = {part.id};
+      keep("B201", Verdict::consistent, whole, parts, "");
+      // What follows in the same segment belongs to it too, as long as it fits.
+      for (std::size_t j = i + 1; j < all.size() && e_[all[j]].segment == part.segment; ++j) {
+        const Claim& next = e_[all[j]];
+        if (!amount(next) || next.noun != part.noun) continue;
+        if (next.exact > e_[whole].exact || !claim::find_any(next.before, {U"其中", U"合计", U"共"}).empty()) break;
+        keep("B201", Verdict::consistent, whole, {next.id}, "");
+        parts.push_back(next.id);
+      }
+      if (parts.size() >= 2 && sum_of(e_, parts).low <= e_[whole].value.high)
+        keep("B201", Verdict::consistent, whole, parts, "");
+      return;
+    }
+    const Claim& nearest = e_[wholes.front()];
+    bool any = false;
+    for (const int id : all)
+      any = any || (id < part.id && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
+    const bool starts = claim::contains(part.before, U"其中") && part.before.find(U"其中") <= 1;
+    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > 1 || nearest.vague() ||
+        part.vague() || nearest.scale != part.scale)
+      return;
+    keep("B201", Verdict::contradictory, nearest.id, {part.id},
+         "其中的" + number_text(e_, part.id) + "大于总体" + number_text(e_, nearest.id));
+  }
+
+  /// 涉及18397家企业的19440批次产品: each enterprise gave at least one.
+  void batches(const std::vector<int>& all, std::size_t i) {
+    if (i == 0) return;
+    const Claim &a = e_[all[i - 1]], &b = e_[all[i]];
+    if (!amount(a) || !amount(b) || a.sentence != b.sentence || b.clause - a.clause > 1) return;
+    const auto batch = [](const Claim& c) {
+      return c.noun == U"批次" || claim::starts_with(c.after, U"批次") || c.noun == U"项次" || c.noun == U"个批次";
+    };
+    const auto firm = [](const Claim& c) { return c.noun == U"家" || c.noun == U"批次"; };
+    if (batch(b) && firm(a) && a.noun != b.noun && b.exact >= a.exact)
+      keep("B203", Verdict::consistent, b.id, {a.id}, "");
+    else if (batch(a) && firm(b) && a.noun != b.noun && a.exact >= b.exact)
+      keep("B203", Verdict::consistent, a.id, {b.id}, "");
+  }
+
+  void hundred(const Claim& c) {
+    if (c.kind != claim::Numeral::Kind::percent || c.value.low <= Rational(100)) return;
+    const bool capped =
+        !claim::find_any(c.before, {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率"}).empty() ||
+        (c.role == Role::share && claim::contains(c.before, U"占"));
+    if (!capped || claim::find_any(c.before, {U"目标", U"计划", U"预算", U"任务", U"超额", U"提高", U"增"}).size() > 0) return;
+    if (c.role != Role::rate && c.role != Role::share) return;
+    Ledger::Entry entry;
+    entry.rule = "B202";
+    entry.kind = "bound";
+    entry.verdict = Verdict::contradictory;
+    entry.result = c.id;
+    entry.formula = number_text(e_, c.id) + " > 100%";
+    entry.message = "比率" + number_text(e_, c.id) + "超过100%";
+    ledger_.add(std::move(entry));
+  }
+
+  /// # and 其中 rows of tables under the row before them.
+  void rows(const Grid& g) {
+    std::size_t parent = 0;
+    for (std::size_t l = 1; l < g.line.size(); ++l) {
+      if (g.indent[l] <= 0) continue;
+      parent = l - 1;
+      while (parent > 0 && g.indent[parent] >= g.indent[l]) --parent;
+      if (g.indent[parent] >= g.indent[l]) continue;
+      for (std::size_t e = 0; e < g.entries; ++e) {
+        const int whole = g.at(parent, e), part = g.at(l, e);
+        if (whole < 0 || part < 0 || !amount(e_[whole]) || !amount(e_[part]) || !addable(e_[whole], e_[part])) continue;
+        if (e_[whole].value.high >= e_[part].value.low) keep("B201", Verdict::consistent, whole, {part}, "");
+      }
+    }
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_bounds(const Evidence& evidence, Ledger& ledger) { Bounds(evidence, ledger).run(); }
+
+}  // namespace zh::check

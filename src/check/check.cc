@@ -1,0 +1,165 @@
+#include "check/check.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "check/misses.h"
+#include "check/repair.h"
+#include "check/rules.h"
+
+namespace zh::check {
+namespace {
+
+std::string unit_text(const Claim& c) {
+  using Kind = claim::Numeral::Kind;
+  switch (c.kind) {
+    case Kind::percent:
+    case Kind::part:
+      return "%";
+    case Kind::permille:
+      return "‰";
+    case Kind::point:
+      return "个百分点";
+    case Kind::multiple:
+      return "倍";
+    default:
+      break;
+  }
+  std::string scale = c.scale == 12 ? "万亿" : c.scale == 8 ? "亿" : c.scale == 4 ? "万" : c.scale == 3 ? "千" : "";
+  return scale + to_utf8(c.noun);
+}
+
+std::string why_unchecked(const Claim& c) {
+  if (!c.reason.empty()) return c.reason;
+  if (c.role == Role::count) return "未找到所列各项";
+  if (c.vague()) return "约数";
+  return "未找到可以核对的另一数字";
+}
+
+/// What happens to a number: every numeral of the document is listed.
+std::vector<Numeral> numerals(const Evidence& evidence) {
+  std::vector<Numeral> out;
+  for (const Claim& c : evidence.all) {
+    Numeral n;
+    n.range = c.range;
+    n.text = c.text;
+    n.unit = unit_text(c);
+    n.role = claim::role_name(c.role);
+    if (c.role != Role::date && c.role != Role::label) {
+      const Rational scale = Rational::power_of_ten(c.kind == claim::Numeral::Kind::permille ? -1 : c.scale);
+      n.value = Interval{c.value.low / scale, c.value.high / scale};
+      n.subject = to_utf8(c.name);
+    }
+    n.reason = why_unchecked(c);
+    out.push_back(std::move(n));
+  }
+  return out;
+}
+
+/// 64 bits of rule and the words around, without the digits: edits elsewhere leave it alone.
+std::string fingerprint(const Evidence& evidence, const Relation& relation) {
+  std::string key = relation.rule;
+  if (relation.result) key += to_utf8(evidence.clause(*relation.result));
+  for (const int id : relation.operands) key += "|" + name_text(evidence[id]);
+  const std::uint64_t hash = stable_hash(key);
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4) out += kHex[(hash >> shift) & 15U];
+  return out;
+}
+
+std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, const std::vector<Relation>& relations) {
+  std::vector<Finding> out;
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    const Relation& r = relations[i];
+    if (r.verdict != Verdict::contradictory) continue;
+    Finding f;
+    f.rule = r.rule;
+    f.weight = ledger.entries()[i].weight == 0 ? Weight::error : Weight::warning;
+    f.message = r.message;
+    if (r.result) f.numbers.push_back(*r.result);
+    for (const int id : r.operands) f.numbers.push_back(id);
+    f.relations = {static_cast<int>(i)};
+    if (r.result)
+      f.range = evidence[*r.result].range;
+    else if (!r.operands.empty())
+      f.range = evidence[r.operands.front()].range;
+    else if (!r.spans.empty())
+      f.range = r.spans.front();
+    if (!r.repairs.empty()) {
+      const Repair& best = r.repairs.front();
+      const std::string old = number_text(evidence, best.number);
+      f.repair = "若" + old + "应为" + best.replacement;
+      f.repair += best.clears.size() > 1 ? "，则" + std::to_string(best.clears.size()) + "处矛盾一并消除" : "，则一致";
+      if (!best.cause.empty()) f.repair += "（" + best.cause + "）";
+    }
+    f.fingerprint = fingerprint(evidence, r);
+    out.push_back(std::move(f));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
+    return std::pair(a.weight, a.range.start) < std::pair(b.weight, b.range.start);
+  });
+  return out;
+}
+
+}  // namespace
+
+Result check(const readback::Reading& reading) {
+  const Claims claims = claim::understand(reading);
+  const Evidence evidence(reading, claims);
+  Ledger ledger(evidence);
+  check_table_columns(evidence, ledger);
+  check_table_sums(evidence, ledger);
+  check_sums(evidence, ledger);
+  check_partitions(evidence, ledger);
+  check_shares(evidence, ledger);
+  check_complements(evidence, ledger);
+  check_growth(evidence, ledger);
+  check_differences(evidence, ledger);
+  check_balances(evidence, ledger);
+  check_points(evidence, ledger);
+  check_quotients(evidence, ledger);
+  check_weighted(evidence, ledger);
+  check_slips(evidence, ledger);
+  check_same(evidence, ledger);
+  check_repeats(evidence, ledger);
+  check_counts(evidence, ledger);
+  check_order(evidence, ledger);
+  check_bounds(evidence, ledger);
+  check_wording(evidence, ledger);
+  check_numbering(evidence, ledger);
+  settle_misses(evidence, ledger);
+
+  Result result;
+  result.numbers = numerals(evidence);
+  for (const Ledger::Entry& e : ledger.entries()) {
+    Relation r;
+    r.rule = e.rule;
+    r.kind = e.kind;
+    r.verdict = e.verdict;
+    if (e.result >= 0) r.result = e.result;
+    r.operands = e.operands;
+    r.spans = e.spans;
+    r.formula = e.formula;
+    r.computed = e.computed;
+    r.message = e.message;
+    r.truncation = e.truncation;
+    const auto touch = [&](int id) {
+      Numeral& n = result.numbers[static_cast<std::size_t>(id)];
+      if (e.verdict == Verdict::undecided) return;
+      if (e.verdict == Verdict::contradictory)
+        n.status = Status::conflicting;
+      else if (n.status == Status::unchecked)
+        n.status = Status::checked;
+      n.reason.clear();
+    };
+    if (r.result) touch(*r.result);
+    for (const int id : r.operands) touch(id);
+    result.relations.push_back(std::move(r));
+  }
+  find_repairs(evidence, ledger, result.relations);
+  result.findings = findings(evidence, ledger, result.relations);
+  return result;
+}
+
+}  // namespace zh::check

@@ -1,0 +1,229 @@
+// Counts of listed things.
+//
+//   N101 count   前五位, 三类, 七项: as many things as are listed, before or behind, with numbers or without; or enumerated
+//   一是, 二是
+//
+// When contradictory: 前N位 or N类 with 依次, 分别 is followed by a uniform list with a number for each item, up to the end of
+// the sentence, and their count is another. When silent: 等 closes the list; the count is not about what is listed.
+#include <algorithm>
+
+#include "check/lists.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Counts {
+ public:
+  Counts(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const Claim& c : e_.all) {
+      if (c.table >= 0 || c.role == Role::date || c.role == Role::label) continue;
+      const std::optional<int> n = stated(c);
+      if (n) count(c, *n);
+    }
+  }
+
+ private:
+  static std::optional<int> stated(const Claim& c) {
+    if (c.kind != claim::Numeral::Kind::count || c.decimals > 0 || c.scale > 0 || c.exact < Rational(2) ||
+        c.exact > Rational(40))
+      return std::nullopt;
+    const bool top = !c.before.empty() && c.before.back() == U'前';
+    static const claim::Words kNouns = {U"个", U"类",   U"项", U"种",   U"位", U"名",   U"条",
+                                        U"大", U"方面", U"家", U"批次", U"者", U"部分", U"则"};
+    if (!c.chinese && !top && claim::start_any(c.noun, kNouns).empty() && !claim::starts_with(c.after, U"大类"))
+      return std::nullopt;
+    const std::optional<Decimal> d = c.exact.exact_decimal();
+    return d ? std::optional<int>(static_cast<int>(d->coefficient())) : std::nullopt;
+  }
+
+  void keep(const Claim& c, Verdict verdict, readback::Range first, readback::Range last, int listed) {
+    Ledger::Entry entry;
+    entry.rule = "N101";
+    entry.kind = "count";
+    entry.verdict = verdict;
+    entry.result = c.id;
+    entry.spans = {first, last};
+    entry.formula =
+        number_text(e_, c.id) + (verdict == Verdict::consistent ? " = " : " ≠ ") + "列出" + std::to_string(listed) + "项";
+    entry.message = verdict == Verdict::consistent
+                        ? entry.formula
+                        : "文中称" + number_text(e_, c.id) + "，而列出的是" + std::to_string(listed) + "项";
+    entry.weight = 1;
+    ledger_.add(std::move(entry));
+  }
+
+  void count(const Claim& c, int n) {
+    const int p = paragraph_of(c);
+    if (p >= 0) {
+      for (const List& list : lists(p)) {
+        const Claim& first = e_[list.ids.front()];
+        const Claim& last = e_[list.ids.back()];
+        if (static_cast<int>(list.ids.size()) != n) continue;
+        const bool behind = first.start > c.end && (first.sentence == c.sentence || first.sentence == c.sentence + 1);
+        const bool ahead = last.end < c.start && (last.sentence == c.sentence || last.sentence + 1 == c.sentence);
+        if (behind || ahead) return keep(c, Verdict::consistent, item(first), item(last), n);
+      }
+    }
+    if (textual(c, n) || enumerated(c, n) || rows(c, n)) return;
+    if (p >= 0) contradiction(c, n, p);
+  }
+
+  int paragraph_of(const Claim& c) const { return e_.paragraph(c.id); }
+  const std::vector<List>& lists(int p) {
+    if (lists_for_ != p) {
+      lists_ = lists_of(e_, e_.paragraphs()[static_cast<std::size_t>(p)]);
+      lists_for_ = p;
+    }
+    return lists_;
+  }
+
+  /// The item of a list around its number.
+  readback::Range item(const Claim& c) const {
+    const claim::Passage& p = e_.passage(c.id);
+    std::size_t from = c.start;
+    while (from > 0 && !claim::one_of(p.text[from - 1], U"、，。；：") && c.start - from < 20) --from;
+    return p.range(from, c.noun_end);
+  }
+
+  /// Items without numbers: A、B和C三类; 三类：A、B和C.
+  bool textual(const Claim& c, int n) {
+    const claim::Passage& p = e_.passage(c.id);
+    const View text = p.text;
+    // Before: back to a mark that is no 、.
+    std::size_t from = c.start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？\n") && c.start - from < 160) --from;
+    if (items(text.substr(from, c.start - from)) == n) return keep_text(c, p, from, c.start, n);
+    if (n > 1 && claim::contains(text.substr(from, c.start - from), U"、") && items_any(text.substr(from, c.start - from), n))
+      return keep_text(c, p, from, c.start, n);
+    // Behind: after ：, 为, 是, 包括, 即, up to the end of the sentence or segment.
+    std::size_t stop = c.noun_end;
+    while (stop < text.size() && !claim::one_of(text[stop], U"。；！？\n") && stop - c.noun_end < 300) ++stop;
+    for (const View mark : {View(U"："), View(U"分别为"), View(U"分别是"), View(U"依次为"), View(U"依次是"), View(U"包括"),
+                            View(U"即"), View(U"为"), View(U"是"), View(U"，")}) {
+      const std::size_t at = text.substr(c.noun_end, stop - c.noun_end).find(mark);
+      if (at == View::npos) continue;
+      const std::size_t start = c.noun_end + at + mark.size();
+      std::size_t end = start;
+      while (end < stop && text[end] != U'，') ++end;
+      if (items_any(text.substr(start, end - start), n)) return keep_text(c, p, start, end, n);
+      if (items_any(text.substr(start, stop - start), n)) return keep_text(c, p, start, stop, n);
+    }
+    return false;
+  }
+
+  bool keep_text(const Claim& c, const claim::Passage& p, std::size_t from, std::size_t to, int n) {
+    const View text = View(p.text).substr(from, to - from);
+    std::size_t first = text.find(U'、'), last = text.rfind(U'、');
+    if (first == View::npos) first = text.size() / 2, last = first;
+    std::size_t tail = last;
+    for (const char32_t joint : {U'和', U'及', U'与'}) {
+      const std::size_t at = text.rfind(joint);
+      if (at != View::npos && at > tail) tail = at;
+    }
+    if (from + first <= from || from + tail + 1 >= to) return false;
+    keep(c, Verdict::consistent, p.range(from, from + first), p.range(from + tail + 1, to), n);
+    return true;
+  }
+
+  static int items(View text) {
+    if (!claim::contains(text, U"、")) return 0;
+    return 1 + static_cast<int>(std::count(text.begin(), text.end(), U'、'));
+  }
+  /// 、 alone or with a last 和, 及, 与.
+  static bool items_any(View text, int n) {
+    const int plain = items(text);
+    if (plain == n && plain >= 2) return true;
+    const std::size_t mark = text.rfind(U'、');
+    const View tail = mark == View::npos ? text : text.substr(mark);
+    const bool joint = !claim::find_any(tail, {U"和", U"及", U"与", U"以及"}).empty();
+    return joint && (plain == 0 ? 1 : plain) + 1 == n && (n > 2 || text.size() < 40);
+  }
+
+  /// 一是…二是…三是 behind the count.
+  bool enumerated(const Claim& c, int n) {
+    const claim::Passage& p = e_.passage(c.id);
+    static constexpr View kDigits = U"一二三四五六七八九";
+    std::size_t at = c.noun_end, first = 0, last = 0;
+    int found = 0;
+    for (; found < 9; ++found) {
+      const Text mark = Text(1, kDigits[static_cast<std::size_t>(found)]) + U"是";
+      const std::size_t next = View(p.text).find(mark, at);
+      if (next == View::npos) break;
+      if (found == 0) first = next;
+      last = next;
+      at = next + 2;
+    }
+    if (found != n || found < 2) return false;
+    const std::size_t end_first = std::min(p.text.find(U'；', first), p.text.find(U'。', first)),
+                      end_last = std::min(p.text.find(U'；', last), p.text.find(U'。', last));
+    keep(c, Verdict::consistent, p.range(first, std::min(end_first, p.text.size())),
+         p.range(last, std::min(end_last, p.text.size())), n);
+    return true;
+  }
+
+  /// The next table has as many rows.
+  bool rows(const Claim& c, int n) {
+    for (const claim::Table& t : e_.claims.tables) {
+      if (t.block <= c.block || t.block > c.block + 2) continue;
+      std::vector<int> data;
+      for (int r = t.header_rows; r < t.rows; ++r)
+        if (!t.total[static_cast<std::size_t>(r)] && !t.row_label[static_cast<std::size_t>(r)].empty()) data.push_back(r);
+      if (static_cast<int>(data.size()) != n || n < 3) continue;
+      const readback::Block& block = e_.reading.blocks[static_cast<std::size_t>(t.block)];
+      const auto range = [&](int row) {
+        readback::Range out{0, 0};
+        for (const readback::Cell& cell : block.cells)
+          if (cell.row == row) out = out.end == 0 ? cell.range : readback::Range{out.start, cell.range.end};
+        return out;
+      };
+      keep(c, Verdict::consistent, range(data.front()), range(data.back()), n);
+      return true;
+    }
+    return false;
+  }
+
+  void contradiction(const Claim& c, int n, int p) {
+    if (c.before.empty() || c.before.back() != U'前' || n < 3) return;
+    const claim::Passage& passage = e_.passage(c.id);
+    for (const List& list : lists(p)) {
+      const Claim &first = e_[list.ids.front()], &last = e_[list.ids.back()];
+      if (first.start <= c.end || first.sentence != c.sentence || !list.uniform ||
+          first.is_percentage() != last.is_percentage())
+        continue;
+      const View lead = View(passage.text).substr(c.end, first.start - c.end);
+      if (lead.size() > 30 || claim::find_any(lead, {U"依次", U"分别", U"为", U"是", U"："}).empty()) continue;
+      // One number an item, and the sentence or segment ends behind the last.
+      const View text = passage.text;
+      std::size_t end = last.noun_end;
+      while (end < text.size() && claim::one_of(text[end], U"）)")) ++end;
+      if (end < text.size() && !claim::one_of(text[end], U"。；")) continue;
+      if (claim::contains(text.substr(first.start, last.noun_end - first.start), U"均") ||
+          claim::contains(text.substr(first.start, last.noun_end - first.start), U"各"))
+        continue;
+      const int listed = static_cast<int>(list.ids.size());
+      if (listed < 3 || std::abs(listed - n) != 1) continue;
+      // Each item has its own name behind one 、.
+      const View body = text.substr(c.end, last.noun_end - c.end);
+      const auto marks = std::count(body.begin(), body.end(), U'、') + std::count(body.begin(), body.end(), U'和') +
+                         std::count(body.begin(), body.end(), U'，') + std::count(body.begin(), body.end(), U'；');
+      if (marks != listed - 1) continue;
+      keep(c, Verdict::contradictory, item(first), item(last), listed);
+      return;
+    }
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  std::vector<List> lists_;
+  int lists_for_ = -1;
+};
+
+}  // namespace
+
+void check_counts(const Evidence& evidence, Ledger& ledger) { Counts(evidence, ledger).run(); }
+
+}  // namespace zh::check

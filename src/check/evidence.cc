@@ -1,0 +1,200 @@
+#include "check/evidence.h"
+
+#include <algorithm>
+
+#include "base/rounding.h"
+#include "base/text.h"
+
+namespace zh::check {
+namespace {
+
+std::uint64_t pair_key(char32_t a, char32_t b) { return (static_cast<std::uint64_t>(a) << 32U) | b; }
+bool is_datum(const Claim& c) { return c.role != Role::date && c.role != Role::label; }
+
+}  // namespace
+
+Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
+    : reading(reading_in), claims(claims_in), all(claims_in.claims) {
+  place_.assign(all.size(), -1);
+  paragraph_of_.assign(all.size(), -1);
+  int section = 0;
+  for (const readback::Block& block : reading.blocks) {
+    if (block.kind == readback::Block::Kind::heading) ++section;
+    section_of_block_.push_back(section);
+  }
+  int passage = -1;
+  for (const Claim& c : all) {
+    if (!is_datum(c)) continue;
+    if (c.table < 0) {
+      place_[static_cast<std::size_t>(c.id)] = static_cast<int>(prose_.size());
+      prose_.push_back(c.id);
+      if (c.passage != passage) {
+        paragraphs_.emplace_back();
+        passage = c.passage;
+      }
+      paragraphs_.back().push_back(c.id);
+      paragraph_of_[static_cast<std::size_t>(c.id)] = static_cast<int>(paragraphs_.size()) - 1;
+    }
+    if (c.role == Role::limit || c.chinese) continue;
+    by_value_[c.exact.abs().str()].push_back(c.id);
+    if (c.name_inherited) continue;
+    for (std::size_t i = 0; i + 1 < c.name.size(); ++i) {
+      std::vector<int>& list = by_pair_[pair_key(c.name[i], c.name[i + 1])];
+      if (list.empty() || list.back() != c.id) list.push_back(c.id);
+    }
+  }
+}
+
+View Evidence::between(int a, int b) const {
+  const Claim &x = (*this)[a], &y = (*this)[b];
+  if (x.passage != y.passage || x.noun_end > y.start) return {};
+  return View(passage(a).text).substr(x.noun_end, y.start - x.noun_end);
+}
+
+View Evidence::clause(int id) const {
+  const Claim& c = (*this)[id];
+  const View text = passage(id).text;
+  const std::size_t from = c.start - c.clause_before.size();
+  std::size_t to = c.end;
+  while (to < text.size() && !claim::one_of(text[to], U"，。；！？：（）()")) ++to;
+  return text.substr(from, to - from);
+}
+
+View Evidence::sentence(int id) const {
+  const Claim& c = (*this)[id];
+  const View text = passage(id).text;
+  std::size_t from = c.start, to = c.end;
+  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+  while (to < text.size() && !claim::one_of(text[to], U"。！？\n")) ++to;
+  return text.substr(from, to - from);
+}
+
+std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit) const {
+  std::unordered_map<int, int> hits;
+  for (std::size_t i = 0; i + 1 < name.size(); ++i) {
+    const auto found = by_pair_.find(pair_key(name[i], name[i + 1]));
+    if (found == by_pair_.end() || found->second.size() > 400) continue;
+    for (const int id : found->second) ++hits[id];
+  }
+  struct Ranked {
+    int id, score, distance;
+  };
+  std::vector<Ranked> ranked;
+  for (const auto& [id, count] : hits) {
+    const int score = claim::likeness((*this)[id].name, name);
+    if (score >= at_least && id != from) ranked.push_back({id, score, std::abs(id - from)});
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    return std::tuple(-a.score / 10, a.distance, a.id) < std::tuple(-b.score / 10, b.distance, b.id);
+  });
+  std::vector<int> out;
+  for (const Ranked& r : ranked) {
+    if (out.size() == limit) break;
+    out.push_back(r.id);
+  }
+  return out;
+}
+
+std::vector<int> Evidence::valued(const Rational& value) const {
+  const auto found = by_value_.find(value.abs().str());
+  return found == by_value_.end() ? std::vector<int>{} : found->second;
+}
+
+Fit fit(const Claim& printed, const Interval& computed) {
+  Interval accepted = printed.value;
+  if (printed.bound == claim::Numeral::Bound::about) {
+    accepted.low = accepted.low - printed.unit_place;
+    accepted.high = accepted.high + printed.unit_place;
+  }
+  if (accepted.meets(computed)) return Fit::rounded;
+  if (printed.value.is_point()) return Fit::none;
+  Interval cut = printed.exact.sign() >= 0 ? Interval{printed.exact, printed.exact + printed.unit_place}
+                                           : Interval{printed.exact - printed.unit_place, printed.exact};
+  if (printed.exact.sign() == 0) cut.low = -printed.unit_place;
+  return cut.low < computed.high && computed.low < cut.high ? Fit::truncated : Fit::none;
+}
+
+std::int64_t chance(const Claim& printed, const Interval& computed) {
+  const Rational width = printed.unit_place + computed.width();
+  const Rational size = std::max(printed.exact.abs(), printed.unit_place);
+  const Rational millionths = width * Rational(500000) / size;
+  const Rational capped = std::min(millionths, Rational(1000000)).floor();
+  const std::optional<Decimal> d = capped.exact_decimal();
+  return d ? static_cast<std::int64_t>(d->coefficient()) + 1 : 1000000;
+}
+
+bool one_edit_apart(const std::string& a, const std::string& b) {
+  if (a == b) return false;
+  if (a.size() == b.size()) {
+    std::size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    std::size_t j = a.size();
+    while (j > i && a[j - 1] == b[j - 1]) --j;
+    if (j - i == 1) return true;
+    return j - i == 2 && a[i] == b[i + 1] && a[i + 1] == b[i];
+  }
+  const std::string &small = a.size() < b.size() ? a : b, &large = a.size() < b.size() ? b : a;
+  if (large.size() - small.size() != 1) return false;
+  std::size_t i = 0;
+  while (i < small.size() && small[i] == large[i]) ++i;
+  return small.compare(i, std::string::npos, large, i + 1, std::string::npos) == 0;
+}
+
+std::string printed_like(const Rational& value, const Claim& like) {
+  int scale = like.scale;
+  if (like.kind == claim::Numeral::Kind::permille) scale = -1;
+  const Rational shown = (like.sign < 0 && value.sign() < 0 ? -value : value) / Rational::power_of_ten(scale);
+  const Decimal rounded = round(shown, like.decimals, Rounding::half_up);
+  const bool grouped = like.text.find(',') != std::string::npos;
+  std::string out = grouped ? rounded.str_grouped() : rounded.str();
+  // What stands behind the digits is kept: 万, %, 个百分点.
+  std::size_t tail = like.text.size();
+  for (std::size_t i = 0; i < like.text.size(); ++i)
+    if ((like.text[i] >= '0' && like.text[i] <= '9')) tail = i + 1;
+  if (like.text.find("０") == std::string::npos && like.text.find("．") == std::string::npos) out += like.text.substr(tail);
+  return out;
+}
+
+int Ledger::add(Entry entry) {
+  std::vector<int> key = entry.operands;
+  std::sort(key.begin(), key.end());
+  std::string text = std::string(entry.kind) + ":" + std::to_string(entry.result);
+  for (const int id : key) text += "," + std::to_string(id);
+  for (const readback::Range& r : entry.spans) text += "/" + std::to_string(r.start);
+  if (!seen_.emplace(text, static_cast<int>(entries_.size())).second) return -1;
+  const int index = static_cast<int>(entries_.size());
+  if (entry.result >= 0 && entry.verdict != Verdict::undecided) {
+    results_[static_cast<std::size_t>(entry.result)].push_back(index);
+    ++used_[static_cast<std::size_t>(entry.result)];
+  }
+  if (entry.verdict != Verdict::undecided)
+    for (const int id : entry.operands) ++used_[static_cast<std::size_t>(id)];
+  entries_.push_back(std::move(entry));
+  return index;
+}
+
+bool Ledger::explained(int id, std::initializer_list<const char*> kinds) const {
+  for (const int index : results_[static_cast<std::size_t>(id)])
+    for (const char* kind : kinds)
+      if (std::string_view(entries_[static_cast<std::size_t>(index)].kind) == kind) return true;
+  return false;
+}
+
+std::string number_text(const Evidence& evidence, int id) {
+  const Claim& c = evidence[id];
+  std::string text;
+  for (const char ch : c.text)
+    if (ch != ' ' && ch != '\n' && ch != '\t') text += ch;
+  if (c.kind == claim::Numeral::Kind::count && c.table < 0) text += to_utf8(c.noun);
+  return text;
+}
+
+std::string joined(const Evidence& evidence, const std::vector<int>& ids, const char* separator) {
+  std::string out;
+  for (const int id : ids) out += (out.empty() ? "" : separator) + number_text(evidence, id);
+  return out;
+}
+
+std::string name_text(const Claim& claim) { return to_utf8(claim.name); }
+
+}  // namespace zh::check

@@ -1,0 +1,132 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "check/result.h"
+#include "claim/claim.h"
+
+/// What the rules see of a document, and where they put what they find.
+namespace zh::check {
+
+using claim::Claim;
+using claim::Claims;
+using claim::Role;
+using claim::Text;
+using claim::View;
+
+/// The claims of a document with the indexes that rules need. Ids are indexes into `all`.
+class Evidence {
+ public:
+  Evidence(const readback::Reading& reading, const Claims& claims);
+
+  const readback::Reading& reading;
+  const Claims& claims;
+  const std::vector<Claim>& all;
+
+  const Claim& operator[](int id) const { return all[static_cast<std::size_t>(id)]; }
+  /// Prose claims that are data, in order; by paragraph.
+  const std::vector<int>& prose() const { return prose_; }
+  const std::vector<std::vector<int>>& paragraphs() const { return paragraphs_; }
+  /// The position of a prose claim in prose(), or -1.
+  int place(int id) const { return place_[static_cast<std::size_t>(id)]; }
+  int paragraph(int id) const { return paragraph_of_[static_cast<std::size_t>(id)]; }  ///< index into paragraphs(), or -1
+  int section(int id) const { return section_of_block_[static_cast<std::size_t>((*this)[id].block)]; }
+  const claim::Passage& passage(int id) const { return claims.passages[static_cast<std::size_t>((*this)[id].passage)]; }
+  /// Words between two numbers of one passage.
+  View between(int a, int b) const;
+  /// The whole clause or sentence around a number.
+  View clause(int id) const;
+  View sentence(int id) const;
+
+  /// Data whose name is like `name`, best first; at most `limit`. `from` breaks ties by distance.
+  std::vector<int> named(const Text& name, int from, int at_least, std::size_t limit) const;
+  /// Data of exactly this value (absolute), in order of place.
+  std::vector<int> valued(const Rational& value) const;
+
+ private:
+  std::vector<int> prose_, place_, paragraph_of_, section_of_block_;
+  std::vector<std::vector<int>> paragraphs_;
+  std::unordered_map<std::uint64_t, std::vector<int>> by_pair_;  ///< pair of neighbouring characters of a name → claims
+  std::unordered_map<std::string, std::vector<int>> by_value_;
+};
+
+/// How a printed number agrees with a computed interval.
+enum class Fit { none, truncated, rounded };
+Fit fit(const Claim& printed, const Interval& computed);
+
+/// The chance, in millionths, that an unrelated computation hits `printed`: widths over twice its size, as if the leading
+/// digits of numbers were spread evenly over two orders of magnitude (Benford 1938 in its crudest form).
+std::int64_t chance(const Claim& printed, const Interval& computed);
+/// Arithmetic may choose among candidates as long as the chances of all that were tried add up to less than this.
+inline constexpr std::int64_t kEnough = 20000;
+
+/// Whether one digit changed, lost, added or swapped with its neighbour turns `a` into `b` (both as printed, digits only).
+bool one_edit_apart(const std::string& a, const std::string& b);
+/// `value` printed with the decimals, scale and sign habit of `like`: "65.29%".
+std::string printed_like(const Rational& value, const Claim& like);
+
+/// How firmly words and place tie the operands of a relation that fails.
+enum class Tie {
+  weak,     ///< plausible neighbours
+  medium,   ///< by place and kind
+  strong,   ///< by words
+  certain,  ///< by words, and the members beside it hold: no further evidence is needed
+};
+using Recompute = std::function<std::optional<Interval>(const std::vector<Interval>&)>;
+
+/// A reading that the language suggests and that does not hold; weighed when all rules have run.
+struct Miss {
+  const char* rule;
+  const char* kind;
+  int result = -1;
+  std::vector<int> operands;
+  Recompute again;
+  Tie tie = Tie::weak;
+  std::string formula;  ///< what stands behind the equals sign
+  std::string reason;
+};
+
+class Ledger {
+ public:
+  explicit Ledger(const Evidence& evidence) : evidence_(evidence), results_(evidence.all.size()), used_(evidence.all.size()) {}
+
+  struct Entry {
+    const char* rule;
+    const char* kind;
+    Verdict verdict = Verdict::consistent;
+    int result = -1;
+    std::vector<int> operands;
+    std::string formula;
+    std::optional<Interval> computed;
+    std::string message;
+    std::vector<readback::Range> spans;
+    bool truncation = false;
+    int weight = 0;  ///< of a contradiction: 0 error, 1 warning
+  };
+  /// Keeps the relation unless the same numbers are tied in the same way already. Its index, or -1.
+  int add(Entry entry);
+
+  /// Relations of a kind that explain this number as their result.
+  bool explained(int id, std::initializer_list<const char*> kinds) const;
+  bool used(int id) const { return used_[static_cast<std::size_t>(id)] > 0; }
+  const std::vector<int>& of_result(int id) const { return results_[static_cast<std::size_t>(id)]; }
+  const std::vector<Entry>& entries() const { return entries_; }
+  std::vector<Entry>& entries() { return entries_; }
+  std::vector<Miss> misses;
+
+ private:
+  const Evidence& evidence_;
+  std::vector<Entry> entries_;
+  std::vector<std::vector<int>> results_;
+  std::vector<int> used_;
+  std::unordered_map<std::string, int> seen_;
+};
+
+/// For formulas and messages.
+std::string number_text(const Evidence& evidence, int id);
+std::string joined(const Evidence& evidence, const std::vector<int>& ids, const char* separator);
+std::string name_text(const Claim& claim);
+
+}  // namespace zh::check

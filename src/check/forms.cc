@@ -1,0 +1,61 @@
+#include "check/forms.h"
+
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+std::optional<Interval> ratio(const Values& v) { return v.size() == 2 ? percentage(v[0], v[1]) : std::nullopt; }
+std::optional<Interval> rest(const Values& v) { return v.size() == 2 ? percentage(v[1] - v[0], v[1]) : std::nullopt; }
+std::optional<Interval> growth(const Values& v) { return v.size() == 2 ? percentage(v[0] - v[1], v[1]) : std::nullopt; }
+std::optional<Interval> rise(const Values& v) {
+  return v.size() == 2 ? percentage(magnitude(v[0]), v[1] - magnitude(v[0])) : std::nullopt;
+}
+std::optional<Interval> fall(const Values& v) {
+  if (v.size() != 2) return std::nullopt;
+  const Interval m = magnitude(v[0]);
+  const Interval c = {-m.high, -m.low};
+  return percentage(c, v[1] - c);
+}
+std::optional<Interval> change(const Values& v) { return v.size() == 2 ? percentage(v[1], v[0] - v[1]) : std::nullopt; }
+std::optional<Interval> loss(const Values& v) {
+  if (v.size() != 2) return std::nullopt;
+  const Interval m = magnitude(v[0]);
+  return percentage({-m.high, -m.low}, v[1]);
+}
+std::optional<Interval> quotient(const Values& v) { return v.size() == 2 ? divide(v[0], v[1]) : std::nullopt; }
+std::optional<Interval> minus(const Values& v) { return v.size() == 2 ? std::optional<Interval>(v[0] - v[1]) : std::nullopt; }
+std::optional<Interval> gap(const Values& v) {
+  return v.size() == 2 ? std::optional<Interval>(magnitude(v[0] - v[1])) : std::nullopt;
+}
+std::optional<Interval> drop(const Values& v) {
+  if (v.size() != 2) return std::nullopt;
+  const Interval d = magnitude(v[0] - v[1]);
+  return Interval{-d.high, -d.low};
+}
+std::optional<Interval> equal(const Values& v) { return v.size() == 1 ? std::optional<Interval>(v[0]) : std::nullopt; }
+
+constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall, change, loss, quotient, minus, gap, drop, equal};
+
+bool divides(Form form) { return form != total && form != minus && form != gap && form != drop && form != equal; }
+
+}  // namespace
+
+std::optional<Interval> compute_again(Form form, const Values& operands) {
+  if (divides(form))
+    for (const Interval& v : operands)
+      if (v.low.sign() <= 0 && v.high.sign() >= 0) return std::nullopt;
+  return form(operands);
+}
+
+Form form_of(std::string_view kind, const Values& operands, const Interval& computed) {
+  for (const Form form : kForms) {
+    // Which computation it is shows in its result.
+    if (form != total && kind == "sum") continue;
+    const std::optional<Interval> again = compute_again(form, operands);
+    if (again && *again == computed) return form;
+  }
+  return nullptr;
+}
+
+}  // namespace zh::check

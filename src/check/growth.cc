@@ -1,0 +1,310 @@
+// Growth in prose.
+//
+//   G401 growth   growth % from a stated amount of change and the level (or the earlier level): 增加33件，增长13.9%
+//   G402 growth   growth % from two stated levels
+//
+// What: base = the earlier level, or level − change. The sign is that of the verb.
+// When contradictory: level, change and growth (or level, earlier level and growth) stand in one sentence in this order with no
+// other amount of the kind between, in one unit and with one comparison (同比 or 环比).
+// When silent: 可比价, 不变价, 扣除, 同口径: not computed from printed levels.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Growth {
+ public:
+  Growth(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        const Claim& c = e_[all[i]];
+        if (c.is_percentage() && c.role == Role::growth && !c.vague()) growth(all, i);
+      }
+  }
+
+ private:
+  static bool is_level(const Claim& c) { return c.is_amount() && c.role == Role::level && c.exact.sign() > 0; }
+
+  /// Like amounts near the growth, most plausible first.
+  std::vector<int> levels(const std::vector<int>& all, std::size_t i) const {
+    const Claim& g = e_[all[i]];
+    std::vector<int> out;
+    const auto push = [&](int id) {
+      if (out.size() < 8 && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+    };
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == g.segment;)
+      if (is_level(e_[all[j]])) push(all[j]);
+    if (!g.name.empty())
+      for (const int id : e_.named(g.name, g.id, 60, 8))
+        if (is_level(e_[id])) push(id);
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1;)
+      if (is_level(e_[all[j]])) push(all[j]);
+    return out;
+  }
+
+  std::vector<int> near(const std::vector<int>& all, std::size_t i, Role role) const {
+    std::vector<int> out;
+    const Claim& g = e_[all[i]];
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && out.size() < 3;)
+      if (e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence && j <= i + 9; ++j) {
+      const Claim& c = e_[all[j]];
+      if (c.is_amount() && c.role == role &&
+          (j <= i + 2 || (c.year_on_year == g.year_on_year && c.month_on_month == g.month_on_month)))
+        out.push_back(all[j]);
+    }
+    return out;
+  }
+
+  static std::optional<Interval> of_change(const Claim& change, const Interval& level, int sign) {
+    return of_amount(change.value, level, sign);
+  }
+  static std::optional<Interval> of_amount(const Interval& change, const Interval& level, int sign) {
+    const Interval c = magnitude(change);
+    const Interval s = sign < 0 ? Interval{-c.high, -c.low} : c;
+    return percentage(s, level - s);
+  }
+
+  void growth(const std::vector<int>& all, std::size_t i) {
+    const Claim& g = e_[all[i]];
+    Search search(e_, ledger_, g.id, "G401", "growth");
+    const int sign = g.exact.sign() < 0 ? -1 : 1;
+    const std::vector<int> level = levels(all, i), change = near(all, i, Role::change), prior = near(all, i, Role::prior);
+    for (std::size_t c = 0; c < change.size(); ++c) {
+      for (std::size_t p = 0; p < prior.size(); ++p) {
+        const Interval m = magnitude(e_[change[c]].value);
+        if (addable(e_[change[c]], e_[prior[p]]) &&
+            search.offer(percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[prior[p]].value), {change[c], prior[p]},
+                         number_text(e_, change[c]) + " ÷ " + number_text(e_, prior[p]), c + p == 0 ? 8 : 30))
+          return;
+      }
+      for (std::size_t l = 0; l < level.size(); ++l)
+        if (addable(e_[change[c]], e_[level[l]]) &&
+            search.offer(of_change(e_[change[c]], e_[level[l]].value, sign), {change[c], level[l]},
+                         number_text(e_, change[c]) + " ÷ (" + number_text(e_, level[l]) + (sign < 0 ? " + " : " − ") +
+                             number_text(e_, change[c]) + ")",
+                         c == 0 && l < 2 ? 8 : 25))
+          return;
+    }
+    for (std::size_t p = 0; p < prior.size(); ++p)
+      for (std::size_t l = 0; l < level.size(); ++l)
+        if (addable(e_[prior[p]], e_[level[l]]) && e_[prior[p]].value.low.sign() > 0 &&
+            search.offer(
+                percentage(e_[level[l]].value - e_[prior[p]].value, e_[prior[p]].value), {level[l], prior[p]},
+                "(" + number_text(e_, level[l]) + " − " + number_text(e_, prior[p]) + ") ÷ " + number_text(e_, prior[p]),
+                p == 0 && l < 2 ? 10 : 30))
+          return;
+    // Two levels, e.g. a table's earlier column.
+    for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
+      for (const int b : e_.named(e_[level[l]].name, level[l], 70, 4))
+        if (is_amount_of(e_[level[l]], e_[b]) &&
+            search.offer(percentage(e_[level[l]].value - e_[b].value, e_[b].value), {level[l], b},
+                         "(" + number_text(e_, level[l]) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 60))
+          return;
+    tables(g, search);
+    if (search.done()) return;
+    fixed(all, i, change, prior, sign);
+    missed(all, i, sign);
+  }
+
+  /// Queues the readings that place and words suggest.
+  void missed(const std::vector<int>& all, std::size_t i, int sign) {
+    const Claim& g = e_[all[i]];
+    if (other_basis(g.id) || listed_beside(all, i)) return;
+    const Recompute rise = [sign](const std::vector<Interval>& v) { return of_amount(v[0], v[1], sign); };
+    const Recompute part = [sign](const std::vector<Interval>& v) {
+      const Interval m = magnitude(v[0]);
+      return percentage(sign < 0 ? Interval{-m.high, -m.low} : m, v[1]);
+    };
+    const Recompute levels = [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); };
+    // The amounts of the sentence before the growth (or right behind it), nearest first.
+    int change = -1, prior = -1, level = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence;) {
+      const Claim& c = e_[all[j]];
+      if (!c.is_amount() || c.vague()) continue;
+      if (c.role == Role::change && change < 0 && prior < 0 && level < 0)
+        change = c.id;
+      else if (c.role == Role::prior && prior < 0 && level < 0)
+        prior = c.id;
+      else if (is_level(c)) {
+        level = c.id;
+        break;
+      }
+    }
+    if (change < 0 && i + 1 < all.size() && e_[all[i + 1]].sentence == g.sentence && e_[all[i + 1]].role == Role::change &&
+        e_[all[i + 1]].is_amount() && e_[all[i + 1]].clause - g.clause <= 1)
+      change = all[i + 1];
+    const auto near = [&](int a, int b) { return std::abs(e_[a].clause - e_[b].clause) <= 2 && e_[a].segment == e_[b].segment; };
+    const auto queue = [&](const char* rule, const std::vector<int>& operands, const Recompute& again, Tie tie,
+                           const std::string& text) {
+      if (addable(e_[operands[0]], e_[operands[1]]))
+        miss(e_, ledger_, {rule, "growth", g.id, operands, again, tie, text, "按前后两数或增减量计算"});
+    };
+    if (change >= 0 && (e_[change].sign != g.sign || !near(change, g.id))) change = -1;
+    if (change >= 0 && prior >= 0)
+      queue("G401", {change, prior}, part, near(change, prior) ? Tie::strong : Tie::medium,
+            number_text(e_, change) + " ÷ " + number_text(e_, prior));
+    if (change >= 0 && level >= 0)
+      queue("G401", {change, level}, rise, near(change, level) ? Tie::strong : Tie::medium,
+            number_text(e_, change) + " ÷ (" + number_text(e_, level) + (sign < 0 ? " + " : " − ") + number_text(e_, change) +
+                ")");
+    if (level >= 0 && prior >= 0)
+      queue("G402", {level, prior}, levels, near(level, prior) && near(prior, g.id) ? Tie::strong : Tie::medium,
+            "(" + number_text(e_, level) + " − " + number_text(e_, prior) + ") ÷ " + number_text(e_, prior));
+    if (change < 0 && prior < 0) row(g);
+  }
+
+  /// The two levels of a table row that bears the subject's name.
+  void row(const Claim& g) {
+    if (g.name.size() < 2) return;
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - g.block) > 6) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+        if (label.size() < 2 || claim::likeness(label, g.name) < 100) continue;
+        std::vector<int> cells;
+        for (int c = 0; c < t.columns; ++c)
+          if (t.at(r, c) >= 0 && is_level_or_prior(e_[t.at(r, c)])) cells.push_back(t.at(r, c));
+        if (cells.size() != 2 || !addable(e_[cells[0]], e_[cells[1]])) continue;
+        const auto levels = [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); };
+        miss(e_, ledger_,
+             {"G402", "growth", g.id, cells, levels, Tie::medium,
+              "(" + number_text(e_, cells[0]) + " − " + number_text(e_, cells[1]) + ") ÷ " + number_text(e_, cells[1]),
+              "按表中两数计算"});
+      }
+    }
+  }
+
+  /// Two levels of the row of a table that bears the subject's name.
+  void tables(const Claim& g, Search& search) {
+    if (g.name.size() < 2) return;
+    for (const claim::Table& t : e_.claims.tables) {
+      if (search.done() || std::abs(t.block - g.block) > 6) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+        if (label.size() < 2 || claim::likeness(label, g.name) < 75) continue;
+        for (int x = 0; x < t.columns; ++x)
+          for (int y = std::max(0, x - 3); y <= x + 3 && y < t.columns; ++y) {
+            if (x == y) continue;
+            const int a = t.at(r, x), b = t.at(r, y);
+            if (a < 0 || b < 0 || !is_level_or_prior(e_[a]) || !is_level_or_prior(e_[b]) || e_[b].value.low.sign() <= 0)
+              continue;
+            if (search.offer(percentage(e_[a].value - e_[b].value, e_[b].value), {a, b},
+                             "(" + number_text(e_, a) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 20))
+              return;
+          }
+      }
+    }
+  }
+  static bool is_level_or_prior(const Claim& c) { return c.is_amount() && c.role != Role::change; }
+  /// A label without its unit in brackets.
+  static Text bare(const Text& label) { return label.substr(0, std::min(label.find(U'（'), label.find(U'('))); }
+  static bool is_amount_of(const Claim& a, const Claim& b) {
+    return b.is_amount() && b.role != Role::change && addable(a, b) && b.value.low.sign() > 0 && b.exact != a.exact;
+  }
+
+  /// Whether the clause or its neighbours speak of another basis than the printed levels.
+  bool other_basis(int id) const {
+    return !claim::find_any(e_.sentence(id),
+                            {U"可比", U"不变价", U"扣除", U"同口径", U"剔除", U"名义", U"实际增长", U"年均", U"平均"})
+                .empty();
+  }
+
+  void fixed(const std::vector<int>& all, std::size_t i, const std::vector<int>& change, const std::vector<int>& prior,
+             int sign) {
+    const Claim& g = e_[all[i]];
+    if (other_basis(g.id) || i == 0 || g.sign == 0) return;
+    // change right before the growth, in its clause or the one before.
+    if (!change.empty() && change.front() == all[i - 1]) {
+      const Claim& c = e_[change.front()];
+      if (g.clause - c.clause > 1 || c.vague() || c.sign != g.sign || c.sign == 0) return;
+      if (c.year_on_year != g.year_on_year && (g.year_on_year || g.month_on_month)) return;
+      if (listed_beside(all, i)) return;
+      int base = -1;
+      bool level_base = false;
+      std::size_t j = i - 1;
+      while (j > 0 && e_[all[j - 1]].sentence == g.sentence && e_[all[j - 1]].is_percentage() &&
+             e_[all[j - 1]].role != Role::growth)
+        --j;
+      if (j > 0) {
+        const Claim& x = e_[all[j - 1]];
+        if (x.is_amount() && x.sentence == g.sentence && x.noun == c.noun && x.segment == c.segment && !x.vague()) {
+          if (x.role == Role::prior)
+            base = x.id;
+          else if (x.role == Role::level && c.clause - x.clause <= 2 && one_subject(x, c))
+            base = x.id, level_base = true;
+        }
+      }
+      if (base < 0) base = table_level(c), level_base = true;
+      if (base < 0 || e_[base].exact <= c.exact.abs()) return;
+      const Interval m = magnitude(c.value);
+      const std::optional<Interval> computed = level_base
+                                                   ? of_change(c, e_[base].value, sign)
+                                                   : percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[base].value);
+      if (!computed || fit(g, *computed) != Fit::none) return;
+      const std::string text = level_base ? number_text(e_, c.id) + " ÷ (" + number_text(e_, base) +
+                                                (sign < 0 ? " + " : " − ") + number_text(e_, c.id) + ")"
+                                          : number_text(e_, c.id) + " ÷ " + number_text(e_, base);
+      contradict(e_, ledger_, "G401", "growth", g.id, {c.id, base}, *computed, text, "按增减量计算");
+      return;
+    }
+    (void)prior;
+    // level, 上年同期的 prior, growth.
+    const Claim& p = e_[all[i - 1]];
+    if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= 1 && !p.vague()) {
+      const Claim& l = e_[all[i - 2]];
+      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || p.clause - l.clause > 1 || l.vague() ||
+          l.scale != p.scale)
+        return;
+      const std::optional<Interval> computed = percentage(l.value - p.value, p.value);
+      if (!computed || fit(g, *computed) != Fit::none) return;
+      contradict(e_, ledger_, "G402", "growth", g.id, {l.id, p.id}, *computed,
+                 "(" + number_text(e_, l.id) + " − " + number_text(e_, p.id) + ") ÷ " + number_text(e_, p.id),
+                 "按前后两数计算");
+    }
+  }
+
+  /// 分别增长…和…: lists are paired elsewhere.
+  bool listed_beside(const std::vector<int>& all, std::size_t i) const {
+    const auto list = [&](int a, int b) {
+      const View between = e_.between(a, b);
+      return e_[a].clause == e_[b].clause && (between == U"、" || between == U"和");
+    };
+    return (i + 1 < all.size() && list(all[i], all[i + 1])) || (i >= 1 && list(all[i - 1], all[i])) ||
+           (i >= 2 && list(all[i - 2], all[i - 1]));
+  }
+
+  /// Whether a change is that of the level before it: it names no other subject.
+  bool one_subject(const Claim& level, const Claim& change) const {
+    if (claim::contains(change.clause_before, U"其中")) return false;
+    return change.name.empty() || change.name_inherited || claim::likeness(change.name, level.name) >= 50;
+  }
+
+  /// The one level of a table whose row is called exactly like the subject of the change.
+  int table_level(const Claim& change) const {
+    if (change.name.size() < 2) return -1;
+    int found = -1;
+    for (const int id : e_.named(change.name, change.id, 100, 40)) {
+      const Claim& c = e_[id];
+      if (c.table < 0 || !c.is_amount() || c.role != Role::level || !claim::starts_with(c.name, change.name + U" ")) continue;
+      if (found >= 0) return -1;
+      found = id;
+    }
+    return found;
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_growth(const Evidence& evidence, Ledger& ledger) { Growth(evidence, ledger).run(); }
+
+}  // namespace zh::check

@@ -1,0 +1,84 @@
+#include "check/lists.h"
+
+#include <algorithm>
+
+namespace zh::check {
+namespace {
+
+bool like_roles(const Claim& a, const Claim& b) {
+  const auto part = [](const Claim& c) { return c.role == Role::share || c.role == Role::rate || c.role == Role::percent; };
+  return a.role == b.role || (part(a) && part(b));
+}
+
+/// Whether b goes on with the list of a: like numbers, and between them a mark and a new name.
+bool goes_on(const Evidence& e, const Claim& a, const Claim& b) {
+  if (a.kind != b.kind || !like_roles(a, b) || a.sentence != b.sentence) return false;
+  if (!a.is_percentage() && a.noun != b.noun) return false;
+  if (b.segment - a.segment > 1) return false;
+  const View between = e.between(a.id, b.id);
+  if (between.size() > 60) return false;
+  const bool mark = !claim::find_any(between, {U"、", U"，", U"；", U"和", U"及", U"与", U"）", U")"}).empty();
+  return mark && claim::find_any(between, {U"其中",   U"内含", U"包括", U"合计", U"共计", U"累计",   U"总计",
+                                           U"同比",   U"上年", U"三者", U"两者", U"占到", U"排名",   U"分别是",
+                                           U"分别为", U"依次", U"前三", U"前五", U"前十", U"主要是", U"："})
+                     .empty();
+}
+
+}  // namespace
+
+std::vector<List> lists_of(const Evidence& e, const std::vector<int>& paragraph) {
+  std::vector<List> lists;
+  for (std::size_t i = 0; i < paragraph.size(); ++i) {
+    const Claim& first = e[paragraph[i]];
+    if (first.role == Role::count || first.role == Role::limit || first.chinese) continue;
+    // Not the continuation of a list that is known.
+    if (std::any_of(lists.begin(), lists.end(),
+                    [&](const List& l) { return std::find(l.ids.begin() + 1, l.ids.end(), first.id) != l.ids.end(); }))
+      continue;
+    List list;
+    list.ids = {first.id};
+    list.uniform = true;
+    int companion = 0;
+    for (std::size_t j = i + 1; j < paragraph.size(); ++j) {
+      const Claim& c = e[paragraph[j]];
+      if (c.sentence != first.sentence) break;
+      if (goes_on(e, e[list.ids.back()], c)) {
+        list.ids.push_back(c.id);
+        companion = 0;
+        continue;
+      }
+      // A number of another kind may stand beside each item: 145件（占23.7%）.
+      if (c.kind == first.kind && (c.role == Role::prior || c.role == Role::change)) continue;
+      if (++companion > 4 || c.kind == first.kind) break;
+    }
+    if (list.ids.size() < 2) continue;
+    for (std::size_t k = 0; k + 1 < list.ids.size(); ++k)
+      if (e.between(list.ids[k], list.ids[k + 1]).size() > 24) list.uniform = false;
+    lists.push_back(std::move(list));
+  }
+  return lists;
+}
+
+bool whole_by_name(const Text& a, const Text& b) {
+  if (a.empty() || b.empty()) return false;
+  for (const View prefix : {View(U"非"), View(U"不"), View(U"未"), View(U"无")})
+    if (b == Text(prefix) + a || a == Text(prefix) + b) return true;
+  static constexpr std::pair<View, View> kPairs[] = {
+      {U"男", U"女"},         {U"城镇", U"乡村"},         {U"城镇", U"农村"},     {U"税收", U"非税"},
+      {U"商品类", U"服务类"}, {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"}, {U"已办结", U"还在办"},
+      {U"进口", U"出口"},     {U"养殖", U"捕捞"},         {U"合格", U"不合格"}};
+  for (const auto& [x, y] : kPairs)
+    if ((claim::starts_with(a, x) && claim::starts_with(b, y)) || (claim::starts_with(a, y) && claim::starts_with(b, x)))
+      return true;
+  return false;
+}
+
+View announcement(const Evidence& e, const List& list) {
+  const Claim& first = e[list.ids.front()];
+  const View text = e.passage(first.id).text;
+  std::size_t from = first.start;
+  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n") && first.start - from < 60) --from;
+  return text.substr(from, first.start - from);
+}
+
+}  // namespace zh::check

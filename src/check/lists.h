@@ -1,0 +1,24 @@
+#pragma once
+#include <vector>
+
+#include "check/evidence.h"
+
+namespace zh::check {
+
+/// Numbers of one kind that a sentence lists: 食品145件、服装95件、家居55件.
+struct List {
+  std::vector<int> ids;
+  std::size_t words_from = 0;  ///< in the passage: where the words that announce it begin
+  bool uniform = false;        ///< only names, marks and brackets stand between
+};
+
+/// The lists of a paragraph, in order: runs of at least two like numbers, each with its own name, in neighbouring items or
+/// clauses.
+std::vector<List> lists_of(const Evidence& evidence, const std::vector<int>& paragraph);
+/// The words in front of a list, back to the end of the sentence before.
+View announcement(const Evidence& evidence, const List& list);
+
+/// Whether two names divide a whole: X and 非X or 不X, or a pair that the language itself makes exhaustive (城镇, 乡村).
+bool whole_by_name(const Text& a, const Text& b);
+
+}  // namespace zh::check

@@ -1,0 +1,157 @@
+// Percentage points.
+//
+//   P601 pp   较上年的91.7%提高1.3个百分点: the difference of two rates
+//   P602 pp   自然增长率 = 出生率 − 死亡率
+//
+// When contradictory: rate, 比…的 rate, points: in one sentence, in this order, with no other percentage between.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Points {
+ public:
+  Points(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        balance(all, i);
+        if (e_[all[i]].kind == claim::Numeral::Kind::point && !e_[all[i]].vague()) points(all, i);
+      }
+  }
+
+ private:
+  void points(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    Search search(e_, ledger_, c.id, "P601", "pp");
+    std::vector<int> rates;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1 && rates.size() < 5;)
+      if (e_[all[j]].is_percentage()) rates.push_back(all[j]);
+    std::size_t near = 0;
+    while (near < rates.size() && e_[rates[near]].segment == c.segment) ++near;
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence && j <= i + 2; ++j)
+      if (e_[all[j]].is_percentage()) rates.push_back(all[j]);
+    const auto offer = [&](int a, int b, int charge) {
+      const Interval d = magnitude(e_[a].value - e_[b].value);
+      const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+      const bool larger = e_[a].exact >= e_[b].exact;
+      return search.offer(value, {a, b}, number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), charge);
+    };
+    for (std::size_t b = 1; b < rates.size(); ++b)
+      for (std::size_t a = 0; a < b; ++a)
+        if (offer(rates[a], rates[b], a == 0 && b == 1 && near >= 2 ? 3 : 8)) return;
+    if (aligned(all, i, offer)) return;
+    if (!rates.empty())
+      for (const int id : e_.named(e_[rates.front()].name, rates.front(), 60, 4))
+        if (e_[id].is_percentage() && offer(rates.front(), id, 10)) return;
+    if (!c.name.empty()) {
+      const std::vector<int> named = e_.named(c.name, c.id, 60, 6);
+      for (std::size_t b = 1; b < named.size(); ++b)
+        for (std::size_t a = 0; a < b; ++a)
+          if (e_[named[a]].is_percentage() && e_[named[b]].is_percentage() && offer(named[a], named[b], 10)) return;
+    }
+    fixed(all, i);
+    missed(all, i, rates, near);
+  }
+
+  /// Queues the difference of the two nearest rates before.
+  void missed(const std::vector<int>& all, std::size_t i, const std::vector<int>& rates, std::size_t near) {
+    const Claim& c = e_[all[i]];
+    const auto queue = [&](int a, int b, Tie tie) {
+      if (e_[a].kind != e_[b].kind && (e_[a].kind == claim::Numeral::Kind::permille || e_[b].kind == claim::Numeral::Kind::permille))
+        return;
+      const bool down = c.exact.sign() < 0;
+      const Recompute again = [down](const std::vector<Interval>& v) {
+        const Interval d = magnitude(v[0] - v[1]);
+        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+      };
+      const bool larger = e_[a].exact >= e_[b].exact;
+      miss(e_, ledger_,
+           {"P601", "pp", c.id, {a, b}, again, tie,
+            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), "按两个比率相减"});
+    };
+    if (near < 2 || e_[rates[0]].id > c.id || e_[rates[1]].id > c.id) return;
+    const Claim &b = e_[rates[0]], &a = e_[rates[1]];
+    const bool beside = c.clause - b.clause <= 1 && b.clause - a.clause <= 1;
+    const bool compared = !claim::find_any(Text(b.before) + c.clause_before,
+                                           {U"比", U"较", U"上年", U"去年", U"高于", U"低于", U"高出", U"相差", U"差距"})
+                               .empty();
+    queue(b.id, a.id, beside && compared ? Tie::strong : compared ? Tie::medium : Tie::weak);
+  }
+
+  /// Two lists of as many percentages before: the structure of this year and of last year.
+  template <typename Offer>
+  bool aligned(const std::vector<int>& all, std::size_t i, const Offer& offer) const {
+    std::vector<std::vector<int>> lists;  // nearest first
+    std::vector<int> here = all;
+    const int p = e_.paragraph(all[i]);
+    if (p > 0) {
+      const std::vector<int>& before = e_.paragraphs()[static_cast<std::size_t>(p - 1)];
+      here.insert(here.begin(), before.begin(), before.end());
+    }
+    std::size_t at = static_cast<std::size_t>(std::find(here.begin(), here.end(), all[i]) - here.begin());
+    std::vector<int> list;
+    for (std::size_t j = at; j-- > 0 && lists.size() < 3;) {
+      const Claim& c = e_[here[j]];
+      const bool share = c.is_percentage() && c.role != Role::growth;
+      if (share && (list.empty() || (e_[list.back()].clause == c.clause || c.kind == claim::Numeral::Kind::part)))
+        list.push_back(here[j]);
+      else {
+        if (list.size() >= 2) lists.push_back(list);
+        list.clear();
+        if (share) list.push_back(here[j]);
+      }
+    }
+    if (list.size() >= 2) lists.push_back(list);
+    for (std::size_t x = 0; x < lists.size(); ++x)
+      for (std::size_t y = x + 1; y < lists.size(); ++y) {
+        if (lists[x].size() != lists[y].size()) continue;
+        for (std::size_t k = 0; k < lists[x].size(); ++k)
+          if (offer(lists[x][k], lists[y][k], 2)) return true;
+      }
+    return false;
+  }
+
+  /// 自然增长率 = 出生率 − 死亡率
+  void balance(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (c.kind != claim::Numeral::Kind::permille || i < 2) return;
+    const Claim &a = e_[all[i - 2]], &b = e_[all[i - 1]];
+    if (a.kind != c.kind || b.kind != c.kind || a.sentence != c.sentence) return;
+    Search search(e_, ledger_, c.id, "P602", "pp");
+    search.offer(a.value - b.value, {a.id, b.id}, number_text(e_, a.id) + " − " + number_text(e_, b.id), 5);
+  }
+
+  void fixed(const std::vector<int>& all, std::size_t i) {
+    if (i < 2) return;
+    const Claim &c = e_[all[i]], &b = e_[all[i - 1]], &a = e_[all[i - 2]];
+    if (!a.is_percentage() || !b.is_percentage() || a.sentence != c.sentence || b.segment != c.segment ||
+        b.clause != c.clause || a.segment != c.segment)
+      return;
+    if (b.vague() || a.vague() || a.kind != b.kind || b.clause - a.clause > 1 || c.start - b.noun_end > 6) return;
+    if (claim::find_any(b.before, {U"比上年", U"较上年", U"比去年", U"较去年", U"上年同期", U"去年同期", U"比20", U"较20",
+                                   U"比同期", U"比计划", U"比全国", U"比全省", U"比全市"})
+            .empty())
+      return;
+    if (!claim::ends_with(b.before, U"的") && !claim::ends_with(b.before, U"为")) return;
+    const Interval d = magnitude(a.value - b.value);
+    const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+    if (fit(c, value) != Fit::none) return;
+    contradict(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, value, number_text(e_, a.id) + " − " + number_text(e_, b.id),
+               "按两个比率相减");
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_points(const Evidence& evidence, Ledger& ledger) { Points(evidence, ledger).run(); }
+
+}  // namespace zh::check

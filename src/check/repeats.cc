@@ -1,0 +1,182 @@
+// One quantity stated twice with a slip.
+//
+//   E806 same   level and growth stand side by side in two places (abstract and body, text and table); one of the two is the
+//   same, the other differs in one digit
+//   E807 same   a long number under the very same words, one digit apart
+//   E808 same   a heading and the text under it, one digit apart
+//
+// Why: one name with two values may be two periods or scopes; a companion that is equal, or many digits of which one differs,
+// leaves little room for that. When silent: short numbers without a companion; words of another time (上年, 去年, 累计) on one side;
+// the value stands a second time too.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+
+namespace zh::check {
+namespace {
+
+class Repeats {
+ public:
+  Repeats(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const Claim& c : e_.all) {
+      if (!level(c)) continue;
+      companions(c);
+      alike(c);
+    }
+    for (std::size_t p = 0; p + 1 < e_.claims.passages.size(); ++p) headline(p);
+  }
+
+ private:
+  static bool level(const Claim& c) {
+    return c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0 && !c.name_inherited;
+  }
+  /// Digits without point, leading and trailing zeros: 611 and 611.0 are one number.
+  static std::string core(const Claim& c) {
+    std::string d = digits_of(c);
+    if (d.find('.') != std::string::npos) {
+      while (d.back() == '0') d.pop_back();
+      if (d.back() == '.') d.pop_back();
+    }
+    return d;
+  }
+  static std::size_t known(const Claim& c) {
+    std::string d = core(c);
+    d.erase(std::remove(d.begin(), d.end(), '.'), d.end());
+    while (!d.empty() && d.back() == '0') d.pop_back();
+    return d.size();
+  }
+  static bool slip(const Claim& a, const Claim& b) {
+    return a.exact != b.exact && a.scale == b.scale && core(a).size() == core(b).size() && one_edit_apart(core(a), core(b));
+  }
+  static bool other_time(const Claim& a, const Claim& b) {
+    const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月", U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
+    return claim::find_any(a.clause_before, kTimes) != claim::find_any(b.clause_before, kTimes);
+  }
+
+  /// The growth beside a level: the next growth cell of its row, or the first growth of the sentence before another level.
+  int growth_of(const Claim& c) const {
+    if (c.table >= 0) {
+      const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
+      int found = -1, levels = 0;
+      for (int column = 0; column < t.columns; ++column) {
+        const int cell = t.at(c.row, column);
+        if (cell < 0) continue;
+        if (e_[cell].role == Role::growth && e_[cell].is_percentage() && found < 0) found = cell;
+        levels += e_[cell].role == Role::level;
+      }
+      return levels == 1 ? found : -1;
+    }
+    const int p = e_.paragraph(c.id);
+    if (p < 0) return -1;
+    for (int id = c.id + 1; id < static_cast<int>(e_.all.size()) && e_.paragraph(id) == p; ++id) {
+      const Claim& g = e_[id];
+      if (g.sentence != c.sentence || g.clause - c.clause > 3 || (g.is_amount() && g.role == Role::level)) return -1;
+      if (g.role == Role::growth && g.is_percentage()) return id;
+    }
+    return -1;
+  }
+
+  /// Whether the names are one: the label of a row stands in the name of the prose, or both are equal.
+  bool one_name(const Claim& a, const Claim& b) const {
+    const auto bare = [&](const Claim& c) {
+      if (c.table < 0) return c.name;
+      const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
+      const Text& label = t.row_label[static_cast<std::size_t>(c.row)];
+      return Text(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
+    };
+    const Text x = bare(a), y = bare(b);
+    if (x.size() < 2 || y.size() < 2) return false;
+    if (x == y) return true;
+    if ((a.table >= 0) == (b.table >= 0)) return false;
+    const Text &label = a.table >= 0 ? x : y, &words = a.table >= 0 ? y : x;
+    return claim::starts_with(words, label) || claim::ends_with(words, label);
+  }
+
+  void companions(const Claim& c) {
+    const int g = growth_of(c);
+    if (g < 0) return;
+    for (const int other : e_.named(c.table >= 0 ? label_of(c) : c.name, c.id, 90, 8)) {
+      const Claim& o = e_[other];
+      if (other > c.id || !level(o) || !addable(c, o) || !one_name(c, o)) continue;
+      const int h = growth_of(o);
+      if (h < 0 || h == g || e_[g].month_on_month != e_[h].month_on_month) continue;
+      const Claim &x = e_[g], &y = e_[h];
+      if (c.exact == o.exact && known(c) >= 2 && slip(x, y))
+        tell("E806", g, h);
+      else if (x.exact == y.exact && known(x) >= 2 && slip(c, o))
+        tell("E806", c.id, other);
+    }
+  }
+  Text label_of(const Claim& c) const {
+    return e_.claims.tables[static_cast<std::size_t>(c.table)].row_label[static_cast<std::size_t>(c.row)];
+  }
+
+  /// Four digits or more under the very same name.
+  void alike(const Claim& c) {
+    if (c.table >= 0 || known(c) < 4 || c.name.size() < 2 || c.noun.empty()) return;
+    for (const int other : e_.named(c.name, c.id, 100, 6)) {
+      const Claim& o = e_[other];
+      if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip(c, o) || other_time(c, o)) continue;
+      if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) continue;
+      tell("E807", c.id, other);
+      return;
+    }
+  }
+
+  /// A heading repeats a number of the paragraph under it.
+  void headline(std::size_t p) {
+    const claim::Passage& head = e_.claims.passages[p];
+    if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"。；：，")) return;
+    std::size_t q = p + 1;
+    while (q < e_.claims.passages.size() && e_.claims.passages[q].text.size() < 2) ++q;
+    if (q >= e_.claims.passages.size() || e_.claims.passages[q].cell >= 0 || e_.claims.passages[q].text.size() < head.text.size())
+      return;
+    const auto of_passage = [&](std::size_t passage) {
+      std::vector<int> ids;
+      const auto at = std::lower_bound(e_.all.begin(), e_.all.end(), static_cast<int>(passage),
+                                       [](const Claim& c, int x) { return c.passage < x; });
+      for (auto it = at; it != e_.all.end() && it->passage == static_cast<int>(passage); ++it)
+        if (it->role != Role::date && it->role != Role::label && it->role != Role::limit && !it->chinese) ids.push_back(it->id);
+      return ids;
+    };
+    const std::vector<int> heads = of_passage(p), bodies = of_passage(q);
+    for (const int h : heads) {
+      const Claim& c = e_[h];
+      if (known(c) < 2 || c.vague()) continue;
+      if (std::any_of(bodies.begin(), bodies.end(), [&](int b) { return e_[b].exact.abs() == c.exact.abs(); })) continue;
+      int near = -1, count = 0;
+      for (const int b : bodies) {
+        const Claim& o = e_[b];
+        if (o.kind != c.kind || o.noun != c.noun || o.role != c.role || !slip(c, o)) continue;
+        if (shared(head.text, e_.sentence(b)) < 60) continue;
+        near = b, ++count;
+      }
+      if (count == 1) tell("E808", near, h);
+    }
+  }
+  /// Pairs of neighbouring characters of the heading that the sentence has too, in percent.
+  static int shared(const Text& head, View sentence) {
+    int pairs = 0, hits = 0;
+    for (std::size_t i = 0; i + 1 < head.size(); ++i)
+      if (claim::is_han(head[i]) && claim::is_han(head[i + 1])) ++pairs, hits += claim::contains(sentence, View(head).substr(i, 2));
+    return pairs < 4 ? 0 : 100 * hits / pairs;
+  }
+
+  void tell(const char* rule, int id, int other) {
+    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };
+    miss(e_, ledger_,
+         {rule, "same", id, {other}, again, Tie::certain, number_text(e_, other), "而另一处同一数据为" + number_text(e_, other)});
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_repeats(const Evidence& evidence, Ledger& ledger) { Repeats(evidence, ledger).run(); }
+
+}  // namespace zh::check

@@ -1,0 +1,28 @@
+#pragma once
+#include "check/evidence.h"
+
+/// The rule families. Each reads the evidence and what was found before it, and adds relations. They run in this order.
+namespace zh::check {
+
+void check_table_columns(const Evidence& evidence, Ledger& ledger);
+void check_table_sums(const Evidence& evidence, Ledger& ledger);
+void check_sums(const Evidence& evidence, Ledger& ledger);
+void check_partitions(const Evidence& evidence, Ledger& ledger);
+void check_shares(const Evidence& evidence, Ledger& ledger);
+void check_complements(const Evidence& evidence, Ledger& ledger);
+void check_growth(const Evidence& evidence, Ledger& ledger);
+void check_differences(const Evidence& evidence, Ledger& ledger);
+void check_balances(const Evidence& evidence, Ledger& ledger);
+void check_points(const Evidence& evidence, Ledger& ledger);
+void check_quotients(const Evidence& evidence, Ledger& ledger);
+void check_weighted(const Evidence& evidence, Ledger& ledger);
+void check_slips(const Evidence& evidence, Ledger& ledger);
+void check_same(const Evidence& evidence, Ledger& ledger);
+void check_repeats(const Evidence& evidence, Ledger& ledger);
+void check_counts(const Evidence& evidence, Ledger& ledger);
+void check_order(const Evidence& evidence, Ledger& ledger);
+void check_bounds(const Evidence& evidence, Ledger& ledger);
+void check_wording(const Evidence& evidence, Ledger& ledger);
+void check_numbering(const Evidence& evidence, Ledger& ledger);
+
+}  // namespace zh::check

@@ -1,0 +1,272 @@
+// One quantity stated twice.
+//
+//   E801 same   the same value under the same or a like name, in prose, table and prose, or two tables
+//   E802 same   a sentence retells a row of a table and one number differs in one digit
+//   E803 same   one name with two values in one sentence (期初余额为17977万元，期初余额为18404万元)
+//
+// Why: names alone cannot prove that two numbers mean the same; equal values under like names can be trusted, unequal ones only
+// where the frame is fixed: two other numbers of the sentence match the row, or the very same words stand twice.
+#include <algorithm>
+#include <array>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Same {
+ public:
+  Same(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const Claim& c : e_.all)
+      if (usable(c)) {
+        repeated(c.id);
+        rounded(c.id);
+      }
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      twice(all);
+      retold(all);
+      renamed(all);
+    }
+  }
+
+ private:
+  static bool usable(const Claim& c) {
+    return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese &&
+           !c.exact.is_zero() && !c.vague();
+  }
+
+  /// Digits that say something: without leading and trailing zeros.
+  static int digits(const Claim& c) {
+    std::string d;
+    for (const char ch : c.text)
+      if (ch >= '0' && ch <= '9') d += ch;
+    const std::size_t from = d.find_first_not_of('0');
+    if (from == std::string::npos) return 0;
+    const std::size_t to = d.find_last_not_of('0');
+    return static_cast<int>(to - from + 1);
+  }
+
+  void repeated(int id) {
+    const Claim& c = e_[id];
+    int best = -1, best_score = 0;
+    for (const int other : e_.valued(c.exact)) {
+      if (other >= id) break;
+      const Claim& o = e_[other];
+      if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) continue;
+      if (o.clause == c.clause && o.table < 0) continue;
+      if (!c.is_percentage() && !addable(c, o)) continue;
+      if (o.table >= 0 && o.table == c.table && o.row != c.row) continue;
+      int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
+      const int known = digits(c);
+      score += std::min(known, 6) * 12;
+      if (c.role == o.role) score += 10;
+      if ((c.table >= 0) != (o.table >= 0)) score += 10;
+      if (score > best_score) best_score = score, best = other;
+    }
+    if (best < 0) return;
+    const bool across = (c.table >= 0) != (e_[best].table >= 0);
+    if (best_score < (across ? 76 : 92)) return;
+    Ledger::Entry entry;
+    entry.rule = "E801";
+    entry.kind = "same";
+    entry.result = id;
+    entry.operands = {best};
+    entry.computed = e_[best].value;
+    entry.formula = number_text(e_, id) + " = " + number_text(e_, best);
+    entry.message = entry.formula;
+    ledger_.add(std::move(entry));
+  }
+
+  /// 14.4万吨 in the text, 143972 in the table: the finer value is printed like the coarser.
+  void rounded(int id) {
+    const Claim& c = e_[id];
+    if (!c.is_amount() || c.value.is_point() || digits(c) < 2 || c.name.size() < 2 || c.role != Role::level) return;
+    std::int64_t spent = 0;
+    for (const int other : e_.named(c.name, id, 90, 6)) {
+      const Claim& o = e_[other];
+      if (!usable(o) || !o.is_amount() || o.role != Role::level || !addable(c, o) || o.exact == c.exact ||
+          o.unit_place >= c.unit_place || (o.clause == c.clause && o.table < 0))
+        continue;
+      if (claim::likeness(o.name.substr(0, std::min(o.name.find(U' '), o.name.size())), c.name) < 90) continue;
+      spent += chance(c, o.value);
+      if (spent > kEnough) return;
+      if (fit(c, o.value) != Fit::rounded) continue;
+      Ledger::Entry entry;
+      entry.rule = "E805";
+      entry.kind = "same";
+      entry.result = id;
+      entry.operands = {other};
+      entry.computed = o.value;
+      entry.formula = number_text(e_, id) + " ≈ " + number_text(e_, other);
+      entry.message = entry.formula;
+      ledger_.add(std::move(entry));
+      return;
+    }
+  }
+
+  /// What the row, or the clause with its noun, is called.
+  Text label(const Claim& c) const {
+    if (c.table < 0) return c.clause_before + c.after;
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
+    return t.row_label[static_cast<std::size_t>(c.row)];
+  }
+
+  /// The name with the words before it in the clause.
+  Text key(const Claim& c) const {
+    if (c.table >= 0) return c.name;
+    return c.name + c.noun;
+  }
+
+  /// The same words twice in one sentence with different values.
+  void twice(const std::vector<int>& all) {
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      const Claim &a = e_[all[i]], &b = e_[all[i + 1]];
+      if (a.sentence != b.sentence || !a.is_amount() || !b.is_amount() || a.role != b.role || a.role == Role::change) continue;
+      if (a.name_inherited || b.name_inherited || b.name.size() < 4 || a.noun != b.noun || a.scale != b.scale || a.vague() ||
+          b.vague())
+        continue;
+      if (!claim::ends_with(a.name, b.name) || b.clause - a.clause != 1 || a.exact == b.exact) continue;
+      // A balance has one value at one time.
+      if (claim::find_any(b.name, {U"余额", U"期初", U"期末", U"年末", U"年初", U"总数", U"总额"}).empty()) continue;
+      const View text = e_.passage(a.id).text;
+      if (!claim::find_any(text.substr(a.start, b.start - a.start), {U"；", U"其中", U"母公司", U"较", U"比"}).empty())
+        continue;
+      Ledger::Entry entry;
+      entry.rule = "E803";
+      entry.kind = "same";
+      entry.verdict = Verdict::contradictory;
+      entry.result = a.id;
+      entry.operands = {b.id};
+      entry.computed = b.value;
+      entry.formula = number_text(e_, a.id) + " ≠ " + number_text(e_, b.id);
+      entry.message = "同一句中“" + name_text(b) + "”先写" + number_text(e_, a.id) + "，后写" + number_text(e_, b.id);
+      ledger_.add(std::move(entry));
+    }
+  }
+
+  /// A sentence that retells a table row: other numbers of it, or its name and one number, match the row.
+  void retold(const std::vector<int>& all) {
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (!usable(c) || digits(c) < 2 || (c.role == Role::share && c.is_percentage() && !c.base.empty())) continue;
+      std::vector<std::array<int, 3>> rows;  // (table, row, digits) of every match in the sentence
+      for (const int other : all) {
+        const Claim& o = e_[other];
+        if (other == id || o.sentence != c.sentence || !usable(o) || digits(o) < 2) continue;
+        for (const int cell : e_.valued(o.exact))
+          if (e_[cell].table >= 0 && e_[cell].kind == o.kind)
+            rows.push_back({e_[cell].table, e_[cell].row, o.segment == c.segment ? digits(o) : 0});
+      }
+      std::sort(rows.begin(), rows.end());
+      for (std::size_t r = 0; r < rows.size();) {
+        std::size_t end = r;
+        int told = 0, near = 0;
+        while (end < rows.size() && rows[end][0] == rows[r][0] && rows[end][1] == rows[r][1]) {
+          if (rows[end][2] > 0) ++near, told += rows[end][2];
+          ++end;
+        }
+        const claim::Table& table = e_.claims.tables[static_cast<std::size_t>(rows[r][0])];
+        const int row = rows[r][1];
+        const Text label = plain(table.row_label[static_cast<std::size_t>(row)]);
+        const bool named = label.size() >= 2 && claim::contains(e_.sentence(id), label);
+        if ((near >= 2 && told >= 5) || (near >= 1 && told >= 3 && named)) one_off(all, id, table, row);
+        r = end;
+      }
+    }
+  }
+  void one_off(const std::vector<int>& all, int id, const claim::Table& table, int row) {
+    const Claim& c = e_[id];
+    std::vector<int> near;
+    for (int column = 0; column < table.columns; ++column) {
+      const int cell = table.at(row, column);
+      if (cell < 0 || e_[cell].kind != c.kind || e_[cell].decimals != c.decimals) continue;
+      if (e_[cell].exact.abs() == c.exact.abs()) return;
+      if (!c.is_percentage() && !addable(e_[cell], c)) continue;
+      if (!matched(all, c.id, cell) && one_edit_apart(bare(e_[cell]), bare(c))) near.push_back(cell);
+    }
+    if (near.size() != 1) return;
+    const bool opposite = e_[near[0]].exact.sign() * c.exact.sign() < 0;
+    const Recompute again = [opposite](const std::vector<Interval>& v) {
+      return std::optional<Interval>(opposite ? Interval{-v[0].high, -v[0].low} : v[0]);
+    };
+    miss(e_, ledger_,
+         {"E802", "same", id, near, again, Tie::strong, number_text(e_, near.front()),
+          "而表中同一行为" + number_text(e_, near.front())});
+  }
+  /// A number whose clause names a row of a table exactly, and that is one digit off the row's only like number.
+  void renamed(const std::vector<int>& all) {
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (!usable(c) || digits(c) < 3 || c.name.size() < 2 || ledger_.used(id) || !c.is_amount() || c.role != Role::level)
+        continue;
+      for (const claim::Table& t : e_.claims.tables) {
+        int row = -1, rows = 0;
+        for (int r = t.header_rows; r < t.rows; ++r)
+          if (plain(t.row_label[static_cast<std::size_t>(r)]) == c.name) row = r, ++rows;
+        if (rows != 1) continue;
+        int near = -1, same = 0, levels = 0;
+        for (int column = 0; column < t.columns; ++column) {
+          const int cell = t.at(row, column);
+          if (cell < 0 || !e_[cell].is_amount() || !addable(e_[cell], c)) continue;
+          ++levels;
+          if (e_[cell].exact == c.exact)
+            ++same;
+          else if (e_[cell].decimals == c.decimals && one_edit_apart(bare(e_[cell]), bare(c)))
+            near = cell;
+        }
+        if (same > 0 || near < 0 || levels > 2 || !told_again(all, id, t)) continue;
+        tell(id, near);
+        break;
+      }
+    }
+  }
+  /// Whether another number of the paragraph stands in the table too.
+  bool told_again(const std::vector<int>& all, int id, const claim::Table& t) const {
+    for (const int other : all) {
+      if (other == id || digits(e_[other]) < 2 || !usable(e_[other])) continue;
+      for (const int cell : e_.valued(e_[other].exact))
+        if (e_[cell].table >= 0 && &e_.claims.tables[static_cast<std::size_t>(e_[cell].table)] == &t) return true;
+    }
+    return false;
+  }
+  void tell(int id, int cell) {
+    Ledger::Entry entry;
+    entry.rule = "E802";
+    entry.kind = "same";
+    entry.verdict = Verdict::contradictory;
+    entry.result = id;
+    entry.operands = {cell};
+    entry.computed = e_[cell].value;
+    entry.formula = number_text(e_, id) + " ≠ " + number_text(e_, cell);
+    entry.message = "文中为" + number_text(e_, id) + "，而表中同一项为" + number_text(e_, cell);
+    ledger_.add(std::move(entry));
+  }
+  /// A label without unit, 其中 and marks.
+  static Text plain(const Text& label) {
+    return Text(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
+  }
+  bool matched(const std::vector<int>& all, int id, int cell) const {
+    return std::any_of(all.begin(), all.end(), [&](int other) {
+      return other != id && e_[other].segment == e_[id].segment && e_[other].exact.abs() == e_[cell].exact.abs();
+    });
+  }
+  static std::string bare(const Claim& c) {
+    std::string out;
+    for (const char ch : c.text)
+      if ((ch >= '0' && ch <= '9') || ch == '.') out += ch;
+    return out;
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_same(const Evidence& evidence, Ledger& ledger) { Same(evidence, ledger).run(); }
+
+}  // namespace zh::check

@@ -1,0 +1,155 @@
+#include "check/search.h"
+
+#include <algorithm>
+
+#include "base/rounding.h"
+#include "base/text.h"
+
+namespace zh::check {
+
+bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
+                   int percent) {
+  if (done_ || !computed || spent()) return done_;
+  const Claim& printed = evidence_[result_];
+  const std::int64_t cost = chance(printed, *computed) * percent / 100;
+  ++tries_;
+  spent_ += cost;
+  if (spent_ > kEnough) return false;
+  const Fit how = fit(printed, *computed);
+  if (how == Fit::none) return false;
+  // Truncation is believed only where the words tie the operands.
+  if (how == Fit::truncated && percent > 30) return false;
+  Ledger::Entry entry;
+  entry.rule = rule_;
+  entry.kind = kind_;
+  entry.result = result_;
+  entry.operands = operands;
+  entry.computed = computed;
+  entry.formula = number_text(evidence_, result_) + " = " + formula;
+  entry.message = entry.formula;
+  entry.truncation = how == Fit::truncated;
+  if (entry.truncation) entry.message += "（按截尾取值）";
+  index_ = ledger_.add(std::move(entry));
+  done_ = true;
+  return true;
+}
+
+void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
+                const std::vector<int>& operands, const Interval& computed, const std::string& formula,
+                const std::string& reason) {
+  Ledger::Entry entry;
+  entry.rule = rule;
+  entry.kind = kind;
+  entry.verdict = Verdict::contradictory;
+  entry.result = result;
+  entry.operands = operands;
+  entry.computed = computed;
+  entry.formula = number_text(evidence, result) + " ≠ " + formula;
+  entry.message =
+      "文中为" + number_text(evidence, result) + "，" + reason + "：" + formula + " = " + shown(computed, evidence[result]);
+  // A percentage that is off by one in its last digit may have been adjusted to make shares add up.
+  const Claim& printed = evidence[result];
+  if (printed.is_percentage() || printed.kind == claim::Numeral::Kind::point) {
+    const Rational gap = printed.exact > computed.high ? printed.exact - computed.high : computed.low - printed.exact;
+    if (gap < printed.unit_place * Rational::fraction(3, 2)) {
+      entry.verdict = Verdict::undecided;
+      entry.message += "（末位相差1，可能是凑整）";
+    }
+  }
+  ledger.add(std::move(entry));
+}
+
+std::optional<Interval> percentage(const Interval& a, const Interval& b) {
+  const std::optional<Interval> quotient = divide(a, b);
+  if (!quotient) return std::nullopt;
+  return *quotient * Interval::exactly(100);
+}
+
+Interval magnitude(const Interval& value) {
+  if (value.low.sign() >= 0) return value;
+  if (value.high.sign() <= 0) return {-value.high, -value.low};
+  return {0, std::max(-value.low, value.high)};
+}
+
+Interval sum_of(const Evidence& evidence, const std::vector<int>& ids) {
+  Interval total = Interval::exactly(0);
+  for (const int id : ids) total = total + evidence[id].value;
+  return total;
+}
+
+bool addable(const Claim& a, const Claim& b) {
+  if (a.is_percentage() != b.is_percentage()) return false;
+  if (a.is_percentage()) return true;
+  if (a.kind != b.kind) return false;
+  if (a.noun == b.noun || a.noun.empty() || b.noun.empty()) return true;
+  // 件 and 件次, 家 and 个: counts of the same things get different measure words.
+  return !claim::is_measured(a.noun) && !claim::is_measured(b.noun) && a.noun[0] == b.noun[0];
+}
+
+std::string shown(const Interval& value, const Claim& like) {
+  const Rational middle = (value.low + value.high) / Rational(2);
+  Claim finer = like;
+  std::string text = printed_like(middle, finer);
+  if (like.kind == claim::Numeral::Kind::count && like.table < 0) text += to_utf8(like.noun);
+  return text;
+}
+
+std::string digits_of(const Claim& claim) {
+  std::string out;
+  for (const char32_t c : to_u32(claim.text)) {
+    if (c >= U'0' && c <= U'9') out += static_cast<char>(c);
+    if (c >= U'０' && c <= U'９') out += static_cast<char>('0' + (c - U'０'));
+    if (c == U'.' || c == U'．') out += '.';
+  }
+  return out;
+}
+
+bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>& holds) {
+  std::string digits = digits_of(claim);
+  digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
+  const auto moved_by = [&](const Rational& shift) {
+    const Rational moved = claim.exact.sign() < 0 ? -shift : shift;
+    return holds({claim.value.low + moved, claim.value.high + moved});
+  };
+  Rational step = claim.unit_place;
+  for (std::size_t i = digits.size(); i-- > 0;) {
+    const int digit = digits[i] - '0';
+    for (int other = 0; other <= 9; ++other)
+      if (other != digit && moved_by(step * Rational(other - digit))) return true;
+    if (i > 0 && digits[i - 1] != digits[i] && moved_by(step * Rational((digits[i - 1] - digits[i]) * -9))) return true;
+    step = step * Rational(10);
+  }
+  return false;
+}
+
+bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>& operands, const Recompute& again) {
+  std::vector<Interval> values;
+  for (const int id : operands) values.push_back(evidence[id].value);
+  const Claim& printed = evidence[result];
+  const std::optional<Interval> computed = again(values);
+  if (computed && any_variant(printed, [&](const Interval& v) { return v.meets(*computed); })) return true;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Interval kept = values[i];
+    const bool found = any_variant(evidence[operands[i]], [&](const Interval& v) {
+      values[i] = v;
+      const std::optional<Interval> c = again(values);
+      return c && printed.value.meets(*c);
+    });
+    values[i] = kept;
+    if (found) return true;
+  }
+  return false;
+}
+
+std::optional<Interval> quotient_percent(const std::vector<Interval>& values) {
+  if (values[1].low.sign() <= 0) return std::nullopt;
+  return percentage(values[0], values[1]);
+}
+
+std::optional<Interval> total(const std::vector<Interval>& values) {
+  Interval sum = Interval::exactly(0);
+  for (const Interval& v : values) sum = sum + v;
+  return sum;
+}
+
+}  // namespace zh::check

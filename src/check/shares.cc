@@ -1,0 +1,494 @@
+// Shares and rates in prose: p % = a ÷ b.
+//
+//   R201 ratio    占总数的27.4%, 比重各为91.7%和8.3%, 合格率98.26%, 完成预算的40.4%, and percentages in brackets behind a
+//   count. R202 ratio    a rate of the rest: 合格率 = (抽检 − 不合格) ÷ 抽检.
+//
+// What: the words say that a number is a share or rate; its numerator is the amount it stands beside (or its partner in a list
+// of equal length), its base the one that is named, else that of its sibling shares, else a larger amount before it. When
+// contradictory: at least two sibling shares of the same list hold with one base and this one does not (and no other base
+// fits); or numerator and base stand alone in one sentence in the order base, part, share.
+// When silent: the base cannot be told; percentages of percentages.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Shares {
+ public:
+  Shares(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
+    for (const Claim& c : e_.all)
+      if (c.is_amount() && c.role != Role::change && c.exact.sign() > 0) amounts_.push_back(c.id);
+    base_of_.assign(e_.all.size(), -1);
+    numerator_of_.assign(e_.all.size(), -1);
+  }
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        const Claim& c = e_[all[i]];
+        if (!c.is_percentage() || c.kind == claim::Numeral::Kind::part) continue;
+        if (c.role != Role::share && c.role != Role::rate && c.role != Role::percent) continue;
+        if (c.vague() && c.bound != claim::Numeral::Bound::above) continue;
+        share(all, i);
+      }
+      siblings(all);
+      for (std::size_t i = 0; i < all.size(); ++i) missed(all, i);
+    }
+  }
+
+ private:
+  struct Numerator {
+    std::vector<int> ids;
+    bool tied = false;  ///< by its place
+  };
+
+  /// Amounts that may be the numerator, most plausible first.
+  std::vector<int> numerators(const std::vector<int>& all, std::size_t i) const {
+    const Claim& c = e_[all[i]];
+    std::vector<int> out;
+    const auto push = [&](int id) {
+      if (std::find(out.begin(), out.end(), id) == out.end() && out.size() < 7) out.push_back(id);
+    };
+    // The k-th of a list of shares belongs to the k-th of the list of amounts before it.
+    if (!c.name.empty() && !c.name_inherited && c.role != Role::percent) {
+      // Named in full: 第一产业增加值占…的比重.
+      int taken = 0;
+      for (const int id : e_.named(c.name, c.id, 90, 8))
+        if (usable(id) && e_.paragraph(id) == e_.paragraph(c.id) && e_[id].sentence != c.sentence && c.name.size() >= 4 &&
+            taken++ < 2)
+          push(id);
+    }
+    if (c.role == Role::rate) {
+      const Text stem = stem_of(c);
+      for (std::size_t j = i; !stem.empty() && j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;)
+        if (usable(all[j]) && says(all[j], stem)) {
+          push(all[j]);
+          break;
+        }
+    }
+    std::size_t first = i, last = i;
+    while (first > 0 && listed(all[first - 1], all[first])) --first;
+    while (last + 1 < all.size() && listed(all[last], all[last + 1])) ++last;
+    const std::size_t k = last - first + 1;
+    if (k >= 2) {
+      std::vector<int> before;
+      for (std::size_t j = first; j-- > 0 && before.size() < k + 3;)
+        if (usable(all[j])) before.push_back(all[j]);
+      if (before.size() >= k) push(before[k - 1 - (i - first)]);
+      for (std::size_t shift = 1; shift <= 2; ++shift)
+        if (before.size() >= k + shift) push(before[k - 1 - (i - first) + shift]);
+    }
+    for (std::size_t j = i; j-- > 0;) {
+      if (e_[all[j]].segment != c.segment && !out.empty()) break;
+      if (e_[all[j]].sentence != c.sentence && out.size() >= 2) break;
+      if (usable(all[j])) push(all[j]);
+      if (out.size() >= 3) break;
+    }
+    // 占9%，有325件
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].segment == c.segment; ++j)
+      if (usable(all[j])) {
+        push(all[j]);
+        break;
+      }
+    if (!c.name.empty())
+      for (const int id : e_.named(c.name, c.id, 60, 6))
+        if (usable(id)) push(id);
+    return out;
+  }
+
+  /// 办结 of 办结率; empty if the word before 率 is too short.
+  static Text stem_of(const Claim& c) {
+    const std::size_t at = c.before.rfind(U'率');
+    if (at == Text::npos || at < 2) return {};
+    if (at >= 3 && claim::one_of(c.before[at - 3], U"不未")) return c.before.substr(at - 3, 3);
+    return c.before.substr(at - 2, 2);
+  }
+  /// Whether the words at an amount say the stem, not its negation.
+  bool says(int id, const Text& stem) const {
+    const Text words = e_[id].before + e_[id].after;
+    for (std::size_t at = words.find(stem); at != Text::npos; at = words.find(stem, at + 1))
+      if (at == 0 || !claim::one_of(words[at - 1], U"不未")) return true;
+    return false;
+  }
+
+  bool usable(int id) const {
+    const Claim& c = e_[id];
+    return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0;
+  }
+  bool listed(int a, int b) const {
+    const Claim &x = e_[a], &y = e_[b];
+    if (x.kind != y.kind || x.clause != y.clause) return false;
+    const View between = e_.between(a, b);
+    return between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"，" ||
+           between == U"以及";
+  }
+
+  /// Amounts that may be the base, most plausible first; `cheap` of them are tied by words.
+  std::vector<int> bases(const std::vector<int>& all, std::size_t i, int numerator, std::size_t& cheap) const {
+    const Claim& c = e_[all[i]];
+    const Claim& n = e_[numerator];
+    std::vector<int> out;
+    const auto push = [&](int id, std::size_t limit) {
+      if (id >= 0 && id != numerator && out.size() < limit && std::find(out.begin(), out.end(), id) == out.end() &&
+          e_[id].is_amount() && e_[id].role != Role::change)
+        out.push_back(id);
+    };
+    if (!c.base.empty()) {
+      const Text base(claim::strip_name(c.base));
+      for (const int id : e_.named(base, c.id, 60, 5)) push(id, 5);
+    }
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;)
+      if (base_of_[static_cast<std::size_t>(all[j])] >= 0) {
+        push(base_of_[static_cast<std::size_t>(all[j])], 6);
+        break;
+      }
+    cheap = out.size();
+    // Larger amounts before the numerator, nearest first, of the same noun first; then those behind.
+    const int place = e_.place(numerator) >= 0 ? numerator : all[i];
+    std::vector<int> others;
+    for (std::size_t j = all.size(); j-- > 0;) {
+      const Claim& x = e_[all[j]];
+      if (!x.is_amount() || x.id == numerator || x.id > place || x.exact < n.exact) continue;
+      (addable(x, n) && x.noun == n.noun ? out : others).push_back(x.id);
+      if (out.size() > 14) break;
+    }
+    // Heads of the paragraphs before, nearest first; and the first of the document.
+    const int p = e_.paragraph(all[i]);
+    for (int q = p - 1; q >= 0 && q >= p - 12 && out.size() < 24; --q) {
+      int taken = 0;
+      for (const int id : e_.paragraphs()[static_cast<std::size_t>(q)]) {
+        const Claim& x = e_[id];
+        if (!usable(id) || x.exact < n.exact || !addable(x, n)) continue;
+        out.push_back(id);
+        if (++taken == 3) break;
+      }
+    }
+    for (std::size_t j = 0, taken = 0; j < amounts_.size() && taken < 4 && amounts_[j] < numerator; ++j)
+      if (addable(e_[amounts_[j]], n) && e_[amounts_[j]].exact >= n.exact) out.push_back(amounts_[j]), ++taken;
+    for (const std::vector<int>* group : {&others})
+      for (const int id : *group) out.push_back(id);
+    for (std::size_t j = i + 1; j < all.size() && j < i + 8; ++j)
+      if (usable(all[j]) && e_[all[j]].exact >= n.exact && addable(e_[all[j]], n)) out.push_back(all[j]);
+    // Once each.
+    std::vector<int> once;
+    for (const int id : out)
+      if (std::find(once.begin(), once.end(), id) == once.end() && id != numerator) once.push_back(id);
+    return once;
+  }
+
+  void share(const std::vector<int>& all, std::size_t i) {
+    const int id = all[i];
+    Search search(e_, ledger_, id, "R201", "ratio");
+    const std::vector<int> tops = numerators(all, i);
+    const bool rest = contains_rest(e_[id]);
+    for (std::size_t t = 0; t < tops.size() && !search.done() && !search.spent(); ++t) {
+      const int a = tops[t];
+      if (e_[id].exact.is_zero() && !e_[a].exact.is_zero()) continue;
+      std::size_t cheap = 0;
+      const std::vector<int> all_bases = bases(all, i, a, cheap);
+      std::size_t tried = 0;
+      for (const int b : all_bases) {
+        const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
+        if (e_[b].value.low.sign() > 0 && same_measure(e_[a], e_[b])) {
+          if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b),
+                           std::min(charge, 100))) {
+            base_of_[static_cast<std::size_t>(id)] = b;
+            numerator_of_[static_cast<std::size_t>(id)] = a;
+            return;
+          }
+        }
+        if (++tried > 24) break;
+      }
+    }
+    if (!search.done()) of_list(all, i, search);
+    if (!search.done() && rest) rest_of(all, i, tops, search);
+    if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
+    if (!search.done()) whole_of_parts(all, i, tops, search);
+  }
+
+  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%.
+  void of_list(const std::vector<int>& all, std::size_t i, Search& search) {
+    std::vector<int> list;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == e_[all[i]].sentence;) {
+      if (!usable(all[j])) continue;
+      if (!list.empty() && !addable(e_[all[j]], e_[list.front()])) break;
+      list.push_back(all[j]);
+    }
+    for (std::size_t k = 2; k <= list.size() && k <= 20; ++k) {
+      std::vector<int> parts(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(k));
+      std::reverse(parts.begin(), parts.end());
+      const Interval sum = sum_of(e_, parts);
+      std::size_t cheap = 0, tried = 0;
+      for (const int b : bases(all, i, parts.front(), cheap)) {
+        if (++tried > 3) break;
+        if (std::find(parts.begin(), parts.end(), b) != parts.end() || e_[b].value.low.sign() <= 0 ||
+            sum.low > e_[b].value.high)
+          continue;
+        std::vector<int> operands = parts;
+        operands.push_back(b);
+        if (search.offer(percentage(sum, e_[b].value), operands, "(" + joined(e_, parts, " + ") + ") ÷ " + number_text(e_, b),
+                         40))
+          return;
+      }
+    }
+  }
+
+  /// 合格率 = (抽检 − 不合格) ÷ 抽检
+  void rest_of(const std::vector<int>& all, std::size_t i, const std::vector<int>& tops, Search& search) {
+    for (std::size_t t = 0; t < std::min<std::size_t>(tops.size(), 3); ++t) {
+      const int a = tops[t];
+      std::size_t cheap = 0, tried = 0;
+      for (const int b : bases(all, i, a, cheap)) {
+        if (++tried > 8) break;
+        if (e_[b].value.low.sign() <= 0 || e_[a].exact >= e_[b].exact || !same_measure(e_[a], e_[b])) continue;
+        if (search.offer(percentage(e_[b].value - e_[a].value, e_[b].value), {a, b},
+                         "(" + number_text(e_, b) + " − " + number_text(e_, a) + ") ÷ " + number_text(e_, b), 30))
+          return;
+      }
+    }
+  }
+
+  /// 出生率 and its kin are per thousand of the mean of two populations.
+  void mean_base(const std::vector<int>& all, std::size_t i, const std::vector<int>& tops, Search& search) {
+    std::vector<int> people;
+    for (const int id : all)
+      if (e_[id].is_amount() && e_[id].noun == U"人" && e_[id].role != Role::change && id < all[i]) people.push_back(id);
+    for (const int a : tops)
+      for (std::size_t x = 0; x < people.size(); ++x)
+        for (std::size_t y = x + 1; y < people.size(); ++y) {
+          const Claim &p = e_[people[x]], &q = e_[people[y]];
+          const Rational gap = (p.exact - q.exact).abs();
+          if (a == p.id || a == q.id || gap * Rational(20) > p.exact) continue;
+          if (search.offer(percentage(e_[a].value * Interval::exactly(2), p.value + q.value), {a, p.id, q.id},
+                           number_text(e_, a) + " ÷ ((" + number_text(e_, p.id) + " + " + number_text(e_, q.id) + ") ÷ 2)", 30))
+            return;
+        }
+  }
+
+  static bool same_measure(const Claim& a, const Claim& b) {
+    return claim::is_measured(a.noun) == claim::is_measured(b.noun) || a.noun.empty() || b.noun.empty();
+  }
+  static bool contains_rest(const Claim& c) { return c.role == Role::rate || c.role == Role::percent; }
+
+  /// Parts of an unstated whole: 92件、占…, base = the parts' own sum.
+  void whole_of_parts(const std::vector<int>& all, std::size_t i, const std::vector<int>& tops, Search& search) {
+    if (tops.empty() || e_[all[i]].role == Role::rate) return;
+    const int a = tops.front();
+    std::vector<int> run;
+    for (const int id : all)
+      if (usable(id) && e_[id].segment >= e_[a].segment - 3 && e_[id].segment <= e_[a].segment + 3 && addable(e_[id], e_[a]))
+        run.push_back(id);
+    const auto here = std::find(run.begin(), run.end(), a);
+    if (here == run.end()) return;
+    const std::size_t at = static_cast<std::size_t>(here - run.begin());
+    for (std::size_t from = at >= 4 ? at - 4 : 0; from <= at; ++from)
+      for (std::size_t to = std::max(at, from + 1); to < run.size() && to < from + 6; ++to) {
+        const std::vector<int> parts(run.begin() + static_cast<std::ptrdiff_t>(from),
+                                     run.begin() + static_cast<std::ptrdiff_t>(to + 1));
+        std::vector<int> operands = {a};
+        for (const int id : parts)
+          if (id != a) operands.push_back(id);
+        const Interval whole = sum_of(e_, parts);
+        if (whole.low.sign() > 0 && search.offer(percentage(e_[a].value, whole), operands,
+                                                 number_text(e_, a) + " ÷ (" + joined(e_, parts, " + ") + ")"))
+          return;
+      }
+  }
+
+  /// The share that fails where its siblings agree on a base.
+  void siblings(const std::vector<int>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const int id = all[i];
+      const Claim& c = e_[id];
+      if (c.role != Role::share && !(c.role == Role::percent && i > 0 && (listed(all[i - 1], id)))) continue;
+      if (!c.is_percentage() || c.vague() || ledger_.used(id) || base_of_[static_cast<std::size_t>(id)] >= 0) continue;
+      int numerator = -1;
+      for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;)
+        if (usable(all[j])) {
+          numerator = all[j];
+          break;
+        } else if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share)
+          break;
+      if (numerator < 0 || e_[numerator].vague()) continue;
+      // Siblings: shares within two sentences, each with the amount right before it, all of one base.
+      int base = -1, agreeing = 0;
+      bool mixed = false;
+      for (const int other : all) {
+        const std::size_t o = static_cast<std::size_t>(other);
+        if (other == id || base_of_[o] < 0 || std::abs(e_[other].sentence - c.sentence) > 0 || e_[other].role != c.role)
+          continue;
+        if (base >= 0 && base_of_[o] != base && e_[base_of_[o]].exact != e_[base].exact) mixed = true;
+        base = base_of_[o];
+        if (numerator_of_[o] >= 0 && adjacent(numerator_of_[o], other) && e_[numerator_of_[o]].noun == e_[numerator].noun)
+          ++agreeing;
+      }
+      if (agreeing == 1 && base >= 0 && nearly_whole(all, numerator, base)) ++agreeing;
+      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact > e_[base].exact) continue;
+      if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
+        continue;
+      const std::optional<Interval> computed = percentage(e_[numerator].value, e_[base].value);
+      if (!computed || fit(c, *computed) != Fit::none) continue;
+      contradict(e_, ledger_, "R201", "ratio", id, {numerator, base}, *computed,
+                 number_text(e_, numerator) + " ÷ " + number_text(e_, base),
+                 "同列其他占比都以" + number_text(e_, base) + "为总体，而");
+    }
+  }
+  /// Two parts that make up the base but for a digit.
+  bool nearly_whole(const std::vector<int>& all, int numerator, int base) const {
+    for (const int other : all) {
+      if (other == numerator || other == base || !usable(other) || e_[other].sentence != e_[numerator].sentence ||
+          e_[other].noun != e_[numerator].noun)
+        continue;
+      const Rational gap = (e_[other].exact + e_[numerator].exact - e_[base].exact).abs();
+      if (gap * Rational(30) < e_[base].exact) return true;
+    }
+    return false;
+  }
+  /// A part that words tie to a share that no reading explains.
+  struct Part {
+    int id;
+    Tie tie;
+  };
+  std::vector<Part> parts_of(const std::vector<int>& all, std::size_t i) const {
+    const Claim& c = e_[all[i]];
+    std::vector<Part> out;
+    const auto push = [&](int id, Tie tie) {
+      if (e_[id].vague() || std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; })) return;
+      out.push_back({id, tie});
+    };
+    // The k-th of as many like amounts.
+    std::size_t first = i, last = i;
+    while (first > 0 && listed(all[first - 1], all[first])) --first;
+    while (last + 1 < all.size() && listed(all[last], all[last + 1])) ++last;
+    const std::size_t k = last - first + 1;
+    if (k >= 2) {
+      std::vector<int> before;  // nearest first
+      for (std::size_t j = first; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;)
+        if (usable(all[j]) && (before.empty() || e_[all[j]].noun == e_[before.front()].noun)) before.push_back(all[j]);
+      if (before.size() >= k) {
+        const int own = before[last - i];
+        push(own, e_[own].sentence == c.sentence || before.size() <= k + 1 ? Tie::strong : Tie::medium);
+      }
+      return out;
+    }
+    const Text stem = c.role == Role::rate ? stem_of(c) : Text();
+    if (!stem.empty())
+      for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
+        if (usable(all[j]) && says(all[j], stem)) {
+          push(all[j], Tie::strong);
+          break;
+        }
+    const bool named = !c.name.empty() && !c.name_inherited && c.role == Role::share;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;)
+      if (usable(all[j])) {
+        const bool own = !named || claim::likeness(c.name, e_[all[j]].name) >= 60;
+        push(all[j], c.role == Role::rate ? Tie::medium : own ? Tie::strong : Tie::weak);
+        break;
+      }
+    if (named) {
+      int taken = 0;
+      for (const int id : e_.named(c.name, c.id, 100, 6))
+        if (usable(id) && e_[id].name.size() + 1 >= c.name.size() && taken++ < 2)
+          push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
+    }
+    return out;
+  }
+
+  /// Wholes that words tie to a part and its share.
+  std::vector<Part> wholes_of(const std::vector<int>& all, std::size_t i, int part) const {
+    const Claim &c = e_[all[i]], &n = e_[part];
+    std::vector<Part> out;
+    const auto push = [&](int id, Tie tie) {
+      const Claim& x = e_[id];
+      if (id == part || !x.is_amount() || x.role == Role::change || x.vague() || x.exact < n.exact || x.value.low.sign() <= 0 ||
+          !same_measure(n, x) || std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; }))
+        return;
+      out.push_back({id, tie});
+    };
+    const Text base(claim::strip_name(c.base));
+    const bool vague_base = base.empty() || !claim::find_any(base, {U"总数", U"总量", U"全部", U"受理量"}).empty();
+    if (!base.empty()) {
+      int taken = 0;
+      for (const int id : e_.named(base, c.id, 80, 6)) {
+        if (!e_[id].is_amount() || e_[id].role == Role::prior || e_[id].exact < n.exact) continue;
+        push(id, taken == 0 && base.size() >= 2 ? Tie::strong : Tie::medium);
+        if (++taken == 3) break;
+      }
+    }
+    // The base of the shares beside it.
+    for (std::size_t reach = 1; reach < 8; ++reach)
+      for (const int step : {-1, 1}) {
+        const auto j = static_cast<std::ptrdiff_t>(i) + step * static_cast<std::ptrdiff_t>(reach);
+        if (j < 0 || j >= static_cast<std::ptrdiff_t>(all.size())) continue;
+        const int other = all[static_cast<std::size_t>(j)], b = base_of_[static_cast<std::size_t>(other)];
+        if (b < 0 || std::abs(e_[other].sentence - c.sentence) > 1 || e_[other].role != c.role) continue;
+        if (!vague_base && c.base != e_[other].base) continue;
+        push(b, c.role == Role::share && numerator_of_[static_cast<std::size_t>(other)] != part ? Tie::strong : Tie::medium);
+      }
+    if (!vague_base) return out;
+    // A larger amount of the same noun before it: the nearest, the first of the sentence, paragraph, section and document.
+    std::vector<int> before;
+    for (const int id : all)
+      if (id < std::min(part, c.id) && usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) before.push_back(id);
+    if (!before.empty()) {
+      push(before.back(), Tie::medium);
+      push(before.front(), Tie::medium);
+    }
+    if (n.noun.empty()) return out;
+    for (std::size_t j = 0, taken = 0; j < amounts_.size() && taken < 1 && amounts_[j] < part; ++j)
+      if (e_[amounts_[j]].noun == n.noun && e_[amounts_[j]].exact >= n.exact) push(amounts_[j], Tie::medium), ++taken;
+    const int p = e_.paragraph(all[i]);
+    if (p > 0)
+      for (const int id : e_.paragraphs()[static_cast<std::size_t>(p - 1)])
+        if (usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) {
+          push(id, before.empty() ? Tie::medium : Tie::weak);
+          break;
+        }
+    return out;
+  }
+
+  /// Part and whole of another percentage are not tried again for this one: it is of another year or quarter.
+  bool explains_other(int a, int b, int id) const {
+    for (std::size_t s = 0; s < base_of_.size(); ++s)
+      if (static_cast<int>(s) != id && numerator_of_[s] == a && base_of_[s] == b) return true;
+    return !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上季"}).empty();
+  }
+
+  /// Queues the readings of a share that nothing explains.
+  void missed(const std::vector<int>& all, std::size_t i) {
+    const int id = all[i];
+    const Claim& c = e_[id];
+    const bool aligned = (i > 0 && listed(all[i - 1], id)) || (i + 1 < all.size() && listed(id, all[i + 1]));
+    if (!c.is_percentage() || c.vague() || c.kind == claim::Numeral::Kind::part) return;
+    if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
+    if (!ledger_.of_result(id).empty() || c.exact >= Rational(100)) return;
+    for (const Part& part : parts_of(all, i)) {
+      int taken = 0;
+      for (const Part& whole : wholes_of(all, i, part.id)) {
+        if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
+        miss(e_, ledger_,
+             {"R201", "ratio", id, {part.id, whole.id}, quotient_percent, std::min(part.tie, whole.tie),
+              number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id), "按所指的部分与总体计算"});
+      }
+    }
+  }
+
+  bool adjacent(int amount, int share) const {
+    return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment &&
+           e_.between(amount, share).size() <= 8;
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  std::vector<int> amounts_, base_of_, numerator_of_;
+};
+
+}  // namespace
+
+void check_shares(const Evidence& evidence, Ledger& ledger) { Shares(evidence, ledger).run(); }
+
+}  // namespace zh::check

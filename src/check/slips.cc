@@ -1,0 +1,164 @@
+// Sums that miss by one digit.
+//
+//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive
+//
+// What: for every total the natural extents of what follows it (its bracket, the rest of its segment, sentence, the heads of the
+// segments, sentences, paragraphs behind it) and, where 合计, 共 announce a total, the runs before it; also the numerators of
+// shares that add to 100 %. They are queued and weighed with all other misses. When silent: the parts stay below the total by
+// more than a digit (the list need not be complete); the words say that only the largest are listed.
+#include <algorithm>
+#include <map>
+
+#include "check/lists.h"
+#include "check/misses.h"
+#include "check/rules.h"
+
+namespace zh::check {
+namespace {
+
+constexpr std::size_t kMostParts = 14;
+
+class Slips {
+ public:
+  Slips(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    std::map<int, std::pair<int, int>> of_share;  // share → numerator, base
+    std::vector<Ledger::Entry> wholes;
+    for (const Ledger::Entry& entry : ledger_.entries()) {
+      if (entry.verdict != Verdict::consistent) continue;
+      const std::string_view kind = entry.kind;
+      if (kind == "ratio" && entry.operands.size() == 2) of_share[entry.result] = {entry.operands[0], entry.operands[1]};
+      if (kind == "complement") wholes.push_back(entry);
+    }
+    for (const Ledger::Entry& entry : wholes) shares(entry, of_share);
+    for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
+      std::vector<int> amounts;
+      for (const int id : e_.paragraphs()[p])
+        if (amount(e_[id])) amounts.push_back(id);
+      for (std::size_t t = 0; t < amounts.size(); ++t) {
+        forward(amounts, t);
+        backward(amounts, t);
+      }
+      if (!amounts.empty()) paragraphs(p, amounts.front());
+    }
+  }
+
+ private:
+  void offer(int whole, const std::vector<int>& parts, Tie tie) {
+    if (parts.size() < 2 || parts.size() > kMostParts) return;
+    int larger = 0;
+    for (const int part : parts)
+      if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
+          (e_[part].exact > e_[whole].exact && (tie < Tie::strong || ++larger > 1)))
+        return;
+    miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, joined(e_, parts, " + "), "而各部分相加"});
+  }
+
+  /// The numerators of shares that make a whole are the whole base.
+  void shares(const Ledger::Entry& entry, const std::map<int, std::pair<int, int>>& of_share) {
+    std::vector<int> ids = {entry.result}, parts;
+    ids.insert(ids.end(), entry.operands.begin(), entry.operands.end());
+    int base = -1;
+    for (const int id : ids) {
+      const auto found = of_share.find(id);
+      if (found == of_share.end() || (base >= 0 && found->second.second != base)) return;
+      base = found->second.second;
+      parts.push_back(found->second.first);
+    }
+    if (base >= 0 && std::find(parts.begin(), parts.end(), base) == parts.end()) offer(base, parts, Tie::strong);
+  }
+
+  static bool amount(const Claim& c) {
+    return c.is_amount() && c.role == Role::level && !c.vague() && !c.chinese && c.exact.sign() > 0 &&
+           claim::start_any(c.noun, {U"个月", U"年", U"月", U"天", U"届", U"岁", U"日", U"小时"}).empty();
+  }
+  static bool says_top(View words) {
+    return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居", U"突出"}).empty();
+  }
+
+  /// What follows a total.
+  void forward(const std::vector<int>& amounts, std::size_t t) {
+    const Claim& whole = e_[amounts[t]];
+    if (whole.noun.empty()) return;
+    std::vector<int> bracket, segment, sentence, heads, firsts;
+    int last_segment = whole.segment, last_clause = -1;
+    bool open = true;
+    for (std::size_t i = t + 1; i < amounts.size() && i < t + 40; ++i) {
+      const Claim& c = e_[amounts[i]];
+      if (c.sentence - whole.sentence > 1 || bracket.size() + sentence.size() > 30) break;
+      if (c.noun != whole.noun) continue;
+      if (c.exact > whole.exact && c.sentence != whole.sentence) break;
+      if (c.depth > whole.depth && open)
+        bracket.push_back(c.id);
+      else
+        open = false;
+      if (c.depth <= whole.depth || bracket.empty()) {
+        if (c.segment == whole.segment) segment.push_back(c.id);
+        if (c.sentence == whole.sentence) sentence.push_back(c.id);
+        if (c.segment != last_segment) heads.push_back(c.id), last_segment = c.segment;
+        if (c.sentence == whole.sentence && c.clause != last_clause &&
+            claim::find_any(c.before, {U"其中", U"含", U"内"}).empty())
+          firsts.push_back(c.id);
+        last_clause = c.clause;
+      }
+    }
+    const auto extent = [&](const std::vector<int>& parts, Tie plain, Tie told) {
+      if (parts.size() < 2) return;
+      const View words = e_.between(whole.id, parts.front());
+      if (says_top(words)) return;
+      const bool announced = !claim::find_any(words, {U"其中", U"分为", U"分别", U"按", U"包括", U"：", U"分", U"内含", U"看，", U"构成"}).empty() ||
+                             whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
+      offer(whole.id, parts, announced ? told : plain);
+    };
+    extent(bracket, Tie::strong, Tie::strong);
+    extent(segment, Tie::medium, Tie::strong);
+    if (sentence != segment) extent(sentence, Tie::medium, Tie::medium);
+    if (firsts != sentence && firsts != segment) extent(firsts, Tie::medium, Tie::medium);
+    extent(heads, Tie::medium, Tie::medium);
+    for (std::size_t k = 2; k < std::min<std::size_t>(segment.size(), 5); ++k)
+      extent({segment.begin(), segment.begin() + static_cast<std::ptrdiff_t>(k)}, Tie::medium, Tie::medium);
+  }
+
+  /// 合计, 共, 总量达到 behind its parts.
+  void backward(const std::vector<int>& amounts, std::size_t t) {
+    const Claim& c = e_[amounts[t]];
+    if (c.noun.empty() || claim::find_any(c.before, {U"合计", U"共", U"总计", U"相加", U"两项", U"三项", U"总量", U"累计",
+                                                     U"加起来", U"总额", U"合"})
+                              .empty())
+      return;
+    std::vector<int> parts;  // nearest first
+    for (std::size_t j = t; j-- > 0 && e_[amounts[j]].sentence == c.sentence && parts.size() < 8;)
+      if (e_[amounts[j]].noun == c.noun && e_[amounts[j]].exact < c.exact) parts.push_back(amounts[j]);
+    for (std::size_t k = 2; k <= parts.size(); ++k) {
+      std::vector<int> run(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(k));
+      std::reverse(run.begin(), run.end());
+      offer(c.id, run, k == parts.size() ? Tie::strong : Tie::medium);
+    }
+  }
+
+  /// （1）咨询…件 （2）投诉…件: the heads of the paragraphs behind the one that the total opens.
+  void paragraphs(std::size_t p, int whole) {
+    std::vector<int> heads;
+    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 6; ++q) {
+      int head = -1;
+      for (const int id : e_.paragraphs()[q])
+        if (amount(e_[id])) {
+          head = id;
+          break;
+        }
+      if (head < 0 || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact) break;
+      heads.push_back(head);
+      if (heads.size() >= 2) offer(whole, heads, Tie::medium);
+    }
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_slips(const Evidence& evidence, Ledger& ledger) { Slips(evidence, ledger).run(); }
+
+}  // namespace zh::check

@@ -1,0 +1,222 @@
+// Sums in prose: a total and its parts.
+//
+//   S101 sum      合计、共计、累计、两项共…: the parts stand before; 其中、包括、分别为: they follow.
+//   S102 sum      percentages that are announced as a sum (五类合计占54%).
+//
+// What: total = sum of parts, with every printed number as the interval of its rounding; counts are exact.
+// When contradictory: the words state how many parts there are (三项共…) and exactly that many stand there; or the parts are a
+// whole and its complement by their names (X and 非X, 城镇 and 乡村) directly behind their total.
+// When silent: 其中 need not be exhaustive, so parts that stay below their total say nothing.
+#include <algorithm>
+
+#include "check/lists.h"
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+constexpr std::size_t kMostParts = 14;
+
+class Sums {
+ public:
+  Sums(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
+      const std::vector<int>& all = e_.paragraphs()[p];
+      std::vector<int> amounts;
+      for (const int id : all)
+        if (e_[id].is_amount() && e_[id].role != Role::change && e_[id].role != Role::prior) amounts.push_back(id);
+      for (std::size_t t = 0; t < amounts.size(); ++t) total(p, all, amounts, t);
+      for (std::size_t t = 0; t < all.size(); ++t)
+        if (e_[all[t]].is_percentage()) percent_total(all, t);
+    }
+  }
+
+ private:
+  /// 合计, 共, 累计 …: the total comes last.
+  static bool announces(View before) {
+    return !claim::find_any(before, {U"合计", U"共计", U"总计", U"累计", U"总共", U"一共", U"相加", U"之和", U"加起来",
+                                     U"合起来", U"两项", U"三项", U"共"})
+                .empty();
+  }
+
+  /// 三项, 五类 in the words before: how many parts; 0 if not said.
+  int stated_parts(const Claim& c) const {
+    const View before = c.clause_before;
+    int found = 0;
+    for (std::size_t i = 0; i + 1 < before.size(); ++i) {
+      const int n = claim::small_chinese_number(before.substr(i, 1));
+      if (n >= 2 && claim::one_of(before[i + 1], U"项类者个种本大部家市县区档条") && !(i > 0 && before[i - 1] == U'第'))
+        found = n;
+    }
+    return found;
+  }
+
+  void total(std::size_t p, const std::vector<int>& all, const std::vector<int>& amounts, std::size_t t) {
+    const int id = amounts[t];
+    const Claim& c = e_[id];
+    if (c.value.low.sign() <= 0) return;
+    Search search(e_, ledger_, id, "S101", "sum");
+    const bool announced = announces(c.before);
+    const int stated = stated_parts(c);
+    if (announced && t >= 2) {
+      if (stated >= 2) backward(search, amounts, t, static_cast<std::size_t>(stated), 5);
+      for (std::size_t k = 2; k <= std::min(t, kMostParts) && !search.done(); ++k) backward(search, amounts, t, k, 20);
+      if (search.done()) return;
+      if (stated >= 2 && stated_contradiction(all, amounts, t, static_cast<std::size_t>(stated))) return;
+    }
+    forward(search, p, amounts, t);
+    if (!search.done() && t >= 2 && !announced)
+      for (std::size_t k = 2; k <= std::min<std::size_t>(t, 3) && !search.done(); ++k) backward(search, amounts, t, k, 100);
+    if (!search.done()) complements(amounts, t);
+  }
+
+  bool backward(Search& search, const std::vector<int>& amounts, std::size_t t, std::size_t k, int charge) {
+    if (k > t) return false;
+    const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - k),
+                                 amounts.begin() + static_cast<std::ptrdiff_t>(t));
+    if (offer(search, amounts[t], parts, charge)) return true;
+    // Without those that are said to be inside another.
+    std::vector<int> outer;
+    for (std::size_t i = t; i-- > 0 && outer.size() < k;)
+      if (claim::find_any(e_[amounts[i]].before, {U"其中", U"内含", U"含", U"内有"}).empty()) outer.push_back(amounts[i]);
+    std::reverse(outer.begin(), outer.end());
+    return outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge);
+  }
+
+  bool offer(Search& search, int total, const std::vector<int>& parts, int charge) {
+    for (const int id : parts)
+      if (!addable(e_[total], e_[id]) || e_[id].vague()) return false;
+    return search.offer(sum_of(e_, parts), parts, joined(e_, parts, " + "), charge);
+  }
+
+  void forward(Search& search, std::size_t p, const std::vector<int>& amounts, std::size_t t) {
+    const int id = amounts[t];
+    // Readings of what follows: everything; the first amount of each clause group; of each segment; of each sentence; without
+    // brackets.
+    std::vector<std::vector<int>> readings(5);
+    int clause = -1, segment = e_[id].segment, sentence = e_[id].sentence;
+    for (std::size_t i = t + 1; i < amounts.size() && i < t + 40; ++i) {
+      const Claim& c = e_[amounts[i]];
+      if (!addable(e_[id], c)) continue;
+      if (c.exact > e_[id].exact) {
+        if (c.sentence != e_[id].sentence) break;
+        continue;
+      }
+      readings[0].push_back(amounts[i]);
+      if (c.depth <= e_[id].depth) readings[1].push_back(amounts[i]);
+      if (c.segment != segment) readings[2].push_back(amounts[i]), segment = c.segment;
+      if (c.sentence != sentence) readings[3].push_back(amounts[i]), sentence = c.sentence;
+      if (c.depth == e_[id].depth && c.clause != clause && claim::find_any(c.before, {U"其中", U"含", U"内"}).empty())
+        readings[4].push_back(amounts[i]);
+      clause = c.clause;
+    }
+    for (const std::vector<int>& r : readings) {
+      if (search.done()) return;
+      for (std::size_t start = 0; start < std::min<std::size_t>(r.size(), 4); ++start)
+        for (std::size_t k = 2; start + k <= r.size() && k <= kMostParts; ++k) {
+          const std::vector<int> parts(r.begin() + static_cast<std::ptrdiff_t>(start),
+                                       r.begin() + static_cast<std::ptrdiff_t>(start + k));
+          if (e_[parts.front()].segment - e_[id].segment > 3) break;
+          if (offer(search, id, parts, start == 0 ? 30 : 100)) return;
+          if (sum_of(e_, parts).low > e_[id].value.high) break;
+        }
+    }
+    // The parts begin the following paragraphs.
+    if (t != 0 && e_[amounts[t]].sentence != e_[amounts[0]].sentence) return;
+    std::vector<int> heads;
+    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 10; ++q)
+      for (const int first : e_.paragraphs()[q])
+        if (e_[first].is_amount() && e_[first].role == Role::level) {
+          if (addable(e_[id], e_[first]) && e_[first].exact < e_[id].exact) heads.push_back(first);
+          break;
+        }
+    for (std::size_t start = 0; start < std::min<std::size_t>(heads.size(), 2); ++start)
+      for (std::size_t k = 2; start + k <= heads.size(); ++k)
+        if (offer(search, id,
+                  {heads.begin() + static_cast<std::ptrdiff_t>(start), heads.begin() + static_cast<std::ptrdiff_t>(start + k)},
+                  100))
+          return;
+  }
+
+  /// 三项共 N with exactly three like amounts right before it, in the same sentence.
+  bool stated_contradiction(const std::vector<int>&, const std::vector<int>& amounts, std::size_t t, std::size_t k) {
+    if (t < k) return false;
+    const int id = amounts[t];
+    const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - k),
+                                 amounts.begin() + static_cast<std::ptrdiff_t>(t));
+    for (const int part : parts)
+      if (e_[part].noun != e_[id].noun || e_[part].sentence != e_[id].sentence || e_[part].vague() ||
+          e_[part].depth != e_[id].depth || ledger_.used(part))
+        return false;
+    if (t > k && e_[amounts[t - k - 1]].sentence == e_[id].sentence) return false;
+    const Recompute again = [](const std::vector<Interval>& v) {
+      Interval s = Interval::exactly(0);
+      for (const Interval& x : v) s = s + x;
+      return std::optional<Interval>(s);
+    };
+    if (!one_digit_away(e_, id, parts, again)) return false;
+    contradict(e_, ledger_, "S101", "sum", id, parts, sum_of(e_, parts), joined(e_, parts, " + "), "而所列各项相加");
+    return true;
+  }
+
+  void complements(const std::vector<int>& amounts, std::size_t t) {
+    if (t + 2 >= amounts.size()) return;
+    const int id = amounts[t], a = amounts[t + 1], b = amounts[t + 2];
+    if (e_[a].name_inherited || e_[b].name_inherited || !whole_by_name(e_[a].name, e_[b].name)) return;
+    if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun ||
+        e_[b].noun != e_[id].noun)
+      return;
+    if (e_[a].vague() || e_[b].vague() || e_[id].vague() || ledger_.explained(id, {"sum"}) || ledger_.used(a) ||
+        ledger_.used(b))
+      return;
+    if (t + 3 < amounts.size() && e_[amounts[t + 3]].segment == e_[b].segment) return;
+    const std::vector<int> parts = {a, b};
+    const Interval sum = sum_of(e_, parts);
+    if (fit(e_[id], sum) != Fit::none) return;
+    // The total of another division.
+    for (const int other : amounts)
+      if (other < a && fit(e_[other], sum) != Fit::none) return;
+    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] + v[1]); };
+    if (!one_digit_away(e_, id, parts, again) && sum.low > e_[id].value.high * Rational(3)) return;
+    contradict(e_, ledger_, "S101", "sum", id, parts, sum, joined(e_, parts, " + "), "而两部分相加");
+  }
+
+  /// 五类合计占54%: the percentages before it.
+  void percent_total(const std::vector<int>& all, std::size_t t) {
+    const int id = all[t];
+    const Claim& c = e_[id];
+    if (c.role == Role::growth || !announces(c.before)) return;
+    std::vector<int> shares;  // nearest first
+    for (std::size_t i = t; i-- > 0 && shares.size() < 30;)
+      if (e_[all[i]].is_percentage() && e_[all[i]].role != Role::growth && e_[all[i]].kind == c.kind) shares.push_back(all[i]);
+    const int stated = stated_parts(c);
+    Search search(e_, ledger_, id, "S102", "sum");
+    const auto attempt = [&](std::size_t k, int charge) {
+      if (k > shares.size() || k < 2) return false;
+      std::vector<int> parts(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(k));
+      std::reverse(parts.begin(), parts.end());
+      return search.offer(sum_of(e_, parts), parts, joined(e_, parts, " + "), charge);
+    };
+    if (stated >= 2 && attempt(static_cast<std::size_t>(stated), 5)) return;
+    for (std::size_t k = 2; k <= std::min<std::size_t>(shares.size(), 10); ++k)
+      if (attempt(k, 20)) return;
+    if (stated < 2 || static_cast<std::size_t>(stated) > shares.size()) return;
+    std::vector<int> parts(shares.begin(), shares.begin() + stated);
+    std::reverse(parts.begin(), parts.end());
+    miss(e_, ledger_,
+         {"S102", "sum", id, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_sums(const Evidence& evidence, Ledger& ledger) { Sums(evidence, ledger).run(); }
+
+}  // namespace zh::check

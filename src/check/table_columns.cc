@@ -1,0 +1,411 @@
+// Derived lines of tables: a column (or row) that is computed from others, as its own majority shows.
+//
+//   T301 ratio       rate or share = a ÷ b (or (b − a) ÷ b) of the same row
+//   T302 growth      growth = (a − b) ÷ b, or change ÷ (level − change)
+//   T303 difference  change = a − b; points = rate − rate
+//   T304 ratio       share of the column's total, stated in the table or in the text beside it
+//   T305 multi       average = a ÷ b
+//
+// What: all formulas over pairs of lines are tried; the one that most entries obey is the line's own, if it is obeyed far more
+// often than chance allows. When contradictory: the formula holds for at least three entries and three quarters of them, and
+// this one breaks it. When silent: no majority; growth at constant prices never finds one.
+#include <algorithm>
+
+#include "check/grid.h"
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+using Column = claim::Table::Column;
+
+enum class Form { ratio, rest, growth, from_change, difference, average, hundred };
+
+struct Derivation {
+  Form form = Form::ratio;
+  std::size_t a = 0, b = 0;
+  int holds = 0, fails = 0;
+  Rational surprise = 1;  ///< the product of the chances of those that hold, in parts of one
+};
+
+class Columns {
+ public:
+  Columns(const Evidence& e, Ledger& ledger, const Grid& g) : e_(e), ledger_(ledger), g_(g) {}
+
+  void run() {
+    for (std::size_t d = 0; d < g_.line.size(); ++d) {
+      if (present(d) == 0) continue;
+      derive(d);
+      share_of_total(d);
+    }
+  }
+
+ private:
+  int present(std::size_t l) const {
+    int n = 0;
+    for (const int id : g_.line[l]) n += id >= 0;
+    return n;
+  }
+
+  static std::optional<Interval> compute(Form form, const Interval& a, const Interval& b) {
+    switch (form) {
+      case Form::ratio:
+        return percentage(a, b);
+      case Form::hundred:
+        return percentage(a, b);
+      case Form::average:
+        return divide(a, b);
+      case Form::rest:
+        return percentage(b - a, b);
+      case Form::growth:
+        return percentage(a - b, b);
+      case Form::from_change:
+        return percentage(b, a - b);
+      case Form::difference:
+        return a - b;
+    }
+    return std::nullopt;
+  }
+
+  static std::optional<Interval> again(Form form, const std::vector<Interval>& v) {
+    const bool divides = form != Form::difference && form != Form::from_change;
+    if (divides && v[1].low.sign() <= 0) return std::nullopt;
+    return compute(form, v[0], v[1]);
+  }
+
+  bool suits(Form form, const Claim& d, const Claim& a, const Claim& b) const {
+    const bool amounts = !a.is_percentage() && !b.is_percentage();
+    switch (form) {
+      case Form::ratio:
+        return d.is_percentage() && a.is_percentage() == b.is_percentage() && !a.is_percentage();
+      case Form::rest:
+        return d.is_percentage() && amounts && addable(a, b);
+      case Form::growth:
+        return d.is_percentage() && amounts && addable(a, b);
+      case Form::from_change:
+        return d.is_percentage() && amounts && addable(a, b) && b.role == Role::change;
+      case Form::difference:
+        if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !difference_line_) return false;
+        return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) &&
+               a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) &&
+               (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) &&
+               (a.is_percentage() || (addable(d, a) && addable(a, b)));
+      case Form::average:
+        return !d.is_percentage() && amounts && d.decimals > 0;
+      case Form::hundred:
+        return !d.is_percentage() && amounts && d.decimals > 0;
+    }
+    return false;
+  }
+
+  /// 差额, 净增, 增减: lines that are differences by their name.
+  bool says_difference(std::size_t d) const {
+    return !claim::find_any(g_.label[d], {U"差额", U"差值", U"之差", U"净增", U"净减", U"增减", U"增加额", U"减少额", U"变动额",
+                                          U"变化额", U"比上年增", U"较上年增", U"结余"})
+                .empty();
+  }
+
+  /// The verb of a cell (下降30.51%) or the column may hide the sign: then sizes are compared.
+  Fit fits(const Claim& d, const Interval& computed) const {
+    const Fit f = fit(d, computed);
+    if (f != Fit::none || d.exact.sign() < 0 || d.written_sign || d.sign != 0) return f;
+    return Fit::none;
+  }
+
+  void derive(std::size_t d) {
+    difference_line_ = says_difference(d) || g_.kind[d] == Column::change || g_.kind[d] == Column::point;
+    std::vector<Derivation> found;
+    std::int64_t tried = 0;
+    const std::size_t window = g_.by_columns ? 8 : 10;
+    const std::size_t from = d > window ? d - window : 0, to = std::min(g_.line.size(), d + window + 1);
+    const std::size_t first = g_.by_columns ? 0 : std::min<std::size_t>(from, 5);
+    for (std::size_t a = from; a < to; ++a)
+      for (std::size_t k = 0; k < to - from + first; ++k) {
+        // The base of many rows stands at the top of the table.
+        const std::size_t b = k < to - from ? from + k : k - (to - from);
+        if (a == d || b == d || a == b) continue;
+        for (const Form form :
+             {Form::ratio, Form::rest, Form::growth, Form::from_change, Form::difference, Form::average, Form::hundred}) {
+          Derivation x{form, a, b};
+          if (!measure(d, x)) continue;
+          ++tried;
+          if (x.holds > 0 && x.holds * 10 >= (x.holds + x.fails) * 6) found.push_back(x);
+        }
+      }
+    if (found.empty()) return;
+    std::stable_sort(found.begin(), found.end(), [&](const Derivation& x, const Derivation& y) {
+      if (x.holds - x.fails != y.holds - y.fails) return x.holds - x.fails > y.holds - y.fails;
+      return distance(x, d) < distance(y, d);
+    });
+    const Derivation& best = found.front();
+    // The header narrows the field: a rate or share wants a ratio, a growth a growth.
+    const Rational limit = Rational::fraction(1, 50);
+    Rational candidates = Rational(std::max<std::int64_t>(tried, 1));
+    if (named(best, d)) candidates = Rational(std::min<std::int64_t>(tried, 6));
+    if (best.surprise * candidates > limit) return;
+    for (std::size_t e = 0; e < g_.entries; ++e) emit(best, d, e);
+  }
+
+  std::size_t distance(const Derivation& x, std::size_t d) const {
+    const auto away = [&](std::size_t l) { return l > d ? l - d + 1 : d - l; };
+    return away(x.a) + away(x.b);
+  }
+
+  /// Whether the header's words suit the formula.
+  bool named(const Derivation& x, std::size_t d) const {
+    const Column kind = g_.kind[d];
+    if (!g_.by_columns) {
+      const Text& label = g_.label[d];
+      if (x.form == Form::ratio || x.form == Form::rest) return claim::contains(label, U"率") || claim::contains(label, U"比");
+      if (x.form == Form::average) return claim::contains(label, U"均");
+      return false;
+    }
+    switch (x.form) {
+      case Form::ratio:
+      case Form::rest:
+        return kind == Column::share || kind == Column::rate;
+      case Form::growth:
+      case Form::from_change:
+        return kind == Column::growth;
+      case Form::difference:
+        return kind == Column::change || kind == Column::point;
+      default:
+        return claim::contains(g_.label[d], U"均");
+    }
+  }
+
+  /// Few rows, but the header names the formula and what holds cannot be chance.
+  bool certain(const Derivation& x, std::size_t d) const {
+    if (x.holds < 2 || x.fails > x.holds || x.surprise > Rational::fraction(1, 100000)) return false;
+    if (g_.by_columns) return named(x, d) && x.form != Form::rest;
+    // A row is the share of another by its own name: 65岁以上比重 of 65岁以上.
+    const Text own = words_of(g_.label[d]), part = words_of(g_.label[x.a]);
+    return x.form == Form::ratio && x.fails < x.holds && claim::contains(own, U"比重") && part.size() >= 2 &&
+           claim::starts_with(own, part);
+  }
+  static Text words_of(const Text& label) { return label.substr(0, std::min(label.find(U'（'), label.find(U'('))); }
+
+  bool measure(std::size_t d, Derivation& x) const {
+    int seen = 0;
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      const int result = g_.at(d, e), a = g_.at(x.a, e), b = g_.at(x.b, e);
+      if (result < 0 || a < 0 || b < 0) continue;
+      if (!suits(x.form, e_[result], e_[a], e_[b])) continue;
+      const std::optional<Interval> computed = compute(x.form, e_[a].value, e_[b].value);
+      if (!computed) continue;
+      ++seen;
+      if (fits(e_[result], *computed) != Fit::none) {
+        ++x.holds;
+        x.surprise = x.surprise * Rational::fraction(std::min<std::int64_t>(chance(e_[result], *computed), 500000), 1000000);
+      } else {
+        ++x.fails;
+      }
+      if (seen >= 6 && x.holds * 3 < seen) return false;
+    }
+    return seen > 0;
+  }
+
+  static const char* rule(Form form) {
+    switch (form) {
+      case Form::ratio:
+      case Form::rest:
+        return "T301";
+      case Form::growth:
+      case Form::from_change:
+        return "T302";
+      case Form::difference:
+        return "T303";
+      default:
+        return "T305";
+    }
+  }
+  const char* kind(Form form, int result) const {
+    switch (form) {
+      case Form::ratio:
+      case Form::rest:
+      case Form::average:
+      case Form::hundred:
+        return "ratio";
+      case Form::growth:
+      case Form::from_change:
+        return "growth";
+      case Form::difference:
+        return e_[result].kind == claim::Numeral::Kind::point || e_[result].is_percentage() ? "pp" : "difference";
+    }
+    return "multi";
+  }
+  std::string formula(Form form, int a, int b) const {
+    const std::string x = number_text(e_, a), y = number_text(e_, b);
+    switch (form) {
+      case Form::ratio:
+      case Form::average:
+      case Form::hundred:
+        return x + " ÷ " + y;
+      case Form::rest:
+        return "(" + y + " − " + x + ") ÷ " + y;
+      case Form::growth:
+        return "(" + x + " − " + y + ") ÷ " + y;
+      case Form::from_change:
+        return y + " ÷ (" + x + " − " + y + ")";
+      case Form::difference:
+        return x + " − " + y;
+    }
+    return {};
+  }
+
+  void emit(const Derivation& x, std::size_t d, std::size_t e) {
+    const int result = g_.at(d, e), a = g_.at(x.a, e), b = g_.at(x.b, e);
+    if (result < 0 || a < 0 || b < 0) return;
+    if (!suits(x.form, e_[result], e_[a], e_[b])) {
+      // A rate among amounts: its growth column holds the difference.
+      if (x.form == Form::growth && e_[a].is_percentage() && e_[b].is_percentage() && e_[result].is_percentage()) {
+        const Interval gap = e_[a].value - e_[b].value;
+        if (fits(e_[result], gap) != Fit::none)
+          keep("T303", "pp", result, {a, b}, gap, formula(Form::difference, a, b), Fit::rounded);
+      }
+      return;
+    }
+    const std::optional<Interval> computed = compute(x.form, e_[a].value, e_[b].value);
+    if (!computed) return;
+    const Fit how = fits(e_[result], *computed);
+    const std::string text = formula(x.form, a, b);
+    if (how == Fit::none) {
+      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) ||
+          certain(x, d))
+        contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
+                   g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
+      else if (x.holds >= x.fails)
+        miss(e_, ledger_,
+             {rule(x.form), kind(x.form, result), result, {a, b},
+              [form = x.form](const std::vector<Interval>& v) { return again(form, v); },
+              x.holds >= 2 ? Tie::strong : Tie::medium, text,
+              g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法"});
+      return;
+    }
+    keep(rule(x.form), kind(x.form, result), result, {a, b}, *computed, text, how);
+  }
+
+  void keep(const char* code, const char* kind_name, int result, std::vector<int> operands, const Interval& computed,
+            const std::string& text, Fit how) {
+    Ledger::Entry entry;
+    entry.rule = code;
+    entry.kind = kind_name;
+    entry.result = result;
+    entry.operands = std::move(operands);
+    entry.computed = computed;
+    entry.formula = number_text(e_, result) + " = " + text;
+    entry.message = entry.formula;
+    entry.truncation = how == Fit::truncated;
+    ledger_.add(std::move(entry));
+  }
+
+  /// Shares of the total of another line: in the table, or of an amount in the text around.
+  void share_of_total(std::size_t d) {
+    bool percent = false;
+    for (const int id : g_.line[d])
+      if (id >= 0) percent = e_[id].is_percentage() && e_[id].role != Role::growth;
+    if (!percent || (g_.by_columns && g_.kind[d] == Column::growth)) return;
+    struct Choice {
+      std::size_t line;
+      int base;
+      int holds, fails;
+      Rational surprise;
+    };
+    std::vector<Choice> found;
+    std::int64_t tried = 0;
+    for (std::size_t a = 0; a < g_.line.size(); ++a) {
+      if (a == d || (a > d ? a - d : d - a) > 6) continue;
+      std::vector<int> bases;
+      for (std::size_t e = 0; e < g_.entries; ++e)
+        if (g_.at(a, e) >= 0 && !e_[g_.at(a, e)].is_percentage()) bases.push_back(g_.at(a, e));
+      std::sort(bases.begin(), bases.end(), [&](int x, int y) { return e_[x].exact > e_[y].exact; });
+      if (bases.empty()) continue;
+      const int largest = bases.front();
+      bases.resize(std::min<std::size_t>(bases.size(), 2));
+      for (const int id : around(largest)) bases.push_back(id);
+      for (const int base : bases) {
+        if (e_[base].value.low.sign() <= 0) continue;
+        Choice c{a, base, 0, 0, 1};
+        for (std::size_t e = 0; e < g_.entries; ++e) {
+          const int share = g_.at(d, e), part = g_.at(a, e);
+          if (share < 0 || part < 0 || e_[part].is_percentage() || part == base) continue;
+          if (e_[part].exact > e_[base].exact) {
+            ++c.fails;
+            continue;
+          }
+          const std::optional<Interval> computed = percentage(e_[part].value, e_[base].value);
+          if (computed && fit(e_[share], *computed) != Fit::none) {
+            ++c.holds;
+            c.surprise = c.surprise * Rational::fraction(std::min<std::int64_t>(chance(e_[share], *computed), 500000), 1000000);
+          } else {
+            ++c.fails;
+          }
+        }
+        ++tried;
+        if (c.holds >= 2 && c.holds * 10 >= (c.holds + c.fails) * 6) found.push_back(c);
+      }
+    }
+    if (found.empty()) return;
+    const Choice best = *std::max_element(
+        found.begin(), found.end(), [](const Choice& x, const Choice& y) { return x.holds - x.fails < y.holds - y.fails; });
+    if (best.surprise * Rational(tried) > Rational::fraction(1, 50)) return;
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      const int share = g_.at(d, e), part = g_.at(best.line, e);
+      if (share < 0 || part < 0 || e_[part].is_percentage() || part == best.base) continue;
+      const std::optional<Interval> computed = percentage(e_[part].value, e_[best.base].value);
+      if (!computed) continue;
+      const std::string text = number_text(e_, part) + " ÷ " + number_text(e_, best.base);
+      const Fit how = fit(e_[share], *computed);
+      if (how != Fit::none)
+        keep("T304", "ratio", share, {part, best.base}, *computed, text, how);
+      else if (ledger_.explained(share, {"ratio"}) || !like_others(best.line, e))
+        continue;
+      else if (best.holds < 3 || best.fails * 3 > best.holds || !g_.by_columns)
+        miss(e_, ledger_,
+             {"T304", "ratio", share, {part, best.base}, quotient_percent, Tie::strong, text,
+              "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此"});
+      else
+        contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text,
+                   "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此");
+    }
+  }
+
+  /// Whether the cell is in the unit of the cells around it: where units stand in the cells one may be missing.
+  bool like_others(std::size_t line, std::size_t e) const {
+    const Claim& c = e_[g_.at(line, e)];
+    return std::all_of(g_.line[line].begin(), g_.line[line].end(),
+                       [&](int id) { return id < 0 || (e_[id].scale == c.scale && e_[id].noun == c.noun); });
+  }
+
+  /// Larger amounts of the paragraphs before and behind the table.
+  std::vector<int> around(int largest) const {
+    std::vector<int> out;
+    const int block = g_.table->block;
+    for (auto p = e_.prose().rbegin(); p != e_.prose().rend() && out.size() < 12; ++p) {
+      const Claim& c = e_[*p];
+      if (c.block > block + 1) continue;
+      if (c.block < block - 4) break;
+      if (c.is_amount() && c.role == Role::level && c.exact >= e_[largest].exact && addable(c, e_[largest])) out.push_back(*p);
+    }
+    return out;
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  const Grid& g_;
+  bool difference_line_ = false;
+};
+
+}  // namespace
+
+void check_table_columns(const Evidence& evidence, Ledger& ledger) {
+  for (const claim::Table& table : evidence.claims.tables) {
+    const Grid columns = columns_of(evidence, table), rows = rows_of(evidence, table);
+    Columns(evidence, ledger, columns).run();
+    Columns(evidence, ledger, rows).run();
+  }
+}
+
+}  // namespace zh::check

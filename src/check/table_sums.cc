@@ -1,0 +1,231 @@
+// Sums in tables, by rows and by columns.
+//
+//   T201 sum   a line is the sum of a run of others in (most of) its entries: 合计 at the end, a total before its parts.
+//
+// When contradictory: the line is a total by its label, or the sum holds in at least two other entries; and it fails here.
+// When silent: # and 其中 rows that stay below the total; rates and growths, which do not add.
+#include <algorithm>
+
+#include "check/grid.h"
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class TableSums {
+ public:
+  TableSums(const Evidence& e, Ledger& ledger, const Grid& g) : e_(e), ledger_(ledger), g_(g) {}
+
+  void run() {
+    for (std::size_t t = 0; t < g_.line.size(); ++t) {
+      tried_ = 0;
+      found_.clear();
+      // The parts before a total: back to the line before, to the previous total, to the top.
+      if (t >= 2) {
+        for (std::size_t from = t - 2;; --from) {
+          attempt(t, span(from, t, false));
+          attempt(t, span(from, t, true));
+          if (from == 0 || (t - from > 14 && !g_.total[t])) break;
+          if (t - from > 400) break;
+        }
+        attempt(t, totals(t, true));
+      }
+      for (std::size_t start = t + 1; start < g_.line.size() && start <= t + 3; ++start)
+        for (std::size_t end = start + 2; end <= g_.line.size() && end <= start + (start == t + 1 ? 40 : 8); ++end) {
+          attempt(t, span(start, end, false));
+          attempt(t, span(start, end, true));
+        }
+      attempt(t, totals(t, false));
+      const bool any = choose(t);
+      if (!any && g_.total[t]) whole(t);
+    }
+  }
+
+ private:
+  struct Found {
+    std::vector<std::size_t> parts;
+    int holds = 0, fails = 0;
+    Rational surprise = 1;
+  };
+
+  /// Lines [from, to); without those that say 其中 or are deeper than the first.
+  std::vector<std::size_t> span(std::size_t from, std::size_t to, bool top_only) const {
+    std::vector<std::size_t> out;
+    int level = g_.indent[from];
+    for (std::size_t l = from; l < to; ++l) {
+      if (top_only && g_.indent[l] > level) continue;
+      out.push_back(l);
+    }
+    if (top_only && out.size() == to - from) out.clear();
+    return out;
+  }
+  std::vector<std::size_t> totals(std::size_t t, bool before) const {
+    std::vector<std::size_t> out;
+    for (std::size_t l = before ? 0 : t + 1; l < (before ? t : g_.line.size()); ++l)
+      if (g_.total[l]) out.push_back(l);
+    return out;
+  }
+
+  struct Sum {
+    std::vector<int> parts;
+    Interval value = Interval::exactly(0);
+    bool usable = false;
+  };
+  Sum add_up(std::size_t t, const std::vector<std::size_t>& parts, std::size_t e) const {
+    Sum s;
+    const int total = g_.at(t, e);
+    if (total < 0) return s;
+    const Claim& c = e_[total];
+    if (c.role == Role::growth || c.role == Role::rate || c.role == Role::point) return s;
+    for (const std::size_t l : parts) {
+      const int id = g_.at(l, e);
+      if (id < 0) continue;  // an empty cell is no part
+      if (!addable(c, e_[id]) || e_[id].role == Role::growth || e_[id].role == Role::rate) return s;
+      s.parts.push_back(id);
+      s.value = s.value + e_[id].value;
+    }
+    s.usable = s.parts.size() >= 2;
+    return s;
+  }
+
+  void attempt(std::size_t t, const std::vector<std::size_t>& parts) {
+    if (parts.size() < 2) return;
+    Found f;
+    f.parts = parts;
+    int seen = 0;
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      const Sum s = add_up(t, parts, e);
+      if (!s.usable) continue;
+      ++seen;
+      const Claim& c = e_[g_.at(t, e)];
+      if (fit(c, s.value) == Fit::rounded) {
+        if (c.exact.is_zero()) continue;
+        ++f.holds;
+        f.surprise = f.surprise * Rational::fraction(std::min<std::int64_t>(chance(c, s.value), 500000), 1000000);
+      } else {
+        ++f.fails;
+      }
+      if (seen >= 4 && f.holds == 0) break;
+    }
+    if (seen == 0) return;
+    ++tried_;
+    if (f.holds > 0 && f.holds >= f.fails) found_.push_back(std::move(f));
+  }
+
+  /// A total may be divided in several ways: each reading whose parts no better reading has used.
+  bool choose(std::size_t t) {
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return std::pair(a.fails - a.holds, a.surprise) < std::pair(b.fails - b.holds, b.surprise);
+    });
+    std::vector<bool> used(g_.line.size(), false);
+    const Rational candidates = Rational(g_.total[t] ? 2 : std::max(tried_, 1));
+    bool any = false;
+    for (const Found& f : found_) {
+      if (std::any_of(f.parts.begin(), f.parts.end(), [&](std::size_t l) { return used[l]; })) continue;
+      if (f.surprise * candidates > Rational::fraction(1, 40)) continue;
+      for (const std::size_t l : f.parts) used[l] = true;
+      settle(t, f);
+      any = true;
+    }
+    return any;
+  }
+
+  void settle(std::size_t t, const Found& best) {
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      const Sum s = add_up(t, best.parts, e);
+      if (!s.usable) {
+        if (s.parts.size() == 1 && best.holds >= 2 && fit(e_[g_.at(t, e)], s.value) == Fit::rounded)
+          alone(g_.at(t, e), s.parts.front());
+        continue;
+      }
+      const int total = g_.at(t, e);
+      if (fit(e_[total], s.value) == Fit::rounded) {
+        Ledger::Entry entry;
+        entry.rule = "T201";
+        entry.kind = "sum";
+        entry.result = total;
+        entry.operands = s.parts;
+        entry.computed = s.value;
+        entry.formula = number_text(e_, total) + " = " + joined(e_, s.parts, " + ");
+        entry.message = entry.formula;
+        ledger_.add(std::move(entry));
+      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
+        contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
+      } else if (best.holds >= best.fails && counts(total)) {
+        miss(e_, ledger_,
+             {"T201", "sum", total, s.parts, zh::check::total, g_.total[t] ? Tie::strong : Tie::medium,
+              joined(e_, s.parts, " + "), "而各项相加"});
+      }
+    }
+  }
+
+  /// 合计 of all other rows that holds in another column, and is near in this one.
+  bool all_of_table(std::size_t t, const Found& f, const Sum& s, int total) const {
+    if (!g_.total[t] || g_.by_columns || f.holds < 1 || f.fails > f.holds || f.parts.size() + 1 != g_.line.size() ||
+        s.parts.size() != f.parts.size())
+      return false;
+    const Rational gap = (s.value.low - e_[total].exact).abs();
+    return gap * Rational(10) < e_[total].exact;
+  }
+
+  /// One part only: the total repeats it.
+  void alone(int total, int part) {
+    Ledger::Entry entry;
+    entry.rule = "T202";
+    entry.kind = "same";
+    entry.result = total;
+    entry.operands = {part};
+    entry.formula = number_text(e_, total) + " = " + number_text(e_, part);
+    entry.message = entry.formula;
+    ledger_.add(std::move(entry));
+  }
+
+  bool counts(int id) const {
+    return e_[id].role == Role::level || e_[id].role == Role::prior || e_[id].role == Role::change ||
+           e_[id].role == Role::share;
+  }
+
+  /// 合计 that no run of lines gives: all lines above it, if the table is simple.
+  void whole(std::size_t t) {
+    const bool last = t + 1 == g_.line.size(), first = t == 0;
+    if ((!last && !first) || g_.line.size() < 4) return;
+    std::vector<std::size_t> parts;
+    for (std::size_t l = 0; l < g_.line.size(); ++l)
+      if (l != t) {
+        if (g_.total[l] || g_.indent[l] > 0) return;
+        parts.push_back(l);
+      }
+    if (!g_.by_columns && g_.table->caption.find(U"部分") != Text::npos) return;
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      const int total = g_.at(t, e);
+      if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) continue;
+      const Sum s = add_up(t, parts, e);
+      if (!s.usable || s.parts.size() < 3 || s.parts.size() != parts.size()) continue;
+      if (g_.by_columns) continue;
+      // Far off: the parts are not all listed, or overlap.
+      const Rational gap = (s.value.low - e_[total].exact).abs();
+      if (gap * Rational(5) > e_[total].exact) continue;
+      contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而表中各项相加");
+    }
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  const Grid& g_;
+  std::vector<Found> found_;
+  int tried_ = 0;
+};
+
+}  // namespace
+
+void check_table_sums(const Evidence& evidence, Ledger& ledger) {
+  for (const claim::Table& table : evidence.claims.tables) {
+    const Grid columns = columns_of(evidence, table), rows = rows_of(evidence, table);
+    TableSums(evidence, ledger, rows).run();
+    TableSums(evidence, ledger, columns).run();
+  }
+}
+
+}  // namespace zh::check

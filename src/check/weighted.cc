@@ -1,0 +1,226 @@
+// Growth of a total against the growth of its parts.
+//
+//   G451 multi   the earlier total implied by the total's growth is the sum of those implied by the parts' growths
+//   S103 sum     the share of a total is the sum of the shares of its parts
+//   G452 bound   the growth of a total lies between the smallest and the largest growth of its parts
+//
+// What: rests on sums that were found; each of the numbers has a growth beside it with the same comparison.
+// When contradictory: only for counts, whose parts have no prices, and by more than a tenth of a point.
+// When silent: amounts of money and volume, whose growths may be at constant prices.
+#include <algorithm>
+#include <map>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+enum class Comparison { year, month };
+
+class Weighted {
+ public:
+  Weighted(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    const std::size_t known = ledger_.entries().size();
+    for (const Ledger::Entry& entry : ledger_.entries())
+      if (std::string_view(entry.kind) == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2)
+        by_numerator_[entry.operands[0]].emplace_back(entry.result, entry.operands[1]);
+    for (std::size_t i = 0; i < known; ++i) {
+      const Ledger::Entry entry = ledger_.entries()[i];
+      if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
+          entry.operands.size() < 2 || entry.operands.size() > 20)
+        continue;
+      shares(entry.result, entry.operands);
+      for (const Comparison c : {Comparison::year, Comparison::month}) weigh(entry.result, entry.operands, c);
+    }
+  }
+
+ private:
+  /// Shares of one base add up like their numerators.
+  void shares(int total, const std::vector<int>& parts) {
+    for (const auto& [whole, base] : shares_of(total)) {
+      std::vector<int> operands;
+      for (const int part : parts)
+        for (const auto& [share, own_base] : shares_of(part))
+          if (own_base == base || e_[own_base].exact == e_[base].exact) {
+            operands.push_back(share);
+            break;
+          }
+      if (operands.size() != parts.size()) continue;
+      Search search(e_, ledger_, whole, "S103", "sum");
+      search.offer(sum_of(e_, operands), operands, joined(e_, operands, " + "), 5);
+    }
+  }
+
+  /// (share, base) of a numerator, as the rule of shares found them.
+  std::vector<std::pair<int, int>> shares_of(int numerator) const {
+    std::vector<std::pair<int, int>> out;
+    const auto found = by_numerator_.find(numerator);
+    if (found != by_numerator_.end()) out = found->second;
+    return out;
+  }
+
+  static bool suits(const Claim& g, Comparison c) {
+    if (g.role != Role::growth || !g.is_percentage()) return false;
+    switch (c) {
+      case Comparison::year:
+        return !g.month_on_month;
+      case Comparison::month:
+        return g.month_on_month;
+    }
+    return false;
+  }
+
+  /// The growth that stands beside a number; -1 if none does.
+  int growth_of(int id, Comparison c) const {
+    const Claim& x = e_[id];
+    if (x.table >= 0) {
+      const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(x.table)];
+      // Where two levels stand side by side the growth belongs to the first.
+      if (x.column > 0) {
+        const int left = t.at(x.row, x.column - 1);
+        if (left >= 0 && !e_[left].is_percentage() && e_[left].role != Role::change) return -1;
+      }
+      for (int column = x.column + 1; column < t.columns; ++column) {
+        const int cell = t.at(x.row, column);
+        if (cell < 0) continue;
+        if (suits(e_[cell], c)) return cell;
+        if (!e_[cell].is_percentage() && e_[cell].role == Role::level && column > x.column + 1) break;
+      }
+      return -1;
+    }
+    const int p = e_.paragraph(id);
+    if (p < 0) return -1;
+    const std::vector<int>& all = e_.paragraphs()[static_cast<std::size_t>(p)];
+    const auto here = std::find(all.begin(), all.end(), id);
+    for (auto it = here + 1; it != all.end(); ++it) {
+      const Claim& g = e_[*it];
+      if (g.sentence != x.sentence) break;
+      if (suits(g, c)) return *it;
+      if (g.is_amount() && g.role == Role::level) break;
+    }
+    // Told after all the levels: 咨询同比上升27.7％，投诉同比减少1.3％.
+    if (x.name.size() < 2 || x.name_inherited) return -1;
+    for (auto it = here + 1; it != all.end(); ++it) {
+      const Claim& g = e_[*it];
+      if (suits(g, c) && g.name == x.name && (!g.name_inherited || e_[*(it - 1)].role == Role::growth)) return *it;
+    }
+    return -1;
+  }
+
+  /// 同比分别增长15.8%和14.4%: as many growths as parts behind the last part.
+  std::vector<int> listed(const std::vector<int>& parts, Comparison c) const {
+    const int p = e_.paragraph(parts.back());
+    if (p < 0) return {};
+    const std::vector<int>& all = e_.paragraphs()[static_cast<std::size_t>(p)];
+    const auto here = std::find(all.begin(), all.end(), parts.back());
+    if (here == all.end()) return {};
+    std::vector<int> out;
+    for (auto it = here + 1; it != all.end() && out.size() < parts.size(); ++it) {
+      if (e_[*it].sentence != e_[parts.back()].sentence) break;
+      if (suits(e_[*it], c))
+        out.push_back(*it);
+      else if (!out.empty() || e_[*it].is_amount())
+        break;
+    }
+    if (out.size() != parts.size() || e_[out.front()].clause != e_[out.back()].clause) return {};
+    return out;
+  }
+
+  void weigh(int total, const std::vector<int>& parts, Comparison c) {
+    const int g = growth_of(total, c);
+    if (g < 0) return;
+    std::vector<int> growths;
+    for (const int part : parts) {
+      const int own = growth_of(part, c);
+      if (own < 0 || own == g) break;
+      growths.push_back(own);
+    }
+    std::vector<int> once = growths;
+    std::sort(once.begin(), once.end());
+    if (growths.size() != parts.size() || std::unique(once.begin(), once.end()) != once.end()) growths = listed(parts, c);
+    if (growths.size() != parts.size()) return;
+    Interval earlier = Interval::exactly(0);
+    std::string text;
+    std::vector<int> operands = {total};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Interval factor = Interval::exactly(1) + e_[growths[i]].value * Interval::exactly(Rational::fraction(1, 100));
+      if (factor.low.sign() <= 0 || e_[parts[i]].value.low.sign() < 0) return;
+      const std::optional<Interval> before = divide(e_[parts[i]].value, factor);
+      if (!before) return;
+      earlier = earlier + *before;
+      text += (i > 0 ? " + " : "") + number_text(e_, parts[i]) + " ÷ (1 + " + number_text(e_, growths[i]) + ")";
+      operands.push_back(parts[i]);
+      operands.push_back(growths[i]);
+    }
+    const std::optional<Interval> ratio = divide(e_[total].value, earlier);
+    if (!ratio) return;
+    const Interval computed = (*ratio - Interval::exactly(1)) * Interval::exactly(100);
+    const std::string formula = number_text(e_, total) + " ÷ (" + text + ") − 1";
+    const Fit how = fit(e_[g], computed);
+    bracket(g, growths);
+    if (how != Fit::none) {
+      Search search(e_, ledger_, g, "G451", "multi");
+      search.offer(computed, operands, formula, 10);
+      return;
+    }
+    const std::size_t n = parts.size();
+    const Recompute again = [n](const std::vector<Interval>& v) -> std::optional<Interval> {
+      Interval before = Interval::exactly(0);
+      for (std::size_t i = 0; i < n; ++i) {
+        const Interval factor = Interval::exactly(1) + v[2 + 2 * i] * Interval::exactly(Rational::fraction(1, 100));
+        const std::optional<Interval> own = divide(v[1 + 2 * i], factor);
+        if (!own) return std::nullopt;
+        before = before + *own;
+      }
+      const std::optional<Interval> whole = divide(v[0], before);
+      if (!whole) return std::nullopt;
+      return (*whole - Interval::exactly(1)) * Interval::exactly(100);
+    };
+    miss(e_, ledger_, {"G451", "multi", g, operands, again, counts(total) ? Tie::medium : Tie::weak, formula,
+                       "而由各部分的增幅倒推"});
+    const Interval wide = {computed.low - Rational::fraction(1, 10), computed.high + Rational::fraction(1, 10)};
+    if (!counts(total) || wide.meets(e_[g].value)) return;
+    contradict(e_, ledger_, "G451", "multi", g, operands, computed, formula, "而由各部分的增幅倒推");
+  }
+
+  bool counts(int id) const {
+    const Claim& c = e_[id];
+    if (c.is_percentage() || claim::is_measured(c.noun)) return false;
+    if (c.noun.empty()) {
+      if (c.table < 0) return false;
+      const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
+      return c.decimals == 0 &&
+             claim::find_any(t.caption + c.name, {U"元", U"吨", U"公顷", U"亩", U"产值", U"增加值", U"生产总值"}).empty();
+    }
+    return true;
+  }
+
+  void bracket(int g, const std::vector<int>& growths) {
+    const auto by_value = [&](int a, int b) { return e_[a].exact < e_[b].exact; };
+    const int low = *std::min_element(growths.begin(), growths.end(), by_value),
+              high = *std::max_element(growths.begin(), growths.end(), by_value);
+    if (e_[g].value.high < e_[low].value.low || e_[g].value.low > e_[high].value.high) return;
+    Ledger::Entry entry;
+    entry.rule = "G452";
+    entry.kind = "bound";
+    entry.result = g;
+    entry.operands = {low, high};
+    entry.formula = number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high);
+    entry.message = entry.formula;
+    ledger_.add(std::move(entry));
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  std::map<int, std::vector<std::pair<int, int>>> by_numerator_;
+};
+
+}  // namespace
+
+void check_weighted(const Evidence& evidence, Ledger& ledger) { Weighted(evidence, ledger).run(); }
+
+}  // namespace zh::check

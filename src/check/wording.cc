@@ -1,0 +1,144 @@
+// Verbs and units against the numbers they join.
+//
+//   W301 direction   从A增加到B, 由A降至B: the verb agrees with the two levels
+//   W302 direction   下降-5.9%: the minus repeats the verb
+//   W303 direction   比上年的A增加…: a level, the earlier level and the verb agree
+//   W304 wording     合格率上升11.1%: a change of a rate in percent where 个百分点 is meant
+//   W305 wording     下降2倍: a quantity cannot fall by more than itself
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Wording {
+ public:
+  Wording(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0) from_to(all[i - 1], all[i]);
+        if (i > 0) against_prior(all, i);
+        sign(e_[all[i]], i > 0 ? &e_[all[i - 1]] : nullptr, all);
+      }
+  }
+
+ private:
+  void keep(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands,
+            const std::string& message, int weight) {
+    Ledger::Entry entry;
+    entry.rule = rule;
+    entry.kind = kind;
+    entry.verdict = verdict;
+    entry.result = result;
+    entry.operands = std::move(operands);
+    entry.formula = message;
+    entry.message = message;
+    entry.weight = weight;
+    ledger_.add(std::move(entry));
+  }
+
+  void from_to(int a, int b) {
+    const Claim &x = e_[a], &y = e_[b];
+    const bool open_end = y.kind == claim::Numeral::Kind::limit && x.kind == claim::Numeral::Kind::count;
+    if ((x.kind != y.kind && !open_end) || x.clause != y.clause || x.role == Role::count || y.role == Role::count) return;
+    const View between = e_.between(a, b);
+    if (between.size() > 12) return;
+    const claim::Verb verb = claim::last_change_verb(between);
+    if (!verb || verb.sign == 0) return;
+    const View behind = between.substr(verb.at + verb.word.size());
+    const bool joined_to = claim::ends_with(verb.word, U"至") || !claim::start_any(behind, {U"到", U"至", U"为"}).empty();
+    if (!joined_to || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
+    if (!x.is_percentage() && !y.noun.empty() && !x.noun.empty() && x.noun != y.noun) return;
+    const bool holds = verb.sign > 0 ? x.value.low <= y.value.high : x.value.high >= y.value.low;
+    const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
+    if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
+    // 第4位升至第3位 goes the other way; so does a bare number without unit.
+    if (x.noun.empty() && !x.is_percentage()) return;
+    if (!claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty() ||
+        x.scale != y.scale || x.noun != y.noun)
+      return;
+    keep("W301", "direction", Verdict::contradictory, b, {a},
+         "文中称由" + number_text(e_, a) + (verb.sign > 0 ? "上升" : "下降") + "到" + number_text(e_, b) + "，方向与数字不符",
+         0);
+  }
+
+  void sign(const Claim& c, const Claim* before, const std::vector<int>& all) {
+    if (c.written_sign && c.sign != 0 && c.exact.sign() < 0 &&
+        (c.role == Role::growth || c.role == Role::change || c.role == Role::point)) {
+      const claim::Verb verb = claim::last_change_verb(c.before);
+      if (verb && verb.sign < 0 && !verb.rate && verb.at + verb.word.size() + 1 >= c.before.size())
+        keep("W302", "direction", Verdict::contradictory, c.id, {},
+             "“" + number_text(e_, c.id) + "”前已有表示下降的词，负号重复", 1);
+    }
+    if (c.kind == claim::Numeral::Kind::multiple && c.exact >= Rational(1)) {
+      const claim::Verb verb = claim::last_change_verb(c.before);
+      if (verb && verb.sign < 0 && !verb.rate && verb.word.size() >= 2 && verb.at + verb.word.size() + 1 >= c.before.size())
+        keep("W305", "wording", Verdict::contradictory, c.id, {}, "不能下降" + number_text(e_, c.id) + "倍：降幅最多为100%", 1);
+    }
+    rate_change(c, before, all);
+  }
+
+  /// 合格率上升6.7%: the subject of the change is a rate.
+  void rate_change(const Claim& c, const Claim* before, const std::vector<int>& all) {
+    if (c.kind != claim::Numeral::Kind::percent || c.role != Role::growth || c.vague()) return;
+    const claim::Verb verb = claim::last_change_verb(c.before);
+    if (!verb || verb.sign == 0 || verb.rate || verb.at + verb.word.size() + 1 < c.before.size()) return;
+    View subject = View(c.before).substr(0, verb.at);
+    for (bool again = true; again;) {
+      again = false;
+      for (const View w : {View(U"同比"), View(U"环比"), View(U"分别"), View(U"均"), View(U"比上年"), View(U"较上年"),
+                           View(U"比去年"), View(U"较去年"), View(U"同期"), View(U"，"), View(U"比上月"), View(U"较上月")})
+        if (claim::ends_with(subject, w)) subject.remove_suffix(w.size()), again = true;
+    }
+    static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率",
+                                        U"优良率", U"入学率", U"就业率", U"失业率",   U"普及率", U"覆盖率",
+                                        U"达标率", U"调解率", U"反馈率", U"城镇化率", U"回访率"};
+    if (claim::end_any(subject, kRates).empty() && !follows_rate(c, before, subject, all)) return;
+    keep("W304", "wording", Verdict::contradictory, c.id, {},
+         "比率的变动应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
+  }
+
+  /// 办结率为93.74%，比2022年降低4.69%: the clause has no subject of its own, the one before is a rate.
+  bool follows_rate(const Claim& c, const Claim* before, View subject, const std::vector<int>& all) const {
+    if (before == nullptr || before->sentence != c.sentence || c.clause - before->clause != 1 || !before->is_percentage())
+      return false;
+    if (before->role != Role::rate && before->role != Role::share) return false;
+    if (c.before.size() != c.clause_before.size()) return false;
+    // The change may be that of an amount before the rate: 商品类612件，比重59.8%，同比多48.2%.
+    for (const int id : all)
+      if (id < before->id && e_[id].segment == c.segment && e_[id].is_amount()) return false;
+    static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率", U"完成率", U"及格率", U"优良率",
+                                        U"就业率", U"失业率", U"普及率", U"覆盖率", U"达标率", U"占比",   U"比重"};
+    if (claim::find_any(before->clause_before, kRates).empty()) return false;
+    if (claim::start_any(subject, {U"比", U"较"}).empty()) return false;
+    // 比2022年, 较上年同期: only a period.
+    for (const char32_t ch : subject)
+      if (!claim::one_of(ch, U"比较上去前年月同期季度的0123456789")) return false;
+    return true;
+  }
+
+  /// A level, an earlier level and the verb behind it.
+  void against_prior(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if ((c.role != Role::change && c.role != Role::growth && c.role != Role::point) || c.sign == 0 || i < 2) return;
+    const Claim &p = e_[all[i - 1]], &l = e_[all[i - 2]];
+    if (p.role != Role::prior || l.kind != p.kind || l.noun != p.noun || l.sentence != c.sentence || p.clause != c.clause ||
+        p.clause - l.clause > 1)
+      return;
+    const bool holds = c.sign > 0 ? l.exact >= p.exact : l.exact <= p.exact;
+    if (holds)
+      keep("W303", "direction", Verdict::consistent, c.id, {l.id, p.id},
+           number_text(e_, l.id) + (c.sign > 0 ? " ≥ " : " ≤ ") + number_text(e_, p.id), 0);
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_wording(const Evidence& evidence, Ledger& ledger) { Wording(evidence, ledger).run(); }
+
+}  // namespace zh::check

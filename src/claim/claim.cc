@@ -1,0 +1,401 @@
+#include "claim/claim.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace zh::claim {
+namespace {
+
+constexpr View kClauseEnds = U"，。；！？：（）()?!;\n";
+
+/// Places of sentences, segments, clauses and items in one passage, as running numbers of the document.
+struct Marks {
+  std::vector<int> sentence, segment, clause, item, depth;
+  std::vector<std::size_t> clause_start, item_start;
+};
+
+Marks mark(const Text& text, int& sentence, int& segment, int& clause, int& item) {
+  Marks m;
+  std::size_t clause_start = 0, item_start = 0;
+  int depth = 0;
+  ++sentence, ++segment, ++clause, ++item;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    m.sentence.push_back(sentence);
+    m.segment.push_back(segment);
+    m.clause.push_back(clause);
+    m.item.push_back(item);
+    m.depth.push_back(depth);
+    m.clause_start.push_back(clause_start);
+    m.item_start.push_back(item_start);
+    const bool colon_of_numbers = c == U':' && i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
+    const bool comma = c == U',' && !(i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]));
+    if ((one_of(c, kClauseEnds) || c == U':' || comma) && !colon_of_numbers) {
+      if (c == U'（' || c == U'(') ++depth;
+      if ((c == U'）' || c == U')') && depth > 0) --depth;
+      ++clause;
+      ++item;
+      clause_start = item_start = i + 1;
+      if (one_of(c, U"。！？?!\n")) ++sentence, ++segment, depth = 0;
+      if (c == U'；' || c == U';') ++segment;
+    } else if (c == U'、') {
+      ++item;
+      item_start = i + 1;
+    }
+  }
+  return m;
+}
+
+bool is_prior_word(View before) {
+  static const Words kPrior = {U"上年同期的", U"去年同期的", U"上年同期", U"去年同期", U"同期的", U"上年的",
+                               U"去年的",     U"上年末的",   U"上年末",   U"去年底的", U"上年为", U"上年是",
+                               U"上月的",     U"上年同月的", U"年初的",   U"上年",     U"去年",   U"上月",
+                               U"上季",       U"年初",       U"期初",     U"上一年",   U"同期"};
+  // 比10月的326件, 较2022年的75.52万件: nothing but a time stands between.
+  if (const Found than = find_last(before, {U"比", U"较", U"于"}); than && than.at + 2 < before.size()) {
+    const View time = before.substr(than.at + 1);
+    const bool only_time = std::all_of(time.begin(), time.end(), [](char32_t c) {
+      return is_digit(c) || one_of(c, U"年月日季度第一二三四上下前半初末底同期旬去的份为是个");
+    });
+    if (only_time && std::any_of(time.begin(), time.end(), [](char32_t c) { return one_of(c, U"年月日季期"); })) return true;
+  }
+  const Found f = find_last(before, kPrior);
+  if (!f) return false;
+  const View behind = before.substr(f.at + f.word.size());
+  // 比上年增加 10 is a change, 比上年的10 a prior.
+  return !last_change_verb(behind) && behind.size() <= 6;
+}
+
+class Reader {
+ public:
+  Reader(const readback::Reading& reading, Claims& out) : reading_(reading), out_(out) {}
+
+  void run() {
+    out_.passages = read_passages(reading_);
+    int sentence = 0, segment = 0, clause = 0, item = 0;
+    for (std::size_t p = 0; p < out_.passages.size(); ++p) {
+      const Passage& passage = out_.passages[p];
+      const Marks marks = mark(passage.text, sentence, segment, clause, item);
+      const std::vector<Numeral> numerals = scan_numerals(passage);
+      first_ = out_.claims.size();
+      for (std::size_t n = 0; n < numerals.size(); ++n) add(static_cast<int>(p), passage, marks, numerals, n);
+    }
+    out_.sentences = sentence + 1;
+    years();
+  }
+
+ private:
+  void add(int p, const Passage& passage, const Marks& marks, const std::vector<Numeral>& numerals, std::size_t n) {
+    const Numeral& numeral = numerals[n];
+    Claim c;
+    c.id = static_cast<int>(out_.claims.size());
+    c.range = passage.range(numeral.start, numeral.end);
+    c.text = to_utf8(std::u32string_view(reading_.text).substr(c.range.start, c.range.end - c.range.start));
+    c.kind = numeral.kind;
+    c.decimals = numeral.decimals;
+    c.scale = numeral.scale;
+    c.bound = numeral.bound;
+    c.chinese = numeral.chinese;
+    c.written_sign = numeral.written_sign;
+    c.reason = numeral.reason;
+    c.noun = numeral.noun;
+    c.passage = p;
+    c.block = passage.block;
+    const std::size_t at = numeral.start;
+    c.sentence = marks.sentence[at];
+    c.segment = marks.segment[at];
+    c.clause = marks.clause[at];
+    c.item = marks.item[at];
+    c.depth = marks.depth[at];
+    c.start = numeral.start;
+    c.end = numeral.end;
+    c.noun_end = numeral.noun_end;
+    const View text = passage.text;
+    const std::size_t clause_start = marks.clause_start[at];
+    std::size_t before = clause_start;
+    // A year or a list number does not cut the words that belong to the number.
+    for (std::size_t k = n; k-- > 0 && numerals[k].start >= clause_start;) {
+      if (numerals[k].kind == Numeral::Kind::year || numerals[k].kind == Numeral::Kind::date) continue;
+      before = std::max(before, numerals[k].noun_end);
+      break;
+    }
+    c.before = Text(text.substr(before, at - before));
+    c.clause_before = Text(text.substr(clause_start, at - clause_start));
+    std::size_t stop = numeral.noun_end;
+    while (stop < text.size() && !one_of(text[stop], kClauseEnds) && text[stop] != U'、' && text[stop] != U',' &&
+           text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
+      ++stop;
+    c.after = Text(text.substr(numeral.noun_end, stop - numeral.noun_end));
+    role(c, passage, numerals, n);
+    name(c, passage, marks);
+    set_value(c, numeral.number);
+    out_.claims.push_back(std::move(c));
+  }
+
+  /// Levels that are said to be of a year before the document's own: 2005年为32.0万个.
+  void years() {
+    int own = 0;
+    for (const Claim& c : out_.claims)
+      if (c.kind == Numeral::Kind::year && c.end - c.start == 4) {
+        own = std::max(own, year_of(c));
+        if (c.passage > 3) break;
+      }
+    const Claim* year = nullptr;
+    for (Claim& c : out_.claims) {
+      if (c.kind == Numeral::Kind::year) {
+        year = &c;
+        continue;
+      }
+      if (c.role != Role::level || c.kind != Numeral::Kind::count || year == nullptr || year->clause != c.clause ||
+          year->passage != c.passage)
+        continue;
+      const View between = View(out_.passages[static_cast<std::size_t>(c.passage)].text).substr(year->end, c.start - year->end);
+      static const Words kOnly = {U"年为", U"年",   U"年的",     U"年是",     U"年末为",
+                                  U"年末", U"年底", U"年同期为", U"年同期的", U"年同期"};
+      if (year_of(*year) < own && std::find(kOnly.begin(), kOnly.end(), between) != kOnly.end()) c.role = Role::prior;
+    }
+  }
+  static int year_of(const Claim& c) {
+    const std::optional<Decimal> d = c.exact.exact_decimal();
+    return d ? static_cast<int>(d->coefficient()) : 0;
+  }
+
+  /// The claim right before this one if only 、/和/及/与 or a bracket stands between: a list of values goes on.
+  const Claim* list_neighbour(const Claim& c, const Passage& passage) const {
+    if (out_.claims.size() == first_) return nullptr;
+    const Claim& last = out_.claims.back();
+    const View between = View(passage.text).substr(last.noun_end, c.start - last.noun_end);
+    if (between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"以及" ||
+        between == U"，" || between == U"或")
+      return &last;
+    return nullptr;
+  }
+
+  void role(Claim& c, const Passage& passage, const std::vector<Numeral>& numerals, std::size_t n) {
+    using Kind = Numeral::Kind;
+    switch (c.kind) {
+      case Kind::year:
+      case Kind::date:
+        c.role = Role::date;
+        return;
+      case Kind::label:
+        c.role = Role::label;
+        return;
+      case Kind::limit:
+        c.role = Role::limit;
+        return;
+      case Kind::ordinal:
+        c.role = Role::label;
+        return;
+      case Kind::part:
+        c.role = Role::share;
+        return;
+      case Kind::multiple:
+        c.role = Role::multiple;
+        return;
+      default:
+        break;
+    }
+    c.year_on_year =
+        contains(c.clause_before, U"同比") || contains(c.clause_before, U"上年") || contains(c.clause_before, U"去年");
+    c.month_on_month =
+        contains(c.clause_before, U"环比") || contains(c.clause_before, U"上月") || contains(c.clause_before, U"上季");
+    if (c.month_on_month && c.year_on_year)
+      c.year_on_year = find_last(c.clause_before, {U"同比", U"上年", U"去年"}).at >
+                       find_last(c.clause_before, {U"环比", U"上月", U"上季"}).at,
+      c.month_on_month = !c.year_on_year;
+    if (c.chinese) {
+      c.role = Role::count;
+      return;
+    }
+    const Claim* neighbour = list_neighbour(c, passage);
+    if (neighbour != nullptr && neighbour->kind == c.kind && strip_name(c.before).empty()) {
+      c.role = neighbour->role;
+      c.sign = neighbour->sign;
+      c.base = neighbour->base;
+      c.year_on_year = c.year_on_year || neighbour->year_on_year;
+      c.month_on_month = c.month_on_month || neighbour->month_on_month;
+      return;
+    }
+    const View before = c.before;
+    const Verb verb = last_change_verb(before);
+    const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
+    const View behind_verb = verb ? before.substr(verb_end) : before;
+    const bool near_verb = verb && behind_verb.size() <= 7 && !contains(behind_verb, U"占") && !contains(behind_verb, U"率") &&
+                           !contains(behind_verb, U"比重") && start_any(behind_verb, {U"到", U"至"}).empty();
+    if (c.kind == Kind::point) {
+      c.role = Role::point;
+      c.sign = verb ? verb.sign : 0;
+      return;
+    }
+    if (c.kind == Kind::percent || c.kind == Kind::permille) {
+      percentage(c, passage, before, verb, near_verb);
+      return;
+    }
+    (void)numerals;
+    (void)n;
+    if (one_of(c.before.empty() ? U'\0' : c.before.back(), U"前第") &&
+        (c.noun == U"位" || c.noun == U"名" || c.noun == U"类" || c.noun == U"项")) {
+      c.role = Role::count;
+      return;
+    }
+    if (is_prior_word(before)) {
+      c.role = Role::prior;
+      return;
+    }
+    static const Words kNotChange = {U"新增", U"增至", U"减至", U"降至", U"多", U"高", U"低", U"少", U"升", U"涨"};
+    bool change = near_verb && !verb.rate && behind_verb.size() <= 2;
+    if (change && verb.word == U"新增") change = false;
+    if (change && verb.word.size() == 1 && verb.at == 0 && before.size() == 1)
+      change = true;
+    else if (change && verb.word.size() == 1 &&
+             std::find(kNotChange.begin(), kNotChange.end(), verb.word) != kNotChange.end() && verb.at > 0) {
+      // 多收, 少支; "最高" and "高新" are no verbs.
+      const View lead = before.substr(0, verb.at);
+      change = contains(lead, U"比") || contains(lead, U"较") || contains(lead, U"同") || behind_verb.size() == 1;
+      if (ends_with(lead, U"最") || ends_with(lead, U"至")) change = false;
+    }
+    if (change && !start_any(behind_verb, {U"到", U"至"}).empty()) change = false;
+    if (change) {
+      c.role = Role::change;
+      c.sign = verb.sign;
+    }
+  }
+
+  void percentage(Claim& c, const Passage& passage, View before, const Verb& verb, bool near_verb) {
+    static const Words kShare = {U"占比", U"比重", U"份额", U"占", U"构成"};
+    static const Words kRate = {U"率", U"比例", U"满意度", U"贡献度", U"进度", U"覆盖面", U"强度", U"之比"};
+    const Found share = find_last(before, kShare);
+    const Found rate = find_last(before, kRate);
+    if (share) {
+      const View behind = before.substr(share.at + share.word.size());
+      const bool growth_behind = near_verb && verb.at > share.at;
+      if (!growth_behind) {
+        c.role = Role::share;
+        View base = behind;
+        if (ends_with(base, U"的")) base.remove_suffix(1);
+        if (contains(base, U"的比重") || contains(base, U"的比例")) base = base.substr(0, base.find(U"的比"));
+        if (share.word == U"占" && base.size() >= 2)
+          c.base = Text(base);
+        else if (share.word != U"占" && ends_with(before.substr(0, share.at), U"的")) {
+          const View lead = before.substr(0, share.at - 1);
+          const std::size_t at = lead.rfind(U"占");
+          if (at != View::npos) c.base = Text(lead.substr(at + 1));
+        }
+        return;
+      }
+    }
+    if (near_verb) {
+      c.role = Role::growth;
+      c.sign = verb.sign;
+      return;
+    }
+    if (rate && before.size() - rate.at <= 8) {
+      c.role = Role::rate;
+      return;
+    }
+    if (verb && verb.at + verb.word.size() + 7 >= before.size() &&
+        !start_any(before.substr(verb.at + verb.word.size()), {U"到", U"至"}).empty()) {
+      c.role = Role::percent;
+      return;
+    }
+    // 完成预算的97%, 相当于财政总收入的43.6%, 是…的, 为…的
+    const Found of = find_last(before, {U"完成", U"相当于", U"约合", U"折合", U"为", U"是", U"达到", U"仅"});
+    if (of && ends_with(before, U"的") && before.size() > of.at + of.word.size() + 2) {
+      c.role = Role::share;
+      c.base = Text(before.substr(of.at + of.word.size(), before.size() - of.at - of.word.size() - 1));
+      return;
+    }
+    if (c.written_sign) {
+      c.role = Role::growth;
+      return;
+    }
+    // Alone in brackets behind a quantity.
+    if (before.empty() && c.start > 0 && one_of(passage.text[c.start - 1], U"（(") && out_.claims.size() > first_) {
+      const Claim& last = out_.claims.back();
+      if (last.is_amount() && c.start - last.noun_end <= 12) {
+        c.role = Role::share;
+        return;
+      }
+    }
+    c.role = Role::percent;
+  }
+
+  void name(Claim& c, const Passage& passage, const Marks& marks) {
+    if (c.role == Role::date || c.role == Role::label) return;
+    const std::size_t item = marks.item_start[c.start];
+    const std::size_t from = std::max(item, c.start - c.before.size());
+    View own = View(passage.text).substr(from, c.start - from);
+    if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
+      const Found cut = find_last(
+          own, {U"占", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
+      if (cut) own = own.substr(0, cut.at);
+    }
+    c.name = Text(strip_name(own));
+    if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") &&
+        c.after.size() <= 12 && c.kind == Numeral::Kind::count)
+      c.name = c.after;
+    if (c.name.empty() && out_.claims.size() > first_ && passage.cell < 0) {
+      for (std::size_t k = out_.claims.size(); k-- > first_;) {
+        const Claim& other = out_.claims[k];
+        if (other.sentence != c.sentence) break;
+        if (other.role == Role::date || other.role == Role::label || other.name.empty()) continue;
+        c.name = other.name;
+        c.name_inherited = true;
+        break;
+      }
+    }
+  }
+
+  const readback::Reading& reading_;
+  Claims& out_;
+  std::size_t first_ = 0;
+};
+
+}  // namespace
+
+const char* role_name(Role role) {
+  static constexpr const char* kNames[] = {"level", "prior",    "change", "growth", "share", "rate", "percent",
+                                           "point", "multiple", "count",  "limit",  "date",  "label"};
+  return kNames[static_cast<int>(role)];
+}
+
+void set_value(Claim& c, const Decimal& number) {
+  using Kind = Numeral::Kind;
+  Rational value(number);
+  int scale = c.scale;
+  if (c.kind == Kind::permille) scale = -1;
+  const Rational factor = Rational::power_of_ten(scale);
+  value = value * factor;
+  const bool signed_role = c.role == Role::growth || c.role == Role::change || c.role == Role::point;
+  if (signed_role && c.sign < 0 && value.sign() > 0) value = -value;
+  c.exact = value;
+  c.unit_place = Rational::power_of_ten(scale - c.decimals);
+  const bool counted = c.kind == Kind::count && c.decimals == 0 && c.scale == 0 && !is_measured(c.noun);
+  if (counted) {
+    c.value = Interval::exactly(value);
+  } else {
+    const Rational half = c.unit_place / Rational(2);
+    c.value = {value - half, value + half};
+  }
+}
+
+int likeness(const Text& a, const Text& b) {
+  const Text& small = a.size() <= b.size() ? a : b;
+  const Text& large = a.size() <= b.size() ? b : a;
+  if (small.empty()) return 0;
+  if (small.size() == 1) return contains(large, small) ? 60 : 0;
+  int hits = 0;
+  for (std::size_t i = 0; i + 1 < small.size(); ++i) hits += contains(large, View(small).substr(i, 2));
+  return static_cast<int>(100 * static_cast<std::size_t>(hits) / (small.size() - 1));
+}
+
+Claims understand(const readback::Reading& reading) {
+  Claims claims;
+  Reader(reading, claims).run();
+  read_tables(reading, claims);
+  return claims;
+}
+
+}  // namespace zh::claim

@@ -1,0 +1,83 @@
+#include "claim/passage.h"
+
+#include "claim/words.h"
+
+namespace zh::claim {
+namespace {
+
+bool is_blank(char32_t c) { return c <= U' ' || c == 0x3000 || c == 0xA0 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200B); }
+
+/// Full-width digits, letters, percent, plus, minus and point as ASCII; one character stays one character.
+char32_t plain(char32_t c) {
+  if ((c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ') || c == U'％' || c == U'＋' ||
+      c == U'－' || c == U'．' || c == U'／' || c == U'＜' || c == U'＞' || c == U'＝' || c == U'～')
+    return c - 0xFEE0;
+  if (c == 0x2212 || c == 0xFE63) return U'-';  // minus signs
+  if (c == 0x2236) return U':';                 // ratio sign
+  if (c == U'﹪') return U'%';
+  return c;
+}
+
+bool is_word(char32_t c) {
+  return (c < 0x80 && c > U' ' && !is_digit(c) && c != U'.' && c != U'%' && c != U',' && c != U'-' && c != U'+');
+}
+
+/// Whether the space between two characters belongs to the text: between Latin words, and between two whole numbers.
+bool keeps_space(char32_t before, char32_t after, const std::u32string& text) {
+  if (is_word(before) && (is_word(after) || is_digit(after))) return true;
+  if (is_digit(before) && is_word(after) && after != U')' && after != U':') return true;
+  if (is_digit(before) && is_digit(after)) {
+    // "24 064": a thin space as thousands separator is closed when exactly a group follows (decided by the scanner).
+    return true;
+  }
+  if (before == U'.' && is_digit(after)) return text.size() < 2 || !is_digit(text[text.size() - 2]) || text.size() <= 3;
+  return false;
+}
+
+Passage compact(const std::u32string& text, readback::Range range) {
+  Passage passage;
+  passage.text.reserve(range.end - range.start);
+  for (std::size_t i = range.start; i < range.end; ++i) {
+    const char32_t c = plain(text[i]);
+    if (is_blank(c)) {
+      std::size_t next = i;
+      while (next < range.end && is_blank(text[next])) ++next;
+      if (!passage.text.empty() && next < range.end && keeps_space(passage.text.back(), plain(text[next]), passage.text)) {
+        passage.text += U' ';
+        passage.at.push_back(i);
+      }
+      i = next - 1;
+      continue;
+    }
+    passage.text += c;
+    passage.at.push_back(i);
+  }
+  passage.at.push_back(range.end);
+  return passage;
+}
+
+}  // namespace
+
+readback::Range Passage::range(std::size_t start, std::size_t end) const {
+  if (start >= end) return {at[start], at[start]};
+  return {at[start], at[end - 1] + 1};
+}
+
+std::vector<Passage> read_passages(const readback::Reading& reading) {
+  std::vector<Passage> passages;
+  for (std::size_t b = 0; b < reading.blocks.size(); ++b) {
+    const readback::Block& block = reading.blocks[b];
+    const auto add = [&](readback::Range range, int cell) {
+      Passage passage = compact(reading.text, range);
+      passage.block = static_cast<int>(b);
+      passage.cell = cell;
+      passage.kind = block.kind;
+      passages.push_back(std::move(passage));
+    };
+    if (block.cells.empty()) add(block.range, -1);
+    for (std::size_t c = 0; c < block.cells.size(); ++c) add(block.cells[c].range, static_cast<int>(c));
+  }
+  return passages;
+}
+
+}  // namespace zh::claim

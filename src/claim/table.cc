@@ -1,0 +1,315 @@
+// Tables: which cells are numbers, what their rows and columns say, in which unit.
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/unit.h"
+#include "claim/claim.h"
+
+namespace zh::claim {
+namespace {
+
+using Column = Table::Column;
+
+/// The unit in brackets or behind 单位： of a label: 收入（万元） → 万元.
+std::optional<Unit> unit_in(const Text& label) {
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    if (!one_of(label[i], U"（(:：/，,")) continue;
+    std::size_t end = i + 1;
+    while (end < label.size() && !one_of(label[end], U"）)，,、/")) ++end;
+    const Text inside = label.substr(i + 1, end - i - 1);
+    if (inside.empty() || inside.size() > 6) continue;
+    const std::optional<Unit> unit = Unit::parse(to_utf8(inside));
+    if (unit && (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || unit->scale > 0 ||
+                 !unit_noun(inside).empty() || inside == U"元"))
+      return unit;
+  }
+  if (label.size() <= 4) {
+    const std::optional<Unit> unit = Unit::parse(to_utf8(label));
+    if (unit &&
+        (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || (unit->scale > 0 && !unit->noun.empty())))
+      return unit;
+  }
+  return std::nullopt;
+}
+
+Column kind_of(const Text& header) {
+  if (header.empty()) return Column::level;
+  if (contains(header, U"百分点")) return Column::point;
+  const bool percent = contains(header, U"%") || contains(header, U"率") || contains(header, U"幅") || contains(header, U"速");
+  if (!find_any(header, {U"占比", U"比重", U"构成比", U"份额", U"占"}).empty()) return Column::share;
+  if (!find_any(header, {U"增减额", U"增加额", U"增减数", U"增量", U"增减量", U"净增", U"变动额"}).empty())
+    return Column::change;
+  if (!find_any(header, {U"同比", U"环比", U"增长", U"增幅", U"增速", U"升幅", U"涨幅", U"降幅", U"增减", U"升降", U"涨跌",
+                         U"比上年", U"较上年", U"变动", U"变化", U"±"})
+           .empty())
+    return percent || !contains(header, U"额") ? Column::growth : Column::change;
+  if (contains(header, U"率") || contains(header, U"进度") || contains(header, U"完成预算") || contains(header, U"完成比例") ||
+      (contains(header, U"%") && !contains(header, U"（%）元")))
+    return Column::rate;
+  if (!find_any(header, {U"上年", U"去年", U"同期", U"上月", U"期初", U"年初"}).empty() && header.find(U"预算") == Text::npos)
+    return Column::prior;
+  return Column::level;
+}
+
+bool is_total_label(const Text& label) {
+  Text plain;
+  for (const char32_t c : label)
+    if (c > U' ' && c != 0x3000) plain += c;
+  if (plain.size() > 10) return false;
+  return !find_any(plain, {U"合计", U"总计", U"小计", U"共计"}).empty() || plain == U"总数" || plain == U"总量" ||
+         plain == U"总体" || plain == U"全部" || plain == U"合" || plain == U"总";
+}
+
+class TableReader {
+ public:
+  TableReader(const readback::Reading& reading, Claims& claims) : reading_(reading), claims_(claims) {}
+
+  void run() {
+    std::size_t passage = 0, claim = 0;
+    for (std::size_t b = 0; b < reading_.blocks.size(); ++b) {
+      const readback::Block& block = reading_.blocks[b];
+      while (passage < claims_.passages.size() && claims_.passages[passage].block < static_cast<int>(b)) ++passage;
+      while (claim < claims_.claims.size() && claims_.claims[claim].block < static_cast<int>(b)) ++claim;
+      if (block.cells.empty()) continue;
+      read(block, static_cast<int>(b), passage, claim);
+    }
+  }
+
+ private:
+  void read(const readback::Block& block, int b, std::size_t passage, std::size_t claim) {
+    Table t;
+    t.block = b;
+    t.rows = block.rows;
+    t.columns = block.columns;
+    const auto rows = static_cast<std::size_t>(t.rows), columns = static_cast<std::size_t>(t.columns);
+    t.number.assign(rows, std::vector<int>(columns, -1));
+    t.text.assign(rows, std::vector<Text>(columns));
+    std::vector<int> indent(rows, 0);
+    for (std::size_t c = 0; c < block.cells.size() && passage + c < claims_.passages.size(); ++c) {
+      const readback::Cell& cell = block.cells[c];
+      const Passage& p = claims_.passages[passage + c];
+      if (cell.row >= t.rows || cell.column >= t.columns) continue;
+      const auto row = static_cast<std::size_t>(cell.row), column = static_cast<std::size_t>(cell.column);
+      t.text[row][column] = p.text;
+      if (cell.column == 0)
+        for (std::size_t i = cell.range.start; i < cell.range.end && (reading_.text[i] == 0x3000 || reading_.text[i] == U' ');
+             ++i)
+          ++indent[row];
+      while (claim < claims_.claims.size() && claims_.claims[claim].passage < static_cast<int>(passage + c)) ++claim;
+      t.number[row][column] = only_number(p, claim, static_cast<int>(passage + c));
+    }
+    realign(block, t, indent);
+    headers(block, t);
+    if (t.header_rows >= t.rows) return;
+    labels(t, indent);
+    caption(t, b);
+    units_and_roles(t);
+    const int index = static_cast<int>(claims_.tables.size());
+    for (int r = 0; r < t.rows; ++r)
+      for (int c = 0; c < t.columns; ++c)
+        if (const int id = t.at(r, c); id >= 0) {
+          Claim& x = claims_.claims[static_cast<std::size_t>(id)];
+          x.table = index;
+          x.row = r;
+          x.column = c;
+        }
+    claims_.tables.push_back(std::move(t));
+  }
+
+  /// A total row whose label spanned several columns has fewer cells: its numbers stand too far left.
+  static void realign(const readback::Block& block, Table& t, const std::vector<int>&) {
+    std::vector<int> cells(static_cast<std::size_t>(t.rows), 0);
+    for (const readback::Cell& cell : block.cells)
+      if (cell.row < t.rows) {
+        if (cell.column_span > 1 || cell.row_span > 1) return;  // the format knows
+        cells[static_cast<std::size_t>(cell.row)] = std::max(cells[static_cast<std::size_t>(cell.row)], cell.column + 1);
+      }
+    for (std::size_t r = 1; r < static_cast<std::size_t>(t.rows); ++r) {
+      const int missing = t.columns - cells[r];
+      if (missing <= 0 || missing > 3 || cells[r] < 2 || !is_total_label(t.text[r][0])) continue;
+      for (int c = t.columns - 1; c > missing; --c) {
+        std::swap(t.text[r][static_cast<std::size_t>(c)], t.text[r][static_cast<std::size_t>(c - missing)]);
+        std::swap(t.number[r][static_cast<std::size_t>(c)], t.number[r][static_cast<std::size_t>(c - missing)]);
+      }
+    }
+  }
+
+  /// The one datum of a cell that says nothing else: 上升30.51%, 129, -0.64%, 786.55万台.
+  int only_number(const Passage& p, std::size_t claim, int passage) const {
+    int found = -1;
+    for (std::size_t k = claim; k < claims_.claims.size() && claims_.claims[k].passage == passage; ++k) {
+      const Claim& c = claims_.claims[k];
+      if (c.role == Role::date || c.chinese) return c.role == Role::date && p.text.size() <= 4 ? -1 : -1;
+      if (c.role == Role::label && c.end - c.start == p.text.size()) {
+        found = found < 0 ? c.id : -2;
+        continue;
+      }
+      if (c.role == Role::label) return -1;
+      found = found < 0 ? c.id : -2;
+    }
+    if (found < 0) return -1;
+    const Claim& c = claims_.claims[static_cast<std::size_t>(found)];
+    const std::size_t words = p.text.size() - (c.noun_end - c.start);
+    return words <= 4 ? found : -1;
+  }
+
+  void headers(const readback::Block& block, Table& t) const {
+    t.header_rows = block.header_rows;
+    if (t.header_rows == 0) {
+      // Rows from the top without a number in the last columns.
+      while (t.header_rows < t.rows) {
+        const auto& row = t.number[static_cast<std::size_t>(t.header_rows)];
+        if (std::any_of(row.begin(), row.end(), [](int id) { return id >= 0; })) break;
+        ++t.header_rows;
+      }
+      if (t.header_rows > 4) t.header_rows = 1;
+    }
+    t.header.assign(static_cast<std::size_t>(t.columns), {});
+    for (int r = 0; r < t.header_rows; ++r) {
+      Text last;
+      for (std::size_t c = 0; c < static_cast<std::size_t>(t.columns); ++c) {
+        const Text& text = t.text[static_cast<std::size_t>(r)][c];
+        if (!text.empty())
+          last = text;
+        else if (r + 1 == t.header_rows)
+          continue;
+        if (t.header[c] != last) t.header[c] += last;
+      }
+    }
+  }
+
+  void labels(Table& t, const std::vector<int>& indent) const {
+    t.row_label.assign(static_cast<std::size_t>(t.rows), {});
+    t.indent.assign(static_cast<std::size_t>(t.rows), 0);
+    t.total.assign(static_cast<std::size_t>(t.rows), false);
+    for (std::size_t r = 0; r < static_cast<std::size_t>(t.rows); ++r) {
+      for (std::size_t c = 0; c < static_cast<std::size_t>(t.columns); ++c) {
+        if (t.number[r][c] >= 0 && !(c == 0 && running_number(t))) break;
+        if (t.number[r][c] < 0) t.row_label[r] += t.text[r][c];
+      }
+      const Text& label = t.row_label[r];
+      t.total[r] = is_total_label(label);
+      t.indent[r] = indent[r];
+      if (starts_with(label, U"其中") || starts_with(label, U"#") || starts_with(label, U"＃") || starts_with(label, U"内：") ||
+          starts_with(label, U"－") || starts_with(label, U"-"))
+        t.indent[r] += 1;
+    }
+  }
+
+  /// Whether the first column counts the rows: 1, 2, 3 …
+  bool running_number(const Table& t) const {
+    int expected = 1, seen = 0;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const int id = t.at(r, 0);
+      if (id < 0) continue;
+      if (claims_.claims[static_cast<std::size_t>(id)].exact != Rational(expected)) return false;
+      ++expected, ++seen;
+    }
+    return seen >= 2;
+  }
+
+  void caption(Table& t, int b) const {
+    for (std::size_t p = claims_.passages.size(); p-- > 0;) {
+      const Passage& passage = claims_.passages[p];
+      if (passage.block >= b) continue;
+      if (passage.block < b - 2 || passage.cell >= 0) break;
+      if (passage.text.size() <= 80) t.caption = passage.text + U" " + t.caption;
+      if (passage.kind == readback::Block::Kind::caption) break;
+    }
+  }
+
+  void units_and_roles(Table& t) {
+    const std::optional<Unit> whole = unit_in(t.caption);
+    t.kind.clear();
+    const bool numbered = running_number(t);
+    int unit_column = -1;
+    for (int c = 0; c < t.columns; ++c) {
+      const Text& header = t.header[static_cast<std::size_t>(c)];
+      Column kind = kind_of(header);
+      if (c == 0 && numbered) kind = Column::label;
+      if (!find_any(header, {U"序号", U"排名", U"位次", U"名次", U"代码", U"电话"}).empty()) kind = Column::other;
+      if (header == U"单位" || header == U"计量单位") unit_column = c;
+      t.kind.push_back(kind);
+    }
+    for (int r = t.header_rows; r < t.rows; ++r)
+      for (int c = 0; c < t.columns; ++c) {
+        const int id = t.at(r, c);
+        if (id < 0) continue;
+        Claim& x = claims_.claims[static_cast<std::size_t>(id)];
+        const Column kind = t.kind[static_cast<std::size_t>(c)];
+        const Text& header = t.header[static_cast<std::size_t>(c)];
+        const Text& label = t.row_label[static_cast<std::size_t>(r)];
+        if (kind == Column::label || kind == Column::other) {
+          x.role = Role::label;
+          x.reason = "序号";
+          continue;
+        }
+        if (x.kind == Numeral::Kind::label || x.kind == Numeral::Kind::year) {
+          x.kind = Numeral::Kind::count;
+          x.reason.clear();
+        }
+        x.name = label + U" " + header;
+        Decimal number = *printed(x);
+        const std::optional<Unit> of_column = unit_in(header), of_row = unit_in(label);
+        std::optional<Unit> unit = of_column ? of_column : of_row;
+        if (!unit && unit_column >= 0)
+          unit = Unit::parse(to_utf8(t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)]));
+        const bool relative = kind == Column::growth || kind == Column::share || kind == Column::rate || kind == Column::point;
+        if (!unit && !relative) unit = whole;
+        if (x.kind == Numeral::Kind::count && x.noun.empty()) {
+          if (unit && unit->kind == Unit::Kind::ratio)
+            x.kind = unit->scale == -3 ? Numeral::Kind::permille : Numeral::Kind::percent;
+          else if (relative && !(kind == Column::rate && !contains(header, U"率") && !contains(header, U"%")) &&
+                   !(unit && unit->kind == Unit::Kind::counted))
+            x.kind = Numeral::Kind::percent;
+          else if (unit && (unit->kind == Unit::Kind::counted || unit->kind == Unit::Kind::none)) {
+            if (x.scale == 0) x.scale = unit->scale;
+            x.noun = to_u32(unit->noun);
+          }
+        }
+        const Verb verb = last_change_verb(t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)].substr(0, x.start));
+        const bool percentage = x.is_percentage();
+        switch (kind) {
+          case Column::growth:
+            x.role = percentage ? Role::growth : Role::change;
+            break;
+          case Column::change:
+            x.role = percentage ? Role::growth : Role::change;
+            break;
+          case Column::share:
+            x.role = percentage ? Role::share : Role::level;
+            break;
+          case Column::rate:
+            x.role = percentage ? Role::rate : Role::level;
+            break;
+          case Column::point:
+            x.role = Role::point;
+            break;
+          case Column::prior:
+            x.role = percentage ? Role::rate : Role::prior;
+            break;
+          default:
+            x.role = percentage ? (x.role == Role::growth ? Role::growth : Role::percent) : Role::level;
+        }
+        x.sign = verb ? verb.sign : 0;
+        x.year_on_year = contains(header, U"同比") || contains(header, U"上年");
+        x.month_on_month = contains(header, U"环比") || contains(header, U"上月");
+        set_value(x, number);
+      }
+  }
+
+  /// The number as printed, without scale and verb's sign.
+  static std::optional<Decimal> printed(const Claim& x) {
+    const Rational value = x.exact / Rational::power_of_ten(x.kind == Numeral::Kind::permille ? -1 : x.scale);
+    return value.exact_decimal();
+  }
+
+  const readback::Reading& reading_;
+  Claims& claims_;
+};
+
+}  // namespace
+
+void read_tables(const readback::Reading& reading, Claims& claims) { TableReader(reading, claims).run(); }
+
+}  // namespace zh::claim

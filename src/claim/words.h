@@ -1,0 +1,55 @@
+#pragma once
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The vocabulary of statistical prose, and how it is looked up.
+namespace zh::claim {
+
+using Text = std::u32string;
+using View = std::u32string_view;
+using Words = std::initializer_list<View>;
+
+constexpr bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+constexpr bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+constexpr bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
+constexpr bool one_of(char32_t c, View set) { return set.find(c) != View::npos; }
+
+bool starts_with(View text, View word);
+bool ends_with(View text, View word);
+bool contains(View text, View word);
+/// The first of `words` that `text` contains / begins with / ends with, or empty. Longer words should stand before shorter.
+View find_any(View text, Words words);
+View start_any(View text, Words words);
+View end_any(View text, Words words);
+/// The word of `words` that occurs last in `text`, and where; empty if none does.
+struct Found {
+  View word;
+  std::size_t at = View::npos;
+  explicit operator bool() const { return !word.empty(); }
+};
+Found find_last(View text, Words words);
+
+/// The verb of a change and its direction. +1 增长, -1 下降, 0 neither (同比, 增速).
+struct Verb {
+  View word;
+  int sign = 0;
+  bool rate = false;  ///< 增速, 同比: says "rate of change" without direction
+  std::size_t at = View::npos;
+  explicit operator bool() const { return !word.empty(); }
+};
+/// The last such verb of `text`.
+Verb last_change_verb(View text);
+
+/// The measure word or unit noun at the beginning of `text`: 件, 批次, 元, 平方米 … Empty if none is known.
+View unit_noun(View text);
+/// Nouns that are measured, not counted: their integers are rounded too (元, 吨, 公顷, 千瓦时).
+bool is_measured(View noun);
+/// One Chinese numeral up to 99 before a measure word, e.g. 两, 十二; -1 if it is none.
+int small_chinese_number(View text);
+
+/// Leading words of time, connection and scope, trailing verbs: what remains names the thing.
+View strip_name(View text);
+
+}  // namespace zh::claim
