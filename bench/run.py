@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""./dev bench: whole-process time and peak memory of a build, beside two peers that write the same document, and growth with size.
+"""./dev bench: whole-process time and peak memory of a build, beside two peers that write the same document, and growth with size;
+then the checker (check.py).
 
     run.py [--runs N] [--quick] [--program PATH] [--project FOLDER]
 
@@ -23,6 +24,7 @@ sys.path.insert(0, HERE)
 sys.path.insert(0, os.path.join(HERE, "peers"))
 FORMATS = "docx,html,xlsx,json"
 
+import check  # noqa: E402
 import describe  # noqa: E402
 import generate  # noqa: E402
 import synthetic  # noqa: E402
@@ -225,6 +227,7 @@ def main():
     example(a.program, a.project, runs)
     report_size(3 if a.quick else max(3, runs // 2))
     growth(a.program, runs, a.quick)
+    check.bench(measure, a.program, runs, a.quick)
 
 
 if __name__ == "__main__":

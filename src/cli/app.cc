@@ -125,6 +125,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   check_verb->add_option("--format", check.format, tr(ZH_N("text, json, sarif, html (the report with marks) or docx (the Word file with comments)")))
       ->check(CLI::IsMember({"text", "json", "sarif", "html", "docx"}));
   check_verb->add_option("-o,--output", check.output, tr(ZH_N("file to write, or a folder for several")));
+  check_verb->add_option("--against", check.against, tr(ZH_N("compare with what this project's returns say too")));
   check_verb->add_flag("--coverage", check.coverage, tr(ZH_N("list the unchecked numbers by reason too")));
   check_verb->add_option("--accepted", check.accepted, tr(ZH_N("file of accepted findings (default: FILE.accepted.toml)")));
   check_verb->add_option("--accept", check.accept, tr(ZH_N("accept the finding with this fingerprint from now on")));
@@ -166,6 +167,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   terminal.progress = terminal.progress && !terminal.quiet;
   build.project = without_slash(build.project);
   project = without_slash(project);
+  check.against = without_slash(check.against);
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
   if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
   if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);

@@ -40,7 +40,7 @@ struct BuildArguments {
 };
 struct CheckArguments {
   std::vector<std::string> files;
-  std::string format = "text", output, accepted, accept, because;
+  std::string format = "text", output, accepted, accept, because, against;
   bool coverage = false;
 };
 int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language, const Translate& translate);

@@ -7,6 +7,7 @@
 
 #include "check/check.h"
 #include "cli/app.h"
+#include "project/against.h"
 #include "readback/codes.h"
 #include "readback/read.h"
 #include "tell/accepted.h"
@@ -59,10 +60,13 @@ void read(Job& job, World& world) {
   job.reading = readback::read_document(job.path, job.bytes, world, job.faults);
 }
 
-void run(Job& job, const CheckArguments& arguments, World& world, const Terminal& terminal, Language language, const Translate& tr) {
+void run(Job& job, const CheckArguments& arguments, const project::Model* against, World& world, const Terminal& terminal,
+         Language language, const Translate& tr) {
   read(job, world);
   if (!job.reading) return;
   job.result = check::check(*job.reading);
+  std::optional<project::Against> compared;
+  if (against) compared = project::check_against(*job.reading, *against, job.result);
   tell::set_fingerprints(*job.reading, job.result);
   tell::Accepted accepted;
   const std::string side = accepted_path(arguments, job.path);
@@ -74,6 +78,11 @@ void run(Job& job, const CheckArguments& arguments, World& world, const Terminal
   else if (arguments.format == "json") tell::write_json(*job.document, out);
   else if (arguments.format == "html") out << tell::write_html(*job.document, tr, language == Language::chinese);
   else if (arguments.format == "docx") out << tell::write_docx(*job.document, job.bytes, tr, job.faults).value_or("");
+  if (compared && arguments.format == "text")
+    out << say(tr, ZH_N("Beside the project: {0} numbers compared, {1} differ; {2} numbers are not in its report, {3} of its are not here."),
+               std::to_string(compared->compared), std::to_string(compared->differing), std::to_string(compared->unknown),
+               std::to_string(compared->missing))
+        << "\n";
   job.told = out.str();
 }
 
@@ -158,7 +167,16 @@ int check_command(const CheckArguments& arguments, World& world, Terminal& termi
     pages = page_paths(arguments, jobs, world, terminal, tr);
     if (pages.empty()) return Exit::unusable;
   }
-  run_all(jobs, [&](Job& job) { run(job, arguments, world, terminal, language, tr); });
+  std::unique_ptr<project::Model> against;
+  if (!arguments.against.empty()) {
+    Diagnostics faults;
+    against = project::open(arguments.against, world, program_name(), faults);
+    if (!against || faults.has_errors()) {
+      show(faults, terminal, tr);
+      return Exit::unusable;
+    }
+  }
+  run_all(jobs, [&](Job& job) { run(job, arguments, against.get(), world, terminal, language, tr); });
 
   std::vector<std::pair<std::string, std::string>> files;
   std::string together;
