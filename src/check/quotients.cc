@@ -52,13 +52,10 @@ class Quotients {
       if (claim::ends_with(base, U"的")) base.remove_suffix(1);
       const Text name(claim::strip_name(base));
       if (name.size() >= 2)
-        for (const int id : e_.named(name, c.id, 60, 5))
-          if (usable(e_[id])) bases.push_back(id);
+        bases = e_.named(name, c.id, 60, 5, usable);
       const Text subject(claim::strip_name(View(c.before).substr(0, of.at)));
       if (subject.size() >= 2) {
-        std::vector<int> named;
-        for (const int id : e_.named(subject, c.id, 60, 4))
-          if (usable(e_[id])) named.push_back(id);
+        const std::vector<int> named = e_.named(subject, c.id, 60, 4, usable);
         tops.insert(tops.begin(), named.begin(), named.end());
       }
     }

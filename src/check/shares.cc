@@ -95,8 +95,7 @@ class Shares {
         break;
       }
     if (!c.name.empty())
-      for (const int id : e_.named(c.name, c.id, 60, 6))
-        if (usable(id)) push(id);
+      for (const int id : e_.named(c.name, c.id, 60, 6, [this](const Claim& x) { return usable(x.id); })) push(id);
     return out;
   }
 
@@ -134,12 +133,13 @@ class Shares {
     std::vector<int> out;
     const auto push = [&](int id, std::size_t limit) {
       if (id >= 0 && id != numerator && out.size() < limit && std::find(out.begin(), out.end(), id) == out.end() &&
-          e_[id].is_amount() && e_[id].role != Role::change)
+          e_[id].is_amount() && e_[id].role != Role::change && !e_[id].vague())
         out.push_back(id);
     };
     if (!c.base.empty()) {
       const Text base(claim::strip_name(c.base));
-      for (const int id : e_.named(base, c.id, 60, 5)) push(id, 5);
+      for (const int id : e_.named(base, c.id, 60, 5, [&](const Claim& x) { return usable(x.id) && x.exact >= n.exact; }))
+        push(id, 5);
     }
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;)
       if (base_of_[static_cast<std::size_t>(all[j])] >= 0) {
@@ -391,8 +391,8 @@ class Shares {
       }
     if (named) {
       int taken = 0;
-      for (const int id : e_.named(c.name, c.id, 100, 6))
-        if (usable(id) && e_[id].name.size() + 1 >= c.name.size() && taken++ < 2)
+      for (const int id : e_.named(c.name, c.id, 100, 6, [this](const Claim& x) { return usable(x.id); }))
+        if (e_[id].name.size() + 1 >= c.name.size() && taken++ < 2)
           push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
     }
     return out;

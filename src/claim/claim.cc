@@ -60,6 +60,8 @@ bool is_prior_word(View before) {
     });
     if (only_time && std::any_of(time.begin(), time.end(), [](char32_t c) { return one_of(c, U"年月日季期"); })) return true;
   }
+  // 加上年初旧存28802件: a stock that is added.
+  if (!find_any(before, {U"旧存", U"结转", U"加上", U"加年初"}).empty()) return false;
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
@@ -329,7 +331,7 @@ class Reader {
     View own = View(passage.text).substr(from, c.start - from);
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(
-          own, {U"占", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
+          own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
       if (cut) own = own.substr(0, cut.at);
     }
     c.name = Text(strip_name(own));
