@@ -135,6 +135,17 @@ class Bounds {
       parent = l - 1;
       while (parent > 0 && g.indent[parent] >= g.indent[l]) --parent;
       if (g.indent[parent] >= g.indent[l]) continue;
+      const bool last = l + 1 == g.line.size() || g.indent[l + 1] != g.indent[l];
+      for (std::size_t e = 0; last && e < g.entries; ++e) {
+        const int whole = g.at(parent, e);
+        std::vector<int> parts;
+        for (std::size_t m = parent + 1; m <= l; ++m)
+          if (g.indent[m] == g.indent[l] && g.at(m, e) >= 0 && amount(e_[g.at(m, e)])) parts.push_back(g.at(m, e));
+        if (whole < 0 || parts.size() < 2 || !amount(e_[whole])) continue;
+        if (std::all_of(parts.begin(), parts.end(), [&](int id) { return addable(e_[id], e_[whole]); }) &&
+            sum_of(e_, parts).low <= e_[whole].value.high && !ledger_.explained(whole, {"sum"}))
+          keep("B201", Verdict::consistent, whole, parts, "");
+      }
       for (std::size_t e = 0; e < g.entries; ++e) {
         const int whole = g.at(parent, e), part = g.at(l, e);
         if (whole < 0 || part < 0 || !amount(e_[whole]) || !amount(e_[part]) || !addable(e_[whole], e_[part])) continue;

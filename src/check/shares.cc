@@ -101,10 +101,11 @@ class Shares {
 
   /// 办结 of 办结率; empty if the word before 率 is too short.
   static Text stem_of(const Claim& c) {
-    const std::size_t at = c.before.rfind(U'率');
+    const Text& words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
+    const std::size_t at = words.rfind(U'率');
     if (at == Text::npos || at < 2) return {};
-    if (at >= 3 && claim::one_of(c.before[at - 3], U"不未")) return c.before.substr(at - 3, 3);
-    return c.before.substr(at - 2, 2);
+    if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return words.substr(at - 3, 3);
+    return words.substr(at - 2, 2);
   }
   /// Whether the words at an amount say the stem, not its negation.
   bool says(int id, const Text& stem) const {
