@@ -7,6 +7,7 @@
 // When contradictory: 其中 stands right behind its whole in one sentence, in the same unit, and no earlier amount of the
 // paragraph is large enough to be the whole either. When silent: rates of completion and growth may exceed 100 %.
 #include <algorithm>
+#include <set>
 
 #include "check/grid.h"
 #include "check/rules.h"
@@ -17,7 +18,15 @@ namespace {
 
 class Bounds {
  public:
-  Bounds(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+  Bounds(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
+    for (const Ledger::Entry& entry : ledger.entries()) {
+      if (entry.verdict != Verdict::consistent) continue;
+      const std::string_view kind = entry.kind;
+      if (kind == "sum")
+        for (const int id : entry.operands) tied_.insert({entry.result, id});
+      if (kind == "ratio" && entry.operands.size() == 2) tied_.insert({entry.operands[1], entry.operands[0]});
+    }
+  }
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs())
@@ -31,6 +40,10 @@ class Bounds {
 
  private:
   void keep(const char* rule, Verdict verdict, int whole, const std::vector<int>& parts, const std::string& message) {
+    // What adds up or has a share is bounded already.
+    if (verdict == Verdict::consistent &&
+        std::all_of(parts.begin(), parts.end(), [&](int id) { return tied_.count({whole, id}) > 0; }))
+      return;
     Ledger::Entry entry;
     entry.rule = rule;
     entry.kind = "bound";
@@ -156,6 +169,7 @@ class Bounds {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::set<std::pair<int, int>> tied_;  ///< (whole, part) of sums and shares
 };
 
 }  // namespace

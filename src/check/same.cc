@@ -60,6 +60,7 @@ class Same {
       if (o.clause == c.clause && o.table < 0) continue;
       if (!c.is_percentage() && !addable(c, o)) continue;
       if (o.table >= 0 && o.table == c.table && o.row != c.row) continue;
+      if (digits(c) < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) continue;
       int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
       const int known = digits(c);
       score += std::min(known, 6) * 12;
