@@ -393,7 +393,8 @@ class Shares {
     if (named) {
       int taken = 0;
       for (const int id : e_.named(c.name, c.id, 100, 6, [this](const Claim& x) { return usable(x.id); }))
-        if (e_[id].name.size() + 1 >= c.name.size() && taken++ < 2)
+        if (e_[id].name.size() + (e_[id].sentence == c.sentence ? 2 : 1) >= c.name.size() &&
+            taken++ < (e_[id].table >= 0 ? 5 : 2))
           push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
     }
     return out;
@@ -430,15 +431,24 @@ class Shares {
         if (!vague_base && c.base != e_[other].base) continue;
         push(b, c.role == Role::share && numerator_of_[static_cast<std::size_t>(other)] != part ? Tie::strong : Tie::medium);
       }
-    if (!vague_base) return out;
+    // Shares of the same words in the paragraphs beside it: （1）咨询…占受理量的65%（2）投诉…占受理量的20%.
+    const int own = e_.paragraph(c.id);
+    for (int q = std::max(0, own - 3); !base.empty() && q <= own + 3 && q < static_cast<int>(e_.paragraphs().size()); ++q)
+      for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
+        if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].base == c.base)
+          push(base_of_[static_cast<std::size_t>(other)], Tie::strong);
+    if (!vague_base && !out.empty()) return out;
     // A larger amount of the same noun before it: the nearest, the first of the sentence, paragraph, section and document.
     std::vector<int> before;
     for (const int id : all)
       if (id < std::min(part, c.id) && usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) before.push_back(id);
     if (!before.empty()) {
-      push(before.back(), Tie::medium);
-      push(before.front(), Tie::medium);
+      const bool only = e_[before.back()].sentence == c.sentence &&
+                        (before.size() == 1 || e_[before[before.size() - 2]].sentence != c.sentence);
+      push(before.back(), only && vague_base ? Tie::strong : Tie::medium);
+      if (vague_base) push(before.front(), Tie::medium);
     }
+    if (!vague_base) return out;
     if (n.noun.empty()) return out;
     for (std::size_t j = 0, taken = 0; j < amounts_.size() && taken < 1 && amounts_[j] < part; ++j)
       if (e_[amounts_[j]].noun == n.noun && e_[amounts_[j]].exact >= n.exact) push(amounts_[j], Tie::medium), ++taken;
