@@ -1,6 +1,7 @@
 // What is left of a whole, and what lies between two amounts.
 //
 //   D503 difference   其余36.75万件, 结余482.52亿元, 在办155件: whole − part
+//   S104 sum          两项减收额相加为3422万元, 共减收4082万元: the changes before it
 //   D504 difference   收支相抵结余, 差额, 赤字, 顺差: the difference of the two amounts before it
 //
 // What: the words say that the number is a remainder or a balance; its whole and part are the two nearest like amounts before
@@ -25,7 +26,10 @@ class Balances {
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs())
-      for (std::size_t i = 1; i < all.size(); ++i) balance(all, i);
+      for (std::size_t i = 1; i < all.size(); ++i) {
+        balance(all, i);
+        changes(all, i);
+      }
   }
 
  private:
@@ -73,6 +77,41 @@ class Balances {
            {rest ? "D503" : "D504", "difference", c.id, {whole, part}, again, near && k == 0 ? Tie::medium : Tie::weak,
             number_text(e_, whole) + " − " + number_text(e_, part), "按所说的两数相减"});
     }
+  }
+
+  /// The sum of the changes that were told.
+  void changes(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (!c.is_amount() || c.vague() || c.role == Role::prior || ledger_.explained(c.id, {"sum"}) ||
+        claim::find_any(c.clause_before, {U"两项", U"三项", U"四项", U"合计", U"相加", U"共"}).empty() ||
+        claim::find_any(c.clause_before, {U"增", U"减", U"多", U"少", U"降", U"升"}).empty())
+      return;
+    std::vector<int> parts;  // nearest first
+    Interval sum = Interval::exactly(0);
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1 && parts.size() < 5;) {
+      const Claim& x = e_[all[j]];
+      if (!x.is_amount() || x.role != Role::change || x.noun != c.noun || x.vague()) continue;
+      if (!parts.empty() && x.sign != e_[parts.front()].sign) break;
+      parts.push_back(x.id);
+    }
+    const auto text = [&](std::size_t k) {
+      return joined(e_, {parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(k)}, " + ");
+    };
+    Search search(e_, ledger_, c.id, "S104", "sum");
+    for (std::size_t k = 1; k <= parts.size(); ++k) {
+      sum = sum + magnitude(e_[parts[k - 1]].value);
+      const Interval value = c.exact.sign() < 0 ? Interval{-sum.high, -sum.low} : sum;
+      if (k >= 2 && search.offer(value, {parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(k)}, text(k), 25)) return;
+    }
+    if (parts.size() < 2) return;
+    const bool down = c.exact.sign() < 0;
+    const Recompute again = [down](const std::vector<Interval>& v) {
+      Interval s = Interval::exactly(0);
+      for (const Interval& x : v) s = s + magnitude(x);
+      return std::optional<Interval>(down ? Interval{-s.high, -s.low} : s);
+    };
+    // Not additive in sign, so it is weighed as a difference.
+    miss(e_, ledger_, {"S104", "difference", c.id, {parts[0], parts[1]}, again, Tie::medium, text(2), "而所列增减量相加"});
   }
 
   const Evidence& e_;

@@ -7,6 +7,7 @@
 // When contradictory: 其中 stands right behind its whole in one sentence, in the same unit, and no earlier amount of the
 // paragraph is large enough to be the whole either. When silent: rates of completion and growth may exceed 100 %.
 #include <algorithm>
+#include <set>
 
 #include "check/grid.h"
 #include "check/rules.h"
@@ -17,7 +18,15 @@ namespace {
 
 class Bounds {
  public:
-  Bounds(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+  Bounds(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
+    for (const Ledger::Entry& entry : ledger.entries()) {
+      if (entry.verdict != Verdict::consistent) continue;
+      const std::string_view kind = entry.kind;
+      if (kind == "sum")
+        for (const int id : entry.operands) tied_.insert({entry.result, id});
+      if (kind == "ratio" && entry.operands.size() == 2) tied_.insert({entry.operands[1], entry.operands[0]});
+    }
+  }
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs())
@@ -31,6 +40,10 @@ class Bounds {
 
  private:
   void keep(const char* rule, Verdict verdict, int whole, const std::vector<int>& parts, const std::string& message) {
+    // What adds up or has a share is bounded already.
+    if (verdict == Verdict::consistent &&
+        std::all_of(parts.begin(), parts.end(), [&](int id) { return tied_.count({whole, id}) > 0; }))
+      return;
     Ledger::Entry entry;
     entry.rule = rule;
     entry.kind = "bound";
@@ -135,6 +148,17 @@ class Bounds {
       parent = l - 1;
       while (parent > 0 && g.indent[parent] >= g.indent[l]) --parent;
       if (g.indent[parent] >= g.indent[l]) continue;
+      const bool last = l + 1 == g.line.size() || g.indent[l + 1] != g.indent[l];
+      for (std::size_t e = 0; last && e < g.entries; ++e) {
+        const int whole = g.at(parent, e);
+        std::vector<int> parts;
+        for (std::size_t m = parent + 1; m <= l; ++m)
+          if (g.indent[m] == g.indent[l] && g.at(m, e) >= 0 && amount(e_[g.at(m, e)])) parts.push_back(g.at(m, e));
+        if (whole < 0 || parts.size() < 2 || !amount(e_[whole])) continue;
+        if (std::all_of(parts.begin(), parts.end(), [&](int id) { return addable(e_[id], e_[whole]); }) &&
+            sum_of(e_, parts).low <= e_[whole].value.high && !ledger_.explained(whole, {"sum"}))
+          keep("B201", Verdict::consistent, whole, parts, "");
+      }
       for (std::size_t e = 0; e < g.entries; ++e) {
         const int whole = g.at(parent, e), part = g.at(l, e);
         if (whole < 0 || part < 0 || !amount(e_[whole]) || !amount(e_[part]) || !addable(e_[whole], e_[part])) continue;
@@ -145,6 +169,7 @@ class Bounds {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::set<std::pair<int, int>> tied_;  ///< (whole, part) of sums and shares
 };
 
 }  // namespace

@@ -113,6 +113,7 @@ Result check(const readback::Reading& reading) {
   check_sums(evidence, ledger);
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
+  check_proportions(evidence, ledger);
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
   check_differences(evidence, ledger);

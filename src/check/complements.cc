@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "check/grid.h"
+#include "check/lists.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -19,6 +21,7 @@ class Complements {
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) prose(all);
+    for (const std::vector<int>& all : e_.paragraphs()) missed(all);
     for (const claim::Table& table : e_.claims.tables) {
       lines(columns_of(e_, table));
       lines(rows_of(e_, table));
@@ -50,6 +53,59 @@ class Complements {
                       joined(e_, parts, " + ");
     }
     ledger_.add(std::move(entry));
+  }
+
+  /// Queues lists that the words make exhaustive: 合格率 and 不合格率; 分别占, 各占; proportions.
+  void missed(const std::vector<int>& all) {
+    std::vector<int> shares;
+    for (const int id : all)
+      if (is_share(id)) shares.push_back(id);
+    const auto joined_to = [&](int a, int b) {
+      const View between = e_.between(a, b);
+      return e_[a].clause == e_[b].clause && (e_[a].kind == claim::Numeral::Kind::part || between == U"、" || between == U"和" ||
+                                              between == U"及" || between == U"与");
+    };
+    for (std::size_t i = 0; i + 1 < shares.size(); ++i) {
+      const Claim &a = e_[shares[i]], &b = e_[shares[i + 1]];
+      if (a.kind != b.kind) continue;
+      if (a.sentence == b.sentence && b.clause - a.clause <= 2 && opposite(a, b)) queue({a.id, b.id}, Tie::strong);
+      std::size_t k = 1;
+      while (i + k < shares.size() && e_[shares[i + k]].kind == a.kind && joined_to(shares[i + k - 1], shares[i + k])) ++k;
+      const std::vector<int> list(shares.begin() + static_cast<std::ptrdiff_t>(i), shares.begin() + static_cast<std::ptrdiff_t>(i + k));
+      if (k >= 2 && (a.role == Role::share || a.kind == claim::Numeral::Kind::part)) {
+        const bool top = !claim::find_any(a.clause_before, {U"前", U"主要", U"排", U"居", U"较", U"从", U"由"}).empty();
+        if (!top) queue(list, a.kind == claim::Numeral::Kind::part ? Tie::strong : k > 2 ? Tie::medium : Tie::weak);
+      } else if (k == 1 && a.role == Role::share && b.role == Role::share && a.sentence == b.sentence && a.base == b.base) {
+        // All shares of the sentence, one base.
+        std::size_t n = 2;
+        while (i + n < shares.size() && e_[shares[i + n]].sentence == a.sentence && e_[shares[i + n]].role == Role::share) ++n;
+        if (i == 0 || e_[shares[i - 1]].sentence != a.sentence || e_[shares[i - 1]].role != Role::share)
+          queue({shares.begin() + static_cast<std::ptrdiff_t>(i), shares.begin() + static_cast<std::ptrdiff_t>(i + n)},
+                n == 2 && whole_by_name(a.name, b.name) ? Tie::medium : Tie::weak);
+      }
+      i += k - 1;
+    }
+  }
+  /// 合格率 and 不合格率
+  static bool opposite(const Claim& a, const Claim& b) {
+    const Text x = a.before.substr(a.before.size() - std::min<std::size_t>(a.before.size(), 8));
+    const Text y = b.before.substr(b.before.size() - std::min<std::size_t>(b.before.size(), 8));
+    const auto denies = [](View words) { return !claim::find_any(words, {U"不合格率", U"未办结率", U"不满意率", U"不达标率"}).empty(); };
+    const auto says = [&](View words) {
+      return !denies(words) && !claim::find_any(words, {U"合格率", U"办结率", U"满意率", U"达标率"}).empty();
+    };
+    return (denies(x) && says(y)) || (denies(y) && says(x));
+  }
+  void queue(const std::vector<int>& parts, Tie tie) {
+    if (parts.size() < 2 || parts.size() > 10) return;
+    const Recompute again = [](const std::vector<Interval>& v) {
+      Interval left = Interval::exactly(100);
+      for (const Interval& x : v) left = left - x;
+      return std::optional<Interval>(left);
+    };
+    const std::vector<int> others(parts.begin() + 1, parts.end());
+    miss(e_, ledger_,
+         {"C701", "complement", parts.front(), others, again, tie, "100% − " + joined(e_, others, " − "), "各部分合计应为100%，而"});
   }
 
   void prose(const std::vector<int>& all) {

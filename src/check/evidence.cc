@@ -70,6 +70,11 @@ View Evidence::sentence(int id) const {
 }
 
 std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit) const {
+  return named(name, from, at_least, limit, [](const Claim&) { return true; });
+}
+
+std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit,
+                                 const std::function<bool(const Claim&)>& wanted) const {
   std::unordered_map<int, int> hits;
   for (std::size_t i = 0; i + 1 < name.size(); ++i) {
     const auto found = by_pair_.find(pair_key(name[i], name[i + 1]));
@@ -82,7 +87,7 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
   std::vector<Ranked> ranked;
   for (const auto& [id, count] : hits) {
     const int score = claim::likeness((*this)[id].name, name);
-    if (score >= at_least && id != from) ranked.push_back({id, score, std::abs(id - from)});
+    if (score >= at_least && id != from && wanted((*this)[id])) ranked.push_back({id, score, std::abs(id - from)});
   }
   std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
     return std::tuple(-a.score / 10, a.distance, a.id) < std::tuple(-b.score / 10, b.distance, b.id);

@@ -42,6 +42,9 @@ class Evidence {
 
   /// Data whose name is like `name`, best first; at most `limit`. `from` breaks ties by distance.
   std::vector<int> named(const Text& name, int from, int at_least, std::size_t limit) const;
+  /// The same of those that `wanted` admits.
+  std::vector<int> named(const Text& name, int from, int at_least, std::size_t limit,
+                         const std::function<bool(const Claim&)>& wanted) const;
   /// Data of exactly this value (absolute), in order of place.
   std::vector<int> valued(const Rational& value) const;
 

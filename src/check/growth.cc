@@ -204,7 +204,9 @@ class Growth {
   }
   static bool is_level_or_prior(const Claim& c) { return c.is_amount() && c.role != Role::change; }
   /// A label without its unit in brackets.
-  static Text bare(const Text& label) { return label.substr(0, std::min(label.find(U'（'), label.find(U'('))); }
+  static Text bare(const Text& label) {
+    return Text(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
+  }
   static bool is_amount_of(const Claim& a, const Claim& b) {
     return b.is_amount() && b.role != Role::change && addable(a, b) && b.value.low.sign() > 0 && b.exact != a.exact;
   }

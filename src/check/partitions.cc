@@ -68,7 +68,7 @@ class Partitions {
     std::vector<int> cells;
     for (int c = 0; c < t.columns; ++c)
       if (t.at(r, c) >= 0) cells.push_back(t.at(r, c));
-    if (label.size() < 2 || cells.size() < 2 || cells.size() > 12) return;
+    if (label.size() < 2 || cells.size() < 3 || cells.size() > 12) return;
     for (const int id : cells)
       if (!e_[id].is_amount() || !addable(e_[id], e_[cells.front()])) return;
     const Interval sum = sum_of(e_, cells);

@@ -6,6 +6,7 @@
 // When silent: the two amounts cannot be told by name or place; never contradictory.
 #include <algorithm>
 
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -52,13 +53,10 @@ class Quotients {
       if (claim::ends_with(base, U"的")) base.remove_suffix(1);
       const Text name(claim::strip_name(base));
       if (name.size() >= 2)
-        for (const int id : e_.named(name, c.id, 60, 5))
-          if (usable(e_[id])) bases.push_back(id);
+        bases = e_.named(name, c.id, 60, 5, usable);
       const Text subject(claim::strip_name(View(c.before).substr(0, of.at)));
       if (subject.size() >= 2) {
-        std::vector<int> named;
-        for (const int id : e_.named(subject, c.id, 60, 4))
-          if (usable(e_[id])) named.push_back(id);
+        const std::vector<int> named = e_.named(subject, c.id, 60, 4, usable);
         tops.insert(tops.begin(), named.begin(), named.end());
       }
     }
@@ -76,6 +74,18 @@ class Quotients {
         if (search.offer(quotient, {a, bases[b]}, number_text(e_, a) + " ÷ " + number_text(e_, bases[b]), b < tied ? 10 : 30))
           return;
       }
+    if (claim::find_any(c.before, {U"增", U"升", U"提高"}).empty())
+      for (std::size_t t = 0; t < std::min<std::size_t>(tops.size(), 3); ++t)
+        for (std::size_t b = 0; b < std::min<std::size_t>(bases.size(), 3); ++b)
+          queue(c.id, tops[t], bases[b], b < tied ? Tie::medium : Tie::weak, true);
+  }
+
+  void queue(int result, int a, int b, Tie tie, bool like) {
+    if (a == b || (like && !addable(e_[a], e_[b]))) return;
+    const Recompute again = [](const std::vector<Interval>& v) { return divide(v[0], v[1]); };
+    miss(e_, ledger_,
+         {like ? "M401" : "M402", "multi", result, {a, b}, again, tie, number_text(e_, a) + " ÷ " + number_text(e_, b),
+          "按所指两数相除"});
   }
 
   void mean(const std::vector<int>& all, std::size_t i) {
@@ -98,6 +108,37 @@ class Quotients {
         if (e_[b].noun == c.noun && !e_[b].noun.empty()) continue;
         if (search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 40)) return;
       }
+    named(all, i, search);
+    if (search.done()) return;
+    // 户均, 人均: the amounts of the sentence or the one before, the divisor in the unit that is named.
+    int tried = 0;
+    for (const int a : around(all, i, 1))
+      for (const int b : around(all, i, 1))
+        if (a != b && e_[a].noun == c.noun && e_[b].noun != c.noun && !e_[b].noun.empty() &&
+            claim::contains(c.clause_before, e_[b].noun) && tried++ < 2)
+          queue(c.id, a, b, Tie::medium, false);
+  }
+
+  /// 平均每公顷稻谷产量: what is divided and what divides bear a word of the clause, in prose or table.
+  void named(const std::vector<int>& all, std::size_t i, Search& search) {
+    const Claim& c = e_[all[i]];
+    const claim::Found each = claim::find_last(c.clause_before, {U"平均每", U"每"});
+    if (!each) return;
+    const View rest = View(c.clause_before).substr(each.at + each.word.size());
+    const View unit = claim::unit_noun(rest);
+    if (unit.empty()) return;
+    const Text thing(claim::strip_name(rest.substr(unit.size())));
+    if (thing.size() < 2) return;
+    const std::vector<int> tops = e_.named(thing.substr(0, 2), c.id, 100, 6, [&](const Claim& x) {
+      return usable(x) && (x.noun == c.noun || x.noun.empty());
+    });
+    const std::vector<int> bases =
+        e_.named(thing.substr(0, 2), c.id, 100, 4, [&](const Claim& x) { return usable(x) && x.noun == unit; });
+    for (const int a : tops)
+      for (const int b : bases)
+        if (a != b && search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 20))
+          return;
+    if (!tops.empty() && !bases.empty()) queue(c.id, tops.front(), bases.front(), Tie::medium, false);
   }
 
   const Evidence& e_;

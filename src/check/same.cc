@@ -60,11 +60,12 @@ class Same {
       if (o.clause == c.clause && o.table < 0) continue;
       if (!c.is_percentage() && !addable(c, o)) continue;
       if (o.table >= 0 && o.table == c.table && o.row != c.row) continue;
+      if (digits(c) < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) continue;
       int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
       const int known = digits(c);
       score += std::min(known, 6) * 12;
       if (c.role == o.role) score += 10;
-      if ((c.table >= 0) != (o.table >= 0)) score += 10;
+      if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
       if (score > best_score) best_score = score, best = other;
     }
     if (best < 0) return;
@@ -79,6 +80,28 @@ class Same {
     entry.formula = number_text(e_, id) + " = " + number_text(e_, best);
     entry.message = entry.formula;
     ledger_.add(std::move(entry));
+  }
+
+  /// Whether the sentence of a number tells another number of the cell's row too, or names the row.
+  bool retells(const Claim& prose, const Claim& cell) const {
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
+    const Text label = plain(t.row_label[static_cast<std::size_t>(cell.row)]);
+    const bool named = label.size() >= 2 && claim::contains(e_.sentence(prose.id), label);
+    int told = 0;
+    const int p = e_.paragraph(prose.id);
+    if (p < 0) return false;
+    for (const int other : e_.paragraphs()[static_cast<std::size_t>(p)]) {
+      const Claim& o = e_[other];
+      if (other == prose.id || o.segment != prose.segment || digits(o) < 2 || !usable(o)) continue;
+      for (int column = 0; column < t.columns; ++column) {
+        const int id = t.at(cell.row, column);
+        if (id >= 0 && id != cell.id && e_[id].exact.abs() == o.exact.abs()) {
+          ++told;
+          break;
+        }
+      }
+    }
+    return told >= 2 || (told >= 1 && named);
   }
 
   /// 14.4万吨 in the text, 143972 in the table: the finer value is printed like the coarser.

@@ -51,7 +51,8 @@ void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
   const Claim& printed = evidence[result];
   if (printed.is_percentage() || printed.kind == claim::Numeral::Kind::point) {
     const Rational gap = printed.exact > computed.high ? printed.exact - computed.high : computed.low - printed.exact;
-    if (gap < printed.unit_place * Rational::fraction(3, 2)) {
+    const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
+    if (gap < printed.unit_place * (adjusted ? Rational::fraction(3, 2) : Rational(1))) {
       entry.verdict = Verdict::undecided;
       entry.message += "（末位相差1，可能是凑整）";
     }

@@ -95,17 +95,17 @@ class Shares {
         break;
       }
     if (!c.name.empty())
-      for (const int id : e_.named(c.name, c.id, 60, 6))
-        if (usable(id)) push(id);
+      for (const int id : e_.named(c.name, c.id, 60, 6, [this](const Claim& x) { return usable(x.id); })) push(id);
     return out;
   }
 
   /// 办结 of 办结率; empty if the word before 率 is too short.
   static Text stem_of(const Claim& c) {
-    const std::size_t at = c.before.rfind(U'率');
+    const Text& words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
+    const std::size_t at = words.rfind(U'率');
     if (at == Text::npos || at < 2) return {};
-    if (at >= 3 && claim::one_of(c.before[at - 3], U"不未")) return c.before.substr(at - 3, 3);
-    return c.before.substr(at - 2, 2);
+    if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return words.substr(at - 3, 3);
+    return words.substr(at - 2, 2);
   }
   /// Whether the words at an amount say the stem, not its negation.
   bool says(int id, const Text& stem) const {
@@ -134,12 +134,13 @@ class Shares {
     std::vector<int> out;
     const auto push = [&](int id, std::size_t limit) {
       if (id >= 0 && id != numerator && out.size() < limit && std::find(out.begin(), out.end(), id) == out.end() &&
-          e_[id].is_amount() && e_[id].role != Role::change)
+          e_[id].is_amount() && e_[id].role != Role::change && !e_[id].vague())
         out.push_back(id);
     };
     if (!c.base.empty()) {
       const Text base(claim::strip_name(c.base));
-      for (const int id : e_.named(base, c.id, 60, 5)) push(id, 5);
+      for (const int id : e_.named(base, c.id, 60, 5, [&](const Claim& x) { return usable(x.id) && x.exact >= n.exact; }))
+        push(id, 5);
     }
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;)
       if (base_of_[static_cast<std::size_t>(all[j])] >= 0) {
@@ -391,8 +392,9 @@ class Shares {
       }
     if (named) {
       int taken = 0;
-      for (const int id : e_.named(c.name, c.id, 100, 6))
-        if (usable(id) && e_[id].name.size() + 1 >= c.name.size() && taken++ < 2)
+      for (const int id : e_.named(c.name, c.id, 100, 6, [this](const Claim& x) { return usable(x.id); }))
+        if (e_[id].name.size() + (e_[id].sentence == c.sentence ? 2 : 1) >= c.name.size() &&
+            taken++ < (e_[id].table >= 0 ? 5 : 2))
           push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
     }
     return out;
@@ -429,15 +431,24 @@ class Shares {
         if (!vague_base && c.base != e_[other].base) continue;
         push(b, c.role == Role::share && numerator_of_[static_cast<std::size_t>(other)] != part ? Tie::strong : Tie::medium);
       }
-    if (!vague_base) return out;
+    // Shares of the same words in the paragraphs beside it: （1）咨询…占受理量的65%（2）投诉…占受理量的20%.
+    const int own = e_.paragraph(c.id);
+    for (int q = std::max(0, own - 3); !base.empty() && q <= own + 3 && q < static_cast<int>(e_.paragraphs().size()); ++q)
+      for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
+        if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].base == c.base)
+          push(base_of_[static_cast<std::size_t>(other)], Tie::strong);
+    if (!vague_base && !out.empty()) return out;
     // A larger amount of the same noun before it: the nearest, the first of the sentence, paragraph, section and document.
     std::vector<int> before;
     for (const int id : all)
       if (id < std::min(part, c.id) && usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) before.push_back(id);
     if (!before.empty()) {
-      push(before.back(), Tie::medium);
-      push(before.front(), Tie::medium);
+      const bool only = e_[before.back()].sentence == c.sentence &&
+                        (before.size() == 1 || e_[before[before.size() - 2]].sentence != c.sentence);
+      push(before.back(), only && vague_base ? Tie::strong : Tie::medium);
+      if (vague_base) push(before.front(), Tie::medium);
     }
+    if (!vague_base) return out;
     if (n.noun.empty()) return out;
     for (std::size_t j = 0, taken = 0; j < amounts_.size() && taken < 1 && amounts_[j] < part; ++j)
       if (e_[amounts_[j]].noun == n.noun && e_[amounts_[j]].exact >= n.exact) push(amounts_[j], Tie::medium), ++taken;

@@ -40,6 +40,7 @@ class Slips {
         forward(amounts, t);
         backward(amounts, t);
       }
+      divided(amounts);
       if (!amounts.empty()) paragraphs(p, amounts.front());
     }
   }
@@ -115,7 +116,7 @@ class Slips {
     extent(segment, Tie::medium, Tie::strong);
     if (sentence != segment) extent(sentence, Tie::medium, Tie::medium);
     if (firsts != sentence && firsts != segment) extent(firsts, Tie::medium, Tie::medium);
-    extent(heads, Tie::medium, Tie::medium);
+    extent(heads, Tie::medium, Tie::strong);
     for (std::size_t k = 2; k < std::min<std::size_t>(segment.size(), 5); ++k)
       extent({segment.begin(), segment.begin() + static_cast<std::ptrdiff_t>(k)}, Tie::medium, Tie::medium);
   }
@@ -134,6 +135,36 @@ class Slips {
       std::vector<int> run(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(k));
       std::reverse(run.begin(), run.end());
       offer(c.id, run, k == parts.size() ? Tie::strong : Tie::medium);
+    }
+  }
+
+  /// 从隶属关系看…，分规模看…: sentences that divide the total which opens the paragraph.
+  void divided(const std::vector<int>& amounts) {
+    for (std::size_t i = 1; i < amounts.size();) {
+      const int sentence = e_[amounts[i]].sentence;
+      std::size_t end = i;
+      while (end < amounts.size() && e_[amounts[end]].sentence == sentence) ++end;
+      const View text = e_.sentence(amounts[i]);
+      const std::size_t look = text.substr(0, 14).find(U"看");
+      const bool divides = look != View::npos && look >= 2 && claim::one_of(text[0], U"从分按");
+      const std::size_t comma = text.substr(0, 10).find(U"分，");
+      if (divides || (comma != View::npos && text[0] == U'按')) {
+        const Claim& first = e_[amounts[i]];
+        std::vector<int> parts, heads;
+        for (std::size_t j = i; j < end; ++j) {
+          const Claim& c = e_[amounts[j]];
+          if (c.noun != first.noun || c.depth > first.depth) continue;
+          parts.push_back(c.id);
+          if (heads.empty() || e_[heads.back()].segment != c.segment) heads.push_back(c.id);
+        }
+        for (std::size_t w = 0; w < i; ++w)
+          if (e_[amounts[w]].noun == first.noun && e_[amounts[w]].sentence < sentence) {
+            offer(amounts[w], parts, Tie::strong);
+            if (heads != parts) offer(amounts[w], heads, Tie::strong);
+            break;
+          }
+      }
+      i = end;
     }
   }
 

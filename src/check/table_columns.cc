@@ -150,7 +150,7 @@ class Columns {
 
   std::size_t distance(const Derivation& x, std::size_t d) const {
     const auto away = [&](std::size_t l) { return l > d ? l - d + 1 : d - l; };
-    return away(x.a) + away(x.b);
+    return away(x.a) + away(x.b) + (x.form == Form::rest ? 6 : 0);
   }
 
   /// Whether the header's words suit the formula.

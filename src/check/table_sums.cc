@@ -38,6 +38,7 @@ class TableSums {
           attempt(t, span(start, end, true));
         }
       attempt(t, totals(t, false));
+      pairs(t);
       const bool any = choose(t);
       if (!any && g_.total[t]) whole(t);
     }
@@ -66,6 +67,25 @@ class TableSums {
     for (std::size_t l = before ? 0 : t + 1; l < (before ? t : g_.line.size()); ++l)
       if (g_.total[l]) out.push_back(l);
     return out;
+  }
+
+  /// Divisions of the first rows that stand further down, rates between them: 男, 女; 城镇, 乡村.
+  void pairs(std::size_t t) {
+    if (g_.by_columns || t > 6 || g_.line.size() > 80) return;
+    std::vector<std::size_t> like;
+    for (std::size_t l = t + 1; l < g_.line.size(); ++l) {
+      const auto same = [&](std::size_t e) {
+        const int a = g_.at(t, e), b = g_.at(l, e);
+        return a >= 0 && b >= 0 && !e_[a].is_percentage() && addable(e_[a], e_[b]);
+      };
+      std::size_t found = 0;
+      for (std::size_t e = 0; e < g_.entries; ++e) found += same(e);
+      if (found >= 2) like.push_back(l);
+    }
+    for (std::size_t from = 0; from < like.size(); ++from)
+      for (std::size_t k = 2; k <= 4 && from + k <= like.size(); ++k)
+        if (like[from + k - 1] - like[from] >= k || like[from] > t + 3)
+          attempt(t, {like.begin() + static_cast<std::ptrdiff_t>(from), like.begin() + static_cast<std::ptrdiff_t>(from + k)});
   }
 
   struct Sum {

@@ -161,7 +161,7 @@ class Weighted {
     const Interval computed = (*ratio - Interval::exactly(1)) * Interval::exactly(100);
     const std::string formula = number_text(e_, total) + " ÷ (" + text + ") − 1";
     const Fit how = fit(e_[g], computed);
-    bracket(g, growths);
+    if (how == Fit::none) bracket(g, growths);
     if (how != Fit::none) {
       Search search(e_, ledger_, g, "G451", "multi");
       search.offer(computed, operands, formula, 10);

@@ -128,7 +128,7 @@ class Wording {
         p.clause - l.clause > 1)
       return;
     const bool holds = c.sign > 0 ? l.exact >= p.exact : l.exact <= p.exact;
-    if (holds)
+    if (holds && !ledger_.explained(c.id, {"difference", "growth", "pp"}))
       keep("W303", "direction", Verdict::consistent, c.id, {l.id, p.id},
            number_text(e_, l.id) + (c.sign > 0 ? " ≥ " : " ≤ ") + number_text(e_, p.id), 0);
   }

@@ -60,6 +60,8 @@ bool is_prior_word(View before) {
     });
     if (only_time && std::any_of(time.begin(), time.end(), [](char32_t c) { return one_of(c, U"年月日季期"); })) return true;
   }
+  // 加上年初旧存28802件: a stock that is added.
+  if (!find_any(before, {U"旧存", U"结转", U"加上", U"加年初"}).empty()) return false;
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
@@ -80,6 +82,7 @@ class Reader {
       const std::vector<Numeral> numerals = scan_numerals(passage);
       first_ = out_.claims.size();
       for (std::size_t n = 0; n < numerals.size(); ++n) add(static_cast<int>(p), passage, marks, numerals, n);
+      respective(passage);
     }
     out_.sentences = sentence + 1;
     years();
@@ -131,6 +134,42 @@ class Reader {
     name(c, passage, marks);
     set_value(c, numeral.number);
     out_.claims.push_back(std::move(c));
+  }
+
+  /// A、B、C分别为1、2和3: the k-th value bears the k-th name.
+  void respective(const Passage& passage) {
+    const auto joined = [&](const Claim& a, const Claim& b) {
+      const View between = View(passage.text).substr(a.noun_end, b.start - a.noun_end);
+      return between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"以及";
+    };
+    std::vector<Claim>& all = out_.claims;
+    for (std::size_t i = first_; i < all.size(); ++i) {
+      std::size_t k = 1;
+      while (i + k < all.size() && all[i + k].kind == all[i].kind && joined(all[i + k - 1], all[i + k])) ++k;
+      const Found word = find_last(all[i].before, {U"分别", U"依次", U"各"});
+      if (k < 2 || !word || all[i].role == Role::date || all[i].role == Role::label) {
+        i += k - 1;
+        continue;
+      }
+      std::vector<Text> items = {Text()};
+      for (const char32_t c : all[i].before.substr(0, word.at)) {
+        if (one_of(c, U"、和与及"))
+          items.emplace_back();
+        else
+          items.back() += c;
+      }
+      for (Text& item : items) item = Text(strip_name(item));
+      if (items.size() == k && std::none_of(items.begin(), items.end(), [](const Text& t) { return t.empty(); })) {
+        // 一、二、三产: what only the last one has.
+        const std::size_t own = items[0].size();
+        const Text tail = items.back().size() > own && own <= 2 ? items.back().substr(own) : Text();
+        for (std::size_t m = 0; m < k; ++m) {
+          all[i + m].name = m + 1 < k && items[m].size() == own ? items[m] + tail : items[m];
+          all[i + m].name_inherited = false;
+        }
+      }
+      i += k - 1;
+    }
   }
 
   /// Levels that are said to be of a year before the document's own: 2005年为32.0万个.
@@ -329,7 +368,7 @@ class Reader {
     View own = View(passage.text).substr(from, c.start - from);
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(
-          own, {U"占", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
+          own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
       if (cut) own = own.substr(0, cut.at);
     }
     c.name = Text(strip_name(own));

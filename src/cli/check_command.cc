@@ -11,7 +11,6 @@
 #include "readback/codes.h"
 #include "readback/read.h"
 #include "tell/accepted.h"
-#include "tell/codes.h"
 #include "tell/tell.h"
 
 namespace zh::cli {
@@ -71,7 +70,9 @@ void run(Job& job, const CheckArguments& arguments, const project::Model* agains
   tell::Accepted accepted;
   const std::string side = accepted_path(arguments, job.path);
   if (const auto text = world.read(side)) accepted = tell::read_accepted(side, *text, job.faults);
-  job.document.emplace(tell::Document{*job.reading, job.result, tell::match_accepted(job.result, accepted)});
+  Diagnostics lapsed;
+  job.document.emplace(tell::Document{*job.reading, job.result, tell::match_accepted(job.result, accepted, side, lapsed)});
+  if (arguments.accepted.empty()) job.faults.append(std::move(lapsed));  // a file given for several reports has entries of the others
   std::ostringstream out;
   const bool to_terminal = arguments.output.empty();
   if (arguments.format == "text") tell::write_text(*job.document, {to_terminal && terminal.out_colours, arguments.coverage}, tr, out);
@@ -107,9 +108,8 @@ int accept(const CheckArguments& arguments, Job& job, World& world, Terminal& te
   }
   job.result = check::check(*job.reading);
   tell::set_fingerprints(*job.reading, job.result);
-  const int found = tell::find_by_fingerprint(job.result, arguments.accept);
+  const int found = tell::find_by_fingerprint(job.result, arguments.accept, job.path, job.faults);
   if (found < 0) {
-    job.faults.add(tell::kNoSuchFinding, {}, {{"file", job.path}, {"fingerprint", arguments.accept}});
     show(job.faults, terminal, tr);
     return Exit::unusable;
   }

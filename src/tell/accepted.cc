@@ -51,21 +51,30 @@ std::string add_accepted(const std::string& text, const check::Finding& finding,
   return out + "[[accepted]]\nfingerprint = " + quoted(finding.fingerprint) + "\nbecause = " + quoted(because) + "\nfinding = " + quoted(finding.message) + "\n";
 }
 
-int find_by_fingerprint(const check::Result& result, const std::string& prefix) {
-  if (prefix.size() < 6) return -1;
+int find_by_fingerprint(const check::Result& result, const std::string& prefix, const std::string& path, Diagnostics& faults) {
+  constexpr std::size_t kLeast = 6;
   int found = -1;
-  for (std::size_t i = 0; i < result.findings.size(); ++i) {
+  bool several = false;
+  for (std::size_t i = 0; i < result.findings.size() && prefix.size() >= kLeast; ++i) {
     if (result.findings[i].fingerprint.compare(0, prefix.size(), prefix) != 0) continue;
-    if (found >= 0 && result.findings[static_cast<std::size_t>(found)].fingerprint != result.findings[i].fingerprint) return -1;
     if (found < 0) found = static_cast<int>(i);
+    several = several || result.findings[static_cast<std::size_t>(found)].fingerprint != result.findings[i].fingerprint;
   }
-  return found;
+  if (found >= 0 && !several) return found;
+  faults.add(kNoSuchFinding, {}, {{"file", path}, {"fingerprint", prefix}});
+  return -1;
 }
 
-std::vector<std::string> match_accepted(const check::Result& result, const Accepted& accepted) {
+std::vector<std::string> match_accepted(const check::Result& result, const Accepted& accepted, const std::string& path, Diagnostics& faults) {
   std::vector<std::string> out(result.findings.size());
-  for (std::size_t i = 0; i < out.size(); ++i)
-    if (const auto found = accepted.find(result.findings[i].fingerprint); found != accepted.end()) out[i] = found->second;
+  std::set<std::string> met;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto found = accepted.find(result.findings[i].fingerprint);
+    if (found == accepted.end()) continue;
+    out[i] = found->second;
+    met.insert(found->first);
+  }
+  if (met.size() < accepted.size()) faults.add(kLapsed, {}, {{"file", path}, {"count", std::to_string(accepted.size() - met.size())}});
   return out;
 }
 

@@ -89,10 +89,11 @@ class Page {
   void head() {
     const std::size_t slash = reading_.path.rfind('/');
     const std::string name = xml_escape(slash == std::string::npos ? reading_.path : reading_.path.substr(slash + 1));
-    std::size_t checked = 0, conflicting = 0;
+    std::size_t checked = 0, conflicting = 0, labels = 0;
     for (const check::Numeral& n : result_.numbers) {
       checked += n.status == check::Status::checked;
       conflicting += n.status == check::Status::conflicting;
+      labels += n.status == check::Status::unchecked && is_label(n);
     }
     out_ += std::string("<!DOCTYPE html>\n<html lang=\"") + (chinese_ ? "zh-CN" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -102,8 +103,8 @@ class Page {
     out_ += "</style>\n</head>\n<body>\n<header class=\"bar\">\n<h1>" + name + "</h1>\n<div class=\"counts\">" +
             xml_escape(say(tr_, ZH_N("{0} numbers"), result_.numbers.size())) + "：<span class=\"key ok\"></span> " + words(ZH_N("checked")) + " <b>" +
             std::to_string(checked) + "</b> · <span class=\"key bad\"></span> " + words(ZH_N("contradictory")) + " <b>" + std::to_string(conflicting) +
-            "</b> · <span class=\"key open\"></span> " + words(ZH_N("unchecked")) + " <b>" + std::to_string(result_.numbers.size() - checked - conflicting) +
-            "</b></div>\n";
+            "</b> · <span class=\"key open\"></span> " + words(ZH_N("unchecked")) + " <b>" + std::to_string(result_.numbers.size() - checked - conflicting - labels) +
+            "</b> · " + words(ZH_N("dates and labels")) + " <b>" + std::to_string(labels) + "</b></div>\n";
     std::map<std::string, int> kinds, rules;
     for (std::size_t f = 0; f < result_.findings.size(); ++f) {
       ++kinds[kind(f)];
@@ -216,7 +217,9 @@ class Page {
       classes = open ? "n bad"
                 : !number->findings.empty() ? "n taken"
                 : n.status == check::Status::checked ? "n ok"
-                : undecided_.count(number->number) != 0 ? "n undecided" : "n open";
+                : undecided_.count(number->number) != 0 ? "n undecided"
+                : is_label(n)                           ? "n label"
+                                                        : "n open";
       hint = !number->findings.empty() ? result_.findings[number->findings.front()].message
              : n.status == check::Status::checked ? tr_(ZH_N("checked")) : tr_(ZH_N("unchecked")) + "：" + n.reason;
       if (n.status == check::Status::checked && number->findings.empty()) hint += relation_of(number->number);
@@ -229,6 +232,9 @@ class Page {
     if (!main.empty()) out_ += " data-main=\"" + joined(main) + "\"";
     out_ += ">" + words_here + "</span>";
   }
+
+  /// Dates and list numbers are no data: nothing could be checked.
+  static bool is_label(const check::Numeral& n) { return n.role == "date" || n.role == "label"; }
 
   static std::string joined(const std::vector<std::size_t>& ids) {
     std::string out;

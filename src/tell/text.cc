@@ -54,7 +54,7 @@ class Writer {
       contradict += r.verdict == check::Verdict::contradictory;
     }
     out_ << colour(kBold)
-         << say(tr_, ZH_N("{0} · {1} numbers: {2} checked · {3} in contradictions · {4} unchecked · {5} relations hold, {6} contradict"),
+         << say(tr_, ZH_N("{0} · {1} numbers: {2} checked · {3} in contradictions · {4} unchecked (--coverage says why) · {5} relations hold, {6} contradict"),
                 reading_.path, result_.numbers.size(), checked, conflicting, result_.numbers.size() - checked - conflicting, hold, contradict)
          << colour(kPlain) << "\n";
   }
