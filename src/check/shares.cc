@@ -400,6 +400,14 @@ class Shares {
     return out;
   }
 
+  /// 昆明市, 全省, 全国: as the base of a share it means what is counted there, not what bears its name.
+  static bool is_place(const Text& base) { return base.size() <= 5 && claim::one_of(base.back(), U"市省县区国州镇乡"); }
+  static bool same_in_place(const Text& whole, const Text& place, const Text& part) {
+    Text rest = whole;
+    if (const std::size_t at = rest.find(place); at != Text::npos) rest.erase(at, place.size());
+    return rest.empty() || part.empty() || claim::likeness(rest, part) >= 60;
+  }
+
   /// Wholes that words tie to a part and its share.
   std::vector<Part> wholes_of(const std::vector<int>& all, std::size_t i, int part) const {
     const Claim &c = e_[all[i]], &n = e_[part];
@@ -417,6 +425,7 @@ class Shares {
       int taken = 0;
       for (const int id : e_.named(base, c.id, 80, 6)) {
         if (!e_[id].is_amount() || e_[id].role == Role::prior || e_[id].exact < n.exact) continue;
+        if (is_place(base) && !same_in_place(e_[id].name, base, n.name)) continue;
         push(id, taken == 0 && base.size() >= 2 ? Tie::strong : Tie::medium);
         if (++taken == 3) break;
       }
@@ -482,8 +491,14 @@ class Shares {
       for (const Part& whole : wholes_of(all, i, part.id)) {
         if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
         miss(e_, ledger_,
-             {"R201", "ratio", id, {part.id, whole.id}, quotient_percent, std::min(part.tie, whole.tie),
-              number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id), "按所指的部分与总体计算"});
+             {"R201",
+              "ratio",
+              id,
+              {part.id, whole.id},
+              quotient_percent,
+              std::min(part.tie, whole.tie),
+              number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id),
+              "按所指的部分与总体计算"});
       }
     }
   }

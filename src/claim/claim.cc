@@ -1,6 +1,7 @@
 #include "claim/claim.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 
@@ -174,12 +175,13 @@ class Reader {
 
   /// Levels that are said to be of a year before the document's own: 2005年为32.0万个.
   void years() {
-    int own = 0;
+    // Its own year is the one it speaks of most: a report on 2023 is dated 2024.
+    std::map<int, int> mentioned;
     for (const Claim& c : out_.claims)
-      if (c.kind == Numeral::Kind::year && c.end - c.start == 4) {
-        own = std::max(own, year_of(c));
-        if (c.passage > 3) break;
-      }
+      if (c.kind == Numeral::Kind::year && c.end - c.start == 4) ++mentioned[year_of(c)];
+    int own = 0;
+    for (const auto& [year, times] : mentioned)
+      if (own == 0 || times >= mentioned[own]) own = year;
     const Claim* year = nullptr;
     for (Claim& c : out_.claims) {
       if (c.kind == Numeral::Kind::year) {
@@ -367,8 +369,8 @@ class Reader {
     const std::size_t from = std::max(item, c.start - c.before.size());
     View own = View(passage.text).substr(from, c.start - from);
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
-      const Found cut = find_last(
-          own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
+      const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",
+                                        U"比重", U"增幅", U"降幅", U"较", U"比"});
       if (cut) own = own.substr(0, cut.at);
     }
     c.name = Text(strip_name(own));

@@ -116,15 +116,15 @@ class Comparison {
 
   void number_differs(const Token& here, const Token& there, const Line& expected) {
     ++out_.differing;
-    std::string message = "“" + to_utf8(here.text) + "”与项目不符，应为“" + to_utf8(there.text) + "”";
+    std::string message = "“" + to_utf8(here.printed) + "”与项目不符，应为“" + to_utf8(there.printed) + "”";
     if (const report::Fact* fact = model_.report.ledger.find(there.fact)) message += "：" + basis_of(*fact);
-    add("A101", here.range, std::move(message), expected, "改为“" + to_utf8(there.text) + "”");
+    add("A101", here.range, std::move(message), expected, "改为“" + to_utf8(there.printed) + "”");
   }
 
   void number_gone(const Line& found, const Change& change, const Token& there, const Line& expected) {
     ++out_.differing;
     const std::size_t at = std::min(change.found_begin, found.tokens.size() - 1);
-    std::string message = "此处缺少“" + to_utf8(there.text) + "”";
+    std::string message = "此处缺少“" + to_utf8(there.printed) + "”";
     if (const report::Fact* fact = model_.report.ledger.find(there.fact)) message += "：" + basis_of(*fact);
     add("A103", found.tokens[at].range, std::move(message), expected, "");
   }

@@ -46,12 +46,18 @@ class LineBuilder {
       token.range = {chars_[i].at, chars_[(end == i ? i + 1 : end) - 1].at + 1};
       if (end == i) {
         token.text = chars_[i].c;
+        token.printed = token.text;
         out.skeleton += chars_[i++].c;
       } else {
         token.numeral = true;
         for (; i < end; ++i) {
+          token.printed += chars_[i].c;
           if (chars_[i].c != U',') token.text += chars_[i].c;
           if (token.fact.empty()) token.fact = chars_[i].fact;
+        }
+        if (token.text.find(U'.') != std::u32string::npos) {
+          token.text.erase(token.text.find_last_not_of(U'0') + 1);
+          if (token.text.back() == U'.') token.text.pop_back();
         }
         out.skeleton += kNumeral;
       }

@@ -10,7 +10,8 @@ namespace zh::project {
 
 /// A numeral with its sign, or one other character that is no white space. Full-width digits and signs count as plain ones.
 struct Token {
-  std::u32string text;  ///< of a numeral without thousands separators
+  std::u32string text;     ///< of a numeral its value: without thousands separators and zeros at the end of its decimals
+  std::u32string printed;  ///< as it stands there
   bool numeral = false;
   readback::Range range;  ///< in the document that was read
   std::string fact;       ///< id, of a numeral that the project prints

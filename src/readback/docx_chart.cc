@@ -53,6 +53,8 @@ class ChartPart final : public formats::XmlHandler {
       std::from_chars(text.data(), text.data() + text.size(), index_);
     } else if (name == "c:numFmt" && in("c:dLbls") && in("c:ser")) {
       if (attribute(attributes, "sourceLinked") != "1") labels_format_ = attribute(attributes, "formatCode");
+    } else if (name == "c:showVal" && in("c:dLbls") && in("c:ser")) {
+      labels_show_values_ = labels_show_values_ || attribute(attributes, "val") == "1";
     } else if (name == "c:externalData") {
       workbook = attribute(attributes, "r:id");
     }
@@ -70,9 +72,11 @@ class ChartPart final : public formats::XmlHandler {
     if (take_ && name == "a:t" && in("c:title") && !in("c:catAx") && !in("c:valAx")) title += text_;
     if (name == "c:lvl") first_level_ = false;
     if (name == "c:ser") {
-      // What the labels show is what a reader reads.
-      if (!labels_format_.empty() && labels_format_ != "General" && !series.empty()) series.back().values.format = labels_format_;
+      // What the labels show is what a reader reads; those of a pie may show shares only.
+      if (labels_show_values_ && !labels_format_.empty() && labels_format_ != "General" && !series.empty())
+        series.back().values.format = labels_format_;
       labels_format_.clear();
+      labels_show_values_ = false;
     }
     if (name == "c:tx" || name == "c:cat" || name == "c:val" || name == "c:xVal" || name == "c:yVal") points_ = nullptr;
     take_ = false;
@@ -91,7 +95,7 @@ class ChartPart final : public formats::XmlHandler {
   Points* points_ = nullptr;
   std::string text_, labels_format_;
   int index_ = 0;
-  bool take_ = false, first_level_ = true;
+  bool take_ = false, first_level_ = true, labels_show_values_ = false;
 };
 
 /// Fills what a chart has no cache for from its workbook.
@@ -157,7 +161,8 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
   ChartPart chart;
   const auto xml = zip.read(path);
   if (!xml || !formats::parse_xml(*xml, chart, nullptr) || chart.series.empty()) return {};
-  const bool cached = std::all_of(chart.series.begin(), chart.series.end(), [](const Series& s) { return !s.values.by_index.empty(); });
+  const bool cached =
+      std::all_of(chart.series.begin(), chart.series.end(), [](const Series& s) { return !s.values.by_index.empty(); });
   if (!cached && !chart.workbook.empty()) {
     formats::Relationships links;
     links.folder = folder_of(path);
@@ -202,7 +207,8 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
       const Points& values = chart.series[s].values;
       const auto value = values.by_index.find(p);
-      put(p + 1, static_cast<int>(s) + 1, value == values.by_index.end() ? std::u32string() : shown(value->second, values.format));
+      put(p + 1, static_cast<int>(s) + 1,
+          value == values.by_index.end() ? std::u32string() : shown(value->second, values.format));
     }
   }
   std::vector<FlowBlock> out;
