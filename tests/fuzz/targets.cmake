@@ -1,5 +1,5 @@
 # The fuzz targets and the layer each needs.
-set(ZH_FUZZ_TARGETS xlsx ods csv map catalog expression chapter)
+set(ZH_FUZZ_TARGETS xlsx ods csv map catalog expression chapter docx html check)
 set(ZH_FUZZ_LAYER_xlsx zh_formats)
 set(ZH_FUZZ_LAYER_ods zh_formats)
 set(ZH_FUZZ_LAYER_csv zh_formats)
@@ -7,3 +7,6 @@ set(ZH_FUZZ_LAYER_map zh_indicator)
 set(ZH_FUZZ_LAYER_catalog zh_catalog)
 set(ZH_FUZZ_LAYER_expression zh_indicator)
 set(ZH_FUZZ_LAYER_chapter zh_report)
+set(ZH_FUZZ_LAYER_docx zh_tell)
+set(ZH_FUZZ_LAYER_html zh_tell)
+set(ZH_FUZZ_LAYER_check zh_tell)
