@@ -638,12 +638,8 @@ def complaints(folder):
               ["信访件", 92, None], ["咨询", 5368, "个次"]], None, "件", {0: 24})
     s.data(["合计", total(s, "B", 7, 17859), None])
 
-    tops = {}
-
-    def ranked(name, title, head, rows, whole, note=None, letter="B"):
-        s = form(book, name, title, office, [head, "2023年"], [["合计", whole], *rows], note, "件", {0: 40})
-        first, count = s.row - len(rows) + 1, len(rows)
-        tops[name] = (f"=SUM({name}!{letter}{first}:{letter}{first + count - 1})", sum(value for _, value in rows))
+    def ranked(name, title, head, rows, whole, note):
+        form(book, name, title, office, [head, "2023年"], [["合计", whole], *rows], note, "件", {0: 40})
 
     some = "填表说明：只列排名前十（并列同位）的各项，合计为全部。"
     ranked("投诉热点", "2023年投诉热点问题", "热点问题",
@@ -669,10 +665,6 @@ def complaints(folder):
                                     ("商品投诉举报件数", "件", 3651, 139), ("热点企业投诉举报件数", "件", 1220, -78), ("投诉举报热点企业数", "家", 20, -10)):
         row = s.row + 1
         s.data([name, unit, Cell(now - change, "#,##0", f"=E{row}-D{row}"), Cell(change), thousands(now), None])
-    for name, sheet in (("排名前十投诉热点件数", "投诉热点"), ("报送名称的举报热点件数", "举报热点"), ("排名前十服务行业投诉举报件数", "服务行业"),
-                        ("排名前十商品行业投诉举报件数", "商品行业"), ("排名前十热点企业投诉举报件数", "热点企业")):
-        formula, value = tops[sheet]
-        s.data([name, "件", None, None, Cell(value, "#,##0", formula), None])
     form(book, "食品投诉环节", "食品投诉各环节首要问题占比", office, ["环节", "占本环节比重（%）", "首要问题"],
          [["生产环节", 35.8, "预包装食品没有标签，标注事项不完整、不真实"], ["销售环节", fixed(20.24, 2), "法律、法规或者食品安全标准规定应当标明的其他事项"],
           ["餐饮服务环节", fixed(53.13, 2), "（未报送）"], ["农产品市场销售环节", fixed(66.67, 2), "经营腐败变质、霉变生虫、污秽不洁、混有异物、掺假掺杂或者感官性状异常的食用农产品"]],
