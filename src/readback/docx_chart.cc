@@ -71,7 +71,8 @@ class ChartPart final : public formats::XmlHandler {
     if (name == "c:lvl") first_level_ = false;
     if (name == "c:ser") {
       // What the labels show is what a reader reads.
-      if (!labels_format_.empty() && labels_format_ != "General" && !series.empty()) series.back().values.format = labels_format_;
+      if (!labels_format_.empty() && labels_format_ != "General" && !series.empty())
+        series.back().values.format = labels_format_;
       labels_format_.clear();
     }
     if (name == "c:tx" || name == "c:cat" || name == "c:val" || name == "c:xVal" || name == "c:yVal") points_ = nullptr;
@@ -157,7 +158,8 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
   ChartPart chart;
   const auto xml = zip.read(path);
   if (!xml || !formats::parse_xml(*xml, chart, nullptr) || chart.series.empty()) return {};
-  const bool cached = std::all_of(chart.series.begin(), chart.series.end(), [](const Series& s) { return !s.values.by_index.empty(); });
+  const bool cached =
+      std::all_of(chart.series.begin(), chart.series.end(), [](const Series& s) { return !s.values.by_index.empty(); });
   if (!cached && !chart.workbook.empty()) {
     formats::Relationships links;
     links.folder = folder_of(path);
@@ -202,7 +204,8 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
       const Points& values = chart.series[s].values;
       const auto value = values.by_index.find(p);
-      put(p + 1, static_cast<int>(s) + 1, value == values.by_index.end() ? std::u32string() : shown(value->second, values.format));
+      put(p + 1, static_cast<int>(s) + 1,
+          value == values.by_index.end() ? std::u32string() : shown(value->second, values.format));
     }
   }
   std::vector<FlowBlock> out;
