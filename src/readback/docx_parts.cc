@@ -163,6 +163,8 @@ bool DocxLists::start(std::string_view name, const Attributes& attributes) {
       level.format = value;
     else if (name == "w:lvlText")
       level.text = value;
+    else if (name == "w:suff") level.suffix = value;
+    else if (name == "w:isLgl") level.legal = value != "0" && value != "false";
   }
   return true;
 }
@@ -199,11 +201,12 @@ std::u32string DocxLists::next(const std::string& list, int level) {
   for (std::size_t i = 0; i < own.text.size(); ++i) {
     if (own.text[i] == '%' && i + 1 < own.text.size() && own.text[i + 1] >= '1' && own.text[i + 1] <= '9') {
       const auto n = static_cast<std::size_t>(own.text[++i] - '1');
-      out += printed(std::max(count[n], 0), levels[n].format);
+      out += printed(std::max(count[n], 0), own.legal ? "decimal" : levels[n].format);
     } else {
       out += own.text[i];
     }
   }
+  if (own.suffix != "nothing") out += own.suffix == "space" ? ' ' : '\t';
   return to_u32(out);
 }
 

@@ -249,6 +249,7 @@ class Page {
              : n.status == check::Status::checked ? tr_(ZH_N("checked"))
                                                   : tr_(ZH_N("unchecked")) + "：" + n.reason;
       if (n.status == check::Status::checked && number->findings.empty()) hint += relation_of(number->number);
+      if (span && !open) classes += " span";
     } else {
       classes = "span";
       hint = result_.findings[span->findings.front()].message;
