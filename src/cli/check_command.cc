@@ -72,15 +72,22 @@ void run(Job& job, const CheckArguments& arguments, const project::Model* agains
   if (const auto text = world.read(side)) accepted = tell::read_accepted(side, *text, job.faults);
   Diagnostics lapsed;
   job.document.emplace(tell::Document{*job.reading, job.result, tell::match_accepted(job.result, accepted, side, lapsed)});
-  if (arguments.accepted.empty()) job.faults.append(std::move(lapsed));  // a file given for several reports has entries of the others
+  if (arguments.accepted.empty())
+    job.faults.append(std::move(lapsed));  // a file given for several reports has entries of the others
   std::ostringstream out;
   const bool to_terminal = arguments.output.empty();
-  if (arguments.format == "text") tell::write_text(*job.document, {to_terminal && terminal.out_colours, arguments.coverage}, tr, out);
-  else if (arguments.format == "json") tell::write_json(*job.document, out);
-  else if (arguments.format == "html") out << tell::write_html(*job.document, tr, language == Language::chinese);
-  else if (arguments.format == "docx") out << tell::write_docx(*job.document, job.bytes, tr, job.faults).value_or("");
+  if (arguments.format == "text")
+    tell::write_text(*job.document, {to_terminal && terminal.out_colours, arguments.coverage}, tr, out);
+  else if (arguments.format == "json")
+    tell::write_json(*job.document, out);
+  else if (arguments.format == "html")
+    out << tell::write_html(*job.document, tr, language == Language::chinese);
+  else if (arguments.format == "docx")
+    out << tell::write_docx(*job.document, job.bytes, tr, job.faults).value_or("");
   if (compared && arguments.format == "text")
-    out << say(tr, ZH_N("Beside the project: {0} numbers compared, {1} differ; {2} numbers are not in its report, {3} of its are not here."),
+    out << say(tr,
+               ZH_N("Beside the project: {0} numbers compared, {1} differ; {2} numbers are not in its report, {3} of its are "
+                    "not here."),
                std::to_string(compared->compared), std::to_string(compared->differing), std::to_string(compared->unknown),
                std::to_string(compared->missing))
         << "\n";
@@ -122,7 +129,8 @@ int accept(const CheckArguments& arguments, Job& job, World& world, Terminal& te
     show(job.faults, terminal, tr);
     return Exit::unusable;
   }
-  if (known.count(finding.fingerprint) == 0 && !world.write_all({{side, tell::add_accepted(before, finding, arguments.because)}}, &why)) {
+  if (known.count(finding.fingerprint) == 0 &&
+      !world.write_all({{side, tell::add_accepted(before, finding, arguments.because)}}, &why)) {
     terminal.err << say(tr, ZH_N("nothing was written: {0}"), why) << "\n";
     return Exit::unusable;
   }
@@ -131,9 +139,10 @@ int accept(const CheckArguments& arguments, Job& job, World& world, Terminal& te
 }
 
 /// Where the page of each document goes. Empty and a message when two would go to one place, or one onto a report itself.
-std::vector<std::string> page_paths(const CheckArguments& arguments, const std::vector<Job>& jobs, const World& world, Terminal& terminal,
-                                    const Translate& tr) {
-  const bool folder = !arguments.output.empty() && (arguments.output.back() == '/' || world.is_folder(arguments.output) || jobs.size() > 1);
+std::vector<std::string> page_paths(const CheckArguments& arguments, const std::vector<Job>& jobs, const World& world,
+                                    Terminal& terminal, const Translate& tr) {
+  const bool folder =
+      !arguments.output.empty() && (arguments.output.back() == '/' || world.is_folder(arguments.output) || jobs.size() > 1);
   std::vector<std::string> paths;
   for (const Job& job : jobs) {
     if (!arguments.output.empty() && !folder) {
@@ -158,7 +167,8 @@ int check_command(const CheckArguments& arguments, World& world, Terminal& termi
   std::vector<Job> jobs(arguments.files.size());
   for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].path = arguments.files[i];
   if (!arguments.accept.empty() || !arguments.because.empty()) {
-    if (jobs.size() == 1 && !arguments.accept.empty() && !arguments.because.empty()) return accept(arguments, jobs[0], world, terminal, tr);
+    if (jobs.size() == 1 && !arguments.accept.empty() && !arguments.because.empty())
+      return accept(arguments, jobs[0], world, terminal, tr);
     terminal.err << tr(ZH_N("--accept needs --because and a single FILE")) << "\n";
     return Exit::unusable;
   }
@@ -195,10 +205,13 @@ int check_command(const CheckArguments& arguments, World& world, Terminal& termi
     first = false;
     together += job.told;
   }
-  if (arguments.format == "sarif") together = tell::write_sarif(documents, program_version(), tr, language == Language::chinese);
+  if (arguments.format == "sarif")
+    together = tell::write_sarif(documents, program_version(), tr, language == Language::chinese);
   if (!is_page(arguments.format)) {
-    if (arguments.output.empty()) terminal.out << together;
-    else files.emplace_back(arguments.output, std::move(together));
+    if (arguments.output.empty())
+      terminal.out << together;
+    else
+      files.emplace_back(arguments.output, std::move(together));
   }
   Diagnostics faults;
   for (Job& job : jobs) faults.append(std::move(job.faults));

@@ -24,8 +24,8 @@ int rules_command(const std::string& code, bool page, Terminal& terminal, Langua
     const check::RuleWords& words = language == Language::chinese ? rule->chinese : rule->english;
     terminal.out << rule->code << "  " << words.title << "\n";
     if (wanted.empty()) continue;
-    terminal.out << "\n  " << words.claims << "\n\n  " << tr(ZH_N("example:")) << " " << rule->example << "\n  " << tr(ZH_N("silent:")) << " "
-                 << words.silent << "\n"
+    terminal.out << "\n  " << words.claims << "\n\n  " << tr(ZH_N("example:")) << " " << rule->example << "\n  "
+                 << tr(ZH_N("silent:")) << " " << words.silent << "\n"
                  << (rule == found.back() ? "" : "\n");
   }
   if (!found.empty()) return Exit::ok;

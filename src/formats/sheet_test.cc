@@ -105,8 +105,8 @@ TEST(Xlsx, AnEmptyStoredResultIsNone) {
 }
 
 TEST(Xlsx, ADateIsNoNumber) {
-  const Sheet sheet =
-      first_sheet(xlsx("<sheetData><row><c s='3'><v>45291</v></c><c t='d'><v>2023-12-31</v></c></row></sheetData>"));
+  const Sheet sheet = first_sheet(
+      xlsx("<sheetData><row><c s='3'><v>45291</v></c><c t='d'><v>2023-12-31</v></c></row></sheetData>", "", "", kStyles));
   EXPECT_TRUE(sheet.at(0, 0).date);
   EXPECT_FALSE(sheet.at(0, 0).number);
   EXPECT_TRUE(sheet.at(0, 1).date);

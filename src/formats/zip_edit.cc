@@ -13,7 +13,9 @@ namespace {
 unsigned get16(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]) | static_cast<unsigned>(static_cast<unsigned char>(bytes[at + 1])) << 8U;
 }
-std::size_t get32(std::string_view bytes, std::size_t at) { return get16(bytes, at) | static_cast<std::size_t>(get16(bytes, at + 2)) << 16U; }
+std::size_t get32(std::string_view bytes, std::size_t at) {
+  return get16(bytes, at) | static_cast<std::size_t>(get16(bytes, at + 2)) << 16U;
+}
 
 void set32(std::string& bytes, std::size_t at, std::size_t value) {
   for (std::size_t i = 0; i < 4; ++i) bytes[at + i] = static_cast<char>(value >> (8 * i) & 0xFFU);
@@ -26,7 +28,7 @@ void set16(std::string& bytes, std::size_t at, std::size_t value) {
 constexpr std::size_t kEndSize = 22, kEntrySize = 46;
 
 struct Entry {
-  std::string name, record;  ///< its record in the central directory
+  std::string name, record;         ///< its record in the central directory
   std::size_t offset = 0, end = 0;  ///< of the local entry, with what follows it
 };
 
@@ -72,7 +74,8 @@ std::optional<Directory> read_directory(std::string_view zip) {
 
 }  // namespace
 
-std::optional<std::string> edit_zip(std::string_view archive, const std::map<std::string, std::string>& changed, std::string* why) {
+std::optional<std::string> edit_zip(std::string_view archive, const std::map<std::string, std::string>& changed,
+                                    std::string* why) {
   const auto fail = [&] {
     if (why) *why = "its archive is written in a way that cannot be edited";
     return std::nullopt;
@@ -103,8 +106,10 @@ std::optional<std::string> edit_zip(std::string_view archive, const std::map<std
   for (const Entry& entry : directory->entries) {
     old.insert(entry.name);
     const auto found = find_fresh(entry.name);
-    if (found != fresh->entries.end()) put(fresh_bytes, *found);
-    else put(archive, entry);
+    if (found != fresh->entries.end())
+      put(fresh_bytes, *found);
+    else
+      put(archive, entry);
   }
   for (const Entry& entry : fresh->entries)
     if (old.count(entry.name) == 0) put(fresh_bytes, entry);

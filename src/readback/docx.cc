@@ -38,8 +38,10 @@ std::optional<Reading> read_docx(const std::string& path, const std::string& byt
   std::map<std::string, std::vector<FlowBlock>> footnotes, endnotes;
   DocxContext context{&styles, &lists, nullptr, nullptr, nullptr};
   for (const auto& [id, target] : links.by_id) {
-    if (target.type == "styles") read(target.path, styles);
-    else if (target.type == "numbering") read(target.path, lists);
+    if (target.type == "styles")
+      read(target.path, styles);
+    else if (target.type == "numbering")
+      read(target.path, lists);
   }
   for (const auto& [id, target] : links.by_id) {
     if (target.type != "footnotes" && target.type != "endnotes") continue;

@@ -12,23 +12,78 @@ namespace zh::readback {
 using formats::attribute;
 
 enum class DocxBody::Tag : char {
-  none, skip, text, math, paragraph, run, table, row, cell, row_properties, box, sdt, note,
+  none,
+  skip,
+  text,
+  math,
+  paragraph,
+  run,
+  table,
+  row,
+  cell,
+  row_properties,
+  box,
+  sdt,
+  note,
   // properties and marks: empty elements
-  tab, line_break, hyphen, style, outline, list, list_level, grid_span, merge, grid_before, header, hidden, gallery, footnote, endnote, chart, deleted,
+  tab,
+  line_break,
+  hyphen,
+  style,
+  outline,
+  list,
+  list_level,
+  grid_span,
+  merge,
+  grid_before,
+  header,
+  hidden,
+  gallery,
+  footnote,
+  endnote,
+  chart,
+  deleted,
 };
 
 DocxBody::Tag DocxBody::tag_of(std::string_view name) {
-  static const std::unordered_map<std::string_view, Tag> kTags = {
-      {"w:t", Tag::text},          {"t", Tag::math},         {"w:p", Tag::paragraph},       {"w:r", Tag::run},
-      {"w:tbl", Tag::table},       {"w:tr", Tag::row},       {"w:tc", Tag::cell},           {"w:trPr", Tag::row_properties},
-      {"w:txbxContent", Tag::box}, {"w:sdt", Tag::sdt},      {"w:footnote", Tag::note},     {"w:endnote", Tag::note},
-      {"w:tab", Tag::tab},         {"w:br", Tag::line_break}, {"w:cr", Tag::line_break},    {"w:noBreakHyphen", Tag::hyphen},
-      {"w:pStyle", Tag::style},    {"w:outlineLvl", Tag::outline}, {"w:numId", Tag::list},  {"w:ilvl", Tag::list_level},
-      {"w:gridSpan", Tag::grid_span}, {"w:vMerge", Tag::merge}, {"w:gridBefore", Tag::grid_before}, {"w:tblHeader", Tag::header},
-      {"w:vanish", Tag::hidden},   {"w:docPartGallery", Tag::gallery}, {"w:footnoteReference", Tag::footnote},
-      {"w:endnoteReference", Tag::endnote}, {"c:chart", Tag::chart}, {"w:del", Tag::deleted}, {"w:moveFrom", Tag::skip},
-      {"Fallback", Tag::skip},     {"w:rt", Tag::skip},      {"w:pPrChange", Tag::skip},    {"w:rPrChange", Tag::skip},
-      {"w:tcPrChange", Tag::skip}, {"w:trPrChange", Tag::skip}, {"w:tblPrChange", Tag::skip}};
+  static const std::unordered_map<std::string_view, Tag> kTags = {{"w:t", Tag::text},
+                                                                  {"t", Tag::math},
+                                                                  {"w:p", Tag::paragraph},
+                                                                  {"w:r", Tag::run},
+                                                                  {"w:tbl", Tag::table},
+                                                                  {"w:tr", Tag::row},
+                                                                  {"w:tc", Tag::cell},
+                                                                  {"w:trPr", Tag::row_properties},
+                                                                  {"w:txbxContent", Tag::box},
+                                                                  {"w:sdt", Tag::sdt},
+                                                                  {"w:footnote", Tag::note},
+                                                                  {"w:endnote", Tag::note},
+                                                                  {"w:tab", Tag::tab},
+                                                                  {"w:br", Tag::line_break},
+                                                                  {"w:cr", Tag::line_break},
+                                                                  {"w:noBreakHyphen", Tag::hyphen},
+                                                                  {"w:pStyle", Tag::style},
+                                                                  {"w:outlineLvl", Tag::outline},
+                                                                  {"w:numId", Tag::list},
+                                                                  {"w:ilvl", Tag::list_level},
+                                                                  {"w:gridSpan", Tag::grid_span},
+                                                                  {"w:vMerge", Tag::merge},
+                                                                  {"w:gridBefore", Tag::grid_before},
+                                                                  {"w:tblHeader", Tag::header},
+                                                                  {"w:vanish", Tag::hidden},
+                                                                  {"w:docPartGallery", Tag::gallery},
+                                                                  {"w:footnoteReference", Tag::footnote},
+                                                                  {"w:endnoteReference", Tag::endnote},
+                                                                  {"c:chart", Tag::chart},
+                                                                  {"w:del", Tag::deleted},
+                                                                  {"w:moveFrom", Tag::skip},
+                                                                  {"Fallback", Tag::skip},
+                                                                  {"w:rt", Tag::skip},
+                                                                  {"w:pPrChange", Tag::skip},
+                                                                  {"w:rPrChange", Tag::skip},
+                                                                  {"w:tcPrChange", Tag::skip},
+                                                                  {"w:trPrChange", Tag::skip},
+                                                                  {"w:tblPrChange", Tag::skip}};
   const auto found = kTags.find(name);
   return found == kTags.end() ? Tag::none : found->second;
 }
@@ -56,8 +111,10 @@ bool DocxBody::start(std::string_view name, const Attributes& attributes) {
     if (in_row_properties_ && !tables_.empty()) tables_.back().deleted = true;
     tag = Tag::skip;
   }
-  if (tag == Tag::skip) ++skipped_;
-  else if (skipped_ > 0) tag = Tag::none;
+  if (tag == Tag::skip)
+    ++skipped_;
+  else if (skipped_ > 0)
+    tag = Tag::none;
   // A cell or row outside a table would have nowhere to go.
   if ((tag == Tag::row || tag == Tag::cell) && tables_.empty()) tag = Tag::none;
   open_.push_back(tag);

@@ -69,10 +69,10 @@ class DocxBody final : public formats::XmlHandler {
   std::size_t part_;
   std::deque<Frame> frames_;
   std::vector<Grid> tables_;
-  std::vector<Tag> open_;        ///< what each open element was taken for
-  std::vector<bool> contents_;   ///< of open w:sdt: whether it is a table of contents
-  std::string note_;             ///< id of the open note
-  std::size_t node_ = 0;         ///< w:t elements begun
+  std::vector<Tag> open_;       ///< what each open element was taken for
+  std::vector<bool> contents_;  ///< of open w:sdt: whether it is a table of contents
+  std::string note_;            ///< id of the open note
+  std::size_t node_ = 0;        ///< w:t elements begun
   int skipped_ = 0;
   bool in_text_ = false, in_run_ = false, in_row_properties_ = false, hidden_ = false;
 };

@@ -37,7 +37,8 @@ std::string letters(int n, char first) {
 }
 
 std::string roman(int n) {
-  static constexpr std::pair<int, const char*> kSteps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+  static constexpr std::pair<int, const char*> kSteps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
+                                                           {9, "ix"},  {5, "v"},   {4, "iv"}, {1, "i"}};
   if (n < 1 || n > 399) return std::to_string(n);
   std::string out;
   for (const auto& [value, text] : kSteps)
@@ -47,8 +48,8 @@ std::string roman(int n) {
 
 /// A number as w:numFmt prints it (ISO/IEC 29500-1, 17.18.59), as far as Chinese documents use it.
 std::string printed(int n, const std::string& format) {
-  if (format.rfind("chinese", 0) == 0 || format == "japaneseCounting" || format == "taiwaneseCountingThousand" || format == "ideographDigital" ||
-      format == "japaneseDigitalTenThousand")
+  if (format.rfind("chinese", 0) == 0 || format == "japaneseCounting" || format == "taiwaneseCountingThousand" ||
+      format == "ideographDigital" || format == "japaneseDigitalTenThousand")
     return n >= 1 && n <= 9999 ? chinese_numeral(n) : std::to_string(n);
   if (format == "decimalEnclosedCircle" || format == "decimalEnclosedCircleChinese") return circled(n);
   if (format == "lowerLetter") return letters(n, 'a');
@@ -72,11 +73,16 @@ bool DocxStyles::start(std::string_view name, const Attributes& attributes) {
     if (attribute(attributes, "w:type") == "paragraph") current_ = &styles_[std::string(attribute(attributes, "w:styleId"))];
   } else if (current_) {
     const std::string_view value = attribute(attributes, "w:val");
-    if (name == "w:name") current_->name = lower(value);
-    else if (name == "w:basedOn") current_->based_on = value;
-    else if (name == "w:outlineLvl") current_->outline = number(value, -1);
-    else if (name == "w:numId") current_->list = value;
-    else if (name == "w:ilvl") current_->list_level = number(value, -1);
+    if (name == "w:name")
+      current_->name = lower(value);
+    else if (name == "w:basedOn")
+      current_->based_on = value;
+    else if (name == "w:outlineLvl")
+      current_->outline = number(value, -1);
+    else if (name == "w:numId")
+      current_->list = value;
+    else if (name == "w:ilvl")
+      current_->list_level = number(value, -1);
   }
   return true;
 }
@@ -151,9 +157,14 @@ bool DocxLists::start(std::string_view name, const Attributes& attributes) {
     if (name == "w:startOverride" && list_) list_->start[at] = number(value, 1);
     if (!abstract_) return true;
     Level& level = abstract_->levels[at];
-    if (name == "w:start") level.start = number(value, 1);
-    else if (name == "w:numFmt") level.format = value;
-    else if (name == "w:lvlText") level.text = value;
+    if (name == "w:start")
+      level.start = number(value, 1);
+    else if (name == "w:numFmt")
+      level.format = value;
+    else if (name == "w:lvlText")
+      level.text = value;
+    else if (name == "w:suff") level.suffix = value;
+    else if (name == "w:isLgl") level.legal = value != "0" && value != "false";
   }
   return true;
 }
@@ -190,11 +201,12 @@ std::u32string DocxLists::next(const std::string& list, int level) {
   for (std::size_t i = 0; i < own.text.size(); ++i) {
     if (own.text[i] == '%' && i + 1 < own.text.size() && own.text[i + 1] >= '1' && own.text[i + 1] <= '9') {
       const auto n = static_cast<std::size_t>(own.text[++i] - '1');
-      out += printed(std::max(count[n], 0), levels[n].format);
+      out += printed(std::max(count[n], 0), own.legal ? "decimal" : levels[n].format);
     } else {
       out += own.text[i];
     }
   }
+  if (own.suffix != "nothing") out += own.suffix == "space" ? ' ' : '\t';
   return to_u32(out);
 }
 

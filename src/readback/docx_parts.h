@@ -50,8 +50,9 @@ class DocxLists final : public formats::XmlHandler {
  private:
   static constexpr int kLevels = 9;
   struct Level {
-    std::string format = "decimal", text;
+    std::string format = "decimal", text, suffix = "tab";
     int start = 1;
+    bool legal = false;  ///< prints the numbers above it in digits too
   };
   struct Abstract {
     std::array<Level, kLevels> levels;

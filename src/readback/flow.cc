@@ -15,9 +15,12 @@ class Layout {
 
   void blocks(const std::vector<FlowBlock>& list) {
     for (const FlowBlock& b : list) {
-      if (b.kind == FlowBlock::Kind::paragraph) paragraph(b);
-      else if (arranges_a_page(*b.table)) take_apart(*b.table);
-      else table(*b.table);
+      if (b.kind == FlowBlock::Kind::paragraph)
+        paragraph(b);
+      else if (arranges_a_page(*b.table))
+        take_apart(*b.table);
+      else
+        table(*b.table);
     }
   }
 
@@ -74,10 +77,14 @@ class Layout {
     if (found.size() == 1 && found[0].cells.empty()) {
       Block& block = found[0];
       const bool sentence = text.size() > 60 || text.back() == U'。' || text.back() == U'；';
-      if (b.note) block.kind = Block::Kind::note, block.level = 0;
-      else if (b.caption && !sentence) block.kind = Block::Kind::caption, block.level = 0;
-      else if (b.level > 0 && !sentence) block.kind = Block::Kind::heading, block.level = b.level;
-      else if (b.list_item && block.kind == Block::Kind::paragraph) block.kind = Block::Kind::list_item;
+      if (b.note)
+        block.kind = Block::Kind::note, block.level = 0;
+      else if (b.caption && !sentence)
+        block.kind = Block::Kind::caption, block.level = 0;
+      else if (b.level > 0 && !sentence)
+        block.kind = Block::Kind::heading, block.level = b.level;
+      else if (b.list_item && block.kind == Block::Kind::paragraph)
+        block.kind = Block::Kind::list_item;
     }
     for (Block& block : found) out_.blocks.push_back(std::move(block));
   }
@@ -108,7 +115,8 @@ class Layout {
       Range range = trimmed(start);
       // Leading spaces of a label say that its row is part of the row above.
       if (cell.column == 0 && range.start < range.end)
-        while (range.start > start && (out_.text[range.start - 1] == 0x3000 || out_.text[range.start - 1] == U' ')) --range.start;
+        while (range.start > start && (out_.text[range.start - 1] == 0x3000 || out_.text[range.start - 1] == U' '))
+          --range.start;
       if (range.start == range.end) range = {start, start};
       block.cells.push_back({range, cell.row, cell.column, cell.row_span, cell.column_span});
     }

@@ -11,22 +11,26 @@
 #include "readback/read.h"
 #include "readback/text.h"
 
-// HTML through libxml2's parser in its event form: no tree is built, so neither depth nor size of the input costs more than a pass.
+// HTML through libxml2's parser in its event form: no tree is built, so neither depth nor size of the input costs more than a
+// pass.
 namespace zh::readback {
 namespace {
 
 using Names = std::unordered_set<std::string_view>;
 
 const Names& blocks_of_text() {
-  static const Names kNames = {"p",  "div", "li", "dt", "dd", "blockquote", "pre", "section", "article", "main", "address", "figcaption", "caption", "ul",
-                               "ol", "dl",  "tr", "td", "th", "table", "body", "form", "fieldset", "figure", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
-                               "details", "summary", "center", "thead", "tbody", "tfoot", "option"};
+  static const Names kNames = {"p",       "div",    "li",      "dt",         "dd",      "blockquote", "pre",      "section",
+                               "article", "main",   "address", "figcaption", "caption", "ul",         "ol",       "dl",
+                               "tr",      "td",     "th",      "table",      "body",    "form",       "fieldset", "figure",
+                               "hr",      "h1",     "h2",      "h3",         "h4",      "h5",         "h6",       "details",
+                               "summary", "center", "thead",   "tbody",      "tfoot",   "option"};
   return kNames;
 }
 
 /// Elements whose content no reader sees as the document's text, or that repeat it on each page.
 const Names& left_out() {
-  static const Names kNames = {"script", "style", "head", "template", "noscript", "svg", "nav", "select", "textarea", "button", "iframe", "object"};
+  static const Names kNames = {"script", "style",  "head",     "template", "noscript", "svg",
+                               "nav",    "select", "textarea", "button",   "iframe",   "object"};
   return kNames;
 }
 
@@ -47,15 +51,24 @@ class HtmlReader {
     }
     if (blocks_of_text().count(name) == 0) return;
     finish_paragraph();
-    if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') level_ = name[1] - '0';
-    else if (name == "li") list_item_ = true;
-    else if (name == "caption" || name == "figcaption") caption_ = true;
-    else if (name == "summary") note_ = true;
-    else if (name == "pre") ++preformatted_;
-    else if (name == "table") tables_.emplace_back();
-    else if (name == "tr" && !tables_.empty()) begin_row();
-    else if (name == "thead" && !tables_.empty()) tables_.back().in_head = true;
-    else if ((name == "td" || name == "th") && !tables_.empty()) begin_cell(name == "th", attributes);
+    if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6')
+      level_ = name[1] - '0';
+    else if (name == "li")
+      list_item_ = true;
+    else if (name == "caption" || name == "figcaption")
+      caption_ = true;
+    else if (name == "summary")
+      note_ = true;
+    else if (name == "pre")
+      ++preformatted_;
+    else if (name == "table")
+      tables_.emplace_back();
+    else if (name == "tr" && !tables_.empty())
+      begin_row();
+    else if (name == "thead" && !tables_.empty())
+      tables_.back().in_head = true;
+    else if ((name == "td" || name == "th") && !tables_.empty())
+      begin_cell(name == "th", attributes);
   }
 
   void end(std::string_view name) {
@@ -67,11 +80,16 @@ class HtmlReader {
     --depth_;
     if (blocks_of_text().count(name) == 0) return;
     finish_paragraph();
-    if (name == "pre" && preformatted_ > 0) --preformatted_;
-    else if ((name == "td" || name == "th") && !tables_.empty() && tables_.back().in_cell) end_cell();
-    else if (name == "tr" && !tables_.empty()) end_row();
-    else if (name == "thead" && !tables_.empty()) tables_.back().in_head = false;
-    else if (name == "table" && !tables_.empty()) end_table();
+    if (name == "pre" && preformatted_ > 0)
+      --preformatted_;
+    else if ((name == "td" || name == "th") && !tables_.empty() && tables_.back().in_cell)
+      end_cell();
+    else if (name == "tr" && !tables_.empty())
+      end_row();
+    else if (name == "thead" && !tables_.empty())
+      tables_.back().in_head = false;
+    else if (name == "table" && !tables_.empty())
+      end_table();
     list_item_ = caption_ = note_ = false;
     level_ = 0;
   }
@@ -86,8 +104,10 @@ class HtmlReader {
     }
     for (const char32_t c : to_u32(utf8)) {
       const bool blank = c == U' ' || c == U'\n' || c == U'\r' || c == U'\t' || c == 0x0C;
-      if (!blank || preformatted_ > 0) out += c == U'\r' ? U'\n' : c;
-      else if (!out.empty() && out.back() != U' ' && out.back() != U'\n') out += U' ';
+      if (!blank || preformatted_ > 0)
+        out += c == U'\r' ? U'\n' : c;
+      else if (!out.empty() && out.back() != U' ' && out.back() != U'\n')
+        out += U' ';
     }
   }
 
@@ -110,7 +130,8 @@ class HtmlReader {
 
   static std::string_view attribute(const xmlChar** attributes, std::string_view name) {
     for (; attributes && attributes[0]; attributes += 2)
-      if (name == reinterpret_cast<const char*>(attributes[0])) return attributes[1] ? reinterpret_cast<const char*>(attributes[1]) : "";
+      if (name == reinterpret_cast<const char*>(attributes[0]))
+        return attributes[1] ? reinterpret_cast<const char*>(attributes[1]) : "";
     return {};
   }
 
@@ -161,7 +182,9 @@ class HtmlReader {
     Grid& g = tables_.back();
     if (g.in_cell) end_cell();
     if (!g.in_row) begin_row();
-    const auto covered = [&](int column) { return static_cast<std::size_t>(column) < g.busy.size() && g.busy[static_cast<std::size_t>(column)] > 0; };
+    const auto covered = [&](int column) {
+      return static_cast<std::size_t>(column) < g.busy.size() && g.busy[static_cast<std::size_t>(column)] > 0;
+    };
     while (covered(g.column)) ++g.column;
     FlowCell cell;
     cell.row = g.table.rows;
@@ -240,7 +263,9 @@ std::optional<std::string> as_utf8(const std::string& bytes) {
 
 std::optional<Reading> read_html(const std::string& path, const std::string& bytes, Diagnostics& faults) {
   if (bytes.size() > kMaxTextBytes) {
-    faults.add(kTooLarge, {}, {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxTextBytes >> 20U)}});
+    faults.add(
+        kTooLarge, {},
+        {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxTextBytes >> 20U)}});
     return std::nullopt;
   }
   const auto utf8 = as_utf8(bytes);
@@ -260,7 +285,8 @@ std::optional<Reading> read_html(const std::string& path, const std::string& byt
     faults.add(kDamaged, {}, {{"file", path}, {"format", ".html"}, {"why", ZH_N("there is not enough memory")}});
     return std::nullopt;
   }
-  htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+  htmlCtxtUseOptions(context,
+                     HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
   constexpr std::size_t kPiece = std::size_t{1} << 20U;
   for (std::size_t at = 0; at < utf8->size(); at += kPiece)
     htmlParseChunk(context, utf8->data() + at, static_cast<int>(std::min(kPiece, utf8->size() - at)), 0);

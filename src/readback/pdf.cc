@@ -71,14 +71,17 @@ std::optional<Reading> read_pdf(const std::string& path, const std::string& byte
     faults.add(kUnreadable, {}, {{"file", path}, {"why", why}});
     return std::nullopt;
   }
-  const ProcessResult ran = world.run({program, "-tsv", "-enc", "UTF-8", copy, made}, {{"HOME", folder}, {"LC_ALL", "C.UTF-8"}}, 60);
+  const ProcessResult ran =
+      world.run({program, "-tsv", "-enc", "UTF-8", copy, made}, {{"HOME", folder}, {"LC_ALL", "C.UTF-8"}}, 60);
   if (ran.output.find("Incorrect password") != std::string::npos) {
     faults.add(kLocked, {}, {{"file", path}});
     return std::nullopt;
   }
   const auto tsv = world.read(made);
   if (!tsv || ran.timed_out || ran.exit_status != 0) {
-    why = ran.timed_out ? ZH_N("it did not come to an end") : ran.output.empty() ? ZH_N("it wrote nothing") : ran.output.substr(0, ran.output.find('\n'));
+    why = ran.timed_out        ? ZH_N("it did not come to an end")
+          : ran.output.empty() ? ZH_N("it wrote nothing")
+                               : ran.output.substr(0, ran.output.find('\n'));
     faults.add(kNotConverted, {}, {{"file", path}, {"program", "pdftotext"}, {"why", why}});
     return std::nullopt;
   }

@@ -29,7 +29,8 @@ struct Line {
 
 std::vector<Line> lines_of(PdfPage& page, std::size_t number) {
   auto& words = page.words;
-  std::stable_sort(words.begin(), words.end(), [](const PdfWord& a, const PdfWord& b) { return a.top + a.bottom < b.top + b.bottom; });
+  std::stable_sort(words.begin(), words.end(),
+                   [](const PdfWord& a, const PdfWord& b) { return a.top + a.bottom < b.top + b.bottom; });
   std::vector<Line> lines;
   std::vector<std::vector<const PdfWord*>> members;
   for (const PdfWord& word : words) {
@@ -75,7 +76,8 @@ std::u32string stem(const Line& line) {
 
 bool is_page_number(const Line& line) {
   const std::u32string text = line.text();
-  const bool digits = std::any_of(text.begin(), text.end(), [](char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); });
+  const bool digits =
+      std::any_of(text.begin(), text.end(), [](char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); });
   if (!digits || text.size() > 14) return false;
   for (const char32_t c : stem(line))
     if (std::u32string_view(U"-—–－·第页共/").find(c) == std::u32string_view::npos) return false;
@@ -103,7 +105,9 @@ void drop_edges(std::vector<std::vector<Line>>& pages) {
 }
 
 /// A letter of a word in any language.
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0x3400 && c < 0xA000) || c >= 0x20000; }
+bool is_letter(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0x3400 && c < 0xA000) || c >= 0x20000;
+}
 
 struct Column {
   long left, right;
@@ -165,13 +169,15 @@ class Builder {
     std::size_t end = text.size(), leaders = 0;
     while (end > 0 && ((text[end - 1] >= U'0' && text[end - 1] <= U'9') || text[end - 1] == U' ')) --end;
     if (end == text.size()) return false;
-    for (; end > 0 && (text[end - 1] == U'.' || text[end - 1] == U'…' || text[end - 1] == U'·' || text[end - 1] == U' '); --end) ++leaders;
+    for (; end > 0 && (text[end - 1] == U'.' || text[end - 1] == U'…' || text[end - 1] == U'·' || text[end - 1] == U' '); --end)
+      ++leaders;
     return leaders >= 4;
   }
 
   static bool is_bare(const Line& line) {
     for (const char32_t c : line.text())
-      if (!((c >= U'0' && c <= U'9') || c == U' ' || c == U'.' || c == U',' || c == U'%' || c == U'-' || c == 0x2212)) return false;
+      if (!((c >= U'0' && c <= U'9') || c == U' ' || c == U'.' || c == U',' || c == U'%' || c == U'-' || c == 0x2212))
+        return false;
     return true;
   }
 

@@ -17,9 +17,9 @@ struct PdfPage {
   std::vector<PdfWord> words;
 };
 
-/// Headers, footers and page numbers are left out: lines at the top or bottom of a page that are the same, but for their digits,
-/// on several pages, or that hold a page number alone. Lines that stand in several pieces side by side, below each other, are a
-/// table; its columns are those of its fullest lines.
+/// Headers, footers and page numbers are left out: lines at the top or bottom of a page that are the same, but for their
+/// digits, on several pages, or that hold a page number alone. Lines that stand in several pieces side by side, below each
+/// other, are a table; its columns are those of its fullest lines.
 Flow read_pages(std::vector<PdfPage>& pages);
 
 }  // namespace zh::readback

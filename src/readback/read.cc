@@ -50,8 +50,11 @@ bool begins_as_html(std::string_view bytes) {
   std::string_view text = head;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  if (text.starts_with("<!doctype html") || text.starts_with("<html") || text.starts_with("<head") || text.starts_with("<body")) return true;
-  return (text.starts_with("<?xml") || text.starts_with("<!--") || text.starts_with("<meta") || text.starts_with("<!doctype")) && contains(text, "<html");
+  if (text.starts_with("<!doctype html") || text.starts_with("<html") || text.starts_with("<head") || text.starts_with("<body"))
+    return true;
+  return (text.starts_with("<?xml") || text.starts_with("<!--") || text.starts_with("<meta") ||
+          text.starts_with("<!doctype")) &&
+         contains(text, "<html");
 }
 
 /// UTF-16 with a byte order mark as UTF-8.
@@ -83,7 +86,8 @@ Format recognise(const std::string& path, const std::string& bytes) {
   const std::string extension = extension_of(path);
   if (contains(std::string_view(bytes).substr(0, 1024), "%PDF-")) return Format::pdf;
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return of_archive(bytes, extension);
-  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return contains(bytes, wide("Workbook")) && !contains(bytes, wide("WordDocument")) ? Format::sheet : Format::doc;
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
+    return contains(bytes, wide("Workbook")) && !contains(bytes, wide("WordDocument")) ? Format::sheet : Format::doc;
   if (bytes.starts_with("{\\rtf")) return Format::doc;
   // A file that claims to be an archive and is none is damaged, not text.
   if (extension == "docx" || extension == "docm") return Format::docx;
@@ -93,7 +97,8 @@ Format recognise(const std::string& path, const std::string& bytes) {
   if (extension == "html" || extension == "htm" || extension == "xhtml" || begins_as_html(bytes)) return Format::html;
   if (extension == "csv") return Format::sheet;
   if (extension == "md" || extension == "markdown") return Format::md;
-  if (extension == "txt" || extension == "text" || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return Format::txt;
+  if (extension == "txt" || extension == "text" || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    return Format::txt;
   return contains(std::string_view(bytes).substr(0, 65536), std::string_view("\0", 1)) ? Format::unknown : Format::txt;
 }
 
@@ -103,7 +108,9 @@ std::optional<Reading> read_document(const std::string& path, const std::string&
     return std::nullopt;
   }
   if (bytes.size() > kMaxFileBytes) {
-    faults.add(kTooLarge, {}, {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxFileBytes >> 20U)}});
+    faults.add(
+        kTooLarge, {},
+        {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxFileBytes >> 20U)}});
     return std::nullopt;
   }
   switch (recognise(path, bytes)) {

@@ -25,7 +25,7 @@ std::optional<Reading> read_html(const std::string& path, const std::string& byt
 std::optional<Reading> read_sheets(const std::string& path, const std::string& bytes, Diagnostics& faults);
 std::optional<Reading> read_pdf(const std::string& path, const std::string& bytes, World& world, Diagnostics& faults);
 /// .doc, .rtf, .odt, .wps: what LibreOffice makes of them.
-std::optional<Reading> read_through_office(const std::string& path, const std::string& bytes, const std::string& extension, World& world,
-                                           Diagnostics& faults);
+std::optional<Reading> read_through_office(const std::string& path, const std::string& bytes, const std::string& extension,
+                                           World& world, Diagnostics& faults);
 
 }  // namespace zh::readback

@@ -36,7 +36,8 @@ class SheetReader {
  private:
   int filled(int row) const {
     const auto& cells = sheet_.rows[static_cast<std::size_t>(row)];
-    return static_cast<int>(std::count_if(cells.begin(), cells.end(), [](const formats::Cell& c) { return !trim(c.shown).empty(); }));
+    return static_cast<int>(
+        std::count_if(cells.begin(), cells.end(), [](const formats::Cell& c) { return !trim(c.shown).empty(); }));
   }
 
   void group(int start, int end) {
@@ -64,9 +65,7 @@ class SheetReader {
     flow_.blocks.push_back(std::move(block));
   }
 
-  Piece piece(int row, int column) {
-    return {to_u32(sheet_.at(row, column).shown), next_++, part_, cell_name(row, column)};
-  }
+  Piece piece(int row, int column) { return {to_u32(sheet_.at(row, column).shown), next_++, part_, cell_name(row, column)}; }
 
   void table(int start, int end) {
     int columns = 0;

@@ -1,9 +1,9 @@
 #include "tell/accepted.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <set>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "tell/codes.h"
 
@@ -13,7 +13,8 @@ namespace {
 /// A TOML basic string.
 std::string quoted(const std::string& text) {
   std::ostringstream out;
-  out << toml::toml_formatter{toml::value<std::string>{text}, toml::toml_formatter::default_flags & ~toml::format_flags::allow_literal_strings &
+  out << toml::toml_formatter{toml::value<std::string>{text}, toml::toml_formatter::default_flags &
+                                                                  ~toml::format_flags::allow_literal_strings &
                                                                   ~toml::format_flags::allow_multi_line_strings};
   return out.str();
 }
@@ -38,7 +39,8 @@ Accepted read_accepted(const std::string& path, const std::string& text, Diagnos
     const toml::table* entry = node.as_table();
     const auto fingerprint = entry ? (*entry)["fingerprint"].value<std::string>() : std::nullopt;
     const auto because = entry ? (*entry)["because"].value<std::string>() : std::nullopt;
-    if (!fingerprint || !because || because->empty()) return fault("line " + std::to_string(node.source().begin.line) + ": an entry without fingerprint or because");
+    if (!fingerprint || !because || because->empty())
+      return fault("line " + std::to_string(node.source().begin.line) + ": an entry without fingerprint or because");
     accepted[*fingerprint] = *because;
   }
   return accepted;
@@ -48,7 +50,8 @@ std::string add_accepted(const std::string& text, const check::Finding& finding,
   std::string out = text;
   if (!out.empty() && out.back() != '\n') out += '\n';
   if (!out.empty()) out += '\n';
-  return out + "[[accepted]]\nfingerprint = " + quoted(finding.fingerprint) + "\nbecause = " + quoted(because) + "\nfinding = " + quoted(finding.message) + "\n";
+  return out + "[[accepted]]\nfingerprint = " + quoted(finding.fingerprint) + "\nbecause = " + quoted(because) +
+         "\nfinding = " + quoted(finding.message) + "\n";
 }
 
 int find_by_fingerprint(const check::Result& result, const std::string& prefix, const std::string& path, Diagnostics& faults) {
@@ -65,7 +68,8 @@ int find_by_fingerprint(const check::Result& result, const std::string& prefix, 
   return -1;
 }
 
-std::vector<std::string> match_accepted(const check::Result& result, const Accepted& accepted, const std::string& path, Diagnostics& faults) {
+std::vector<std::string> match_accepted(const check::Result& result, const Accepted& accepted, const std::string& path,
+                                        Diagnostics& faults) {
   std::vector<std::string> out(result.findings.size());
   std::set<std::string> met;
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -74,7 +78,8 @@ std::vector<std::string> match_accepted(const check::Result& result, const Accep
     out[i] = found->second;
     met.insert(found->first);
   }
-  if (met.size() < accepted.size()) faults.add(kLapsed, {}, {{"file", path}, {"count", std::to_string(accepted.size() - met.size())}});
+  if (met.size() < accepted.size())
+    faults.add(kLapsed, {}, {{"file", path}, {"count", std::to_string(accepted.size() - met.size())}});
   return out;
 }
 

@@ -22,10 +22,12 @@ Accepted read_accepted(const std::string& path, const std::string& text, Diagnos
 /// The file's text with one more entry at its end; comments and order of the others stay.
 std::string add_accepted(const std::string& text, const check::Finding& finding, const std::string& because);
 
-/// The finding whose fingerprint begins with `prefix` (at least 6 digits), if there is just one such fingerprint; else -1 and a fault.
+/// The finding whose fingerprint begins with `prefix` (at least 6 digits), if there is just one such fingerprint; else -1 and a
+/// fault.
 int find_by_fingerprint(const check::Result& result, const std::string& prefix, const std::string& path, Diagnostics& faults);
 
 /// By finding: why it was accepted, or empty. A note says how many entries of the file (`path`) match no finding any more.
-std::vector<std::string> match_accepted(const check::Result& result, const Accepted& accepted, const std::string& path, Diagnostics& faults);
+std::vector<std::string> match_accepted(const check::Result& result, const Accepted& accepted, const std::string& path,
+                                        Diagnostics& faults);
 
 }  // namespace zh::tell

@@ -87,7 +87,8 @@ class Anchors {
 
 class Writer {
  public:
-  Writer(const Document& document, const Translate& tr) : document_(document), reading_(document.reading), result_(document.result), tr_(tr), places_(reading_) {}
+  Writer(const Document& document, const Translate& tr)
+      : document_(document), reading_(document.reading), result_(document.result), tr_(tr), places_(reading_) {}
 
   /// One comment at what a finding is about, with all that is to say, and a short one at each of its numbers in other blocks.
   std::vector<Comment> comments(const std::string& main_part) const {
@@ -116,7 +117,8 @@ class Writer {
         blocks.push_back(block);
         if (const auto there = anchors.place(mark)) {
           ++elsewhere;
-          out.push_back({*there, head + "\n" + say(tr_, ZH_N("belongs to the finding at {0}"), places_.name(finding.range.start, tr_))});
+          out.push_back(
+              {*there, head + "\n" + say(tr_, ZH_N("belongs to the finding at {0}"), places_.name(finding.range.start, tr_))});
         }
       }
     }
@@ -132,11 +134,12 @@ class Writer {
 };
 
 std::string comment_xml(const Comment& comment, long id, const std::string& p) {
-  std::string out = "<" + p + "comment " + p + "id=\"" + std::to_string(id) + "\" " + p + "author=\"质衡\" " + p + "initials=\"质衡\">";
+  std::string out =
+      "<" + p + "comment " + p + "id=\"" + std::to_string(id) + "\" " + p + "author=\"质衡\" " + p + "initials=\"质衡\">";
   bool first = true;
   for (const std::string& line : split_lines(comment.text)) {
-    out += "<" + p + "p><" + p + "r>" + (first ? "<" + p + "annotationRef/>" : "") + "<" + p + "t xml:space=\"preserve\">" + xml_escape(line) + "</" + p + "t></" + p +
-           "r></" + p + "p>";
+    out += "<" + p + "p><" + p + "r>" + (first ? "<" + p + "annotationRef/>" : "") + "<" + p + "t xml:space=\"preserve\">" +
+           xml_escape(line) + "</" + p + "t></" + p + "r></" + p + "p>";
     first = false;
   }
   return out + "</" + p + "comment>";
@@ -154,7 +157,8 @@ bool insert_at_end(std::string& xml, const std::function<std::string(const std::
 
 }  // namespace
 
-std::optional<std::string> write_docx(const Document& document, const std::string& bytes, const Translate& translate, Diagnostics& faults) {
+std::optional<std::string> write_docx(const Document& document, const std::string& bytes, const Translate& translate,
+                                      Diagnostics& faults) {
   std::string why;
   const auto fail = [&](const std::string& reason) {
     faults.add(kNotMarked, {}, {{"file", document.reading.path}, {"why", reason}});
@@ -182,7 +186,8 @@ std::optional<std::string> write_docx(const Document& document, const std::strin
   if (comments.empty()) return bytes;
   std::string part;
   for (const auto& [id, target] : links.by_id)
-    if (target.type == "comments" && target.path != main && target.path != rels && zip->contains(target.path)) part = target.path;
+    if (target.type == "comments" && target.path != main && target.path != rels && zip->contains(target.path))
+      part = target.path;
   CommentIds ids;
   formats::parse_xml(*document_xml, ids, nullptr);
   if (!part.empty()) read(part, ids);
@@ -209,23 +214,27 @@ std::optional<std::string> write_docx(const Document& document, const std::strin
     const bool strict = document_xml->substr(0, 8192).find(std::string(kStrict) + "wordprocessingml/main") != std::string::npos;
     part = folder + "comments.xml";
     for (int n = 1; zip->contains(part); ++n) part = folder + "comments-" + std::to_string(n) + ".xml";
-    changed[part] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"" +
-                    (strict ? std::string(kStrict) + "wordprocessingml/main" : std::string(kTransitional) + "wordprocessingml/2006/main") + "\">" +
-                    all_comments("w:") + "</w:comments>";
+    changed[part] =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"" +
+        (strict ? std::string(kStrict) + "wordprocessingml/main" : std::string(kTransitional) + "wordprocessingml/2006/main") +
+        "\">" + all_comments("w:") + "</w:comments>";
     std::string types = zip->read("[Content_Types].xml").value_or("");
     if (!insert_at_end(types, [&](const std::string& prefix) {
-          return "<" + prefix + "Override PartName=\"/" + part + "\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>";
+          return "<" + prefix + "Override PartName=\"/" + part +
+                 "\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>";
         }))
       return fail("[Content_Types].xml: " + translate(ZH_N("it cannot be added to")));
     changed["[Content_Types].xml"] = std::move(types);
     std::string id = "rIdZhiheng";
     while (links.by_id.count(id) != 0) id += "1";
-    const std::string type = strict ? std::string(kStrict) + "officeDocument/relationships/comments" : std::string(kTransitional) + "officeDocument/2006/relationships/comments";
+    const std::string type = strict ? std::string(kStrict) + "officeDocument/relationships/comments"
+                                    : std::string(kTransitional) + "officeDocument/2006/relationships/comments";
     std::string relationships = zip->read(rels).value_or(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>");
     if (!insert_at_end(relationships, [&](const std::string& prefix) {
-          return "<" + prefix + "Relationship Id=\"" + id + "\" Type=\"" + type + "\" Target=\"" + part.substr(folder.size()) + "\"/>";
+          return "<" + prefix + "Relationship Id=\"" + id + "\" Type=\"" + type + "\" Target=\"" + part.substr(folder.size()) +
+                 "\"/>";
         }))
       return fail(rels + ": " + translate(ZH_N("it cannot be added to")));
     changed[rels] = std::move(relationships);

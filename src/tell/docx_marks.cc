@@ -10,10 +10,10 @@ namespace zh::tell {
 namespace {
 
 struct Run {
-  std::size_t begin = 0, end = 0;        ///< with its tags
-  std::size_t content = 0;               ///< behind the start tag and the properties
+  std::size_t begin = 0, end = 0;  ///< with its tags
+  std::size_t content = 0;         ///< behind the start tag and the properties
   std::size_t rpr_begin = 0, rpr_end = 0;
-  int outer = -1;                        ///< the run that holds the text box it stands in
+  int outer = -1;  ///< the run that holds the text box it stands in
 };
 
 struct TextNode {
@@ -125,7 +125,8 @@ class Marker {
   /// The outermost run around a text, or -1.
   int outermost(const TextNode& node) const {
     int run = node.run;
-    while (run >= 0 && index_.runs[static_cast<std::size_t>(run)].outer >= 0) run = index_.runs[static_cast<std::size_t>(run)].outer;
+    while (run >= 0 && index_.runs[static_cast<std::size_t>(run)].outer >= 0)
+      run = index_.runs[static_cast<std::size_t>(run)].outer;
     return run;
   }
 
@@ -200,7 +201,8 @@ class Marker {
 
 }  // namespace
 
-std::optional<MarkedPart> mark_part(const std::string& xml, const std::vector<TextPlace>& places, int first_id, std::string* why) {
+std::optional<MarkedPart> mark_part(const std::string& xml, const std::vector<TextPlace>& places, int first_id,
+                                    std::string* why) {
   Index index;
   if (xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF")) {
     *why = "its text is stored in UTF-16";

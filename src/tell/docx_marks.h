@@ -20,6 +20,7 @@ struct MarkedPart {
 /// Puts a comment range and its reference around each place, ids counting from `first_id`. Runs are split where they must be,
 /// with their properties repeated; a place inside a text box, where comments cannot stand, is marked at the run that the box
 /// hangs on. nullopt and `why` when the part cannot be followed.
-std::optional<MarkedPart> mark_part(const std::string& xml, const std::vector<TextPlace>& places, int first_id, std::string* why);
+std::optional<MarkedPart> mark_part(const std::string& xml, const std::vector<TextPlace>& places, int first_id,
+                                    std::string* why);
 
 }  // namespace zh::tell

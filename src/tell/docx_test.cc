@@ -3,6 +3,7 @@
 #include <random>
 
 #include "check/check.h"
+#include "formats/xml.h"
 #include "formats/zip.h"
 #include "formats/zip_edit.h"
 #include "readback/read.h"
@@ -98,7 +99,8 @@ TEST(DocxMarks, InsertionsLeaveTheTextAndCanBeTakenOut) {
       place.last_node = std::min(before.nodes.size() - 1, place.first_node + random() % 2);
       place.first_offset = random() % (length(before.nodes[place.first_node]) + 1);
       place.last_offset = random() % (length(before.nodes[place.last_node]) + 1);
-      if (place.first_node == place.last_node && place.first_offset > place.last_offset) std::swap(place.first_offset, place.last_offset);
+      if (place.first_node == place.last_node && place.first_offset > place.last_offset)
+        std::swap(place.first_offset, place.last_offset);
       places.push_back(place);
     }
     std::string why;
@@ -151,8 +153,10 @@ TEST(Docx, MarkedFileReadsTheSame) {
   writer.add("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"></Types>");
   writer.add("_rels/.rels",
              "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" "
-             "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
-  writer.add("word/document.xml", std::string(kRoot) + "<w:p><w:r><w:t>全年立案482件，其中普通程序472件，简易程序20件。</w:t></w:r></w:p>" + kEnd);
+             "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+             "Target=\"word/document.xml\"/></Relationships>");
+  writer.add("word/document.xml",
+             std::string(kRoot) + "<w:p><w:r><w:t>全年立案482件，其中普通程序472件，简易程序20件。</w:t></w:r></w:p>" + kEnd);
   const std::string bytes = writer.finish();
   Diagnostics faults;
   const auto reading = readback::read_docx("a.docx", bytes, faults);

@@ -13,8 +13,8 @@
 ZH_EMBEDDED(zh_check_page_js)
 ZH_EMBEDDED(zh_check_page_css)
 
-// One page without anything beside it; the policy in its head forbids any request. It is complete without its script, which only
-// leads from a finding to its numbers and back, and filters.
+// One page without anything beside it; the policy in its head forbids any request. It is complete without its script, which
+// only leads from a finding to its numbers and back, and filters.
 namespace zh::tell {
 namespace {
 
@@ -34,7 +34,12 @@ struct Mark {
 class Page {
  public:
   Page(const Document& document, const Translate& tr, bool chinese)
-      : document_(document), reading_(document.reading), result_(document.result), tr_(tr), chinese_(chinese), places_(reading_) {
+      : document_(document),
+        reading_(document.reading),
+        result_(document.result),
+        tr_(tr),
+        chinese_(chinese),
+        places_(reading_) {
     collect_marks();
     find_undecided();
   }
@@ -55,7 +60,8 @@ class Page {
   std::string words(const char* text) const { return xml_escape(tr_(text)); }
 
   void collect_marks() {
-    for (std::size_t i = 0; i < result_.numbers.size(); ++i) marks_.push_back({result_.numbers[i].range, static_cast<int>(i), {}, {}});
+    for (std::size_t i = 0; i < result_.numbers.size(); ++i)
+      marks_.push_back({result_.numbers[i].range, static_cast<int>(i), {}, {}});
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> spans;
     for (std::size_t f = 0; f < result_.findings.size(); ++f) {
       const check::Finding& finding = result_.findings[f];
@@ -95,15 +101,19 @@ class Page {
       conflicting += n.status == check::Status::conflicting;
       labels += n.status == check::Status::unchecked && is_label(n);
     }
-    out_ += std::string("<!DOCTYPE html>\n<html lang=\"") + (chinese_ ? "zh-CN" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+    out_ += std::string("<!DOCTYPE html>\n<html lang=\"") + (chinese_ ? "zh-CN" : "en") +
+            "\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-            "base-uri 'none'; form-action 'none'\">\n<title>" + name + "</title>\n<style>\n";
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
+            "'unsafe-inline'; "
+            "base-uri 'none'; form-action 'none'\">\n<title>" +
+            name + "</title>\n<style>\n";
     out_ += zh_check_page_css_text();
     out_ += "</style>\n</head>\n<body>\n<header class=\"bar\">\n<h1>" + name + "</h1>\n<div class=\"counts\">" +
-            xml_escape(say(tr_, ZH_N("{0} numbers"), result_.numbers.size())) + "：<span class=\"key ok\"></span> " + words(ZH_N("checked")) + " <b>" +
-            std::to_string(checked) + "</b> · <span class=\"key bad\"></span> " + words(ZH_N("contradictory")) + " <b>" + std::to_string(conflicting) +
-            "</b> · <span class=\"key open\"></span> " + words(ZH_N("unchecked")) + " <b>" + std::to_string(result_.numbers.size() - checked - conflicting - labels) +
+            xml_escape(say(tr_, ZH_N("{0} numbers"), result_.numbers.size())) + "：<span class=\"key ok\"></span> " +
+            words(ZH_N("checked")) + " <b>" + std::to_string(checked) + "</b> · <span class=\"key bad\"></span> " +
+            words(ZH_N("contradictory")) + " <b>" + std::to_string(conflicting) + "</b> · <span class=\"key open\"></span> " +
+            words(ZH_N("unchecked")) + " <b>" + std::to_string(result_.numbers.size() - checked - conflicting - labels) +
             "</b> · " + words(ZH_N("dates and labels")) + " <b>" + std::to_string(labels) + "</b></div>\n";
     std::map<std::string, int> kinds, rules;
     for (std::size_t f = 0; f < result_.findings.size(); ++f) {
@@ -111,19 +121,28 @@ class Page {
       ++rules[result_.findings[f].rule];
     }
     out_ += "<fieldset><legend>" + words(ZH_N("show")) + "</legend>\n";
-    const std::pair<const char*, const char*> all[] = {{"error", ZH_N("contradictions")}, {"warning", ZH_N("warnings")}, {"note", ZH_N("notes")}, {"accepted", ZH_N("accepted")}};
+    const std::pair<const char*, const char*> all[] = {{"error", ZH_N("contradictions")},
+                                                       {"warning", ZH_N("warnings")},
+                                                       {"note", ZH_N("notes")},
+                                                       {"accepted", ZH_N("accepted")}};
     for (const auto& [key, label] : all)
       if (kinds.count(key) != 0)
-        out_ += std::string("<label><input type=\"checkbox\" data-kind=\"") + key + "\" checked> " + words(label) + " " + std::to_string(kinds[key]) + "</label>\n";
+        out_ += std::string("<label><input type=\"checkbox\" data-kind=\"") + key + "\" checked> " + words(label) + " " +
+                std::to_string(kinds[key]) + "</label>\n";
     if (!rules.empty()) {
       out_ += "<label>" + words(ZH_N("rule")) + " <select id=\"rule\"><option value=\"\">" + words(ZH_N("all")) + "</option>";
-      for (const auto& [code, count] : rules) out_ += "<option value=\"" + code + "\">" + code + " " + xml_escape(title(code)) + "（" + std::to_string(count) + "）</option>";
+      for (const auto& [code, count] : rules)
+        out_ += "<option value=\"" + code + "\">" + code + " " + xml_escape(title(code)) + "（" + std::to_string(count) +
+                "）</option>";
       out_ += "</select></label>\n";
     }
-    out_ += "<label><input type=\"checkbox\" id=\"cover\" checked> " + words(ZH_N("colour every number by its status")) + "</label>\n</fieldset>\n</header>\n";
+    out_ += "<label><input type=\"checkbox\" id=\"cover\" checked> " + words(ZH_N("colour every number by its status")) +
+            "</label>\n</fieldset>\n</header>\n";
   }
 
-  std::string kind(std::size_t f) const { return document_.is_accepted(f) ? "accepted" : kKind[static_cast<int>(result_.findings[f].weight)]; }
+  std::string kind(std::size_t f) const {
+    return document_.is_accepted(f) ? "accepted" : kKind[static_cast<int>(result_.findings[f].weight)];
+  }
 
   std::string title(const std::string& code) const {
     const check::RuleEntry* rule = check::find_rule(code);
@@ -158,13 +177,16 @@ class Page {
 
   void write_table(const Block& block) {
     const bool chart = block.kind == Block::Kind::chart;
-    out_ += chart ? "<div class=\"scroll\"><table class=\"chart\"><caption>" + words(ZH_N("data of a chart")) + "</caption>" : "<div class=\"scroll\"><table>";
+    out_ += chart ? "<div class=\"scroll\"><table class=\"chart\"><caption>" + words(ZH_N("data of a chart")) + "</caption>"
+                  : "<div class=\"scroll\"><table>";
     int row = -1;
     for (const readback::Cell& cell : block.cells) {
       for (; row < cell.row; ++row) {
         if (row >= 0) out_ += "</tr>\n";
-        if (row + 1 == block.header_rows && row >= 0) out_ += "</thead><tbody>\n";
-        else if (row < 0) out_ += block.header_rows > 0 ? "<thead>" : "<tbody>";
+        if (row + 1 == block.header_rows && row >= 0)
+          out_ += "</thead><tbody>\n";
+        else if (row < 0)
+          out_ += block.header_rows > 0 ? "<thead>" : "<tbody>";
         out_ += "<tr>";
       }
       out_ += "<td";
@@ -182,7 +204,8 @@ class Page {
   void text(Range range) {
     if (range.start == range.end) return;
     std::set<std::size_t> cuts{range.start, range.end};
-    auto first = std::lower_bound(marks_.begin(), marks_.end(), range.start, [](const Mark& m, std::size_t at) { return m.range.start < at; });
+    auto first = std::lower_bound(marks_.begin(), marks_.end(), range.start,
+                                  [](const Mark& m, std::size_t at) { return m.range.start < at; });
     while (first != marks_.begin() && (first - 1)->range.end > range.start) --first;
     auto last = first;
     for (; last != marks_.end() && last->range.start < range.end; ++last)
@@ -199,7 +222,8 @@ class Page {
   }
 
   void piece(Range range, const Mark* number, const Mark* span) {
-    const std::string words_here = xml_escape(to_utf8(std::u32string_view(reading_.text).substr(range.start, range.end - range.start)));
+    const std::string words_here =
+        xml_escape(to_utf8(std::u32string_view(reading_.text).substr(range.start, range.end - range.start)));
     if (!number && !span) {
       out_ += words_here;
       return;
@@ -213,16 +237,19 @@ class Page {
     std::string classes, hint;
     if (number) {
       const check::Numeral& n = result_.numbers[static_cast<std::size_t>(number->number)];
-      const bool open = std::any_of(number->findings.begin(), number->findings.end(), [&](std::size_t f) { return !document_.is_accepted(f); });
-      classes = open ? "n bad"
-                : !number->findings.empty() ? "n taken"
-                : n.status == check::Status::checked ? "n ok"
+      const bool open = std::any_of(number->findings.begin(), number->findings.end(),
+                                    [&](std::size_t f) { return !document_.is_accepted(f); });
+      classes = open                                    ? "n bad"
+                : !number->findings.empty()             ? "n taken"
+                : n.status == check::Status::checked    ? "n ok"
                 : undecided_.count(number->number) != 0 ? "n undecided"
                 : is_label(n)                           ? "n label"
                                                         : "n open";
-      hint = !number->findings.empty() ? result_.findings[number->findings.front()].message
-             : n.status == check::Status::checked ? tr_(ZH_N("checked")) : tr_(ZH_N("unchecked")) + "：" + n.reason;
+      hint = !number->findings.empty()            ? result_.findings[number->findings.front()].message
+             : n.status == check::Status::checked ? tr_(ZH_N("checked"))
+                                                  : tr_(ZH_N("unchecked")) + "：" + n.reason;
       if (n.status == check::Status::checked && number->findings.empty()) hint += relation_of(number->number);
+      if (span && !open) classes += " span";
     } else {
       classes = "span";
       hint = result_.findings[span->findings.front()].message;
@@ -259,7 +286,8 @@ class Page {
     for (const bool accepted : {false, true})
       for (std::size_t f = 0; f < result_.findings.size(); ++f)
         if (document_.is_accepted(f) == accepted) item(f);
-    out_ += "</ol>\n<p class=\"none\" id=\"none\"" + std::string(result_.findings.empty() ? "" : " hidden") + ">" + words(ZH_N("nothing to show")) + "</p>\n</aside>\n";
+    out_ += "</ol>\n<p class=\"none\" id=\"none\"" + std::string(result_.findings.empty() ? "" : " hidden") + ">" +
+            words(ZH_N("nothing to show")) + "</p>\n</aside>\n";
   }
 
   void item(std::size_t f) {
@@ -268,11 +296,14 @@ class Page {
                          : finding.weight == check::Weight::error   ? ZH_N("contradiction")
                          : finding.weight == check::Weight::warning ? ZH_N("warning")
                                                                     : ZH_N("note");
-    out_ += "<li class=\"" + kind(f) + "\" data-kind=\"" + kind(f) + "\" data-rule=\"" + finding.rule + "\" data-id=\"" + std::to_string(f) + "\">\n<div class=\"head\"><b>" +
-            words(weight) + "</b><span>" + finding.rule + " " + xml_escape(title(finding.rule)) + "</span><button type=\"button\" class=\"go\">" +
-            xml_escape(places_.name(finding.range.start, tr_)) + "</button></div>\n<p>" + xml_escape(finding.message) + "</p>\n";
+    out_ += "<li class=\"" + kind(f) + "\" data-kind=\"" + kind(f) + "\" data-rule=\"" + finding.rule + "\" data-id=\"" +
+            std::to_string(f) + "\">\n<div class=\"head\"><b>" + words(weight) + "</b><span>" + finding.rule + " " +
+            xml_escape(title(finding.rule)) + "</span><button type=\"button\" class=\"go\">" +
+            xml_escape(places_.name(finding.range.start, tr_)) + "</button></div>\n<p>" + xml_escape(finding.message) +
+            "</p>\n";
     if (!finding.repair.empty()) out_ += "<p class=\"repair\">" + xml_escape(finding.repair) + "</p>\n";
-    if (document_.is_accepted(f)) out_ += "<p>" + xml_escape(say(tr_, ZH_N("accepted, because {0}"), document_.accepted[f])) + "</p>\n";
+    if (document_.is_accepted(f))
+      out_ += "<p>" + xml_escape(say(tr_, ZH_N("accepted, because {0}"), document_.accepted[f])) + "</p>\n";
     if (!finding.fingerprint.empty()) out_ += "<p class=\"finger\">" + finding.fingerprint + "</p>\n";
     out_ += "</li>\n";
   }
@@ -291,6 +322,8 @@ class Page {
 
 }  // namespace
 
-std::string write_html(const Document& document, const Translate& translate, bool chinese) { return Page(document, translate, chinese).write(); }
+std::string write_html(const Document& document, const Translate& translate, bool chinese) {
+  return Page(document, translate, chinese).write();
+}
 
 }  // namespace zh::tell

@@ -59,18 +59,21 @@ void write_json(const Document& document, std::ostream& out) {
   }
   for (std::size_t i = 0; i < result.findings.size(); ++i) {
     const check::Finding& f = result.findings[i];
-    ordered_json j = {{"rule", f.rule}, {"severity", kWeight[static_cast<int>(f.weight)]}, {"message", f.message}, {"numbers", f.numbers}, {"relations", f.relations},
-                      {"start", f.range.start}, {"end", f.range.end}};
+    ordered_json j = {{"rule", f.rule},           {"severity", kWeight[static_cast<int>(f.weight)]},
+                      {"message", f.message},     {"numbers", f.numbers},
+                      {"relations", f.relations}, {"start", f.range.start},
+                      {"end", f.range.end}};
     if (!f.repair.empty()) j["repair"] = f.repair;
     if (!f.fingerprint.empty()) j["fingerprint"] = f.fingerprint;
     if (document.is_accepted(i)) j["accepted"] = document.accepted[i];
     findings.push_back(std::move(j));
   }
-  const ordered_json whole = {{"schema", "zhiheng.check/1"},
-                              {"document", {{"path", reading.path}, {"format", reading.format}, {"characters", reading.text.size()}}},
-                              {"numbers", std::move(numbers)},
-                              {"relations", std::move(relations)},
-                              {"findings", std::move(findings)}};
+  const ordered_json whole = {
+      {"schema", "zhiheng.check/1"},
+      {"document", {{"path", reading.path}, {"format", reading.format}, {"characters", reading.text.size()}}},
+      {"numbers", std::move(numbers)},
+      {"relations", std::move(relations)},
+      {"findings", std::move(findings)}};
   out << whole.dump(-1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
 }
 

@@ -24,14 +24,15 @@ std::pair<std::size_t, std::size_t> Places::line_and_column(std::size_t at) cons
 
 int Places::block_at(std::size_t at) const {
   const auto& blocks = reading_.blocks;
-  const auto after = std::upper_bound(blocks.begin(), blocks.end(), at, [](std::size_t place, const Block& b) { return place < b.range.start; });
+  const auto after = std::upper_bound(blocks.begin(), blocks.end(), at,
+                                      [](std::size_t place, const Block& b) { return place < b.range.start; });
   return static_cast<int>(after - blocks.begin()) - 1;
 }
 
 const readback::Source* Places::source_at(std::size_t at) const {
   const auto& sources = reading_.sources;
-  const auto after =
-      std::upper_bound(sources.begin(), sources.end(), at, [](std::size_t place, const readback::Source& s) { return place < s.range.start; });
+  const auto after = std::upper_bound(sources.begin(), sources.end(), at,
+                                      [](std::size_t place, const readback::Source& s) { return place < s.range.start; });
   return after == sources.begin() ? nullptr : &*(after - 1);
 }
 
@@ -41,7 +42,8 @@ std::string Places::name(std::size_t at, const Translate& tr) const {
   if (source && !source->cell.empty()) return (source->part.empty() ? "" : source->part + "!") + source->cell;
   if (source && source->part.rfind("page ", 0) == 0) return say(tr, ZH_N("page {0}"), source->part.substr(5));
   const int index = block_at(at);
-  if (reading_.format == "txt" || reading_.format == "md" || index < 0) return std::to_string(line) + ":" + std::to_string(column);
+  if (reading_.format == "txt" || reading_.format == "md" || index < 0)
+    return std::to_string(line) + ":" + std::to_string(column);
   const auto& blocks = reading_.blocks;
   const auto here = static_cast<std::size_t>(index);
   int heading = index;
@@ -58,8 +60,10 @@ std::string Places::name(std::size_t at, const Translate& tr) const {
                                             : say(tr, ZH_N("table, line {0}, column {1}"), row, cell_column);
   } else {
     std::size_t paragraph = 0;
-    for (std::size_t i = static_cast<std::size_t>(heading + 1); i <= here; ++i) paragraph += blocks[i].cells.empty() && blocks[i].kind != Block::Kind::caption;
-    what = block.kind == Block::Kind::caption ? one_line(reading_.text, block.range, 24) : say(tr, ZH_N("paragraph {0}"), paragraph);
+    for (std::size_t i = static_cast<std::size_t>(heading + 1); i <= here; ++i)
+      paragraph += blocks[i].cells.empty() && blocks[i].kind != Block::Kind::caption;
+    what = block.kind == Block::Kind::caption ? one_line(reading_.text, block.range, 24)
+                                              : say(tr, ZH_N("paragraph {0}"), paragraph);
   }
   return out.empty() ? what : out + " · " + what;
 }
@@ -70,7 +74,8 @@ std::vector<Range> marks_of(const check::Finding& finding, const check::Result& 
   for (const int id : finding.relations)
     for (const Range& r : result.relations[static_cast<std::size_t>(id)].spans) marks.push_back(r);
   if (marks.empty()) marks.push_back(finding.range);
-  std::sort(marks.begin(), marks.end(), [](const Range& a, const Range& b) { return std::pair(a.start, a.end) < std::pair(b.start, b.end); });
+  std::sort(marks.begin(), marks.end(),
+            [](const Range& a, const Range& b) { return std::pair(a.start, a.end) < std::pair(b.start, b.end); });
   marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
   return marks;
 }

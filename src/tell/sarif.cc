@@ -21,9 +21,12 @@ std::string uri(const std::string& path) {
   std::string out = path.rfind('/', 0) == 0 ? "file://" : "";
   for (const char c : path) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-' || c == '_' || c == '~';
-    if (plain) out += c;
-    else out += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' ||
+                       c == '-' || c == '_' || c == '~';
+    if (plain)
+      out += c;
+    else
+      out += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
   }
   return out;
 }
@@ -51,19 +54,26 @@ class Log {
       if (!related.empty()) result["relatedLocations"] = std::move(related);
       if (!f.fingerprint.empty()) result["partialFingerprints"] = {{"zhiheng/v1", f.fingerprint}};
       if (document.is_accepted(i))
-        result["suppressions"] = ordered_json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", document.accepted[i]}}});
+        result["suppressions"] =
+            ordered_json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", document.accepted[i]}}});
       results_.push_back(std::move(result));
     }
   }
 
   std::string finish(const std::string& version) {
-    ordered_json driver = {{"name", "Zhiheng"}, {"version", version}, {"semanticVersion", version}, {"language", chinese_ ? "zh-CN" : "en"}, {"rules", std::move(rules_)}};
+    ordered_json driver = {{"name", "Zhiheng"},
+                           {"version", version},
+                           {"semanticVersion", version},
+                           {"language", chinese_ ? "zh-CN" : "en"},
+                           {"rules", std::move(rules_)}};
     ordered_json run = {{"tool", {{"driver", std::move(driver)}}},
                         {"language", "zh-CN"},
                         {"columnKind", "unicodeCodePoints"},
                         {"artifacts", std::move(artifacts_)},
                         {"results", std::move(results_)}};
-    const ordered_json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", ordered_json::array({std::move(run)})}};
+    const ordered_json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                              {"version", "2.1.0"},
+                              {"runs", ordered_json::array({std::move(run)})}};
     return log.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
   }
 
@@ -83,7 +93,8 @@ class Log {
     return codes_.size() - 1;
   }
 
-  ordered_json location(const readback::Reading& reading, const Places& places, Range range, const std::string& where, std::size_t artifact) const {
+  ordered_json location(const readback::Reading& reading, const Places& places, Range range, const std::string& where,
+                        std::size_t artifact) const {
     ordered_json region;
     if (reading.format == "txt" || reading.format == "md") {
       const auto [line, column] = places.line_and_column(range.start);
@@ -93,7 +104,8 @@ class Log {
     region["charOffset"] = range.start;
     region["charLength"] = range.end - range.start;
     region["snippet"] = {{"text", to_utf8(std::u32string_view(reading.text).substr(range.start, range.end - range.start))}};
-    ordered_json out = {{"physicalLocation", {{"artifactLocation", {{"uri", where}, {"index", artifact}}}, {"region", std::move(region)}}}};
+    ordered_json out = {
+        {"physicalLocation", {{"artifactLocation", {{"uri", where}, {"index", artifact}}}, {"region", std::move(region)}}}};
     if (reading.format != "txt" && reading.format != "md")
       out["logicalLocations"] = ordered_json::array({{{"fullyQualifiedName", places.name(range.start, tr_)}}});
     return out;

@@ -37,13 +37,15 @@ void write_text(const Document& document, const TextStyle& style, const Translat
 void write_json(const Document& document, std::ostream& out);
 
 /// SARIF 2.1.0, one run for all documents. `version` is the program's; documentation of the rules in Chinese or English.
-std::string write_sarif(const std::vector<const Document*>& documents, const std::string& version, const Translate& translate, bool chinese);
+std::string write_sarif(const std::vector<const Document*>& documents, const std::string& version, const Translate& translate,
+                        bool chinese);
 
 /// One page: the document with its numbers coloured by status, the findings beside it. Needs nothing from elsewhere.
 std::string write_html(const Document& document, const Translate& translate, bool chinese);
 
 /// The document's own .docx file with a comment at each finding; everything else as it was. nullopt and a fault when the file
 /// cannot be marked.
-std::optional<std::string> write_docx(const Document& document, const std::string& bytes, const Translate& translate, Diagnostics& faults);
+std::optional<std::string> write_docx(const Document& document, const std::string& bytes, const Translate& translate,
+                                      Diagnostics& faults);
 
 }  // namespace zh::tell

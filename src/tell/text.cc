@@ -23,7 +23,13 @@ bool breaks(char32_t c) { return c == U'\n' || c == U'\r'; }
 class Writer {
  public:
   Writer(const Document& document, const TextStyle& style, const Translate& tr, std::ostream& out)
-      : reading_(document.reading), result_(document.result), document_(document), style_(style), tr_(tr), out_(out), places_(reading_) {}
+      : reading_(document.reading),
+        result_(document.result),
+        document_(document),
+        style_(style),
+        tr_(tr),
+        out_(out),
+        places_(reading_) {}
 
   void run() {
     summary();
@@ -54,17 +60,25 @@ class Writer {
       contradict += r.verdict == check::Verdict::contradictory;
     }
     out_ << colour(kBold)
-         << say(tr_, ZH_N("{0} · {1} numbers: {2} checked · {3} in contradictions · {4} unchecked (--coverage says why) · {5} relations hold, {6} contradict"),
-                reading_.path, result_.numbers.size(), checked, conflicting, result_.numbers.size() - checked - conflicting, hold, contradict)
+         << say(tr_,
+                ZH_N("{0} · {1} numbers: {2} checked · {3} in contradictions · {4} unchecked (--coverage says why) · {5} "
+                     "relations hold, {6} contradict"),
+                reading_.path, result_.numbers.size(), checked, conflicting, result_.numbers.size() - checked - conflicting,
+                hold, contradict)
          << colour(kPlain) << "\n";
   }
 
   void finding(const check::Finding& f, int number, const std::string* because) {
-    const char* weight = f.weight == check::Weight::error ? ZH_N("contradiction") : f.weight == check::Weight::warning ? ZH_N("warning") : ZH_N("note");
+    const char* weight = f.weight == check::Weight::error     ? ZH_N("contradiction")
+                         : f.weight == check::Weight::warning ? ZH_N("warning")
+                                                              : ZH_N("note");
     out_ << "\n"
-         << colour(f.weight == check::Weight::error ? kRed : f.weight == check::Weight::warning ? kYellow : kBold) << number << "  " << f.rule << " "
-         << tr_(weight) << colour(kPlain) << "  " << reading_.path << ":" << (places_are_lines() ? "" : " ") << places_.name(f.range.start, tr_)
-         << colour(kFaint) << "  " << f.fingerprint << colour(kPlain) << "\n";
+         << colour(f.weight == check::Weight::error     ? kRed
+                   : f.weight == check::Weight::warning ? kYellow
+                                                        : kBold)
+         << number << "  " << f.rule << " " << tr_(weight) << colour(kPlain) << "  " << reading_.path << ":"
+         << (places_are_lines() ? "" : " ") << places_.name(f.range.start, tr_) << colour(kFaint) << "  " << f.fingerprint
+         << colour(kPlain) << "\n";
     excerpts(marks_of(f, result_), f.range.start);
     out_ << "   " << f.message << "\n";
     if (!f.repair.empty()) out_ << "   " << colour(kBold) << f.repair << colour(kPlain) << "\n";
@@ -77,8 +91,10 @@ class Writer {
   void excerpts(const std::vector<Range>& marks, std::size_t main) {
     for (std::size_t i = 0; i < marks.size();) {
       std::size_t end = marks[i].end, next = i + 1;
-      while (next < marks.size() && marks[next].start < end + 60 && same_block(marks[i].start, marks[next].start)) end = std::max(end, marks[next++].end);
-      excerpt({marks.begin() + static_cast<std::ptrdiff_t>(i), marks.begin() + static_cast<std::ptrdiff_t>(next)}, {marks[i].start, end}, main);
+      while (next < marks.size() && marks[next].start < end + 60 && same_block(marks[i].start, marks[next].start))
+        end = std::max(end, marks[next++].end);
+      excerpt({marks.begin() + static_cast<std::ptrdiff_t>(i), marks.begin() + static_cast<std::ptrdiff_t>(next)},
+              {marks[i].start, end}, main);
       i = next;
     }
   }
@@ -87,7 +103,8 @@ class Writer {
   bool same_block(std::size_t a, std::size_t b) const {
     const int block = places_.block_at(a);
     if (block != places_.block_at(b)) return false;
-    return block < 0 || reading_.blocks[static_cast<std::size_t>(block)].cells.empty() || places_.line_and_column(a).first == places_.line_and_column(b).first;
+    return block < 0 || reading_.blocks[static_cast<std::size_t>(block)].cells.empty() ||
+           places_.line_and_column(a).first == places_.line_and_column(b).first;
   }
 
   void excerpt(const std::vector<Range>& marks, Range range, std::size_t main) {
@@ -122,7 +139,8 @@ class Writer {
     for (const check::Numeral& n : result_.numbers)
       if (n.status == check::Status::unchecked) by_reason[n.reason].push_back(&n);
     std::vector<std::pair<std::string, std::vector<const check::Numeral*>>> sorted(by_reason.begin(), by_reason.end());
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
     out_ << "\n" << colour(kBold) << tr_(ZH_N("unchecked numbers, by reason")) << colour(kPlain) << "\n";
     for (const auto& [reason, numbers] : sorted) {
       out_ << "   " << reason << "  " << numbers.size() << "\n     ";

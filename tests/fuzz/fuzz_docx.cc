@@ -31,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   zh::check::Result result = zh::check::check(*reading);
   result.findings.clear();
   for (std::size_t i = 0; i < result.numbers.size() && i < 50; ++i)
-    result.findings.push_back({"S101", zh::check::Weight::error, "m", {static_cast<int>(i)}, {}, result.numbers[i].range, "", "f"});
+    result.findings.push_back(
+        {"S101", zh::check::Weight::error, "m", {static_cast<int>(i)}, {}, result.numbers[i].range, "", "f"});
   const zh::tell::Document document{*reading, result, {}};
   const zh::Translate same = [](const char* text) { return std::string(text); };
   zh::Diagnostics marking;

@@ -1,6 +1,7 @@
-// Kind "readback": named inputs "file NAME" are documents; a name that ends in .docx or .xlsx is a folder of parts, "file a.docx/word/document.xml".
-// The output is what was read of each: its blocks, one a line, cells in brackets, and the faults. Kind "tell": the same inputs, checked
-// and told as text; the first line of the input may name another form (json, docx: the parts that changed).
+// Kind "readback": named inputs "file NAME" are documents; a name that ends in .docx or .xlsx is a folder of parts, "file
+// a.docx/word/document.xml". The output is what was read of each: its blocks, one a line, cells in brackets, and the faults.
+// Kind "tell": the same inputs, checked and told as text; the first line of the input may name another form (json, docx: the
+// parts that changed).
 #include <map>
 #include <sstream>
 
@@ -19,7 +20,8 @@ constexpr const char* kW = "http://schemas.openxmlformats.org/wordprocessingml/2
 std::string same(const char* text) { return text; }
 
 void replace_all(std::string& text, const std::string& what, const std::string& with) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size()) text.replace(at, what.size(), with);
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
 }
 
 /// The documents of a case. Parts of a .docx that are always the same need not be written out; <w> stands for the root with its
@@ -36,19 +38,24 @@ std::map<std::string, std::string> documents(const Case& test) {
       continue;
     }
     std::string part = text;
-    replace_all(part, "<w>", std::string("<w:document xmlns:w=\"") + kW +
-                                 "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
-                                 "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
-                                 "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>");
+    replace_all(part, "<w>",
+                std::string("<w:document xmlns:w=\"") + kW +
+                    "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
+                    "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+                    "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+                    "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>");
     replace_all(part, "</w>", "</w:body></w:document>");
     replace_all(part, "xmlns:w=\"\"", std::string("xmlns:w=\"") + kW + "\"");
     archives[path.substr(0, slash)][path.substr(slash + 1)] = part;
   }
   for (auto& [name, parts] : archives) {
-    parts.try_emplace("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"></Types>");
-    parts.try_emplace("_rels/.rels",
-                      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" "
-                      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+    parts.try_emplace("[Content_Types].xml",
+                      "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"></Types>");
+    parts.try_emplace(
+        "_rels/.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" "
+        "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+        "Target=\"word/document.xml\"/></Relationships>");
     formats::ZipWriter zip;
     for (const auto& [part, xml] : parts) zip.add(part, xml);
     out[name] = zip.finish();
