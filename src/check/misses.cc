@@ -148,7 +148,7 @@ class Settle {
       if (hit) f.numbers.push_back(numbers[i]);
     }
     // Amounts that merely follow a larger one are often its parts, and often not.
-    const std::int64_t limit = additive && m.tie == Tie::medium ? 50000 : allowed(m.tie);
+    const std::int64_t limit = !additive ? allowed(m.tie) : m.tie == Tie::medium ? 50000 : std::min<std::int64_t>(allowed(m.tie), 500000);
     const std::int64_t luck = chance(printed, *computed) * 10 * std::max<std::int64_t>(digits, 1);
     if (getenv("ZDBG")) fprintf(stderr, "MISS %s %s tie=%d luck=%ld hits=%zu free=%d: %s = %s\n", m.rule, m.kind, (int)m.tie, (long)luck, f.numbers.size(), (int)digits, number_text(e_, m.result).c_str(), m.formula.c_str());
     if (m.tie != Tie::certain && (f.numbers.empty() || luck > limit)) return;

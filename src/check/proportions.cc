@@ -67,6 +67,8 @@ class Proportions {
       int base = -1;
       for (std::size_t j = from + k; j < std::min(amounts.size(), from + k + 3); ++j)
         if (e_[amounts[j]].noun == e_[window[0]].noun && fit(e_[amounts[j]], sum) != Fit::none) base = amounts[j];
+      for (std::size_t j = 0; base < 0 && j < from; ++j)
+        if (e_[amounts[j]].noun == e_[window[0]].noun && fit(e_[amounts[j]], sum) != Fit::none) base = amounts[j];
       const Interval whole = base >= 0 ? e_[base].value : sum;
       std::size_t holds = 0;
       for (std::size_t m = 0; m < k; ++m) {
