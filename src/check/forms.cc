@@ -44,7 +44,9 @@ std::optional<Interval> left(const Values& v) {
 
 constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall, change, loss, quotient, minus, gap, drop, equal, left};
 
-bool divides(Form form) { return form != total && form != minus && form != gap && form != drop && form != equal && form != left; }
+bool divides(Form form) {
+  return form != total && form != minus && form != gap && form != drop && form != equal && form != left;
+}
 
 }  // namespace
 

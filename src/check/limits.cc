@@ -69,7 +69,8 @@ class Limits {
     }
     if (list.size() < 4 || claim::find_any(e_.sentence(list.front()), {U"类", U"看"}).empty()) return;
     const auto by_value = [&](int a, int b) { return e_[a].exact < e_[b].exact; };
-    const int low = *std::min_element(list.begin(), list.end(), by_value), high = *std::max_element(list.begin(), list.end(), by_value);
+    const int low = *std::min_element(list.begin(), list.end(), by_value),
+              high = *std::max_element(list.begin(), list.end(), by_value);
     if (e_[g.id].value.high < e_[low].value.low || e_[g.id].value.low > e_[high].value.high) return;
     keep("B205", g.id, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
   }

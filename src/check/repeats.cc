@@ -6,8 +6,8 @@
 //   E808 same   a heading and the text under it, one digit apart
 //
 // Why: one name with two values may be two periods or scopes; a companion that is equal, or many digits of which one differs,
-// leaves little room for that. When silent: short numbers without a companion; words of another time (上年, 去年, 累计) on one side;
-// the value stands a second time too.
+// leaves little room for that. When silent: short numbers without a companion; words of another time (上年, 去年, 累计) on one
+// side; the value stands a second time too.
 #include <algorithm>
 
 #include "check/misses.h"
@@ -72,7 +72,8 @@ class Repeats {
   bool other_time(const Claim& a, const Claim& b) const {
     const Text x = times(a), y = times(b);
     if (!x.empty() && !y.empty() && x != y && !claim::contains(x, y) && !claim::contains(y, x)) return true;
-    const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月", U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
+    const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月",
+                                 U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
     return claim::find_any(a.clause_before, kTimes) != claim::find_any(b.clause_before, kTimes);
   }
 
@@ -139,7 +140,8 @@ class Repeats {
     if (c.table >= 0 || known(c) < 4 || c.name.size() < 2 || c.noun.empty()) return;
     for (const int other : e_.named(c.name, c.id, 100, 6)) {
       const Claim& o = e_[other];
-      if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip(c, o) || other_time(c, o)) continue;
+      if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip(c, o) || other_time(c, o))
+        continue;
       if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) continue;
       tell("E807", c.id, other);
       return;
@@ -152,7 +154,8 @@ class Repeats {
     if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"。；：，")) return;
     std::size_t q = p + 1;
     while (q < e_.claims.passages.size() && e_.claims.passages[q].text.size() < 2) ++q;
-    if (q >= e_.claims.passages.size() || e_.claims.passages[q].cell >= 0 || e_.claims.passages[q].text.size() < head.text.size())
+    if (q >= e_.claims.passages.size() || e_.claims.passages[q].cell >= 0 ||
+        e_.claims.passages[q].text.size() < head.text.size())
       return;
     const auto of_passage = [&](std::size_t passage) {
       std::vector<int> ids;
@@ -181,14 +184,22 @@ class Repeats {
   static int shared(const Text& head, View sentence) {
     int pairs = 0, hits = 0;
     for (std::size_t i = 0; i + 1 < head.size(); ++i)
-      if (claim::is_han(head[i]) && claim::is_han(head[i + 1])) ++pairs, hits += claim::contains(sentence, View(head).substr(i, 2));
+      if (claim::is_han(head[i]) && claim::is_han(head[i + 1]))
+        ++pairs, hits += claim::contains(sentence, View(head).substr(i, 2));
     return pairs < 4 ? 0 : 100 * hits / pairs;
   }
 
   void tell(const char* rule, int id, int other) {
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };
     miss(e_, ledger_,
-         {rule, "same", id, {other}, again, Tie::certain, number_text(e_, other), "而另一处同一数据为" + number_text(e_, other)});
+         {rule,
+          "same",
+          id,
+          {other},
+          again,
+          Tie::certain,
+          number_text(e_, other),
+          "而另一处同一数据为" + number_text(e_, other)});
   }
 
   const Evidence& e_;

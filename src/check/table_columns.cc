@@ -162,16 +162,27 @@ class Columns {
         for (std::size_t t = 0; t < g_.entries; ++t)
           if (g_.entry_total[t] && t != e && g_.at(levels[0], t) >= 0 && g_.at(levels[0], e) >= 0)
             miss(e_, ledger_,
-                 {"T304", "ratio", result, {g_.at(levels[0], e), g_.at(levels[0], t)}, quotient_percent, Tie::medium,
-                  formula(Form::ratio, g_.at(levels[0], e), g_.at(levels[0], t)), "按表头所说的占比"});
+                 {"T304",
+                  "ratio",
+                  result,
+                  {g_.at(levels[0], e), g_.at(levels[0], t)},
+                  quotient_percent,
+                  Tie::medium,
+                  formula(Form::ratio, g_.at(levels[0], e), g_.at(levels[0], t)),
+                  "按表头所说的占比"});
         continue;
       }
       const bool earlier_first = g_.kind[levels[1]] == Column::prior;
       const int a = g_.at(levels[earlier_first ? 0 : 1], e), b = g_.at(levels[earlier_first ? 1 : 0], e);
       if (a < 0 || b < 0 || !suits(Form::growth, e_[result], e_[a], e_[b])) continue;
       miss(e_, ledger_,
-           {"T302", "growth", result, {a, b}, [](const std::vector<Interval>& v) { return again(Form::growth, v); },
-            g_.kind[levels[earlier_first ? 1 : 0]] == Column::prior ? Tie::medium : Tie::weak, formula(Form::growth, a, b),
+           {"T302",
+            "growth",
+            result,
+            {a, b},
+            [](const std::vector<Interval>& v) { return again(Form::growth, v); },
+            g_.kind[levels[earlier_first ? 1 : 0]] == Column::prior ? Tie::medium : Tie::weak,
+            formula(Form::growth, a, b),
             "按表头所说的增长率"});
     }
   }
@@ -300,15 +311,18 @@ class Columns {
     const Fit how = fits(e_[result], *computed);
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
-      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) ||
-          certain(x, d))
+      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) || certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
       else if (x.holds >= x.fails)
         miss(e_, ledger_,
-             {rule(x.form), kind(x.form, result), result, {a, b},
+             {rule(x.form),
+              kind(x.form, result),
+              result,
+              {a, b},
               [form = x.form](const std::vector<Interval>& v) { return again(form, v); },
-              x.holds >= 2 ? Tie::strong : Tie::medium, text,
+              x.holds >= 2 ? Tie::strong : Tie::medium,
+              text,
               g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法"});
       return;
     }
@@ -392,7 +406,13 @@ class Columns {
         continue;
       else if (best.holds < 3 || best.fails * 3 > best.holds || !g_.by_columns)
         miss(e_, ledger_,
-             {"T304", "ratio", share, {part, best.base}, quotient_percent, Tie::strong, text,
+             {"T304",
+              "ratio",
+              share,
+              {part, best.base},
+              quotient_percent,
+              Tie::strong,
+              text,
               "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此"});
       else
         contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text,

@@ -367,8 +367,8 @@ class Reader {
     const std::size_t from = std::max(item, c.start - c.before.size());
     View own = View(passage.text).substr(from, c.start - from);
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
-      const Found cut = find_last(
-          own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去", U"比重", U"增幅", U"降幅", U"较", U"比"});
+      const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",
+                                        U"比重", U"增幅", U"降幅", U"较", U"比"});
       if (cut) own = own.substr(0, cut.at);
     }
     c.name = Text(strip_name(own));

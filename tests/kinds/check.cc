@@ -1,5 +1,6 @@
 // Kind "check": the input is a report as plain text or Markdown. Output: what the checker decided, one relation a line, in the
-// order of the rules: = holds, ! contradictory, ? undecided, then rule, kind and formula; below a contradiction its first repair.
+// order of the rules: = holds, ! contradictory, ? undecided, then rule, kind and formula; below a contradiction its first
+// repair.
 #include "check/check.h"
 
 #include "readback/text.h"
