@@ -5,8 +5,8 @@
 //   D504 difference   收支相抵结余, 差额, 赤字, 顺差: the difference of the two amounts before it
 //
 // What: the words say that the number is a remainder or a balance; its whole and part are the two nearest like amounts before
-// it, or part and whole of the share that stands between. When contradictory: queued with all other misses. When silent: no such
-// words; amounts of another noun.
+// it, or part and whole of the share that stands between. When contradictory: queued with all other misses. When silent: no
+// such words; amounts of another noun.
 #include <algorithm>
 #include <map>
 
@@ -65,17 +65,22 @@ class Balances {
         pairs.emplace_back(order ? before[a] : before[b], order ? before[b] : before[a]);
       }
     for (const auto& [whole, part] : pairs)
-      if (e_[whole].exact > e_[part].exact &&
-          search.offer(magnitude(e_[whole].value - e_[part].value), {whole, part},
-                       number_text(e_, whole) + " − " + number_text(e_, part), 25))
+      if (e_[whole].exact > e_[part].exact && search.offer(magnitude(e_[whole].value - e_[part].value), {whole, part},
+                                                           number_text(e_, whole) + " − " + number_text(e_, part), 25))
         return;
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(magnitude(v[0] - v[1])); };
     for (std::size_t k = 0; k < std::min<std::size_t>(pairs.size(), 2); ++k) {
       const auto& [whole, part] = pairs[k];
       const bool near = e_[part].sentence == c.sentence && e_[whole].sentence == c.sentence;
       miss(e_, ledger_,
-           {rest ? "D503" : "D504", "difference", c.id, {whole, part}, again, near && k == 0 ? Tie::medium : Tie::weak,
-            number_text(e_, whole) + " − " + number_text(e_, part), "按所说的两数相减"});
+           {rest ? "D503" : "D504",
+            "difference",
+            c.id,
+            {whole, part},
+            again,
+            near && k == 0 ? Tie::medium : Tie::weak,
+            number_text(e_, whole) + " − " + number_text(e_, part),
+            "按所说的两数相减"});
     }
   }
 

@@ -41,8 +41,9 @@ class Bounds {
  private:
   void keep(const char* rule, Verdict verdict, int whole, const std::vector<int>& parts, const std::string& message) {
     // What adds up or has a share is bounded already.
-    if (verdict == Verdict::consistent &&
-        std::all_of(parts.begin(), parts.end(), [&](int id) { return tied_.count({whole, id}) > 0; }))
+    if (verdict == Verdict::consistent && std::all_of(parts.begin(), parts.end(), [&](int id) {
+          return tied_.count({whole, id}) > 0;
+        }))
       return;
     Ledger::Entry entry;
     entry.rule = rule;

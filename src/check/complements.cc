@@ -62,8 +62,8 @@ class Complements {
       if (is_share(id)) shares.push_back(id);
     const auto joined_to = [&](int a, int b) {
       const View between = e_.between(a, b);
-      return e_[a].clause == e_[b].clause && (e_[a].kind == claim::Numeral::Kind::part || between == U"、" || between == U"和" ||
-                                              between == U"及" || between == U"与");
+      return e_[a].clause == e_[b].clause && (e_[a].kind == claim::Numeral::Kind::part || between == U"、" ||
+                                              between == U"和" || between == U"及" || between == U"与");
     };
     for (std::size_t i = 0; i + 1 < shares.size(); ++i) {
       const Claim &a = e_[shares[i]], &b = e_[shares[i + 1]];
@@ -71,7 +71,8 @@ class Complements {
       if (a.sentence == b.sentence && b.clause - a.clause <= 2 && opposite(a, b)) queue({a.id, b.id}, Tie::strong);
       std::size_t k = 1;
       while (i + k < shares.size() && e_[shares[i + k]].kind == a.kind && joined_to(shares[i + k - 1], shares[i + k])) ++k;
-      const std::vector<int> list(shares.begin() + static_cast<std::ptrdiff_t>(i), shares.begin() + static_cast<std::ptrdiff_t>(i + k));
+      const std::vector<int> list(shares.begin() + static_cast<std::ptrdiff_t>(i),
+                                  shares.begin() + static_cast<std::ptrdiff_t>(i + k));
       if (k >= 2 && (a.role == Role::share || a.kind == claim::Numeral::Kind::part)) {
         const bool top = !claim::find_any(a.clause_before, {U"前", U"主要", U"排", U"居", U"较", U"从", U"由"}).empty();
         if (!top) queue(list, a.kind == claim::Numeral::Kind::part ? Tie::strong : k > 2 ? Tie::medium : Tie::weak);
@@ -90,7 +91,9 @@ class Complements {
   static bool opposite(const Claim& a, const Claim& b) {
     const Text x = a.before.substr(a.before.size() - std::min<std::size_t>(a.before.size(), 8));
     const Text y = b.before.substr(b.before.size() - std::min<std::size_t>(b.before.size(), 8));
-    const auto denies = [](View words) { return !claim::find_any(words, {U"不合格率", U"未办结率", U"不满意率", U"不达标率"}).empty(); };
+    const auto denies = [](View words) {
+      return !claim::find_any(words, {U"不合格率", U"未办结率", U"不满意率", U"不达标率"}).empty();
+    };
     const auto says = [&](View words) {
       return !denies(words) && !claim::find_any(words, {U"合格率", U"办结率", U"满意率", U"达标率"}).empty();
     };
@@ -105,7 +108,8 @@ class Complements {
     };
     const std::vector<int> others(parts.begin() + 1, parts.end());
     miss(e_, ledger_,
-         {"C701", "complement", parts.front(), others, again, tie, "100% − " + joined(e_, others, " − "), "各部分合计应为100%，而"});
+         {"C701", "complement", parts.front(), others, again, tie, "100% − " + joined(e_, others, " − "),
+          "各部分合计应为100%，而"});
   }
 
   void prose(const std::vector<int>& all) {

@@ -74,10 +74,18 @@ class Differences {
       };
       const bool larger = e_[a].exact >= e_[b].exact;
       miss(e_, ledger_,
-           {"D501", "difference", c.id, {a, b}, again, tie,
-            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), "按前后两数相减"});
+           {"D501",
+            "difference",
+            c.id,
+            {a, b},
+            again,
+            tie,
+            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a),
+            "按前后两数相减"});
     };
-    const auto near = [&](int a) { return e_[a].sentence == c.sentence && c.clause >= e_[a].clause && c.clause - e_[a].clause <= 2; };
+    const auto near = [&](int a) {
+      return e_[a].sentence == c.sentence && c.clause >= e_[a].clause && c.clause - e_[a].clause <= 2;
+    };
     if (!priors.empty() && !amounts.empty())
       queue(amounts.front(), priors.front(), near(priors.front()) && near(amounts.front()) ? Tie::strong : Tie::medium);
     else if (amounts.size() >= 2 && near(amounts[0]) && e_[amounts[1]].sentence == c.sentence)

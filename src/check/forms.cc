@@ -35,9 +35,18 @@ std::optional<Interval> drop(const Values& v) {
 }
 std::optional<Interval> equal(const Values& v) { return v.size() == 1 ? std::optional<Interval>(v[0]) : std::nullopt; }
 
-constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall, change, loss, quotient, minus, gap, drop, equal};
+/// What is left of 100 %.
+std::optional<Interval> left(const Values& v) {
+  Interval rest = Interval::exactly(100);
+  for (const Interval& x : v) rest = rest - x;
+  return rest;
+}
 
-bool divides(Form form) { return form != total && form != minus && form != gap && form != drop && form != equal; }
+constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall, change, loss, quotient, minus, gap, drop, equal, left};
+
+bool divides(Form form) {
+  return form != total && form != minus && form != gap && form != drop && form != equal && form != left;
+}
 
 }  // namespace
 

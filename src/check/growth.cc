@@ -140,7 +140,9 @@ class Growth {
     if (change < 0 && i + 1 < all.size() && e_[all[i + 1]].sentence == g.sentence && e_[all[i + 1]].role == Role::change &&
         e_[all[i + 1]].is_amount() && e_[all[i + 1]].clause - g.clause <= 1)
       change = all[i + 1];
-    const auto near = [&](int a, int b) { return std::abs(e_[a].clause - e_[b].clause) <= 2 && e_[a].segment == e_[b].segment; };
+    const auto near = [&](int a, int b) {
+      return std::abs(e_[a].clause - e_[b].clause) <= 2 && e_[a].segment == e_[b].segment;
+    };
     const auto queue = [&](const char* rule, const std::vector<int>& operands, const Recompute& again, Tie tie,
                            const std::string& text) {
       if (addable(e_[operands[0]], e_[operands[1]]))

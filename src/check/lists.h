@@ -21,4 +21,7 @@ View announcement(const Evidence& evidence, const List& list);
 /// Whether two names divide a whole: X and 非X or 不X, or a pair that the language itself makes exhaustive (城镇, 乡村).
 bool whole_by_name(const Text& a, const Text& b);
 
+/// 办结 of 办结率; empty if the word before 率 is too short.
+Text stem_of_rate(const Claim& c);
+
 }  // namespace zh::check

@@ -50,7 +50,8 @@ class Settle {
     std::set<int> repaired;
     for (const Found& f : found_) {
       const Miss& m = *f.miss;
-      if (told_.count(m.result) > 0 && std::none_of(f.numbers.begin(), f.numbers.end(), [&](int n) { return told_.count(n) == 0; }))
+      if (told_.count(m.result) > 0 &&
+          std::none_of(f.numbers.begin(), f.numbers.end(), [&](int n) { return told_.count(n) == 0; }))
         continue;
       // What was told about these numbers explains this too.
       bool known = false;
@@ -137,7 +138,8 @@ class Settle {
       digits += free(numbers[i]) ? static_cast<std::int64_t>(digits_of(c).size()) : 1;
       const auto holds = [&](const Interval& v) {
         if (i == 0) return v.meets(*computed);
-        if (additive) return (Interval{computed->low - values[i - 1].low, computed->high - values[i - 1].high} + v).meets(printed.value);
+        if (additive)
+          return (Interval{computed->low - values[i - 1].low, computed->high - values[i - 1].high} + v).meets(printed.value);
         const Interval kept = values[i - 1];
         values[i - 1] = v;
         const std::optional<Interval> again = m.again(values);
@@ -147,9 +149,11 @@ class Settle {
       const bool hit = any_variant(c, [&](const Interval& v) { return holds(v) && admits(numbers[i], v); });
       if (hit) f.numbers.push_back(numbers[i]);
     }
-    const std::int64_t limit = allowed(m.tie);
+    // Amounts that merely follow a larger one are often its parts, and often not.
+    const std::int64_t limit = !additive              ? allowed(m.tie)
+                               : m.tie == Tie::medium ? 50000
+                                                      : std::min<std::int64_t>(allowed(m.tie), 500000);
     const std::int64_t luck = chance(printed, *computed) * 10 * std::max<std::int64_t>(digits, 1);
-    if (getenv("ZDBG")) fprintf(stderr, "MISS %s %s tie=%d luck=%ld hits=%zu free=%d: %s = %s\n", m.rule, m.kind, (int)m.tie, (long)luck, f.numbers.size(), (int)digits, number_text(e_, m.result).c_str(), m.formula.c_str());
     if (m.tie != Tie::certain && (f.numbers.empty() || luck > limit)) return;
     if (f.numbers.empty()) f.numbers = {m.result};
     f.odds = luck * 1000 / limit;

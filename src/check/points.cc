@@ -63,7 +63,8 @@ class Points {
   void missed(const std::vector<int>& all, std::size_t i, const std::vector<int>& rates, std::size_t near) {
     const Claim& c = e_[all[i]];
     const auto queue = [&](int a, int b, Tie tie) {
-      if (e_[a].kind != e_[b].kind && (e_[a].kind == claim::Numeral::Kind::permille || e_[b].kind == claim::Numeral::Kind::permille))
+      if (e_[a].kind != e_[b].kind &&
+          (e_[a].kind == claim::Numeral::Kind::permille || e_[b].kind == claim::Numeral::Kind::permille))
         return;
       const bool down = c.exact.sign() < 0;
       const Recompute again = [down](const std::vector<Interval>& v) {
@@ -72,8 +73,14 @@ class Points {
       };
       const bool larger = e_[a].exact >= e_[b].exact;
       miss(e_, ledger_,
-           {"P601", "pp", c.id, {a, b}, again, tie,
-            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), "按两个比率相减"});
+           {"P601",
+            "pp",
+            c.id,
+            {a, b},
+            again,
+            tie,
+            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a),
+            "按两个比率相减"});
     };
     (void)near;
     std::vector<int> before;  // of one role with the nearest, outside brackets, nearest first
@@ -84,23 +91,30 @@ class Points {
     }
     if (before.size() < 2) return;
     const Claim &b = e_[before[0]], &a = e_[before[1]];
-    const bool beside = c.clause - b.clause <= 1 && b.clause - a.clause <= 3 && a.segment == c.segment && c.id == last_before(all, i);
+    const bool beside =
+        c.clause - b.clause <= 1 && b.clause - a.clause <= 3 && a.segment == c.segment && c.id == last_before(all, i);
     // 2.40%，比上年同期的2.51%低0.11个百分点; 3.72%，上年末为2.35%，上升1.37个百分点; 从a提高到b，提高c个百分点
-    const bool earlier = !claim::find_any(b.before, {U"比上", U"较上", U"比去", U"较去", U"上年", U"去年", U"同期", U"年初", U"比20",
-                                                     U"较20", U"上月", U"上季", U"上半年", U"比全", U"较全"})
+    const bool earlier = !claim::find_any(b.before, {U"比上", U"较上", U"比去", U"较去", U"上年", U"去年", U"同期", U"年初",
+                                                     U"比20", U"较20", U"上月", U"上季", U"上半年", U"比全", U"较全"})
                               .empty() &&
                          (claim::ends_with(b.before, U"的") || claim::ends_with(b.before, U"为") ||
                           claim::ends_with(b.before, U"是") || claim::ends_with(b.before, U"年"));
-    const bool from_to = a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty() &&
-                         (claim::ends_with(b.before, U"到") || claim::ends_with(b.before, U"至") || claim::ends_with(b.before, U"为"));
+    const bool from_to =
+        a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty() &&
+        (claim::ends_with(b.before, U"到") || claim::ends_with(b.before, U"至") || claim::ends_with(b.before, U"为"));
     if (beside && (earlier || from_to)) return queue(b.id, a.id, Tie::certain);
-    const bool compared = !claim::find_any(c.clause_before, {U"高于", U"低于", U"高出", U"低出", U"相差", U"差距", U"比", U"较", U"快于"})
-                               .empty();
+    const bool compared =
+        !claim::find_any(c.clause_before, {U"高于", U"低于", U"高出", U"低出", U"相差", U"差距", U"比", U"较", U"快于"})
+             .empty();
     queue(b.id, a.id, compared && before.size() == 2 ? Tie::strong : compared ? Tie::medium : Tie::weak);
   }
-  static bool alike(const Claim& a, const Claim& b) { return (a.role == Role::growth) == (b.role == Role::growth) && a.kind == b.kind; }
+  static bool alike(const Claim& a, const Claim& b) {
+    return (a.role == Role::growth) == (b.role == Role::growth) && a.kind == b.kind;
+  }
   /// The number itself if nothing but a percentage stands right before it.
-  int last_before(const std::vector<int>& all, std::size_t i) const { return i > 0 && e_[all[i - 1]].is_percentage() ? all[i] : -1; }
+  int last_before(const std::vector<int>& all, std::size_t i) const {
+    return i > 0 && e_[all[i - 1]].is_percentage() ? all[i] : -1;
+  }
 
   /// Two lists of as many percentages before: the structure of this year and of last year.
   template <typename Offer>

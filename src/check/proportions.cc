@@ -22,7 +22,8 @@ class Proportions {
     for (std::size_t i = 0; i < prose.size(); ++i) {
       const std::size_t k = length(i);
       if (k < 2) continue;
-      const std::vector<int> members(prose.begin() + static_cast<std::ptrdiff_t>(i), prose.begin() + static_cast<std::ptrdiff_t>(i + k));
+      const std::vector<int> members(prose.begin() + static_cast<std::ptrdiff_t>(i),
+                                     prose.begin() + static_cast<std::ptrdiff_t>(i + k));
       if (k >= 3) {
         of_amounts(members, i);
         repeated(members, i);
@@ -42,7 +43,8 @@ class Proportions {
       const Claim& next = e_[prose[i + k]];
       if (next.kind != first.kind || next.passage != first.passage || next.clause != first.clause) break;
       const View between = e_.between(prose[i + k - 1], prose[i + k]);
-      if (first.kind != claim::Numeral::Kind::part && between != U"、" && between != U"和" && between != U"及" && between != U"与")
+      if (first.kind != claim::Numeral::Kind::part && between != U"、" && between != U"和" && between != U"及" &&
+          between != U"与")
         break;
       ++k;
     }
@@ -55,7 +57,8 @@ class Proportions {
     std::vector<int> amounts;  // nearest first
     for (std::size_t j = at; j-- > 0 && amounts.size() < 16 && e_[prose[j]].block >= e_[members[0]].block - 3;) {
       const Claim& c = e_[prose[j]];
-      if (c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0 && !c.noun.empty()) amounts.push_back(c.id);
+      if (c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0 && !c.noun.empty())
+        amounts.push_back(c.id);
     }
     const std::size_t k = members.size();
     for (std::size_t from = 0; from + k <= amounts.size(); ++from) {
@@ -66,6 +69,8 @@ class Proportions {
       const Interval sum = sum_of(e_, window);
       int base = -1;
       for (std::size_t j = from + k; j < std::min(amounts.size(), from + k + 3); ++j)
+        if (e_[amounts[j]].noun == e_[window[0]].noun && fit(e_[amounts[j]], sum) != Fit::none) base = amounts[j];
+      for (std::size_t j = 0; base < 0 && j < from; ++j)
         if (e_[amounts[j]].noun == e_[window[0]].noun && fit(e_[amounts[j]], sum) != Fit::none) base = amounts[j];
       const Interval whole = base >= 0 ? e_[base].value : sum;
       std::size_t holds = 0;
@@ -82,8 +87,8 @@ class Proportions {
           for (const int other : window)
             if (other != window[m]) operands.push_back(other);
         const std::optional<Interval> share = percentage(e_[window[m]].value, whole);
-        const std::string formula = number_text(e_, window[m]) + " ÷ " +
-                                    (base >= 0 ? number_text(e_, base) : "(" + joined(e_, window, " + ") + ")");
+        const std::string formula =
+            number_text(e_, window[m]) + " ÷ " + (base >= 0 ? number_text(e_, base) : "(" + joined(e_, window, " + ") + ")");
         if (share && fit(e_[members[m]], *share) == Fit::rounded)
           keep("R203", "ratio", members[m], operands, *share, formula);
         else if (operands.size() == 2)
@@ -114,8 +119,14 @@ class Proportions {
           keep("E809", "same", members[m], {old}, e_[old].value, number_text(e_, old));
         else
           miss(e_, ledger_,
-               {"E809", "same", members[m], {old}, [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); },
-                Tie::certain, number_text(e_, old), "而前文同一组数据为" + number_text(e_, old)});
+               {"E809",
+                "same",
+                members[m],
+                {old},
+                [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); },
+                Tie::certain,
+                number_text(e_, old),
+                "而前文同一组数据为" + number_text(e_, old)});
       }
       return;
     }

@@ -52,8 +52,7 @@ class Quotients {
       View base = View(c.before).substr(of.at + of.word.size());
       if (claim::ends_with(base, U"的")) base.remove_suffix(1);
       const Text name(claim::strip_name(base));
-      if (name.size() >= 2)
-        bases = e_.named(name, c.id, 60, 5, usable);
+      if (name.size() >= 2) bases = e_.named(name, c.id, 60, 5, usable);
       const Text subject(claim::strip_name(View(c.before).substr(0, of.at)));
       if (subject.size() >= 2) {
         const std::vector<int> named = e_.named(subject, c.id, 60, 4, usable);
@@ -84,7 +83,13 @@ class Quotients {
     if (a == b || (like && !addable(e_[a], e_[b]))) return;
     const Recompute again = [](const std::vector<Interval>& v) { return divide(v[0], v[1]); };
     miss(e_, ledger_,
-         {like ? "M401" : "M402", "multi", result, {a, b}, again, tie, number_text(e_, a) + " ÷ " + number_text(e_, b),
+         {like ? "M401" : "M402",
+          "multi",
+          result,
+          {a, b},
+          again,
+          tie,
+          number_text(e_, a) + " ÷ " + number_text(e_, b),
           "按所指两数相除"});
   }
 
@@ -129,14 +134,14 @@ class Quotients {
     if (unit.empty()) return;
     const Text thing(claim::strip_name(rest.substr(unit.size())));
     if (thing.size() < 2) return;
-    const std::vector<int> tops = e_.named(thing.substr(0, 2), c.id, 100, 6, [&](const Claim& x) {
-      return usable(x) && (x.noun == c.noun || x.noun.empty());
-    });
+    const std::vector<int> tops = e_.named(thing.substr(0, 2), c.id, 100, 6,
+                                           [&](const Claim& x) { return usable(x) && (x.noun == c.noun || x.noun.empty()); });
     const std::vector<int> bases =
         e_.named(thing.substr(0, 2), c.id, 100, 4, [&](const Claim& x) { return usable(x) && x.noun == unit; });
     for (const int a : tops)
       for (const int b : bases)
-        if (a != b && search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 20))
+        if (a != b &&
+            search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 20))
           return;
     if (!tops.empty() && !bases.empty()) queue(c.id, tops.front(), bases.front(), Tie::medium, false);
   }

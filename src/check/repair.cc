@@ -24,7 +24,7 @@ class Repairs {
     for (std::size_t i = 0; i < relations.size(); ++i) {
       const Relation& r = relations[i];
       if (!r.result || !r.computed || r.operands.empty() || r.verdict == Verdict::undecided || r.kind == "bound" ||
-          r.kind == "order" || r.kind == "complement")
+          r.kind == "order")
         continue;
       Tie tie{static_cast<int>(i), *r.result, r.operands, nullptr, r.verdict == Verdict::consistent};
       const Values values = values_of(tie, -1, {});

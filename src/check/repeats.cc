@@ -6,8 +6,8 @@
 //   E808 same   a heading and the text under it, one digit apart
 //
 // Why: one name with two values may be two periods or scopes; a companion that is equal, or many digits of which one differs,
-// leaves little room for that. When silent: short numbers without a companion; words of another time (上年, 去年, 累计) on one side;
-// the value stands a second time too.
+// leaves little room for that. When silent: short numbers without a companion; words of another time (上年, 去年, 累计) on one
+// side; the value stands a second time too.
 #include <algorithm>
 
 #include "check/misses.h"
@@ -51,8 +51,29 @@ class Repeats {
   static bool slip(const Claim& a, const Claim& b) {
     return a.exact != b.exact && a.scale == b.scale && core(a).size() == core(b).size() && one_edit_apart(core(a), core(b));
   }
-  static bool other_time(const Claim& a, const Claim& b) {
-    const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月", U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
+  /// 2022年, 1-5月: the times that the words from the sentence's start name.
+  Text times(const Claim& c) const {
+    Text out;
+    if (c.table >= 0) return out;
+    const View text = e_.passage(c.id).text;
+    std::size_t from = c.start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+    Text run;
+    for (const char32_t ch : text.substr(from, c.start - from)) {
+      if (claim::is_digit(ch) || claim::one_of(ch, U"-—~至一二三四上下半前")) {
+        run += ch;
+        continue;
+      }
+      if (claim::one_of(ch, U"年月季") && !run.empty()) out += run + Text(1, ch);
+      run.clear();
+    }
+    return out;
+  }
+  bool other_time(const Claim& a, const Claim& b) const {
+    const Text x = times(a), y = times(b);
+    if (!x.empty() && !y.empty() && x != y && !claim::contains(x, y) && !claim::contains(y, x)) return true;
+    const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月",
+                                 U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
     return claim::find_any(a.clause_before, kTimes) != claim::find_any(b.clause_before, kTimes);
   }
 
@@ -100,7 +121,7 @@ class Repeats {
     if (g < 0) return;
     for (const int other : e_.named(c.table >= 0 ? label_of(c) : c.name, c.id, 90, 8)) {
       const Claim& o = e_[other];
-      if (other > c.id || !level(o) || !addable(c, o) || !one_name(c, o)) continue;
+      if (other > c.id || !level(o) || !addable(c, o) || !one_name(c, o) || other_time(c, o)) continue;
       const int h = growth_of(o);
       if (h < 0 || h == g || e_[g].month_on_month != e_[h].month_on_month) continue;
       const Claim &x = e_[g], &y = e_[h];
@@ -119,7 +140,8 @@ class Repeats {
     if (c.table >= 0 || known(c) < 4 || c.name.size() < 2 || c.noun.empty()) return;
     for (const int other : e_.named(c.name, c.id, 100, 6)) {
       const Claim& o = e_[other];
-      if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip(c, o) || other_time(c, o)) continue;
+      if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip(c, o) || other_time(c, o))
+        continue;
       if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) continue;
       tell("E807", c.id, other);
       return;
@@ -132,7 +154,8 @@ class Repeats {
     if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"。；：，")) return;
     std::size_t q = p + 1;
     while (q < e_.claims.passages.size() && e_.claims.passages[q].text.size() < 2) ++q;
-    if (q >= e_.claims.passages.size() || e_.claims.passages[q].cell >= 0 || e_.claims.passages[q].text.size() < head.text.size())
+    if (q >= e_.claims.passages.size() || e_.claims.passages[q].cell >= 0 ||
+        e_.claims.passages[q].text.size() < head.text.size())
       return;
     const auto of_passage = [&](std::size_t passage) {
       std::vector<int> ids;
@@ -151,7 +174,7 @@ class Repeats {
       for (const int b : bodies) {
         const Claim& o = e_[b];
         if (o.kind != c.kind || o.noun != c.noun || o.role != c.role || !slip(c, o)) continue;
-        if (shared(head.text, e_.sentence(b)) < 60) continue;
+        if (shared(head.text, e_.sentence(b)) < 60 || other_time(c, o)) continue;
         near = b, ++count;
       }
       if (count == 1) tell("E808", near, h);
@@ -161,14 +184,22 @@ class Repeats {
   static int shared(const Text& head, View sentence) {
     int pairs = 0, hits = 0;
     for (std::size_t i = 0; i + 1 < head.size(); ++i)
-      if (claim::is_han(head[i]) && claim::is_han(head[i + 1])) ++pairs, hits += claim::contains(sentence, View(head).substr(i, 2));
+      if (claim::is_han(head[i]) && claim::is_han(head[i + 1]))
+        ++pairs, hits += claim::contains(sentence, View(head).substr(i, 2));
     return pairs < 4 ? 0 : 100 * hits / pairs;
   }
 
   void tell(const char* rule, int id, int other) {
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };
     miss(e_, ledger_,
-         {rule, "same", id, {other}, again, Tie::certain, number_text(e_, other), "而另一处同一数据为" + number_text(e_, other)});
+         {rule,
+          "same",
+          id,
+          {other},
+          again,
+          Tie::certain,
+          number_text(e_, other),
+          "而另一处同一数据为" + number_text(e_, other)});
   }
 
   const Evidence& e_;

@@ -23,6 +23,7 @@ void check_repeats(const Evidence& evidence, Ledger& ledger);
 void check_counts(const Evidence& evidence, Ledger& ledger);
 void check_order(const Evidence& evidence, Ledger& ledger);
 void check_bounds(const Evidence& evidence, Ledger& ledger);
+void check_limits(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
 

@@ -10,6 +10,7 @@
 // When silent: the base cannot be told; percentages of percentages.
 #include <algorithm>
 
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -53,9 +54,7 @@ class Shares {
     const auto push = [&](int id) {
       if (std::find(out.begin(), out.end(), id) == out.end() && out.size() < 7) out.push_back(id);
     };
-    // The k-th of a list of shares belongs to the k-th of the list of amounts before it.
     if (!c.name.empty() && !c.name_inherited && c.role != Role::percent) {
-      // Named in full: 第一产业增加值占…的比重.
       int taken = 0;
       for (const int id : e_.named(c.name, c.id, 90, 8))
         if (usable(id) && e_.paragraph(id) == e_.paragraph(c.id) && e_[id].sentence != c.sentence && c.name.size() >= 4 &&
@@ -63,7 +62,7 @@ class Shares {
           push(id);
     }
     if (c.role == Role::rate) {
-      const Text stem = stem_of(c);
+      const Text stem = stem_of_rate(c);
       for (std::size_t j = i; !stem.empty() && j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;)
         if (usable(all[j]) && says(all[j], stem)) {
           push(all[j]);
@@ -88,7 +87,6 @@ class Shares {
       if (usable(all[j])) push(all[j]);
       if (out.size() >= 3) break;
     }
-    // 占9%，有325件
     for (std::size_t j = i + 1; j < all.size() && e_[all[j]].segment == c.segment; ++j)
       if (usable(all[j])) {
         push(all[j]);
@@ -99,14 +97,6 @@ class Shares {
     return out;
   }
 
-  /// 办结 of 办结率; empty if the word before 率 is too short.
-  static Text stem_of(const Claim& c) {
-    const Text& words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
-    const std::size_t at = words.rfind(U'率');
-    if (at == Text::npos || at < 2) return {};
-    if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return words.substr(at - 3, 3);
-    return words.substr(at - 2, 2);
-  }
   /// Whether the words at an amount say the stem, not its negation.
   bool says(int id, const Text& stem) const {
     const Text words = e_[id].before + e_[id].after;
@@ -157,7 +147,6 @@ class Shares {
       (addable(x, n) && x.noun == n.noun ? out : others).push_back(x.id);
       if (out.size() > 14) break;
     }
-    // Heads of the paragraphs before, nearest first; and the first of the document.
     const int p = e_.paragraph(all[i]);
     for (int q = p - 1; q >= 0 && q >= p - 12 && out.size() < 24; --q) {
       int taken = 0;
@@ -174,7 +163,6 @@ class Shares {
       for (const int id : *group) out.push_back(id);
     for (std::size_t j = i + 1; j < all.size() && j < i + 8; ++j)
       if (usable(all[j]) && e_[all[j]].exact >= n.exact && addable(e_[all[j]], n)) out.push_back(all[j]);
-    // Once each.
     std::vector<int> once;
     for (const int id : out)
       if (std::find(once.begin(), once.end(), id) == once.end() && id != numerator) once.push_back(id);
@@ -376,7 +364,7 @@ class Shares {
       }
       return out;
     }
-    const Text stem = c.role == Role::rate ? stem_of(c) : Text();
+    const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
     if (!stem.empty())
       for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
         if (usable(all[j]) && says(all[j], stem)) {

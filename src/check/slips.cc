@@ -1,11 +1,11 @@
 // Sums that miss by one digit.
 //
-//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive
+//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive; 其中 alone does not
 //
-// What: for every total the natural extents of what follows it (its bracket, the rest of its segment, sentence, the heads of the
-// segments, sentences, paragraphs behind it) and, where 合计, 共 announce a total, the runs before it; also the numerators of
-// shares that add to 100 %. They are queued and weighed with all other misses. When silent: the parts stay below the total by
-// more than a digit (the list need not be complete); the words say that only the largest are listed.
+// What: for every total the natural extents of what follows it (its bracket, the rest of its segment, sentence, the heads of
+// the segments, sentences, paragraphs behind it) and, where 合计, 共 announce a total, the runs before it; also the numerators
+// of shares that add to 100 %. They are queued and weighed with all other misses. When silent: the parts stay below the total
+// by more than a digit (the list need not be complete); the words say that only the largest are listed.
 #include <algorithm>
 #include <map>
 
@@ -108,8 +108,9 @@ class Slips {
       if (parts.size() < 2) return;
       const View words = e_.between(whole.id, parts.front());
       if (says_top(words)) return;
-      const bool announced = !claim::find_any(words, {U"其中", U"分为", U"分别", U"按", U"包括", U"：", U"分", U"内含", U"看，", U"构成"}).empty() ||
-                             whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
+      const bool announced =
+          !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"：", U"分", U"看，", U"构成"}).empty() ||
+          whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
       offer(whole.id, parts, announced ? told : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);

@@ -207,8 +207,7 @@ class Sums {
     if (stated < 2 || static_cast<std::size_t>(stated) > shares.size()) return;
     std::vector<int> parts(shares.begin(), shares.begin() + stated);
     std::reverse(parts.begin(), parts.end());
-    miss(e_, ledger_,
-         {"S102", "sum", id, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
+    miss(e_, ledger_, {"S102", "sum", id, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
   }
 
   const Evidence& e_;

@@ -134,7 +134,7 @@ class Columns {
           if (x.holds > 0 && x.holds * 10 >= (x.holds + x.fails) * 6) found.push_back(x);
         }
       }
-    if (found.empty()) return;
+    if (found.empty()) return by_header(d);
     std::stable_sort(found.begin(), found.end(), [&](const Derivation& x, const Derivation& y) {
       if (x.holds - x.fails != y.holds - y.fails) return x.holds - x.fails > y.holds - y.fails;
       return distance(x, d) < distance(y, d);
@@ -144,8 +144,47 @@ class Columns {
     const Rational limit = Rational::fraction(1, 50);
     Rational candidates = Rational(std::max<std::int64_t>(tried, 1));
     if (named(best, d)) candidates = Rational(std::min<std::int64_t>(tried, 6));
-    if (best.surprise * candidates > limit) return;
+    if (best.surprise * candidates > limit) return by_header(d);
     for (std::size_t e = 0; e < g_.entries; ++e) emit(best, d, e);
+  }
+
+  /// No formula is proved, but the header says what the column is: growth of the two levels before it, share of the total.
+  void by_header(std::size_t d) {
+    if (!g_.by_columns || (g_.kind[d] != Column::growth && g_.kind[d] != Column::share)) return;
+    std::vector<std::size_t> levels;  // nearest first
+    for (std::size_t l = d; l-- > 0 && levels.size() < 2;)
+      if (g_.kind[l] == Column::level || g_.kind[l] == Column::prior) levels.push_back(l);
+    if (levels.size() < (g_.kind[d] == Column::growth ? 2U : 1U)) return;
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      const int result = g_.at(d, e);
+      if (result < 0 || !e_[result].is_percentage()) continue;
+      if (g_.kind[d] == Column::share) {
+        for (std::size_t t = 0; t < g_.entries; ++t)
+          if (g_.entry_total[t] && t != e && g_.at(levels[0], t) >= 0 && g_.at(levels[0], e) >= 0)
+            miss(e_, ledger_,
+                 {"T304",
+                  "ratio",
+                  result,
+                  {g_.at(levels[0], e), g_.at(levels[0], t)},
+                  quotient_percent,
+                  Tie::medium,
+                  formula(Form::ratio, g_.at(levels[0], e), g_.at(levels[0], t)),
+                  "按表头所说的占比"});
+        continue;
+      }
+      const bool earlier_first = g_.kind[levels[1]] == Column::prior;
+      const int a = g_.at(levels[earlier_first ? 0 : 1], e), b = g_.at(levels[earlier_first ? 1 : 0], e);
+      if (a < 0 || b < 0 || !suits(Form::growth, e_[result], e_[a], e_[b])) continue;
+      miss(e_, ledger_,
+           {"T302",
+            "growth",
+            result,
+            {a, b},
+            [](const std::vector<Interval>& v) { return again(Form::growth, v); },
+            g_.kind[levels[earlier_first ? 1 : 0]] == Column::prior ? Tie::medium : Tie::weak,
+            formula(Form::growth, a, b),
+            "按表头所说的增长率"});
+    }
   }
 
   std::size_t distance(const Derivation& x, std::size_t d) const {
@@ -272,15 +311,18 @@ class Columns {
     const Fit how = fits(e_[result], *computed);
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
-      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) ||
-          certain(x, d))
+      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) || certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
       else if (x.holds >= x.fails)
         miss(e_, ledger_,
-             {rule(x.form), kind(x.form, result), result, {a, b},
+             {rule(x.form),
+              kind(x.form, result),
+              result,
+              {a, b},
               [form = x.form](const std::vector<Interval>& v) { return again(form, v); },
-              x.holds >= 2 ? Tie::strong : Tie::medium, text,
+              x.holds >= 2 ? Tie::strong : Tie::medium,
+              text,
               g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法"});
       return;
     }
@@ -364,7 +406,13 @@ class Columns {
         continue;
       else if (best.holds < 3 || best.fails * 3 > best.holds || !g_.by_columns)
         miss(e_, ledger_,
-             {"T304", "ratio", share, {part, best.base}, quotient_percent, Tie::strong, text,
+             {"T304",
+              "ratio",
+              share,
+              {part, best.base},
+              quotient_percent,
+              Tie::strong,
+              text,
               "而本列其余各行都以" + number_text(e_, best.base) + "为总体，按此"});
       else
         contradict(e_, ledger_, "T304", "ratio", share, {part, best.base}, *computed, text,

@@ -210,7 +210,7 @@ class TableSums {
   /// 合计 that no run of lines gives: all lines above it, if the table is simple.
   void whole(std::size_t t) {
     const bool last = t + 1 == g_.line.size(), first = t == 0;
-    if ((!last && !first) || g_.line.size() < 4) return;
+    if ((!last && !first) || g_.line.size() < 3) return;
     std::vector<std::size_t> parts;
     for (std::size_t l = 0; l < g_.line.size(); ++l)
       if (l != t) {
@@ -222,8 +222,11 @@ class TableSums {
       const int total = g_.at(t, e);
       if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) continue;
       const Sum s = add_up(t, parts, e);
-      if (!s.usable || s.parts.size() < 3 || s.parts.size() != parts.size()) continue;
-      if (g_.by_columns) continue;
+      if (!s.usable || s.parts.size() < 2 || s.parts.size() != parts.size()) continue;
+      if (counts(total))
+        miss(e_, ledger_,
+             {"T201", "sum", total, s.parts, zh::check::total, Tie::strong, joined(e_, s.parts, " + "), "而表中各项相加"});
+      if (g_.by_columns || s.parts.size() < 3) continue;
       // Far off: the parts are not all listed, or overlap.
       const Rational gap = (s.value.low - e_[total].exact).abs();
       if (gap * Rational(5) > e_[total].exact) continue;

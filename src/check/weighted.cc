@@ -180,8 +180,8 @@ class Weighted {
       if (!whole) return std::nullopt;
       return (*whole - Interval::exactly(1)) * Interval::exactly(100);
     };
-    miss(e_, ledger_, {"G451", "multi", g, operands, again, counts(total) ? Tie::medium : Tie::weak, formula,
-                       "而由各部分的增幅倒推"});
+    miss(e_, ledger_,
+         {"G451", "multi", g, operands, again, counts(total) ? Tie::medium : Tie::weak, formula, "而由各部分的增幅倒推"});
     const Interval wide = {computed.low - Rational::fraction(1, 10), computed.high + Rational::fraction(1, 10)};
     if (!counts(total) || wide.meets(e_[g].value)) return;
     contradict(e_, ledger_, "G451", "multi", g, operands, computed, formula, "而由各部分的增幅倒推");

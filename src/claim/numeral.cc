@@ -214,7 +214,8 @@ class Scanner {
     if (!end_any(pre, {U"不足", U"近", U"不到", U"低于", U"少于", U"不超过"}).empty()) n.bound = Bound::below;
     if (left == U'近' && n.start > 1 && one_of(text_[n.start - 2], U"附最邻")) n.bound = Bound::exact;
     // 10多个 and 100元多 are vague; 比上年的65件多9件 is not.
-    const bool more = starts_with(ahead, U"多") && !(ahead.size() > 1 && (is_digit(ahead[1]) || one_of(ahead[1], U"收支出征缴交产销用")));
+    const bool more =
+        starts_with(ahead, U"多") && !(ahead.size() > 1 && (is_digit(ahead[1]) || one_of(ahead[1], U"收支出征缴交产销用")));
     if (one_of(at(n.end), U"多余几") ? !(is_digit(at(n.end + 1))) : more) n.bound = Bound::above;
     if (!start_any(ahead, {U"左右", U"上下"}).empty()) n.bound = Bound::about;
     if (!start_any(ahead, {U"以上", U"及以上", U"以下", U"以内", U"及以下"}).empty() ||

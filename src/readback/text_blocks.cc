@@ -8,7 +8,10 @@ namespace {
 
 using Text = std::u32string;
 
-bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\r' || c == 0x3000 || c == 0xA0 || c == 0xFEFF || c == 0x0C || (c >= 0x2000 && c <= 0x200B); }
+bool is_space(char32_t c) {
+  return c == U' ' || c == U'\t' || c == U'\r' || c == 0x3000 || c == 0xA0 || c == 0xFEFF || c == 0x0C ||
+         (c >= 0x2000 && c <= 0x200B);
+}
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 bool is_bar(char32_t c) { return c == U'|' || c == U'｜'; }
 bool in(char32_t c, const char32_t* set) { return c != 0 && Text(set).find(c) != Text::npos; }
@@ -50,8 +53,10 @@ bool is_rule(const Text& text, const Line& line) {
   bool dash = false;
   for (std::size_t i = line.trimmed.start; i < line.trimmed.end; ++i) {
     const char32_t c = text[i];
-    if (c == U'-' || c == U'—' || c == U'=') dash = true;
-    else if (c != U'|' && c != U':' && c != U' ' && c != U'\t' && c != U'+') return false;
+    if (c == U'-' || c == U'—' || c == U'=')
+      dash = true;
+    else if (c != U'|' && c != U':' && c != U' ' && c != U'\t' && c != U'+')
+      return false;
   }
   return dash;
 }
@@ -121,7 +126,7 @@ int heading_level(const Text& text, Range line) {
     return 0;
   }
   if (digits()) {
-    if (i < line.end && in(text[i], U"．、") ) return 4;
+    if (i < line.end && in(text[i], U"．、")) return 4;
     if (i + 1 < line.end && text[i] == U'.' && !is_digit(text[i + 1])) return 4;
   }
   return 0;
@@ -142,10 +147,14 @@ class Blocks {
         ++i;
         continue;
       }
-      if (const std::size_t next = bars(i); next > i) i = next;
-      else if (const std::size_t after = cells(i); after > i) i = after;
-      else if (const std::size_t behind = tabs(i); behind > i) i = behind;
-      else i = paragraph(i);
+      if (const std::size_t next = bars(i); next > i)
+        i = next;
+      else if (const std::size_t after = cells(i); after > i)
+        i = after;
+      else if (const std::size_t behind = tabs(i); behind > i)
+        i = behind;
+      else
+        i = paragraph(i);
     }
     return std::move(blocks_);
   }
@@ -233,10 +242,15 @@ class Blocks {
     const std::size_t length = block.range.end - block.range.start;
     const char32_t last = text_[block.range.end - 1];
     const bool closed = in(last, U"。！？；：");
-    if (is_caption(text_, block.range)) block.kind = Block::Kind::caption;
-    else if (begins(text_, block.range, U"注：") || begins(text_, block.range, U"资料来源") || begins(text_, block.range, U"注:")) block.kind = Block::Kind::note;
-    else if (block.level > 0 && !closed && length <= 45) block.kind = Block::Kind::heading;
-    else if (in(text_[block.range.start], U"-—•·●■◆*") && length > 2) block.kind = Block::Kind::list_item;
+    if (is_caption(text_, block.range))
+      block.kind = Block::Kind::caption;
+    else if (begins(text_, block.range, U"注：") || begins(text_, block.range, U"资料来源") ||
+             begins(text_, block.range, U"注:"))
+      block.kind = Block::Kind::note;
+    else if (block.level > 0 && !closed && length <= 45)
+      block.kind = Block::Kind::heading;
+    else if (in(text_[block.range.start], U"-—•·●■◆*") && length > 2)
+      block.kind = Block::Kind::list_item;
     std::size_t next = i + 1;
     if (block.kind == Block::Kind::paragraph || block.kind == Block::Kind::list_item || block.kind == Block::Kind::note) {
       while (next < lines_.size() && continues(next)) block.range.end = lines_[next++].trimmed.end;
@@ -255,7 +269,8 @@ class Blocks {
     if (in(text_[before.trimmed.end - 1], U"。！？；：:")) return false;
     // A line that the page broke is as wide as the page: no line behind it is much wider.
     if (width(line) > width(before) + 8) return false;
-    if (heading_level(text_, line.trimmed) > 0 || is_caption(text_, line.trimmed) || text_[line.trimmed.start] == U'[') return false;
+    if (heading_level(text_, line.trimmed) > 0 || is_caption(text_, line.trimmed) || text_[line.trimmed.start] == U'[')
+      return false;
     return !in(text_[line.trimmed.start], U"#*•●■◆—");
   }
 

@@ -1,0 +1,31 @@
+// Kind "check": the input is a report as plain text or Markdown. Output: what the checker decided, one relation a line, in the
+// order of the rules: = holds, ! contradictory, ? undecided, then rule, kind and formula; below a contradiction its first
+// repair.
+#include "check/check.h"
+
+#include "readback/text.h"
+#include "suite_runner.h"
+
+namespace zh::suite {
+namespace {
+
+std::string run_check(const Case& test) {
+  Diagnostics faults;
+  const std::optional<readback::Reading> reading = readback::read_text("report.md", test.input, faults);
+  if (!reading) return "unreadable\n";
+  const check::Result result = check::check(*reading);
+  std::string out;
+  for (const check::Relation& r : result.relations) {
+    const char* mark = r.verdict == check::Verdict::consistent ? "=" : r.verdict == check::Verdict::contradictory ? "!" : "?";
+    out += std::string(mark) + " " + r.rule + " " + r.kind + "  " + r.formula + "\n";
+    if (r.verdict == check::Verdict::contradictory && !r.repairs.empty())
+      out += "    " + result.numbers[static_cast<std::size_t>(r.repairs.front().number)].text + " → " +
+             r.repairs.front().replacement + "\n";
+  }
+  return out;
+}
+
+const Kind kCheck("check", run_check);
+
+}  // namespace
+}  // namespace zh::suite
