@@ -128,7 +128,7 @@ class Sums {
     // The parts begin the following paragraphs.
     if (t != 0 && e_[amounts[t]].sentence != e_[amounts[0]].sentence) return;
     std::vector<int> heads;
-    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 10; ++q)
+    for (std::size_t q = p + 1; q < std::min(e_.paragraphs().size(), p + 41) && heads.size() < 10; ++q)
       for (const int first : e_.paragraphs()[q])
         if (e_[first].is_amount() && e_[first].role == Role::level) {
           if (addable(e_[id], e_[first]) && e_[first].exact < e_[id].exact) heads.push_back(first);

@@ -182,7 +182,7 @@ std::optional<std::string> write_docx(const Document& document, const std::strin
   if (comments.empty()) return bytes;
   std::string part;
   for (const auto& [id, target] : links.by_id)
-    if (target.type == "comments") part = target.path;
+    if (target.type == "comments" && target.path != main && target.path != rels && zip->contains(target.path)) part = target.path;
   CommentIds ids;
   formats::parse_xml(*document_xml, ids, nullptr);
   if (!part.empty()) read(part, ids);
