@@ -3,6 +3,7 @@
 #include <random>
 
 #include "check/check.h"
+#include "formats/xml.h"
 #include "formats/zip.h"
 #include "formats/zip_edit.h"
 #include "readback/read.h"
