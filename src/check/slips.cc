@@ -78,6 +78,15 @@ class Slips {
     return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居", U"突出"}).empty();
   }
 
+  /// Names of one kind: the last two characters are the same.
+  bool one_head(const std::vector<int>& parts) const {
+    const auto head = [&](int id) {
+      const View name = e_[id].name;
+      return name.size() < 3 ? View() : name.substr(name.size() - 2);
+    };
+    return std::all_of(parts.begin(), parts.end(), [&](int id) { return !head(id).empty() && head(id) == head(parts[0]); });
+  }
+
   /// What follows a total.
   void forward(const std::vector<int>& amounts, std::size_t t) {
     const Claim& whole = e_[amounts[t]];
@@ -111,7 +120,9 @@ class Slips {
       const bool announced =
           !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"：", U"分", U"看，", U"构成"}).empty() ||
           whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
-      offer(whole.id, parts, announced ? told : plain);
+      // 其中 need not be exhaustive, but what it lists under one head (普通程序, 简易程序) never exceeds its whole.
+      const bool exceeds = claim::contains(words, U"其中") && one_head(parts) && sum_of(e_, parts).low > whole.value.high;
+      offer(whole.id, parts, announced || exceeds ? told : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);
     extent(segment, Tie::medium, Tie::strong);
