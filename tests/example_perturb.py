@@ -13,7 +13,9 @@ How a cell is changed:
   both cells (E203).
 If the build reports errors all the same (a check that sees more), the other kind of change is tried, then the first with --draft.
 
-Facts that print words chosen from values (走势, 位次, 最大 …) may stay as they are, but must not change without a cause.
+Facts that print words chosen from values (走势, 位次, 最大 …) may stay as they are, but must not change without a cause; so may counts
+of members, a pass rate of 100 % (one batch more, none of them failed) and points between two printed rates. An entry of a list of the
+first n may become another member when a cell of the list changes.
 A fact printed only as missing has no value to change. Cells that hold text or nothing are not changed.
 """
 import concurrent.futures
@@ -169,6 +171,16 @@ def value_of(fact):
     return fact["value"]["exact"], fact["text"]
 
 
+def is_choice(fact):
+    return fact.get("wording", "").split("(")[0].strip() in WORDS
+
+
+def may_stay(fact):
+    value = fact["value"]
+    return (value["exact"] is None or is_choice(fact) or fact["expression"].split("(")[0] in ("计数", "count") or
+            (value["unit"], value["exact"]) == ("%", "100") or value["unit"] == "个百分点")
+
+
 def one_more(text):
     """One unit of the last place further from zero, at least two digits kept apart from 0."""
     number = Decimal(text)
@@ -248,8 +260,10 @@ def main():
                 moved = {key for key in base.facts.keys() | built.facts.keys()
                          if key not in base.facts or key not in built.facts or value_of(base.facts[key]) != value_of(built.facts[key])}
                 expected = leads.get(place, set())
-                still = {key for key in expected - moved
-                         if base.facts[key]["value"]["exact"] is None or base.facts[key].get("wording", "").split("(")[0].strip() in WORDS}
+                still = {key for key in expected - moved if may_stay(base.facts[key])}
+                lists = {(base.facts[key]["expression"], base.facts[key]["wording"]) for key in expected if is_choice(base.facts[key])}
+                moved -= {key for key in moved - expected if key in base.facts and is_choice(base.facts[key]) and
+                          (base.facts[key]["expression"], base.facts[key]["wording"]) in lists}
                 faults = []
                 for title, keys in (("changed, but its origins do not lead to the cell", moved - expected),
                                     ("rests on the cell by its origins, but did not change", expected - moved - still)):
