@@ -75,10 +75,15 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
 
 std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit,
                                  const std::function<bool(const Claim&)>& wanted) const {
-  std::unordered_map<int, int> hits;
+  std::unordered_map<int, std::size_t> hits;
+  std::size_t skipped = 0;
   for (std::size_t i = 0; i + 1 < name.size(); ++i) {
     const auto found = by_pair_.find(pair_key(name[i], name[i + 1]));
-    if (found == by_pair_.end() || found->second.size() > 400) continue;
+    if (found == by_pair_.end()) continue;
+    if (found->second.size() > 400) {
+      ++skipped;
+      continue;
+    }
     for (const int id : found->second) ++hits[id];
   }
   struct Ranked {
@@ -86,6 +91,9 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
   };
   std::vector<Ranked> ranked;
   for (const auto& [id, count] : hits) {
+    // What shares too few pairs cannot be like enough; most are dropped here.
+    const std::size_t pairs = std::min((*this)[id].name.size(), name.size()) - 1;
+    if (100 * (count + skipped) < static_cast<std::size_t>(at_least) * pairs) continue;
     const int score = claim::likeness((*this)[id].name, name);
     if (score >= at_least && id != from && wanted((*this)[id])) ranked.push_back({id, score, std::abs(id - from)});
   }

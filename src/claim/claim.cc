@@ -428,7 +428,12 @@ int likeness(const Text& a, const Text& b) {
   if (small.empty()) return 0;
   if (small.size() == 1) return contains(large, small) ? 60 : 0;
   int hits = 0;
-  for (std::size_t i = 0; i + 1 < small.size(); ++i) hits += contains(large, View(small).substr(i, 2));
+  for (std::size_t i = 0; i + 1 < small.size(); ++i)
+    for (std::size_t k = 0; k + 1 < large.size(); ++k)
+      if (large[k] == small[i] && large[k + 1] == small[i + 1]) {
+        ++hits;
+        break;
+      }
   return static_cast<int>(100 * static_cast<std::size_t>(hits) / (small.size() - 1));
 }
 
