@@ -28,7 +28,9 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
     if (c.table < 0) {
       place_[static_cast<std::size_t>(c.id)] = static_cast<int>(prose_.size());
       prose_.push_back(c.id);
-      if (c.passage != passage) {
+      // No paragraph that anyone wrote has more numbers; what a hostile one would cost grows with their square.
+      constexpr std::size_t kMostInParagraph = 300;
+      if (c.passage != passage || paragraphs_.back().size() == kMostInParagraph) {
         paragraphs_.emplace_back();
         passage = c.passage;
       }

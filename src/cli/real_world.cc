@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -25,7 +26,19 @@ namespace {
 namespace fs = std::filesystem;
 
 volatile std::sig_atomic_t interrupt_flag = 0;
-void on_interrupt(int) { interrupt_flag = 1; }
+/// Files half written, children running, temporary folders: while there are some, whoever made them undoes them.
+std::atomic<int> to_undo{0};
+static_assert(std::atomic<int>::is_always_lock_free);
+struct Undone {
+  Undone() { ++to_undo; }
+  ~Undone() { --to_undo; }
+  Undone(const Undone&) = delete;
+  Undone& operator=(const Undone&) = delete;
+};
+void on_interrupt(int) {
+  interrupt_flag = 1;
+  if (to_undo == 0) ::_exit(130);
+}
 
 /// What the system says of errno; the common ones are in the Chinese catalogue.
 std::string reason(int error) {
@@ -79,7 +92,10 @@ bool interrupted() { return interrupt_flag != 0; }
 
 RealWorld::~RealWorld() {
   std::error_code ignored;
-  for (const std::string& folder : temporary_folders_) fs::remove_all(folder, ignored);
+  for (const std::string& folder : temporary_folders_) {
+    fs::remove_all(folder, ignored);
+    --to_undo;
+  }
 }
 
 std::optional<std::string> RealWorld::read(const std::string& path, std::string* why) const {
@@ -129,6 +145,7 @@ bool RealWorld::is_folder(const std::string& path) const {
 }
 
 bool RealWorld::write_all(const std::vector<std::pair<std::string, std::string>>& files, std::string* why) {
+  const Undone undone;
   std::vector<std::string> beside;
   std::string problem;
   const auto undo = [&] {
@@ -178,6 +195,7 @@ std::string RealWorld::find_program(const std::string& name) const {
 
 ProcessResult RealWorld::run(const std::vector<std::string>& command, const std::map<std::string, std::string>& extra,
                              int seconds) {
+  const Undone undone;
   ProcessResult result;
   std::vector<std::string> variables;
   for (char** v = environ; *v; ++v) {
@@ -246,6 +264,7 @@ std::string RealWorld::make_temporary_folder() {
   if (error || !::mkdtemp(pattern.data())) return {};
   const std::lock_guard<std::mutex> lock(mutex_);
   temporary_folders_.push_back(pattern);
+  ++to_undo;
   return pattern;
 }
 

@@ -8,6 +8,8 @@ inline constexpr DiagnosticKind kEmpty{"E502", Severity::error, ZH_N("{file} is 
 inline constexpr DiagnosticKind kTooLarge{"E503", Severity::error,
                                           ZH_N("{file} is too large: {megabytes} MB, the limit is {limit} MB"),
                                           ZH_N("check its chapters one by one")};
+inline constexpr DiagnosticKind kTooLong{"E511", Severity::error, ZH_N("{file} is too long: the limit is {limit} characters"),
+                                         ZH_N("check its chapters one by one")};
 inline constexpr DiagnosticKind kUnknownEncoding{"E504", Severity::error,
                                                  ZH_N("{file} is text neither in UTF-8 nor in GB18030"),
                                                  ZH_N("save it as UTF-8 and check it again")};

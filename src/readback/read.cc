@@ -102,17 +102,12 @@ Format recognise(const std::string& path, const std::string& bytes) {
   return contains(std::string_view(bytes).substr(0, 65536), std::string_view("\0", 1)) ? Format::unknown : Format::txt;
 }
 
-std::optional<Reading> read_document(const std::string& path, const std::string& bytes, World& world, Diagnostics& faults) {
-  if (bytes.empty()) {
-    faults.add(kEmpty, {}, {{"file", path}});
-    return std::nullopt;
-  }
-  if (bytes.size() > kMaxFileBytes) {
-    faults.add(
-        kTooLarge, {},
-        {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxFileBytes >> 20U)}});
-    return std::nullopt;
-  }
+namespace {
+
+/// More than ten thousand pages; what was packed tightly can unfold to more.
+constexpr std::size_t kMaxCharacters = 20'000'000;
+
+std::optional<Reading> read_by_format(const std::string& path, const std::string& bytes, World& world, Diagnostics& faults) {
   switch (recognise(path, bytes)) {
     case Format::txt:
     case Format::md: {
@@ -140,6 +135,25 @@ std::optional<Reading> read_document(const std::string& path, const std::string&
       break;
   }
   faults.add(kUnknownFormat, {}, {{"file", path}});
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Reading> read_document(const std::string& path, const std::string& bytes, World& world, Diagnostics& faults) {
+  if (bytes.empty()) {
+    faults.add(kEmpty, {}, {{"file", path}});
+    return std::nullopt;
+  }
+  if (bytes.size() > kMaxFileBytes) {
+    faults.add(
+        kTooLarge, {},
+        {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxFileBytes >> 20U)}});
+    return std::nullopt;
+  }
+  std::optional<Reading> reading = read_by_format(path, bytes, world, faults);
+  if (!reading || reading->text.size() <= kMaxCharacters) return reading;
+  faults.add(kTooLong, {}, {{"file", path}, {"limit", std::to_string(kMaxCharacters)}});
   return std::nullopt;
 }
 
