@@ -86,6 +86,19 @@ class Differences {
     const auto near = [&](int a) {
       return e_[a].sentence == c.sentence && c.clause >= e_[a].clause && c.clause - e_[a].clause <= 2;
     };
+    // 商品类37.75万件，比服务类多9.41万件；服务类28.34万件
+    const claim::Found than = claim::find_last(c.before, {U"比", U"较"});
+    const claim::Found more = claim::find_last(c.before, {U"多", U"少", U"高", U"低"});
+    if (than && more && more.at > than.at + 2 && i > 0) {
+      const Text other(View(c.before).substr(than.at + 1, more.at - than.at - 1));
+      int own = -1;
+      for (std::size_t j = i; j-- > 0 && own < 0 && near(all[j]);)
+        if (e_[all[j]].is_amount() && e_[all[j]].role == Role::level && addable(e_[all[j]], c)) own = all[j];
+      for (std::size_t j = i + 1; own >= 0 && j < all.size() && j < i + 4 && e_[all[j]].sentence == c.sentence; ++j)
+        if (e_[all[j]].is_amount() && e_[all[j]].role == Role::level && addable(e_[all[j]], c) &&
+            claim::contains(e_[all[j]].name, other))
+          return queue(own, all[j], Tie::strong);
+    }
     if (!priors.empty() && !amounts.empty())
       queue(amounts.front(), priors.front(), near(priors.front()) && near(amounts.front()) ? Tie::strong : Tie::medium);
     else if (amounts.size() >= 2 && near(amounts[0]) && e_[amounts[1]].sentence == c.sentence)

@@ -1,10 +1,12 @@
 // Bounds that words and names set.
 //
 //   B204 bound   超84万件, 突破60亿元, 近70万亿元: the exact number of the same thing lies on that side
-//   B205 bound   the growth of a whole lies between the growths of its listed categories (从八大类看…)
+//   B205 bound   the growth of a whole lies between the growths of its listed categories (从八大类看…), or of the parts that
+//   add up to it
 //
-// Why: what bounds a number confirms that both are read rightly. When contradictory: never, the words may be of another scope;
-// a failing bound is no relation. When silent: nothing of the same noun near by.
+// Why: what bounds a number confirms that both are read rightly; a total's growth is the mean of its parts' growths, weighted
+// with their earlier levels. When contradictory (a warning): the levels add up, every part has its growth, and the total's lies
+// outside; never else, the words may be of another scope. When silent: nothing of the same noun near by.
 #include <algorithm>
 
 #include "check/rules.h"
@@ -23,6 +25,11 @@ class Limits {
         vague(e_[all[i]]);
         categories(all, i);
       }
+    std::vector<std::pair<int, std::vector<int>>> sums;
+    for (const Ledger::Entry& entry : ledger_.entries())
+      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "sum" && entry.operands.size() >= 2)
+        sums.emplace_back(entry.result, entry.operands);
+    for (const auto& [whole, parts] : sums) between(whole, parts);
   }
 
  private:
@@ -52,6 +59,61 @@ class Limits {
       if (best < 0 || std::abs(id - c.id) < std::abs(best - c.id)) best = id;
     }
     if (best >= 0) keep("B204", best, {c.id}, number_text(e_, best) + (above ? " ≥ " : " ≤ ") + number_text(e_, c.id));
+  }
+
+  /// The growth that a level is told with: the only one of its row, or what follows it before another level.
+  int growth_of(int id) const {
+    const Claim& c = e_[id];
+    if (c.table >= 0) {
+      const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
+      int found = -1, levels = 0;
+      for (int column = 0; column < t.columns; ++column) {
+        const int cell = t.at(c.row, column);
+        if (cell < 0) continue;
+        levels += e_[cell].is_amount();
+        if (e_[cell].role == Role::growth && e_[cell].is_percentage()) {
+          if (found >= 0) return -1;
+          found = cell;
+        }
+      }
+      return levels == 1 ? found : -1;
+    }
+    const int place = e_.place(id);
+    for (std::size_t j = static_cast<std::size_t>(place) + 1; j < e_.prose().size() && j < static_cast<std::size_t>(place) + 4;
+         ++j) {
+      const Claim& g = e_[e_.prose()[j]];
+      if (g.segment != c.segment || g.is_amount()) return -1;
+      if (g.role == Role::growth && g.is_percentage()) return g.id;
+    }
+    return -1;
+  }
+
+  /// The growth of a total lies between the growths of its parts.
+  void between(int whole, const std::vector<int>& parts) {
+    const int g = growth_of(whole);
+    if (g < 0 || e_[g].vague()) return;
+    int low = -1, high = -1;
+    for (const int part : parts) {
+      const int x = growth_of(part);
+      if (x < 0 || x == g || e_[x].vague() || e_[x].month_on_month != e_[g].month_on_month) return;
+      if (low < 0 || e_[x].exact < e_[low].exact) low = x;
+      if (high < 0 || e_[x].exact > e_[high].exact) high = x;
+    }
+    if (low == high) return;
+    const bool below = e_[g].value.high<e_[low].value.low, above = e_[g].value.low> e_[high].value.high;
+    if (!below && !above)
+      return keep("B205", g, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
+    Ledger::Entry entry;
+    entry.rule = "B205";
+    entry.kind = "bound";
+    entry.verdict = Verdict::contradictory;
+    entry.result = g;
+    entry.operands = {low, high};
+    entry.weight = 1;
+    entry.formula = number_text(e_, g) + (below ? " < " + number_text(e_, low) : " > " + number_text(e_, high));
+    entry.message =
+        "总体的增速" + number_text(e_, g) + "不在各部分增速" + number_text(e_, low) + "至" + number_text(e_, high) + "之间";
+    ledger_.add(std::move(entry));
   }
 
   /// 从八大类看, 分类别看: four growths or more in the next sentence.

@@ -150,9 +150,10 @@ class Settle {
       if (hit) f.numbers.push_back(numbers[i]);
     }
     // Amounts that merely follow a larger one are often its parts, and often not.
-    const std::int64_t limit = !additive              ? allowed(m.tie)
-                               : m.tie == Tie::medium ? 50000
-                                                      : std::min<std::int64_t>(allowed(m.tie), 500000);
+    const std::int64_t limit = !additive ? allowed(m.tie)
+                               : m.tie == Tie::medium
+                                   ? 50000
+                                   : std::min<std::int64_t>(allowed(m.tie), m.tie == Tie::certain ? allowed(m.tie) : 600000);
     const std::int64_t luck = chance(printed, *computed) * 10 * std::max<std::int64_t>(digits, 1);
     if (m.tie != Tie::certain && (f.numbers.empty() || luck > limit)) return;
     if (f.numbers.empty()) f.numbers = {m.result};

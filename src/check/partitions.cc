@@ -10,6 +10,7 @@
 #include <set>
 
 #include "check/grid.h"
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -129,6 +130,51 @@ class Partitions {
       ledger_.add(std::move(entry));
       return;
     }
+    missed(parts);
+  }
+
+  /// 咨询中，业务内2236件、业务外203件; 投诉里的商品消费126件，服务消费40件: all of a segment, or a pair that is a whole by
+  /// name, under a total that its first clause names; a table's column under the amount that stands right before the table.
+  void missed(const std::vector<int>& parts) {
+    const Claim &first = e_[parts.front()], &last = e_[parts.back()];
+    const auto queue = [&](int total, Tie tie) {
+      if (!addable(e_[total], first) || e_[total].exact == first.exact || e_[total].vague() ||
+          ledger_.explained(total, {"sum"}))
+        return;
+      if (std::find(parts.begin(), parts.end(), total) != parts.end()) return;
+      miss(e_, ledger_, {"S111", "sum", total, parts, zh::check::total, tie, joined(e_, parts, " + "), "而各部分相加"});
+    };
+    if (first.table >= 0) {
+      for (int id = first.id - 1, taken = 0; id >= 0 && taken < 2 && e_[id].block >= first.block - 1; --id) {
+        if (e_[id].table >= 0 || !level(id)) continue;
+        ++taken;
+        queue(id, Tie::medium);
+      }
+      return;
+    }
+    const int place = e_.place(parts.front()), end = e_.place(parts.back());
+    const std::vector<int>& prose = e_.prose();
+    const auto other_segment = [&](int at, int segment) {
+      return at < 0 || at >= static_cast<int>(prose.size()) || e_[prose[static_cast<std::size_t>(at)]].segment != segment;
+    };
+    const bool pair = parts.size() == 2 && whole_by_name(first.name, last.name);
+    if (!other_segment(place - 1, first.segment) ||
+        !(pair || (last.segment == first.segment && other_segment(end + 1, last.segment))))
+      return;
+    // What stands before 中, 里 in the words from the sentence's start.
+    const View text = e_.passage(first.id).text;
+    std::size_t from = first.start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n")) --from;
+    const View lead = text.substr(from, first.start - from);
+    std::size_t mark = View::npos;
+    for (const View sign : {View(U"中，"), View(U"中"), View(U"里的"), View(U"里，"), View(U"方面，")})
+      if (mark == View::npos || lead.find(sign) < mark) mark = lead.find(sign);
+    if (mark == View::npos || mark < 2 || mark > 12 || claim::ends_with(lead.substr(0, mark), U"其")) return;
+    const Text head(claim::strip_name(lead.substr(0, mark)));
+    for (const int id : e_.named(head, first.id, 100, 4))
+      if (level(id) && (claim::ends_with(e_[id].name, head) || claim::starts_with(e_[id].name, head)) &&
+          std::abs(e_[id].block - first.block) < 12)
+        return queue(id, pair ? Tie::strong : Tie::medium);
   }
 
   /// Whether a known sum of the same total shares a part: then this is a coincidence of it.

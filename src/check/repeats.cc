@@ -9,6 +9,7 @@
 // leaves little room for that. When silent: short numbers without a companion; words of another time (上年, 去年, 累计) on one
 // side; the value stands a second time too.
 #include <algorithm>
+#include <set>
 
 #include "check/misses.h"
 #include "check/rules.h"
@@ -48,8 +49,17 @@ class Repeats {
     while (!d.empty() && d.back() == '0') d.pop_back();
     return d.size();
   }
+  static void pad(std::string& digits, int from, int to) {
+    if (from == 0) digits += '.';
+    digits.append(static_cast<std::size_t>(to - from), '0');
+  }
   static bool slip(const Claim& a, const Claim& b) {
-    return a.exact != b.exact && a.scale == b.scale && core(a).size() == core(b).size() && one_edit_apart(core(a), core(b));
+    if (a.exact == b.exact || a.scale != b.scale) return false;
+    // 11 and 11.7 as 11.0 and 11.7.
+    std::string x = digits_of(a), y = digits_of(b);
+    if (a.decimals < b.decimals) pad(x, a.decimals, b.decimals);
+    if (b.decimals < a.decimals) pad(y, b.decimals, a.decimals);
+    return x.size() == y.size() && one_edit_apart(x, y);
   }
   /// 2022年, 1-5月: the times that the words from the sentence's start name.
   Text times(const Claim& c) const {
@@ -106,14 +116,18 @@ class Repeats {
       if (c.table < 0) return c.name;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
       const Text& label = t.row_label[static_cast<std::size_t>(c.row)];
-      return Text(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
+      Text name(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
+      name.erase(std::remove(name.begin(), name.end(), U' '), name.end());
+      return name;
     };
     const Text x = bare(a), y = bare(b);
     if (x.size() < 2 || y.size() < 2) return false;
     if (x == y) return true;
     if ((a.table >= 0) == (b.table >= 0)) return false;
     const Text &label = a.table >= 0 ? x : y, &words = a.table >= 0 ? y : x;
-    return claim::starts_with(words, label) || claim::ends_with(words, label);
+    if (claim::starts_with(words, label) || claim::ends_with(words, label)) return true;
+    // 全市粮食总产量 and the row 粮食, if many digits are the same.
+    return a.exact == b.exact && known(a) >= 2 && claim::contains(words, label);
   }
 
   void companions(const Claim& c) {
@@ -129,16 +143,30 @@ class Repeats {
         tell("E806", g, h);
       else if (x.exact == y.exact && known(x) >= 2 && slip(c, o))
         tell("E806", c.id, other);
+      else if (c.exact == o.exact && x.exact == y.exact && known(c) >= 2)
+        agree(g, h);
     }
   }
   Text label_of(const Claim& c) const {
     return e_.claims.tables[static_cast<std::size_t>(c.table)].row_label[static_cast<std::size_t>(c.row)];
   }
 
+  /// Whether one wording stands with three values or more: sections of years or districts, in which differing is normal.
+  bool template_of(const Claim& c, const std::vector<int>& others) const {
+    std::set<Rational> values = {c.exact};
+    for (const int other : others) {
+      const Claim& o = e_[other];
+      if (level(o) && o.noun == c.noun && one_name(c, o)) values.insert(o.exact);
+    }
+    return values.size() >= 3;
+  }
+
   /// Four digits or more under the very same name.
   void alike(const Claim& c) {
     if (c.table >= 0 || known(c) < 4 || c.name.size() < 2 || c.noun.empty()) return;
-    for (const int other : e_.named(c.name, c.id, 100, 6)) {
+    const std::vector<int> others = e_.named(c.name, c.id, 100, 6);
+    if (template_of(c, others)) return;
+    for (const int other : others) {
       const Claim& o = e_[other];
       if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip(c, o) || other_time(c, o))
         continue;
@@ -187,6 +215,19 @@ class Repeats {
       if (claim::is_han(head[i]) && claim::is_han(head[i + 1]))
         ++pairs, hits += claim::contains(sentence, View(head).substr(i, 2));
     return pairs < 4 ? 0 : 100 * hits / pairs;
+  }
+
+  /// The growth is retold with its level.
+  void agree(int id, int other) {
+    Ledger::Entry entry;
+    entry.rule = "E801";
+    entry.kind = "same";
+    entry.result = id;
+    entry.operands = {other};
+    entry.computed = e_[other].value;
+    entry.formula = number_text(e_, id) + " = " + number_text(e_, other);
+    entry.message = entry.formula;
+    ledger_.add(std::move(entry));
   }
 
   void tell(const char* rule, int id, int other) {

@@ -2,6 +2,7 @@
 //
 //   E801 same   the same value under the same or a like name, in prose, table and prose, or two tables
 //   E802 same   a sentence retells a row of a table and one number differs in one digit
+//   E805 same   the text rounds what a table or another place prints finer
 //   E803 same   one name with two values in one sentence (期初余额为17977万元，期初余额为18404万元)
 //
 // Why: names alone cannot prove that two numbers mean the same; equal values under like names can be trusted, unequal ones only
@@ -104,20 +105,42 @@ class Same {
     return told >= 2 || (told >= 1 && named);
   }
 
+  /// 粮食总产 and the row 粮食 whose only number this is.
+  bool row_of(const Claim& prose, const Claim& cell) const {
+    if (prose.table >= 0 || cell.table < 0) return false;
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
+    const Text name = plain(t.row_label[static_cast<std::size_t>(cell.row)]);
+    if (name.size() < 2 || !claim::starts_with(prose.name, name)) return false;
+    int levels = 0;
+    for (int column = 0; column < t.columns; ++column) {
+      const int other = t.at(cell.row, column);
+      levels += other >= 0 && e_[other].is_amount() && e_[other].role != Role::change;
+    }
+    return levels == 1;
+  }
+
   /// 14.4万吨 in the text, 143972 in the table: the finer value is printed like the coarser.
   void rounded(int id) {
     const Claim& c = e_[id];
     if (!c.is_amount() || c.value.is_point() || digits(c) < 2 || c.name.size() < 2 || c.role != Role::level) return;
     std::int64_t spent = 0;
-    for (const int other : e_.named(c.name, id, 90, 6)) {
+    const auto wanted = [&](const Claim& o) { return claim::likeness(o.name, c.name) >= 90 || row_of(c, o); };
+    for (const int other : e_.named(c.name, id, 40, 8, wanted)) {
       const Claim& o = e_[other];
       if (!usable(o) || !o.is_amount() || o.role != Role::level || !addable(c, o) || o.exact == c.exact ||
           o.unit_place >= c.unit_place || (o.clause == c.clause && o.table < 0))
         continue;
-      if (claim::likeness(o.name.substr(0, std::min(o.name.find(U' '), o.name.size())), c.name) < 90) continue;
+      if (claim::likeness(o.name.substr(0, std::min(o.name.find(U' '), o.name.size())), c.name) < 90 && !row_of(c, o)) continue;
       spent += chance(c, o.value);
       if (spent > kEnough) return;
-      if (fit(c, o.value) != Fit::rounded) continue;
+      if (fit(c, o.value) != Fit::rounded) {
+        if (row_of(c, o)) {
+          const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };
+          miss(e_, ledger_,
+               {"E805", "same", id, {other}, again, Tie::medium, number_text(e_, other), "而表中为" + number_text(e_, other)});
+        }
+        continue;
+      }
       Ledger::Entry entry;
       entry.rule = "E805";
       entry.kind = "same";
@@ -175,7 +198,8 @@ class Same {
   void retold(const std::vector<int>& all) {
     for (const int id : all) {
       const Claim& c = e_[id];
-      if (!usable(c) || digits(c) < 2 || (c.role == Role::share && c.is_percentage() && !c.base.empty())) continue;
+      if (!usable(c) || digits(c) < 2) continue;
+      const bool of_base = c.role == Role::share && c.is_percentage() && !c.base.empty();
       std::vector<std::array<int, 3>> rows;  // (table, row, digits) of every match in the sentence
       for (const int other : all) {
         const Claim& o = e_[other];
@@ -196,7 +220,10 @@ class Same {
         const int row = rows[r][1];
         const Text label = plain(table.row_label[static_cast<std::size_t>(row)]);
         const bool named = label.size() >= 2 && claim::contains(e_.sentence(id), label);
-        if ((near >= 2 && told >= 5) || (near >= 1 && told >= 3 && named)) one_off(all, id, table, row);
+        // A share may be of anything; many numbers of the row must be told beside it.
+        const bool tied = of_base ? near >= 2 && told >= 8
+                                  : (near >= 2 && told >= 5) || (near >= 1 && told >= (c.is_percentage() ? 2 : 3) && named);
+        if (tied) one_off(all, id, table, row);
         r = end;
       }
     }

@@ -41,6 +41,7 @@ class Slips {
         backward(amounts, t);
       }
       divided(amounts);
+      numbered(amounts);
       if (!amounts.empty()) paragraphs(p, amounts.front());
     }
   }
@@ -75,7 +76,8 @@ class Slips {
            claim::start_any(c.noun, {U"个月", U"年", U"月", U"天", U"届", U"岁", U"日", U"小时"}).empty();
   }
   static bool says_top(View words) {
-    return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居", U"突出"}).empty();
+    return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居前", U"居首", U"居第", U"突出"})
+                .empty();
   }
 
   /// Names of one kind: the last two characters are the same.
@@ -122,7 +124,11 @@ class Slips {
           whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
       // 其中 need not be exhaustive, but what it lists under one head (普通程序, 简易程序) never exceeds its whole.
       const bool exceeds = claim::contains(words, U"其中") && one_head(parts) && sum_of(e_, parts).low > whole.value.high;
-      offer(whole.id, parts, announced || exceeds ? told : plain);
+      // 按问题分为质量2件、食品安全14件、其他24件: what closes with the rest is complete.
+      const bool rest = !claim::start_any(e_[parts.back()].name, {U"其他", U"其它", U"其余"}).empty() &&
+                        !claim::find_any(words, {U"分为", U"按", U"：", U"有"}).empty() &&
+                        e_[parts.front()].clause - whole.clause <= 1;
+      offer(whole.id, parts, rest ? Tie::certain : announced || exceeds ? told : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);
     extent(segment, Tie::medium, Tie::strong);
@@ -130,7 +136,8 @@ class Slips {
     if (firsts != sentence && firsts != segment) extent(firsts, Tie::medium, Tie::medium);
     extent(heads, Tie::medium, Tie::strong);
     for (std::size_t k = 2; k < std::min<std::size_t>(segment.size(), 5); ++k)
-      extent({segment.begin(), segment.begin() + static_cast<std::ptrdiff_t>(k)}, Tie::medium, Tie::medium);
+      extent({segment.begin(), segment.begin() + static_cast<std::ptrdiff_t>(k)}, Tie::medium,
+             k == 2 && whole_by_name(e_[segment[0]].name, e_[segment[1]].name) ? Tie::strong : Tie::medium);
   }
 
   /// 合计, 共, 总量达到 behind its parts.
@@ -177,6 +184,22 @@ class Slips {
           }
       }
       i = end;
+    }
+  }
+
+  /// 一产…二产…三产…, 第一类…第二类…: three parts in their order behind their whole.
+  void numbered(const std::vector<int>& amounts) {
+    const auto begins = [&](int id, char32_t digit) {
+      const Text& name = e_[id].name;
+      const std::size_t at = !name.empty() && name[0] == U'第' ? 1 : 0;
+      return name.size() > at + 1 && name[at] == digit && !e_[id].name_inherited;
+    };
+    for (std::size_t i = 1; i + 2 < amounts.size(); ++i) {
+      const int a = amounts[i], b = amounts[i + 1], c = amounts[i + 2];
+      if (!begins(a, U'一') || !begins(b, U'二') || !begins(c, U'三') || e_[a].name.substr(1, 1) == U"是") continue;
+      const Claim& whole = e_[amounts[i - 1]];
+      if (whole.noun != e_[a].noun || e_[a].sentence - whole.sentence > 1 || e_[c].noun != e_[a].noun) continue;
+      offer(whole.id, {a, b, c}, Tie::strong);
     }
   }
 
