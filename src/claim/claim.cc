@@ -125,7 +125,10 @@ class Reader {
       break;
     }
     c.before = Text(text.substr(before, at - before));
-    c.clause_before = Text(text.substr(clause_start, at - clause_start));
+    // Longer ones are no clauses; each number behind them would keep a copy.
+    constexpr std::size_t kMostOfClause = 300;
+    const std::size_t clause_from = std::max(clause_start, at > kMostOfClause ? at - kMostOfClause : 0);
+    c.clause_before = Text(text.substr(clause_from, at - clause_from));
     std::size_t stop = numeral.noun_end;
     while (stop < text.size() && !one_of(text[stop], kClauseEnds) && text[stop] != U'、' && text[stop] != U',' &&
            text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
