@@ -58,7 +58,8 @@ View Evidence::clause(int id) const {
   const View text = passage(id).text;
   const std::size_t from = c.start - c.clause_before.size();
   std::size_t to = c.end;
-  while (to < text.size() && !claim::one_of(text[to], U"，。；！？：（）()")) ++to;
+  constexpr std::size_t kMostOfClause = 300;
+  while (to < std::min(text.size(), c.end + kMostOfClause) && !claim::one_of(text[to], U"，。；！？：（）()")) ++to;
   return text.substr(from, to - from);
 }
 
@@ -66,8 +67,9 @@ View Evidence::sentence(int id) const {
   const Claim& c = (*this)[id];
   const View text = passage(id).text;
   std::size_t from = c.start, to = c.end;
-  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
-  while (to < text.size() && !claim::one_of(text[to], U"。！？\n")) ++to;
+  constexpr std::size_t kMostOfSentence = 2000;  // a list that somebody wrote; what is longer has no sentences
+  while (from > 0 && c.start - from < kMostOfSentence && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+  while (to < std::min(text.size(), c.end + kMostOfSentence) && !claim::one_of(text[to], U"。！？\n")) ++to;
   return text.substr(from, to - from);
 }
 
