@@ -129,7 +129,7 @@ class Bounds {
     const bool capped =
         !claim::find_any(c.before, {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率"}).empty() ||
         (c.role == Role::share && claim::contains(c.before, U"占"));
-    if (!capped || claim::find_any(c.before, {U"目标", U"计划", U"预算", U"任务", U"超额", U"提高", U"增"}).size() > 0) return;
+    if (!capped || !claim::find_any(c.before, {U"目标", U"计划", U"预算", U"任务", U"超额", U"提高", U"增"}).empty()) return;
     if (c.role != Role::rate && c.role != Role::share) return;
     Ledger::Entry entry;
     entry.rule = "B202";

@@ -93,7 +93,7 @@ struct Miss {
 
 class Ledger {
  public:
-  explicit Ledger(const Evidence& evidence) : evidence_(evidence), results_(evidence.all.size()), used_(evidence.all.size()) {}
+  explicit Ledger(const Evidence& evidence) : results_(evidence.all.size()), used_(evidence.all.size()) {}
 
   struct Entry {
     const char* rule;
@@ -120,7 +120,6 @@ class Ledger {
   std::vector<Miss> misses;
 
  private:
-  const Evidence& evidence_;
   std::vector<Entry> entries_;
   std::vector<std::vector<int>> results_;
   std::vector<int> used_;

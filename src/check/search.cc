@@ -117,7 +117,8 @@ bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>&
     const int digit = digits[i] - '0';
     for (int other = 0; other <= 9; ++other)
       if (other != digit && moved_by(step * Rational(other - digit))) return true;
-    if (i > 0 && digits[i - 1] != digits[i] && moved_by(step * Rational((digits[i - 1] - digits[i]) * -9))) return true;
+    if (i > 0 && digits[i - 1] != digits[i] && moved_by(step * Rational(std::int64_t{digits[i - 1] - digits[i]} * -9)))
+      return true;
     step = step * Rational(10);
   }
   return false;

@@ -34,29 +34,33 @@ struct Claim {
   std::string text;  ///< as printed
   Numeral::Kind kind = Numeral::Kind::count;
   Role role = Role::level;
-  Rational exact;       ///< as printed × scale; percentages in %, ‰ in % too; sign of the verb applied to growth, change and point
+  Rational exact;  ///< as printed × scale; percentages in %, ‰ in % too; sign of the verb applied to growth, change and point
   Rational unit_place;  ///< one unit of the last printed digit: 0.01 for 5.37, 1e4 for 12万
   Interval value;       ///< all values printed like this; a point for counts
   int decimals = 0, scale = 0;
   Numeral::Bound bound = Numeral::Bound::exact;
   bool chinese = false, written_sign = false;
-  int sign = 0;         ///< of the verb: +1, -1; 0 none
-  std::string reason;   ///< of labels, dates, limits
-  Text noun;            ///< 件, 元 …
+  int sign = 0;        ///< of the verb: +1, -1; 0 none
+  std::string reason;  ///< of labels, dates, limits
+  Text noun;           ///< 件, 元 …
   int passage = 0, block = 0, sentence = 0, segment = 0, clause = 0, item = 0, depth = 0;
   std::size_t start = 0, end = 0, noun_end = 0;  ///< in the passage
   int table = -1, row = -1, column = -1;         ///< of a cell that holds this number alone
-  Text before;          ///< of the clause, from its start or the number before it
-  Text clause_before;   ///< of the clause, from its start
-  Text after;           ///< up to the next mark or number
-  Text name;            ///< what is counted or measured, as far as the clause says
+  Text before;                                   ///< of the clause, from its start or the number before it
+  Text clause_before;                            ///< of the clause, from its start
+  Text after;                                    ///< up to the next mark or number
+  Text name;                                     ///< what is counted or measured, as far as the clause says
   bool name_inherited = false;
-  Text base;            ///< X of 占X的, 为X的
+  Text base;  ///< X of 占X的, 为X的
   bool year_on_year = false, month_on_month = false;
 
-  bool is_percentage() const { return kind == Numeral::Kind::percent || kind == Numeral::Kind::permille || kind == Numeral::Kind::part; }
+  bool is_percentage() const {
+    return kind == Numeral::Kind::percent || kind == Numeral::Kind::permille || kind == Numeral::Kind::part;
+  }
   bool is_level() const { return role == Role::level || role == Role::prior; }
-  bool is_amount() const { return kind == Numeral::Kind::count && !chinese && (role == Role::level || role == Role::prior || role == Role::change); }
+  bool is_amount() const {
+    return kind == Numeral::Kind::count && !chinese && (role == Role::level || role == Role::prior || role == Role::change);
+  }
   bool vague() const { return bound != Numeral::Bound::exact && bound != Numeral::Bound::about; }
 };
 
@@ -65,12 +69,12 @@ struct Table {
   enum class Column { label, level, prior, change, growth, share, rate, point, other };
   int block = 0;
   int rows = 0, columns = 0, header_rows = 0;
-  std::vector<std::vector<int>> number;     ///< claim of a cell that holds one number alone, or -1
-  std::vector<std::vector<Text>> text;      ///< of every cell
+  std::vector<std::vector<int>> number;  ///< claim of a cell that holds one number alone, or -1
+  std::vector<std::vector<Text>> text;   ///< of every cell
   std::vector<Text> row_label, header;
-  std::vector<int> indent;                  ///< of a row's label: 0 none, more: 其中, #, leading spaces
-  std::vector<bool> total;                  ///< 合计, 总计, 小计 …
-  std::vector<Column> kind;                 ///< of a column
+  std::vector<int> indent;   ///< of a row's label: 0 none, more: 其中, #, leading spaces
+  std::vector<bool> total;   ///< 合计, 总计, 小计 …
+  std::vector<Column> kind;  ///< of a column
   Text caption;
   int at(int row, int column) const { return number[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]; }
 };

@@ -18,13 +18,13 @@ std::optional<Unit> unit_in(const Text& label) {
     while (end < label.size() && !one_of(label[end], U"）)，,、/")) ++end;
     const Text inside = label.substr(i + 1, end - i - 1);
     if (inside.empty() || inside.size() > 6) continue;
-    const std::optional<Unit> unit = Unit::parse(to_utf8(inside));
+    std::optional<Unit> unit = Unit::parse(to_utf8(inside));
     if (unit && (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || unit->scale > 0 ||
                  !unit_noun(inside).empty() || inside == U"元"))
       return unit;
   }
   if (label.size() <= 4) {
-    const std::optional<Unit> unit = Unit::parse(to_utf8(label));
+    std::optional<Unit> unit = Unit::parse(to_utf8(label));
     if (unit &&
         (unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || (unit->scale > 0 && !unit->noun.empty())))
       return unit;

@@ -18,9 +18,9 @@ std::string program_version();  ///< "0.1.0"
 struct Terminal {
   std::ostream& out;
   std::ostream& err;
-  bool colours = false;   ///< err is a terminal
+  bool colours = false;      ///< err is a terminal
   bool out_colours = false;  ///< out is one too
-  bool progress = false;  ///< err is a terminal and nobody asked for quiet
+  bool progress = false;     ///< err is a terminal and nobody asked for quiet
   bool quiet = false;
   std::function<const char*(const char*)> environment = [](const char*) -> const char* { return nullptr; };
   std::function<double()> seconds = [] { return 0.0; };  ///< a steady clock, for the summary's times only
@@ -43,7 +43,8 @@ struct CheckArguments {
   std::string format = "text", output, accepted, accept, because, against;
   bool coverage = false;
 };
-int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language, const Translate& translate);
+int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language,
+                  const Translate& translate);
 int rules_command(const std::string& code, bool page, Terminal& terminal, Language language, const Translate& translate);
 int build_command(const BuildArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 int explain_command(const std::string& project, const std::string& what, World& world, Terminal& terminal,

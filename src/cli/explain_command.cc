@@ -10,8 +10,7 @@ namespace {
 
 std::string number_words(const std::optional<Rational>& number, const Unit& unit) {
   if (!number) return "—";
-  const Rational scaled = *number;
-  return scaled.str_decimal(6) + unit.str();
+  return number->str_decimal(6) + unit.str();
 }
 
 /// "label = formula = substituted = value", without repeating what is the same.

@@ -18,8 +18,6 @@
 
 #include "base/diagnostic.h"
 
-extern char** environ;
-
 namespace zh::cli {
 namespace {
 

@@ -51,7 +51,7 @@ class Compiler {
   NodePtr sum(int depth);
   NodePtr product(int depth);
   NodePtr factor(int depth);
-  NodePtr method(NodePtr inner, const std::string& name, const Token& token);
+  NodePtr method(const NodePtr& inner, const std::string& name, const Token& token);
   NodePtr primary(int depth);
   NodePtr name(const Token& token, int depth);
   NodePtr indicator_node(const Token& token, const catalog::Indicator& indicator);
@@ -60,7 +60,7 @@ class Compiler {
 
   // ── select.cc ──
 
-  NodePtr select(NodePtr inner, const Token& brackets);
+  NodePtr select(const NodePtr& inner, const Token& brackets);
 
   /// A department may report even a rate for a run of years; then the observation is taken.
   bool is_member(const catalog::Indicator& subject, std::string_view text) const;

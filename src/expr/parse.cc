@@ -65,7 +65,7 @@ NodePtr Compiler::factor(int depth) {
   return inner;
 }
 
-NodePtr Compiler::method(NodePtr inner, const std::string& name, const Token& token) {
+NodePtr Compiler::method(const NodePtr& inner, const std::string& name, const Token& token) {
   const Function* f = find_function(name);
   if (token.kind == Kind::end) {
     syntax(token, kSyntaxEnd);

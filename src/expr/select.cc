@@ -54,7 +54,7 @@ bool Compiler::is_member(const Indicator& subject, std::string_view text) const 
   return false;
 }
 
-NodePtr Compiler::select(NodePtr inner, const Token& brackets) {
+NodePtr Compiler::select(const NodePtr& inner, const Token& brackets) {
   auto n = node(Node::Kind::select, inner->at, brackets.at + brackets.length - inner->at);
   if (adopt(*n, {inner})) return n;
   const Indicator* subject = subject_of(*inner);

@@ -163,8 +163,10 @@ bool DocxLists::start(std::string_view name, const Attributes& attributes) {
       level.format = value;
     else if (name == "w:lvlText")
       level.text = value;
-    else if (name == "w:suff") level.suffix = value;
-    else if (name == "w:isLgl") level.legal = value != "0" && value != "false";
+    else if (name == "w:suff")
+      level.suffix = value;
+    else if (name == "w:isLgl")
+      level.legal = value != "0" && value != "false";
   }
   return true;
 }

@@ -25,14 +25,14 @@ struct Block {
     heading,
     caption,  ///< of a figure or table, or the title line above a table
     list_item,
-    table,   ///< `cells`
-    chart,   ///< the data of a chart (caches or embedded workbook) as a table: first row series names, first column categories
-    note,    ///< 注：, 资料来源：, footnotes
+    table,  ///< `cells`
+    chart,  ///< the data of a chart (caches or embedded workbook) as a table: first row series names, first column categories
+    note,   ///< 注：, 资料来源：, footnotes
   };
   Kind kind = Kind::paragraph;
   Range range;
-  int level = 0;            ///< of a heading, from 1; 0: unknown
-  std::vector<Cell> cells;  ///< of a table or chart, row by row
+  int level = 0;                               ///< of a heading, from 1; 0: unknown
+  std::vector<Cell> cells;                     ///< of a table or chart, row by row
   int rows = 0, columns = 0, header_rows = 0;  ///< header_rows: as the format says; 0: unknown
 };
 
@@ -47,7 +47,7 @@ struct Source {
 
 struct Reading {
   std::string path;
-  std::string format;  ///< txt, md, docx, pdf, html, xlsx
+  std::string format;   ///< txt, md, docx, pdf, html, xlsx
   std::u32string text;  ///< of txt and md: the whole file, line ends as they are
   std::vector<Block> blocks;
   std::vector<Source> sources;  ///< in order of range; empty for txt and md

@@ -46,7 +46,9 @@ std::optional<std::u32string> decode_text(const std::string& bytes) {
 
 std::optional<Reading> read_text(const std::string& path, const std::string& bytes, Diagnostics& faults) {
   if (bytes.size() > kMaxTextBytes) {
-    faults.add(kTooLarge, {}, {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxTextBytes >> 20U)}});
+    faults.add(
+        kTooLarge, {},
+        {{"file", path}, {"megabytes", std::to_string(bytes.size() >> 20U)}, {"limit", std::to_string(kMaxTextBytes >> 20U)}});
     return std::nullopt;
   }
   Reading reading;

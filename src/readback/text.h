@@ -11,7 +11,8 @@ namespace zh::readback {
 /// Files beyond this are refused (E503): 64 MB of text is some twenty thousand pages.
 inline constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20U;
 
-/// UTF-8 if well formed, else GB18030, else nothing. A byte order mark stays in the text, so that offsets are those of the file.
+/// UTF-8 if well formed, else GB18030, else nothing. A byte order mark stays in the text, so that offsets are those of the
+/// file.
 std::optional<std::u32string> decode_text(const std::string& bytes);
 
 /// The blocks of a text: paragraphs (lines that a PDF broke are joined), headings, captions, list items, notes, and tables in
