@@ -18,6 +18,8 @@ const Indicator* Catalog::by_code(std::string_view code) const {
 }
 
 const MemberList* Catalog::list(std::string_view name) const {
+  for (const MemberList& l : lists_)
+    if (l.name == name) return &l;
   const std::string folded = fold_label(name);
   for (const MemberList& l : lists_)
     if (fold_label(l.name) == folded) return &l;

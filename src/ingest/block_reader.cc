@@ -447,6 +447,13 @@ bool BlockReader::spans_places(const Block& block, const Table& table, const std
 
 /// The member that a label means; `total` is set when it means the total, and then the result is empty. `unit`: what stood in
 /// brackets behind it.
+const std::map<std::string, std::string>& BlockReader::folded_members(const catalog::MemberList& list) const {
+  auto& members = folded_members_[&list];
+  if (members.empty())
+    for (const std::string& member : list.members) members.emplace(fold_label(member), member);
+  return members;
+}
+
 std::string BlockReader::find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total,
                                      std::optional<Unit>& unit) const {
   const std::string plain = fold_label(label);
@@ -460,8 +467,8 @@ std::string BlockReader::find_member(const Block& block, const catalog::MemberLi
       total = candidate == sum || candidate == list_sum;
       if (total) return {};
       if (!list) continue;
-      for (const std::string& m : list->members)
-        if (fold_label(m) == candidate) return m;
+      const auto& members = folded_members(*list);
+      if (const auto member = members.find(candidate); member != members.end()) return member->second;
       if (const auto alias = list->aliases.find(candidate); alias != list->aliases.end()) return alias->second;
     }
   }
