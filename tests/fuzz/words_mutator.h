@@ -62,3 +62,21 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
   std::memcpy(data, result.data(), result.size());
   return result.size();
 }
+
+/// Two inputs joined by an operator, each in brackets or not: how long expressions come about.
+extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* first, std::size_t first_size, const std::uint8_t* second,
+                                                 std::size_t second_size, std::uint8_t* out, std::size_t max_size,
+                                                 unsigned seed) {
+  std::minstd_rand random(seed);
+  random.discard(2);
+  const bool brackets = random() % 2 == 0;
+  const auto part = [&](const std::uint8_t* data, std::size_t size) {
+    const std::string text(as_text(data, size));
+    return brackets ? "(" + text + ")" : text;
+  };
+  constexpr const char* kOperators[] = {" / ", " * ", " + ", " - "};
+  const std::string result = part(first, first_size) + kOperators[random() % 4] + part(second, second_size);
+  if (result.size() > max_size) return 0;
+  std::memcpy(out, result.data(), result.size());
+  return result.size();
+}
