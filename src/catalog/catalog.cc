@@ -18,12 +18,30 @@ const Indicator* Catalog::by_code(std::string_view code) const {
 }
 
 const MemberList* Catalog::list(std::string_view name) const {
-  for (const MemberList& l : lists_)
-    if (l.name == name) return &l;
-  const std::string folded = fold_label(name);
-  for (const MemberList& l : lists_)
-    if (fold_label(l.name) == folded) return &l;
-  return nullptr;
+  const auto found = list_index_.find(fold_label(name));
+  return found == list_index_.end() ? nullptr : &lists_[found->second];
+}
+
+std::string MemberList::member(const std::string& folded) const {
+  const auto found = names.find(folded);
+  return found == names.end() ? std::string() : found->second;
+}
+
+std::string breakdown_named(const Indicator& indicator, const std::string& word) {
+  const std::string folded = fold_label(word);
+  for (const auto& [code, list] : indicator.by)
+    if (fold_label(code) == folded || fold_label(list) == folded) return code;
+  return {};
+}
+
+std::string breakdown_like(const Indicator& indicator, const std::string& word) {
+  if (const std::string code = breakdown_named(indicator, word); !code.empty()) return code;
+  const std::string folded = fold_label(word);
+  for (const auto& [code, list] : indicator.by) {
+    const std::string name = fold_label(list);
+    if (name.size() > folded.size() && name.ends_with(folded)) return code;
+  }
+  return {};
 }
 
 std::vector<std::string> Catalog::names() const {

@@ -49,10 +49,17 @@ struct MemberList {
   std::string name;
   Kind kind = Kind::partition;
   std::vector<std::string> members;
-  std::map<std::string, std::string> aliases;  ///< folded alias → member
+  std::map<std::string, std::string> names;  ///< folded name or alias → member; a name counts before an alias
   std::string total = "合计";
   Location where;
+  /// By name or alias, already folded; empty if there is none.
+  std::string member(const std::string& folded) const;
 };
+
+/// The code of the indicator's breakdown with this code or list's name; empty if it has none.
+std::string breakdown_named(const Indicator& indicator, const std::string& word);
+/// The same, else the one whose list's name ends so: 行业 for 国民经济行业.
+std::string breakdown_like(const Indicator& indicator, const std::string& word);
 
 class Catalog {
  public:
@@ -76,7 +83,8 @@ class Catalog {
  private:
   std::vector<Indicator> indicators_;
   std::vector<MemberList> lists_;
-  std::map<std::string, std::size_t, std::less<>> index_;  ///< folded name → indicator
+  std::map<std::string, std::size_t, std::less<>> index_;       ///< folded name → indicator
+  std::map<std::string, std::size_t, std::less<>> list_index_;  ///< folded name → list
 };
 
 /// The standard catalogue, compiled into the program.

@@ -170,10 +170,11 @@ MemberList read_list(Loader& in, const toml::table& table, const std::string& na
   if (const toml::node* node = table.get("alias")) {
     if (const toml::table* aliases = node->as_table())
       for (const auto& [member, names] : *aliases)
-        for (const std::string& alias : in.texts(names, "alias")) list.aliases[fold_label(alias)] = std::string(member.str());
+        for (const std::string& alias : in.texts(names, "alias")) list.names[fold_label(alias)] = std::string(member.str());
     else
       in.wrong(*node, "alias", "{ member = [\"other name\"] }");
   }
+  for (auto member = list.members.rbegin(); member != list.members.rend(); ++member) list.names[fold_label(*member)] = *member;
   return list;
 }
 
@@ -212,6 +213,7 @@ void Catalog::load(const std::string& toml_text, const std::string& file, Diagno
       MemberList l = read_list(in, *table, std::string(key.str()), in.at(key.source()));
       const auto same =
           std::find_if(lists_.begin(), lists_.end(), [&](const MemberList& other) { return other.name == l.name; });
+      list_index_.emplace(fold_label(l.name), lists_.size());
       if (same == lists_.end())
         lists_.push_back(std::move(l));
       else

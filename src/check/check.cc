@@ -56,18 +56,6 @@ std::vector<Numeral> numerals(const Evidence& evidence) {
   return out;
 }
 
-/// 64 bits of rule and the words around, without the digits: edits elsewhere leave it alone.
-std::string fingerprint(const Evidence& evidence, const Relation& relation) {
-  std::string key = relation.rule;
-  if (relation.result) key += to_utf8(evidence.clause(*relation.result));
-  for (const int id : relation.operands) key += "|" + name_text(evidence[id]);
-  const std::uint64_t hash = stable_hash(key);
-  static constexpr char kHex[] = "0123456789abcdef";
-  std::string out;
-  for (int shift = 60; shift >= 0; shift -= 4) out += kHex[(hash >> shift) & 15U];
-  return out;
-}
-
 std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, const std::vector<Relation>& relations) {
   std::vector<Finding> out;
   for (std::size_t i = 0; i < relations.size(); ++i) {
@@ -93,7 +81,6 @@ std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, co
       f.repair += best.clears.size() > 1 ? "，则" + std::to_string(best.clears.size()) + "处矛盾一并消除" : "，则一致";
       if (!best.cause.empty()) f.repair += "（" + best.cause + "）";
     }
-    f.fingerprint = fingerprint(evidence, r);
     out.push_back(std::move(f));
   }
   std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {

@@ -150,8 +150,6 @@ class Differences {
     if (l.vague() || p.vague() || p.clause - l.clause > 1 || c.clause - p.clause > 1 || l.scale != p.scale) return;
     const Interval d = l.value - p.value;
     if (fit(c, d) != Fit::none) return;
-    const Interval shown_difference = c.sign < 0 ? Interval{-d.high, -d.low} : d;
-    (void)shown_difference;
     contradict(e_, ledger_, "D501", "difference", c.id, {l.id, p.id}, d, number_text(e_, l.id) + " − " + number_text(e_, p.id),
                "按前后两数相减");
   }

@@ -58,8 +58,7 @@ View Evidence::clause(int id) const {
   const View text = passage(id).text;
   const std::size_t from = c.start - c.clause_before.size();
   std::size_t to = c.end;
-  constexpr std::size_t kMostOfClause = 300;
-  while (to < std::min(text.size(), c.end + kMostOfClause) && !claim::one_of(text[to], U"，。；！？：（）()")) ++to;
+  while (to < std::min(text.size(), c.end + claim::kMostOfClause) && !claim::one_of(text[to], U"，。；！？：（）()")) ++to;
   return text.substr(from, to - from);
 }
 

@@ -85,15 +85,7 @@ class Partitions {
         miss(e_, ledger_, {"S111", "sum", id, cells, zh::check::total, Tie::weak, joined(e_, cells, " + "), "而各部分相加"});
         continue;
       }
-      Ledger::Entry entry;
-      entry.rule = "S111";
-      entry.kind = "sum";
-      entry.result = id;
-      entry.operands = cells;
-      entry.computed = sum;
-      entry.formula = number_text(e_, id) + " = " + joined(e_, cells, " + ");
-      entry.message = entry.formula;
-      ledger_.add(std::move(entry));
+      confirm(e_, ledger_, "S111", "sum", id, cells, sum, joined(e_, cells, " + "));
       return;
     }
   }
@@ -119,15 +111,7 @@ class Partitions {
       if (spent > kEnough / 2) return;
       if (fit(t, sum) != Fit::rounded) continue;
       if (ledger_.explained(total, {"sum"}) && covered(total, parts)) return;
-      Ledger::Entry entry;
-      entry.rule = "S111";
-      entry.kind = "sum";
-      entry.result = total;
-      entry.operands = parts;
-      entry.computed = sum;
-      entry.formula = number_text(e_, total) + " = " + joined(e_, parts, " + ");
-      entry.message = entry.formula;
-      ledger_.add(std::move(entry));
+      confirm(e_, ledger_, "S111", "sum", total, parts, sum, joined(e_, parts, " + "));
       return;
     }
     missed(parts);

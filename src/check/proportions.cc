@@ -9,6 +9,7 @@
 
 #include "check/misses.h"
 #include "check/rules.h"
+#include "check/search.h"
 
 namespace zh::check {
 namespace {
@@ -90,7 +91,7 @@ class Proportions {
         const std::string formula =
             number_text(e_, window[m]) + " ÷ " + (base >= 0 ? number_text(e_, base) : "(" + joined(e_, window, " + ") + ")");
         if (share && fit(e_[members[m]], *share) == Fit::rounded)
-          keep("R203", "ratio", members[m], operands, *share, formula);
+          confirm(e_, ledger_, "R203", "ratio", members[m], operands, *share, formula);
         else if (operands.size() == 2)
           miss(e_, ledger_,
                {"R203", "ratio", members[m], operands, quotient_percent, Tie::certain, formula, "同列其他各数都按此计算，而"});
@@ -116,7 +117,7 @@ class Proportions {
       for (std::size_t m = 0; m < k; ++m) {
         const int old = prose[j + m];
         if (differ.empty() || differ[0] != m)
-          keep("E809", "same", members[m], {old}, e_[old].value, number_text(e_, old));
+          confirm(e_, ledger_, "E809", "same", members[m], {old}, e_[old].value, number_text(e_, old));
         else
           miss(e_, ledger_,
                {"E809",
@@ -130,19 +131,6 @@ class Proportions {
       }
       return;
     }
-  }
-
-  void keep(const char* rule, const char* kind, int result, std::vector<int> operands, const Interval& computed,
-            const std::string& formula) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = kind;
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.computed = computed;
-    entry.formula = number_text(e_, result) + " = " + formula;
-    entry.message = entry.formula;
-    ledger_.add(std::move(entry));
   }
 
   const Evidence& e_;

@@ -13,6 +13,7 @@
 
 #include "check/misses.h"
 #include "check/rules.h"
+#include "check/search.h"
 
 namespace zh::check {
 namespace {
@@ -218,17 +219,7 @@ class Repeats {
   }
 
   /// The growth is retold with its level.
-  void agree(int id, int other) {
-    Ledger::Entry entry;
-    entry.rule = "E801";
-    entry.kind = "same";
-    entry.result = id;
-    entry.operands = {other};
-    entry.computed = e_[other].value;
-    entry.formula = number_text(e_, id) + " = " + number_text(e_, other);
-    entry.message = entry.formula;
-    ledger_.add(std::move(entry));
-  }
+  void agree(int id, int other) { confirm(e_, ledger_, "E801", "same", id, {other}, e_[other].value, number_text(e_, other)); }
 
   void tell(const char* rule, int id, int other) {
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };

@@ -55,7 +55,7 @@ struct Finding {
   std::vector<int> numbers, relations;
   readback::Range range;
   std::string repair;       ///< "若 409 应为 388、54 应为 33，则五处矛盾全部消除"; empty if none
-  std::string fingerprint;  ///< stable under edits elsewhere
+  std::string fingerprint;  ///< stable under edits elsewhere; set by tell::set_fingerprints
 };
 
 struct Result {

@@ -72,15 +72,7 @@ class Same {
     if (best < 0) return;
     const bool across = (c.table >= 0) != (e_[best].table >= 0);
     if (best_score < (across ? 76 : 92)) return;
-    Ledger::Entry entry;
-    entry.rule = "E801";
-    entry.kind = "same";
-    entry.result = id;
-    entry.operands = {best};
-    entry.computed = e_[best].value;
-    entry.formula = number_text(e_, id) + " = " + number_text(e_, best);
-    entry.message = entry.formula;
-    ledger_.add(std::move(entry));
+    confirm(e_, ledger_, "E801", "same", id, {best}, e_[best].value, number_text(e_, best));
   }
 
   /// Whether the sentence of a number tells another number of the cell's row too, or names the row.

@@ -19,19 +19,24 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   if (how == Fit::none) return false;
   // Truncation is believed only where the words tie the operands.
   if (how == Fit::truncated && percent > 30) return false;
-  Ledger::Entry entry;
-  entry.rule = rule_;
-  entry.kind = kind_;
-  entry.result = result_;
-  entry.operands = operands;
-  entry.computed = computed;
-  entry.formula = number_text(evidence_, result_) + " = " + formula;
-  entry.message = entry.formula;
-  entry.truncation = how == Fit::truncated;
-  if (entry.truncation) entry.message += "（按截尾取值）";
-  index_ = ledger_.add(std::move(entry));
+  index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula, how == Fit::truncated);
   done_ = true;
   return true;
+}
+
+int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, std::vector<int> operands,
+            const Interval& computed, const std::string& formula, bool truncated) {
+  Ledger::Entry entry;
+  entry.rule = rule;
+  entry.kind = kind;
+  entry.result = result;
+  entry.operands = std::move(operands);
+  entry.computed = computed;
+  entry.formula = number_text(evidence, result) + " = " + formula;
+  entry.message = entry.formula;
+  entry.truncation = truncated;
+  if (truncated) entry.message += "（按截尾取值）";
+  return ledger.add(std::move(entry));
 }
 
 void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,

@@ -34,6 +34,10 @@ class Search {
   bool done_ = false;
 };
 
+/// Adds a relation that holds: printed result = formula. Its index, or -1 when it is known already.
+int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, std::vector<int> operands,
+            const Interval& computed, const std::string& formula, bool truncated = false);
+
 /// Adds a contradiction: printed result against what the fixed operands give.
 void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,

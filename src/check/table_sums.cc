@@ -162,15 +162,7 @@ class TableSums {
       }
       const int total = g_.at(t, e);
       if (fit(e_[total], s.value) == Fit::rounded) {
-        Ledger::Entry entry;
-        entry.rule = "T201";
-        entry.kind = "sum";
-        entry.result = total;
-        entry.operands = s.parts;
-        entry.computed = s.value;
-        entry.formula = number_text(e_, total) + " = " + joined(e_, s.parts, " + ");
-        entry.message = entry.formula;
-        ledger_.add(std::move(entry));
+        confirm(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "));
       } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       } else if (best.holds >= best.fails && counts(total)) {

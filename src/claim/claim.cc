@@ -125,8 +125,7 @@ class Reader {
       break;
     }
     c.before = Text(text.substr(before, at - before));
-    // Longer ones are no clauses; each number behind them would keep a copy.
-    constexpr std::size_t kMostOfClause = 300;
+    // Each number behind a longer one would keep a copy.
     const std::size_t clause_from = std::max(clause_start, at > kMostOfClause ? at - kMostOfClause : 0);
     c.clause_before = Text(text.substr(clause_from, at - clause_from));
     std::size_t stop = numeral.noun_end;

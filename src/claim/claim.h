@@ -28,6 +28,9 @@ enum class Role {
 };
 const char* role_name(Role role);
 
+/// Characters; nobody writes a longer clause, and work on one grows with its length.
+constexpr std::size_t kMostOfClause = 300;
+
 struct Claim {
   int id = 0;
   readback::Range range;

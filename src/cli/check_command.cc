@@ -59,14 +59,21 @@ void read(Job& job, World& world) {
   job.reading = readback::read_document(job.path, job.bytes, world, job.faults);
 }
 
-void run(Job& job, const CheckArguments& arguments, const project::Model* against, World& world, const Terminal& terminal,
-         Language language, const Translate& tr) {
+/// Reads and checks a file; its findings have their fingerprints.
+std::optional<project::Against> examine(Job& job, const project::Model* against, World& world) {
   read(job, world);
-  if (!job.reading) return;
-  job.result = check::check(*job.reading);
   std::optional<project::Against> compared;
+  if (!job.reading) return compared;
+  job.result = check::check(*job.reading);
   if (against) compared = project::check_against(*job.reading, *against, job.result);
   tell::set_fingerprints(*job.reading, job.result);
+  return compared;
+}
+
+void run(Job& job, const CheckArguments& arguments, const project::Model* against, World& world, const Terminal& terminal,
+         Language language, const Translate& tr) {
+  const std::optional<project::Against> compared = examine(job, against, world);
+  if (!job.reading) return;
   tell::Accepted accepted;
   const std::string side = accepted_path(arguments, job.path);
   if (const auto text = world.read(side)) accepted = tell::read_accepted(side, *text, job.faults);
@@ -108,13 +115,11 @@ void run_all(std::vector<Job>& jobs, const std::function<void(Job&)>& work) {
 }
 
 int accept(const CheckArguments& arguments, Job& job, World& world, Terminal& terminal, const Translate& tr) {
-  read(job, world);
+  examine(job, nullptr, world);
   if (!job.reading) {
     show(job.faults, terminal, tr);
     return Exit::unusable;
   }
-  job.result = check::check(*job.reading);
-  tell::set_fingerprints(*job.reading, job.result);
   const int found = tell::find_by_fingerprint(job.result, arguments.accept, job.path, job.faults);
   if (found < 0) {
     show(job.faults, terminal, tr);

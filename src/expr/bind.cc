@@ -89,7 +89,7 @@ bool Compiler::bind_by(Node& n, const Indicator* subject) {
   else if (by.empty())
     fault(kNeedsBreakdown, n.at, n.length, function_args(*n.function));
   else if (subject)
-    n.by = find_breakdown(*subject, by);
+    n.by = catalog::breakdown_like(*subject, by);
   if (n.by.empty() && !by.empty())
     fault(kUnknownBreakdown, n.at, n.length, {{"name", by}, {"indicator", subject ? subject->name : n.children[0]->spelling}});
   return !n.by.empty();

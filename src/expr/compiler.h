@@ -12,11 +12,6 @@ namespace zh::expr {
 
 constexpr int kMaxDepth = 200;  ///< of nested brackets and of the tree: evaluation recurses over it
 
-/// The breakdown of an indicator that a word like 类别 names: its code, its list's name or the end of that. Empty: none.
-std::string find_breakdown(const catalog::Indicator& indicator, const std::string& word);
-/// A list's member by name or alias. Empty: none.
-std::string find_member(const catalog::MemberList& list, const std::string& word);
-
 /// Parser, binder and type checker of one expression. Faults are reported where they stand; parsing goes on as far as it can.
 class Compiler {
  public:

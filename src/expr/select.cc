@@ -9,25 +9,6 @@ namespace zh::expr {
 using catalog::Indicator;
 using catalog::Measure;
 
-std::string find_breakdown(const Indicator& indicator, const std::string& word) {
-  const std::string folded = fold_label(word);
-  for (const auto& [code, list] : indicator.by)
-    if (fold_label(code) == folded || fold_label(list) == folded) return code;
-  for (const auto& [code, list] : indicator.by) {
-    const std::string name = fold_label(list);
-    if (name.size() > folded.size() && name.compare(name.size() - folded.size(), folded.size(), folded) == 0) return code;
-  }
-  return {};
-}
-
-std::string find_member(const catalog::MemberList& list, const std::string& word) {
-  const std::string folded = fold_label(word);
-  for (const std::string& member : list.members)
-    if (fold_label(member) == folded) return member;
-  const auto alias = list.aliases.find(folded);
-  return alias == list.aliases.end() ? std::string() : alias->second;
-}
-
 namespace {
 /// Whether the last selector set something anew: [2022, 2023] does not mean both.
 bool replaces(const Selection& before, const Selection& now) {
@@ -47,7 +28,7 @@ bool Compiler::is_member(const Indicator& subject, std::string_view text) const 
       word = trim(std::string_view(word).substr(at + sign.size()));
   for (const auto& [breakdown, list_name] : subject.by) {
     const catalog::MemberList* list = environment_.catalog().list(list_name);
-    if (list && !find_member(*list, word).empty()) return true;
+    if (list && !list->member(fold_label(word)).empty()) return true;
     for (const std::string& observed : environment_.members(subject, breakdown))
       if (fold_label(observed) == fold_label(word)) return true;
   }
@@ -123,7 +104,7 @@ void Compiler::selector(Node& n, const Indicator* subject, const std::string& su
         fault(kUnknownSelector, at, length, {{"name", member}, {"indicator", subject_name}});
       return;
     }
-    const std::string breakdown = subject ? find_breakdown(*subject, word) : "";
+    const std::string breakdown = subject ? catalog::breakdown_like(*subject, word) : "";
     if (breakdown.empty()) {
       fault(kUnknownBreakdown, at, length, {{"name", word}, {"indicator", subject_name}});
       return;
@@ -149,7 +130,7 @@ void Compiler::selector(Node& n, const Indicator* subject, const std::string& su
     for (const auto& [breakdown, list_name] : subject->by) {
       const catalog::MemberList* list = environment_.catalog().list(list_name);
       if (!list) continue;
-      const std::string member = find_member(*list, part);
+      const std::string member = list->member(fold_label(part));
       if (!member.empty()) {
         n.selection.members[breakdown] = member;
         return;
@@ -169,7 +150,7 @@ void Compiler::selector(Node& n, const Indicator* subject, const std::string& su
 void Compiler::choose_member(Node& n, const Indicator& subject, const std::string& breakdown, const std::string& word, int at,
                              int length) {
   const catalog::MemberList* list = environment_.catalog().list(subject.by.at(breakdown));
-  std::string member = list ? find_member(*list, word) : "";
+  std::string member = list ? list->member(fold_label(word)) : "";
   std::vector<std::string> candidates = environment_.members(subject, breakdown);
   if (member.empty())
     for (const std::string& observed : candidates)

@@ -168,16 +168,6 @@ struct SheetPart final : XmlHandler {
   }
 };
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
-
-std::string relationships_of(const std::string& path) {
-  const std::string folder = folder_of(path);
-  return folder + "_rels/" + path.substr(folder.size()) + ".rels";
-}
-
 }  // namespace
 
 std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& file, Diagnostics& faults) {

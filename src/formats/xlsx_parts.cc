@@ -132,4 +132,14 @@ bool Styles::end(std::string_view name) {
   return true;
 }
 
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+std::string relationships_of(const std::string& path) {
+  const std::string folder = folder_of(path);
+  return folder + "_rels/" + path.substr(folder.size()) + ".rels";
+}
+
 }  // namespace zh::formats

@@ -17,6 +17,10 @@ bool parse_cell_name(std::string_view name, int& row, int& column);
 /// Undoes _x000D_ and its like.
 std::string unescape_x(std::string_view text);
 
+/// "xl/worksheets/sheet1.xml" → "xl/worksheets/", and "xl/worksheets/_rels/sheet1.xml.rels".
+std::string folder_of(const std::string& path);
+std::string relationships_of(const std::string& path);
+
 struct Relationships final : XmlHandler {
   struct Target {
     std::string type, path;

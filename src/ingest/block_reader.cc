@@ -27,24 +27,6 @@ std::string without_numbering(const std::string& folded) {
   return closed && i + 1 < u.size() ? to_utf8(u.substr(i + 1)) : text;
 }
 
-std::string find_breakdown(const catalog::Indicator& indicator, const std::string& word) {
-  const std::string folded = fold_label(word);
-  for (const auto& [code, list] : indicator.by)
-    if (fold_label(code) == folded || fold_label(list) == folded) return code;
-  return {};
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line;
-  return text;
-}
-
-std::string without_slashes(std::string text) {
-  std::erase(text, '/');
-  return text;
-}
-
 std::string cell_words(const formats::Cell& cell, const Unit& unit) {
   return (cell.shown.empty() ? cell.raw : cell.shown) + " " + unit.str();
 }
@@ -121,137 +103,6 @@ bool BlockReader::apply_label(const std::string& as, const std::string& label, c
   return true;
 }
 
-namespace {
-
-bool is_label_column(const Table& table, int column) {
-  return column == table.unit_column ||
-         std::find(table.label_columns.begin(), table.label_columns.end(), column) != table.label_columns.end();
-}
-
-bool is_ignored(const Block& block, const std::string& folded) {
-  return std::any_of(block.ignore.begin(), block.ignore.end(),
-                     [&](const std::string& pattern) { return matches(fold_label(pattern), folded); });
-}
-
-/// The headers of all columns that are no labels, as one text.
-std::string present_columns(const Table& table) {
-  std::string text;
-  for (int c = 0; c < table.view->columns(); ++c) {
-    const std::string header = joined(header_lines(table, c));
-    if (!header.empty() && !is_label_column(table, c)) text += (text.empty() ? "" : "、") + header;
-  }
-  return text;
-}
-
-std::optional<Unit> header_unit(const std::vector<std::string>& lines) {
-  std::optional<Unit> unit;
-  for (const std::string& line : lines) without_unit(line, &unit);
-  return unit;
-}
-
-}  // namespace
-
-std::vector<BlockReader::Column> BlockReader::columns(const Block& block, const Table& table, const std::string& file) {
-  return block.column_rule ? columns_by_rule(block, table, file) : columns_by_name(block, table, file);
-}
-
-std::vector<BlockReader::Column> BlockReader::columns_by_rule(const Block& block, const Table& table, const std::string& file) {
-  std::vector<Column> found;
-  const LabelRule& rule = *block.column_rule;
-  const std::string under = fold_label(rule.under);
-  std::map<std::string, std::set<std::string>> others;  // what a header says → what else stands in it
-  std::string cells;
-  for (int c = table.label_columns[0] + 1; c < table.view->columns(); ++c) {
-    if (is_label_column(table, c)) continue;
-    const std::vector<std::string> lines = header_lines(table, c);
-    if (lines.empty() || is_ignored(block, joined(lines)) || is_ignored(block, lines.back())) continue;
-    if (lines.back() == fold_label(block.rows[0].header)) break;  // another table beside this one
-    const auto is_under = [&](const std::string& line) { return line == under || without_unit(line) == under; };
-    if (!under.empty() && std::none_of(lines.begin(), lines.end(), is_under)) continue;
-    Column column{c, {}};
-    column.place.unit = header_unit(lines);
-    bool read = false;
-    std::string rest;
-    for (const std::string& line : lines) {
-      if (!read && (under.empty() || !is_under(line)) &&
-          apply_label(rule.as, line, at(table, file, table.first_row - 1, c), column.place))
-        read = true;
-      else
-        rest += without_unit(line);
-    }
-    if (!read) {
-      faults_.add(kUnmapped, {at(table, file, table.header_row, c)}, {{"header", joined(lines)}});
-      continue;
-    }
-    std::string key =
-        column.place.indicator + "|" + column.place.region + "|" + (column.place.period ? column.place.period->str() : "");
-    for (const Place::Label& label : column.place.labels) key += "|" + label.text;
-    others[key].insert(rest);
-    cells += (cells.empty() ? "" : "、") + cell_name(table.first_row - 1, c);
-    found.push_back(std::move(column));
-  }
-  const Location where = at(table, file, table.header_row, table.label_columns[0]);
-  if (found.empty())
-    faults_.add(rule.under.empty() && rule.as == "period" ? kNoPeriodColumn : kNoColumn, {where, block.where},
-                {{"header", rule.under.empty() ? rule.as : rule.under}, {"present", present_columns(table)}});
-  // 营业收入 2022 2023 | 利润 2022 2023: without `under`, two measures would be read as one.
-  const bool twice = std::any_of(others.begin(), others.end(), [](const auto& entry) { return entry.second.size() > 1; });
-  if (under.empty() && twice) {
-    faults_.add(kManyColumns, {where, block.where}, {{"header", rule.as}, {"cells", cells}});
-    found.clear();
-  }
-  return found;
-}
-
-std::vector<BlockReader::Column> BlockReader::columns_by_name(const Block& block, const Table& table, const std::string& file) {
-  std::vector<Column> found;
-  std::map<std::string, std::vector<int>> whole, plain,
-      last;  // header text → columns: as it stands, without units, its last line
-  for (int c = 0; c < table.view->columns(); ++c) {
-    if (is_label_column(table, c)) continue;
-    const std::vector<std::string> lines = header_lines(table, c);
-    if (lines.empty()) continue;
-    std::vector<std::string> bare;
-    for (const std::string& line : lines) bare.push_back(without_unit(line));
-    whole[without_slashes(joined(lines))].push_back(c);
-    plain[without_slashes(joined(bare))].push_back(c);
-    last[without_slashes(bare.back())].push_back(c);
-  }
-  std::set<int> used;
-  for (const auto& [header, meaning] : block.columns) {
-    const std::string key = without_slashes(fold_label(header));
-    const std::vector<int>* match = nullptr;
-    for (const auto* index : {&whole, &plain, &last})
-      if (const auto at_key = index->find(key); !match && at_key != index->end()) match = &at_key->second;
-    const Location where = at(table, file, table.header_row, table.label_columns[0]);
-    if (!match) {
-      std::vector<std::string> present;
-      for (const auto& [text, columns] : plain) present.push_back(text);
-      faults_.add(kNoColumn, {where, block.where}, {{"header", header}, {"present", present_columns(table)}},
-                  nearest(key, present));
-      continue;
-    }
-    if (match->size() > 1) {
-      std::string cells;
-      for (const int c : *match) cells += (cells.empty() ? "" : "、") + cell_name(table.first_row - 1, c);
-      faults_.add(kManyColumns, {where, block.where}, {{"header", header}, {"cells", cells}});
-      used.insert(match->begin(), match->end());
-      continue;
-    }
-    const int c = match->front();
-    used.insert(c);
-    Column column{c, {}};
-    column.place.unit = header_unit(header_lines(table, c));
-    if (apply(meaning, block.where, column.place)) found.push_back(std::move(column));
-  }
-  if (found.size() < block.columns.size()) return found;  // what was not used may be what was not found
-  for (const auto& [text, columns] : whole)
-    for (const int c : columns)
-      if (used.count(c) == 0 && !is_ignored(block, text) && !is_ignored(block, header_lines(table, c).back()))
-        faults_.add(kUnmapped, {at(table, file, table.header_row, c)}, {{"header", joined(header_lines(table, c))}});
-  return found;
-}
-
 /// Whether a line after blank ones still belongs to the table: its labels can be read.
 bool BlockReader::is_row(const Block& block, const Table& table, int row) const {
   for (std::size_t i = 0; i < block.rows.size(); ++i) {
@@ -263,7 +114,7 @@ bool BlockReader::is_row(const Block& block, const Table& table, int row) const 
     const catalog::Indicator* indicator = catalog_.find(block.whole.measure);
     for (const Place::Label& one : place.labels) {
       if (!indicator) continue;
-      const std::string code = find_breakdown(*indicator, one.breakdown);
+      const std::string code = catalog::breakdown_named(*indicator, one.breakdown);
       bool total = false;
       std::optional<Unit> unit;
       if (code.empty() || (find_member(block, catalog_.list(indicator->by.at(code)), one.text, total, unit).empty() && !total))
@@ -447,13 +298,6 @@ bool BlockReader::spans_places(const Block& block, const Table& table, const std
 
 /// The member that a label means; `total` is set when it means the total, and then the result is empty. `unit`: what stood in
 /// brackets behind it.
-const std::map<std::string, std::string>& BlockReader::folded_members(const catalog::MemberList& list) const {
-  auto& members = folded_members_[&list];
-  if (members.empty())
-    for (const std::string& member : list.members) members.emplace(fold_label(member), member);
-  return members;
-}
-
 std::string BlockReader::find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total,
                                      std::optional<Unit>& unit) const {
   const std::string plain = fold_label(label);
@@ -467,9 +311,7 @@ std::string BlockReader::find_member(const Block& block, const catalog::MemberLi
       total = candidate == sum || candidate == list_sum;
       if (total) return {};
       if (!list) continue;
-      const auto& members = folded_members(*list);
-      if (const auto member = members.find(candidate); member != members.end()) return member->second;
-      if (const auto alias = list->aliases.find(candidate); alias != list->aliases.end()) return alias->second;
+      if (std::string member = list->member(candidate); !member.empty()) return member;
     }
   }
   unit.reset();
@@ -483,7 +325,7 @@ bool BlockReader::resolve_members(const Block& block, const catalog::Indicator& 
       return reported_.insert(label.where.file + '\n' + label.where.sheet + '\n' + label.where.cell + '\n' + label.breakdown)
           .second;
     };
-    const std::string breakdown = find_breakdown(indicator, label.breakdown);
+    const std::string breakdown = catalog::breakdown_named(indicator, label.breakdown);
     if (breakdown.empty()) {
       if (first())
         faults_.add(kUnknownBreakdown, {label.where, block.where}, {{"indicator", indicator.name}, {"name", label.breakdown}});
@@ -577,80 +419,5 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
 
 /// The values that a figure may stand for. Whole things are counted exactly: 12 件 is no rounding of 12.4 件; 12 万元 may be
 /// of 12.4 万元.
-Interval BlockReader::interval_of(const Decimal& written, const Decimal& value, int decimals, const Unit& unit) const {
-  static constexpr std::string_view kMeasured[] = {"元", "吨", "米", "克", "升", "亩", "公顷", "公里",
-                                                   "瓦", "时", "分", "天", "年", "岁", "度",   "里"};
-  bool counted = unit.kind == Unit::Kind::counted && unit.scale == 0 && written.is_integer() && decimals >= 0;
-  for (const std::string_view noun : kMeasured) counted = counted && !unit.noun.ends_with(noun);
-  return counted ? Interval::exactly(Rational(value)) : Interval::printed(Rational(value), decimals);
-}
-
-void BlockReader::conflict(const store::Observation& one, const store::Observation& two) {
-  const catalog::Indicator* indicator = catalog_.by_code(one.key.indicator);
-  const auto place = [&](const store::Observation& o) {
-    const store::Origin& origin = o.origins.front();
-    return Location{.file = origin.file,
-                    .sheet = origin.sheet,
-                    .cell = origin.cell,
-                    .note = origin.shown.ends_with('%')
-                                ? origin.shown
-                                : origin.shown + " " + (origin.unit.empty() ? indicator->unit.str() : origin.unit)};
-  };
-  faults_.add(kConflict, {place(one), place(two)}, {{"indicator", indicator->name + " " + one.key.period.chinese()}});
-}
-
-void BlockReader::store(const Block& block, store::Observation observation, const Interval& interval) {
-  const store::Observation* other = result_.store.find(observation.key);
-  // What one department withholds no other return gives away.
-  if (other && other->status == ObsStatus::suppressed) return;
-  if (other && observation.status == ObsStatus::suppressed) {
-    intervals_.erase(observation.key);
-    result_.store.put(std::move(observation));
-    return;
-  }
-  // A figure for what another department says cannot exist (－) is a contradiction; for what it left blank it is an answer.
-  const bool denied = other && ((!other->value && other->status == ObsStatus::cannot_exist && observation.value) ||
-                                (other->value && observation.status == ObsStatus::cannot_exist));
-  if (denied) {
-    conflict(*other, observation);
-    return;
-  }
-  if (!other || (!other->value && observation.value)) {
-    if (observation.value) intervals_[observation.key] = interval;
-    if (observation.value && block.prefer) preferred_.insert(observation.key);
-    result_.store.put(std::move(observation));
-    return;
-  }
-  if (!observation.value) return;  // one department's blank beside another's figure
-  Interval& kept = intervals_.at(observation.key);
-  const bool preferred = preferred_.contains(observation.key);
-  const bool agree = kept.agrees(interval);
-  if (!agree && preferred == block.prefer) {
-    conflict(*other, observation);
-    return;
-  }
-  if (!agree) {
-    const store::Origin& one = other->origins.front();
-    const store::Origin& two = observation.origins.front();
-    faults_.add(kPreferred,
-                {{.file = one.file, .sheet = one.sheet, .cell = one.cell, .note = one.shown},
-                 {.file = two.file, .sheet = two.sheet, .cell = two.cell, .note = two.shown}},
-                {{"indicator", catalog_.by_code(observation.key.indicator)->name + " " + observation.key.period.chinese()}});
-  }
-  const bool finer = observation.decimals > other->decimals;
-  const bool take = agree ? finer || (block.prefer && !preferred) : block.prefer;
-  if (!take) {
-    if (agree) {
-      store::Observation merged = *other;
-      merged.origins.insert(merged.origins.end(), observation.origins.begin(), observation.origins.end());
-      result_.store.put(std::move(merged));
-    }
-    return;
-  }
-  if (agree) observation.origins.insert(observation.origins.end(), other->origins.begin(), other->origins.end());
-  kept = interval;
-  if (block.prefer) preferred_.insert(observation.key);
-  result_.store.put(std::move(observation));
-}
 
 }  // namespace zh::ingest

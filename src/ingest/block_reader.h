@@ -53,8 +53,6 @@ class BlockReader {
   bool apply(const Meaning& meaning, const Location& where, Place& place);
   void read_cell(const Block& block, const Table& table, const std::string& file, int row, int column, Place place,
                  std::optional<Unit> unit);
-  /// Members by their folded names; the first of two that are alike.
-  const std::map<std::string, std::string>& folded_members(const catalog::MemberList& list) const;
   std::string find_member(const Block& block, const catalog::MemberList* list, const std::string& label, bool& total,
                           std::optional<Unit>& unit) const;
   bool resolve_members(const Block& block, const catalog::Indicator& indicator, Place& place, std::optional<Unit>& unit);
@@ -67,7 +65,6 @@ class BlockReader {
   const catalog::Catalog& catalog_;
   Result& result_;
   Diagnostics& faults_;
-  mutable std::map<const catalog::MemberList*, std::map<std::string, std::string>> folded_members_;
   Intervals intervals_;
   std::set<store::Key> preferred_;  ///< come from a block with prefer = true
   std::set<std::string> reported_;  ///< places of labels that were reported: a label counts for many cells

@@ -173,4 +173,29 @@ bool is_remark(const std::string& folded, bool figures) {
   return false;
 }
 
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line;
+  return text;
+}
+
+bool is_label_column(const Table& table, int column) {
+  return column == table.unit_column ||
+         std::find(table.label_columns.begin(), table.label_columns.end(), column) != table.label_columns.end();
+}
+
+bool is_ignored(const Block& block, const std::string& folded) {
+  return std::any_of(block.ignore.begin(), block.ignore.end(),
+                     [&](const std::string& pattern) { return matches(fold_label(pattern), folded); });
+}
+
+std::string present_columns(const Table& table) {
+  std::string text;
+  for (int c = 0; c < table.view->columns(); ++c) {
+    const std::string header = joined(header_lines(table, c));
+    if (!header.empty() && !is_label_column(table, c)) text += (text.empty() ? "" : "、") + header;
+  }
+  return text;
+}
+
 }  // namespace zh::ingest

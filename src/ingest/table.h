@@ -57,4 +57,11 @@ std::optional<Unit> unit_above(const Table& table);
 /// `figures`: numbers stand beside it, so that only the plainest forms (注：, 审核：, 制表人：) are remarks.
 bool is_remark(const std::string& folded, bool figures = false);
 
+/// The lines of a header as one text.
+std::string joined(const std::vector<std::string>& lines);
+bool is_label_column(const Table& table, int column);  ///< of a row rule, or the column of units
+bool is_ignored(const Block& block, const std::string& folded);
+/// The headers of all columns that are no labels, as one text.
+std::string present_columns(const Table& table);
+
 }  // namespace zh::ingest

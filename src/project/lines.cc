@@ -3,14 +3,13 @@
 #include <utility>
 
 #include "base/text.h"
+#include "claim/words.h"
 #include "render/table_grid.h"
 
 namespace zh::project {
 namespace {
 
 constexpr char32_t kNumeral = U'\x1', kCell = U'\x2';
-
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 char32_t plain(char32_t c) {
   if (c >= U'！' && c <= U'～') c -= U'！' - U'!';
@@ -76,7 +75,7 @@ class LineBuilder {
   /// Where a numeral that begins at `i` ends; `i` if none does. A dash is a sign only where no range or number goes before it.
   std::size_t numeral_end(std::size_t i) const {
     std::size_t at = i;
-    const auto digit = [&](std::size_t k) { return k < chars_.size() && is_digit(chars_[k].c); };
+    const auto digit = [&](std::size_t k) { return k < chars_.size() && claim::is_digit(chars_[k].c); };
     if (chars_[at].c == U'-' && (at == 0 || !(digit(at - 1) || is_label(chars_[at - 1].c)))) ++at;
     if (!digit(at)) return i;
     while (digit(at)) ++at;

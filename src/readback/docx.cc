@@ -28,8 +28,8 @@ std::optional<Reading> read_docx(const std::string& path, const std::string& byt
   for (const auto& [id, target] : package.by_id)
     if (target.type == "officeDocument") main = target.path;
   formats::Relationships links;
-  links.folder = folder_of(main);
-  read(relationships_of(main), links);  // a document without relationships is one without styles
+  links.folder = formats::folder_of(main);
+  read(formats::relationships_of(main), links);  // a document without relationships is one without styles
 
   Flow flow;
   flow.parts.push_back(main);

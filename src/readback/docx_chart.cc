@@ -147,16 +147,6 @@ FlowBlock paragraph(std::u32string text, std::size_t part) {
 
 }  // namespace
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
-
-std::string relationships_of(const std::string& path) {
-  const std::string folder = folder_of(path);
-  return folder + "_rels/" + path.substr(folder.size()) + ".rels";
-}
-
 std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std::string& path, std::size_t part) {
   ChartPart chart;
   const auto xml = zip.read(path);
@@ -165,8 +155,8 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
       std::all_of(chart.series.begin(), chart.series.end(), [](const Series& s) { return !s.values.by_index.empty(); });
   if (!cached && !chart.workbook.empty()) {
     formats::Relationships links;
-    links.folder = folder_of(path);
-    const auto rels = zip.read(relationships_of(path));
+    links.folder = formats::folder_of(path);
+    const auto rels = zip.read(formats::relationships_of(path));
     if (rels && formats::parse_xml(*rels, links, nullptr)) {
       const auto found = links.by_id.find(chart.workbook);
       const auto bytes = found == links.by_id.end() ? std::nullopt : zip.read(found->second.path);

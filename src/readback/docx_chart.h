@@ -11,8 +11,4 @@ namespace zh::readback {
 /// stand side by side, categories below each other. Nothing for a part that is no chart.
 std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std::string& path, std::size_t part);
 
-/// "word/charts/chart1.xml" → "word/charts/_rels/chart1.xml.rels"
-std::string relationships_of(const std::string& path);
-std::string folder_of(const std::string& path);
-
 }  // namespace zh::readback

@@ -5,6 +5,7 @@
 #include "base/rounding.h"
 #include "expr/expr.h"
 #include "render/html_json.h"
+#include "render/ledger_json.h"
 #include "render/palette.h"
 
 namespace zh::render {
@@ -14,25 +15,6 @@ namespace {
 std::string exact(const Rational& value) {
   if (const auto decimal = value.exact_decimal(); decimal && decimal->scale() <= 12) return decimal->str();
   return value.str() + " = " + value.str_decimal(8);
-}
-
-const char* name(expr::Lineage::Kind kind) {
-  using Kind = expr::Lineage::Kind;
-  switch (kind) {
-    case Kind::cell:
-      return "cell";
-    case Kind::missing:
-      return "missing";
-    case Kind::formula:
-      return "formula";
-    case Kind::printed:
-      return "printed";
-    case Kind::literal:
-      return "literal";
-    case Kind::estimate:
-      return "estimate";
-  }
-  return "formula";
 }
 
 const char* name(document::ChartType type) {
@@ -95,7 +77,7 @@ class Trees {
       if (input) inputs.push_back(node(input));
     ScriptJson j;
     j.open('{');
-    j.put("k", name(lineage->kind));
+    j.put("k", lineage_kind(lineage->kind));
     j.put("l", expr::spelled_out(lineage->label));
     j.put("f", expr::spelled_out(lineage->formula));
     j.put("s", lineage->substituted);

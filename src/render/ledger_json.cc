@@ -32,25 +32,6 @@ std::string exact(const Rational& value) {
   return decimal ? decimal->str() : value.str();
 }
 
-const char* name(expr::Lineage::Kind kind) {
-  using Kind = expr::Lineage::Kind;
-  switch (kind) {
-    case Kind::cell:
-      return "cell";
-    case Kind::missing:
-      return "missing";
-    case Kind::formula:
-      return "formula";
-    case Kind::printed:
-      return "printed";
-    case Kind::literal:
-      return "literal";
-    case Kind::estimate:
-      return "estimate";
-  }
-  return "formula";
-}
-
 const char* name(catalog::Measure measure) {
   using catalog::Measure;
   switch (measure) {
@@ -101,7 +82,7 @@ class Shared {
     const int at = static_cast<int>(lineage_.size());
     nodes_.emplace(lineage.get(), at);
     lineage_.push_back(Json::object());
-    Json j{{"kind", name(lineage->kind)}};
+    Json j{{"kind", lineage_kind(lineage->kind)}};
     put(j, "label", lineage->label);
     put(j, "formula", lineage->formula);
     put(j, "substituted", lineage->substituted);
@@ -168,6 +149,25 @@ Json value_json(const expr::Value& value) {
 }
 
 }  // namespace
+
+const char* lineage_kind(expr::Lineage::Kind kind) {
+  using Kind = expr::Lineage::Kind;
+  switch (kind) {
+    case Kind::cell:
+      return "cell";
+    case Kind::missing:
+      return "missing";
+    case Kind::formula:
+      return "formula";
+    case Kind::printed:
+      return "printed";
+    case Kind::literal:
+      return "literal";
+    case Kind::estimate:
+      return "estimate";
+  }
+  return "formula";
+}
 
 std::string ledger_digest(const report::Ledger& ledger) {
   std::string all;

@@ -9,4 +9,7 @@ namespace zh::render {
 /// it is compared with no other ledger than its own.
 std::string ledger_digest(const report::Ledger& ledger);
 
+/// "cell", "formula" …: as the ledger and the web page call a node of the tree.
+const char* lineage_kind(expr::Lineage::Kind kind);
+
 }  // namespace zh::render

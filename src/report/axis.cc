@@ -11,17 +11,6 @@ namespace zh::report {
 namespace {
 
 /// By code, by the list's name or by that name's end: 类别 for 特种设备类别.
-std::string find_breakdown(const catalog::Indicator& indicator, const std::string& word) {
-  const std::string folded = fold_label(word);
-  for (const auto& [code, list] : indicator.by)
-    if (fold_label(code) == folded || fold_label(list) == folded) return code;
-  for (const auto& [code, list] : indicator.by) {
-    const std::string name = fold_label(list);
-    if (name.size() > folded.size() && name.compare(name.size() - folded.size(), folded.size(), folded) == 0) return code;
-  }
-  return {};
-}
-
 std::optional<Period> period_of(Body& body, const Node& node, const char* key) {
   std::optional<Period> period;
   if (node.kind == Node::Kind::text) period = Period::parse(node.text);
@@ -82,7 +71,7 @@ std::vector<Category> member_categories(Session& session, Body& body, const Node
   const catalog::Indicator* indicator = nullptr;
   for (const expr::Expression* x : of)
     if (!indicator) indicator = x->type().indicator;
-  const std::string code = indicator ? find_breakdown(*indicator, word.text) : "";
+  const std::string code = indicator ? catalog::breakdown_like(*indicator, word.text) : "";
   if (code.empty()) {
     const std::string name = indicator ? indicator->name : of.empty() ? "" : of.front()->text();
     if (!of.empty()) session.faults.add(kUnknownBreakdown, {word.where}, {{"indicator", name}, {"name", word.text}});

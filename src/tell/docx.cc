@@ -25,11 +25,6 @@ using readback::Source;
 constexpr const char* kTransitional = "http://schemas.openxmlformats.org/";
 constexpr const char* kStrict = "http://purl.oclc.org/ooxml/";
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
-
 /// The largest w:id of a part's comments.
 class CommentIds final : public formats::XmlHandler {
  public:
@@ -176,7 +171,7 @@ std::optional<std::string> write_docx(const Document& document, const std::strin
   std::string main = "word/document.xml";
   for (const auto& [id, target] : package.by_id)
     if (target.type == "officeDocument") main = target.path;
-  const std::string folder = folder_of(main), rels = folder + "_rels/" + main.substr(folder.size()) + ".rels";
+  const std::string folder = formats::folder_of(main), rels = formats::relationships_of(main);
   links.folder = folder;
   read(rels, links);
   const auto document_xml = zip->read(main, &why);

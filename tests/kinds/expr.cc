@@ -152,7 +152,8 @@ std::string run_catalog(const Case& test) {
   for (const catalog::MemberList& l : catalog.lists()) {
     out += fmt::format("list {} kind {} total {}:", l.name, static_cast<int>(l.kind), l.total);
     for (const std::string& member : l.members) out += " " + member;
-    for (const auto& [alias, member] : l.aliases) out += " " + alias + "→" + member;
+    for (const auto& [name, member] : l.names)
+      if (name != fold_label(member)) out += " " + name + "→" + member;
     out += "\n";
   }
   return out + faults_of(faults);
