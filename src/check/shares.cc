@@ -197,6 +197,8 @@ class Shares {
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
+    // 完成预算的99.1%: the budget need not be printed.
+    if (!claim::find_any(e_[id].base, {U"预算", U"计划", U"目标", U"任务", U"进度"}).empty()) search.forget();
   }
 
   /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%.
