@@ -1,5 +1,7 @@
 #include "ingest/cell_edit.h"
 
+#include "base/rational.h"
+#include "base/rounding.h"
 #include "base/text.h"
 #include "formats/grid.h"
 #include "formats/xlsx_parts.h"
@@ -23,8 +25,10 @@ formats::Cell typed_over(const formats::Cell& old, const std::string& text) {
   cell.percent = percent || old.percent;
   cell.number = cell.percent ? number->shifted(-2) : *number;
   cell.raw = cell.number->str();
-  cell.shown = cell.percent && !percent ? typed + "%" : typed;
-  cell.shown_decimals = number->scale();
+  // The cell keeps its number format: 5 typed where 0.00 is set is 5.00.
+  const bool formatted = old.type == formats::Cell::Type::number && old.shown_decimals >= 0 && old.percent == cell.percent;
+  cell.shown_decimals = formatted ? old.shown_decimals : number->scale();
+  cell.shown = round(Rational(*number), cell.shown_decimals, Rounding::half_up).str() + (cell.percent ? "%" : "");
   return cell;
 }
 
