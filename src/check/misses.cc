@@ -29,11 +29,11 @@ class Settle {
       if (entry.verdict != Verdict::consistent || entry.result < 0) continue;
       if (std::none_of(std::begin(kKinds), std::end(kKinds), [&](const char* k) { return std::string_view(entry.kind) == k; }))
         continue;
+      if (entry.operands.size() == 2) pairs_.insert(pair_of(entry.kind, entry.operands));
       if (entry.computed && std::string_view(entry.kind) != "complement" && chance(e_[entry.result], *entry.computed) > 10000)
         continue;
       if (std::string_view(entry.kind) == "sum")
         for (const int id : entry.operands) sums_of_[id].push_back(&entry);
-      if (std::string_view(entry.kind) == "ratio") quotients_.insert(entry.operands);
       Known known{&entry, nullptr};
       if (entry.computed) {
         Values values;
@@ -79,6 +79,14 @@ class Settle {
     Tie tie;
     std::vector<Remedy> remedies;
   };
+
+  /// Two operands by their values, whichever mention of them is meant.
+  std::pair<std::string_view, std::vector<Rational>> pair_of(std::string_view kind, const std::vector<int>& operands) const {
+    std::vector<Rational> values;
+    for (const int id : operands) values.push_back(e_[id].exact);
+    if (kind == "pp" || kind == "difference") std::sort(values.begin(), values.end());
+    return {kind, std::move(values)};
+  }
 
   bool told(const Found& f) const {
     return f.tie == Tie::certain || (!f.remedies.empty() && f.luck <= allowed(*f.miss, f.tie));
@@ -189,8 +197,8 @@ class Settle {
     }
     bool displaced = false;
     if (additive && together(m, displaced)) return;
-    // A part and a whole have one quotient.
-    if (std::string_view(m.kind) == "ratio" && m.tie < Tie::certain && quotients_.count(m.operands) > 0) return;
+    // Two numbers have one quotient and one difference; another number is then of something else.
+    if (m.operands.size() == 2 && !additive && m.tie < Tie::certain && pairs_.count(pair_of(m.kind, m.operands)) > 0) return;
     std::vector<Interval> values;
     for (const int id : m.operands) values.push_back(e_[id].value);
     const std::optional<Interval> computed = m.again(values);
@@ -253,7 +261,7 @@ class Settle {
   std::vector<std::vector<Known>> confirmed_;
   std::set<int> told_;
   std::map<int, std::vector<const Ledger::Entry*>> sums_of_;
-  std::set<std::vector<int>> quotients_;  ///< operands of ratios that hold
+  std::set<std::pair<std::string_view, std::vector<Rational>>> pairs_;  ///< operands of relations of two numbers that hold
   std::vector<Found> found_;
 };
 
