@@ -59,7 +59,7 @@ class FormMaker {
         cells.push_back(cell(row, column));
         const int width = display_width(cells.back().text) + 3;
         int& widest = form.widths[static_cast<std::size_t>(column)];
-        if (!spans(row, column)) widest = std::clamp(width, widest, 48);
+        if (!spans(row, column) && cells.back().look != Look::nothing) widest = std::clamp(width, widest, 48);
       }
       form.rows.push_back(std::move(cells));
     }
@@ -96,7 +96,15 @@ class FormMaker {
     if (old.type == formats::Cell::Type::blank) return {in_table ? Look::label : Look::nothing, ""};
     if (in_table) return kept(old, Look::label);
     if (row >= first_data_) return kept(old, Look::line);
+    if (is_about_form(old.raw)) return kept(old, spans(row, column) ? Look::line : Look::nothing);
     return kept(old, !spans(row, column) || row + 2 >= first_data_ ? Look::header : row == 0 ? Look::title : Look::line);
+  }
+  /// 填报单位：…, 单位：台: above the header, and no part of it.
+  static bool is_about_form(const std::string& text) {
+    static constexpr std::string_view kBeginnings[] = {"填报", "填表", "单位：", "单位:", "制表", "审核", "计量单位：", "报送"};
+    const std::string_view start = trim(text);
+    return std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
+                       [&](std::string_view beginning) { return start.starts_with(beginning); });
   }
   FormCell kept(const formats::Cell& old, Look look) const {
     if (old.type == formats::Cell::Type::blank) return {Look::nothing, ""};
