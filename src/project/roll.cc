@@ -192,7 +192,8 @@ void add_returns(const std::string& folder, const Model& model, const World& wor
 void drop(const std::string& folder, const World& world, const Files& files, InitSummary& summary) {
   for (const std::string& name : world.list(folder))
     if (!files.contains(name)) summary.dropped.push_back(name);
-  for (const std::string& name : world.list(join_path(folder, "out"))) summary.dropped.push_back("out/" + name);
+  for (const std::string& name : world.list(join_path(folder, "out")))
+    if (name.ends_with(".accepted.toml")) summary.dropped.push_back("out/" + name);
 }
 
 }  // namespace
@@ -213,7 +214,8 @@ std::map<std::string, std::string> rolled(const InitOptions& options, const Worl
   const YearShift shift{from - model->config.years + 1, from, to - from};
   for (const std::string& path : model->inputs) {
     const auto bytes = world.read(join_path(options.from, path));
-    if (!bytes || path.starts_with("returns/")) continue;
+    // Decisions on last year's numbers are not this year's.
+    if (!bytes || path.starts_with("returns/") || path == "overrides.toml") continue;
     if (path == "zhiheng.toml") {
       files[path] = rolled_config(*bytes, from, to, summary);
     } else if (path == "returns.toml") {
