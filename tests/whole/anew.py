@@ -101,6 +101,10 @@ sheet = book["产品质量监督抽查"]
 for row, values in enumerate([[300, 112, 108], [62, 13, 31], [62, 13, 31], [95.1, 95.5, 96.2]]):
     for column, value in enumerate(values):
         sheet.cell(4 + row, 3 + column).value = value
+sheet = book["投诉热点"]
+for row, (name, *values) in enumerate([("健身服务", 40, 66, 80), ("网络购物", 90, 95, 120), ("快递服务", 12, 30, 66)]):
+    for column, value in enumerate([name, *values]):
+        sheet.cell(5 + row, 1 + column).value = value
 book.save(book_name)
 office = "farm"
 os.makedirs(office)
@@ -115,7 +119,7 @@ expect(os.path.exists(office + "/农业农村部门.xlsx"), "LibreOffice opens t
 shutil.copy(office + "/农业农村部门.xlsx", farm)
 run("build", "--only", OUTPUTS, project)
 document = words(project)
-for sentence in ("在用特种设备8021台，比上年增加250台", "合格率为71.30%，比上年下降17.09个百分点", "超过96%的目标0.2个百分点", "农产品例行监测合格率为98.4%，比上年上升0.3个百分点"):
+for sentence in ("在用特种设备8021台，比上年增加250台", "合格率为71.30%，比上年下降17.09个百分点", "超过96%的目标0.2个百分点", "问题依次是网络购物120件、健身服务80件、快递服务66件", "农产品例行监测合格率为98.4%，比上年上升0.3个百分点"):
     expect(sentence in document, "after filling in:", sentence)
 left = run("returns", project).stdout
 expect("complete, 21 figures" in left and "complete, 12 figures" in left, left)
