@@ -446,7 +446,7 @@ class Shares {
       for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
         if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].base == c.base)
           push(base_of_[static_cast<std::size_t>(other)], Tie::strong);
-    if (!vague_base && !out.empty()) return out;
+    if (!vague_base && (!out.empty() || !base_printed(c))) return out;
     // A larger amount of the same noun before it: the nearest, the first of the sentence, paragraph, section and document.
     std::vector<int> before;
     for (const int id : all)
