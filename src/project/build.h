@@ -29,13 +29,15 @@ struct Model {
 };
 
 /// Reads the project: configuration, catalogue, returns, indicators, chapters. All faults of all stages; nullptr only when
-/// there is no project at all. With errors in `faults` the model is incomplete.
-std::unique_ptr<Model> open(const std::string& folder, const World& world, const std::string& program, Diagnostics& faults);
+/// there is no project at all. `edition`: else what zhiheng.toml says. With errors in `faults` the model is incomplete.
+std::unique_ptr<Model> open(const std::string& folder, const World& world, const std::string& program, Diagnostics& faults,
+                            std::optional<Edition> edition = std::nullopt);
 
 struct BuildOptions {
   std::string program;                              ///< "zhiheng 0.1.0"
   std::optional<std::set<Format>> only;             ///< else what zhiheng.toml says
   bool draft = false;                               ///< write in spite of errors
+  std::optional<Edition> edition;                   ///< else what zhiheng.toml says
   int threads = 0;                                  ///< for the writers; 0: as many as the machine has
   std::function<void(const char* stage)> progress;  ///< called when a stage begins: "read", "compute", "write", "pdf"
 };

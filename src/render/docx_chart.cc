@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "formats/xml.h"
 #include "render/palette.h"
+#include "render/pie.h"
 #include "render/xlsx_parts.h"
 
 namespace zh::render {
@@ -230,6 +231,7 @@ class ChartWriter {
       return;
     }
     const bool percent = round && chart_.label_percent && !chart_.label_value;
+    const std::vector<int> percents = percent ? pie_decimals(chart_) : std::vector<int>();
     const auto format = [&](int scale) {
       return percent ? format_code(std::max(chart_.percent_decimals, 0)) + "%" : value_format(scale, series.unit);
     };
@@ -244,10 +246,12 @@ class ChartWriter {
       }
       // A value with fewer decimals than its neighbours keeps them: 13 beside 12.5 must not turn into 13.0.
       const bool own_format = chart_.label_value && p.value->scale() != decimals;
-      if (ink == usual && !own_format) continue;
+      // A slice so small that it would be labelled 0.0% shows more digits.
+      const bool own_percent = percent && i < percents.size() && percents[i] != chart_.percent_decimals;
+      if (ink == usual && !own_format && !own_percent) continue;
       w_.open("c:dLbl");
       value("c:idx", i);
-      label_look(format(p.value->scale()), ink, ground, s);
+      label_look(own_percent ? format_code(percents[i]) + "%" : format(p.value->scale()), ink, ground, s);
       if (position) value("c:dLblPos", position);
       label_flags(true);
       w_.close();
