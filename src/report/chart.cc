@@ -199,9 +199,7 @@ class ChartBuilder {
       const expr::Value value = remainder(value_of(session_, x, context), source.values, x.text() + "其余");
       source.series.points.push_back(
           record(value, x.text(), static_cast<int>(categories_.size()), static_cast<int>(i), ordering_.rest));
-      if (!value.number)
-        (value.status == ObsStatus::suppressed ? withheld_ : gaps_)
-            .push_back(source.series.name + "（" + ordering_.rest + "）");
+      if (!value.number) gap(source, value, ordering_.rest);
     }
     categories_.push_back(std::move(rest));
   }
@@ -277,12 +275,18 @@ class ChartBuilder {
 
   void remember(const Source& source, const expr::Value& value, std::size_t category) {
     if (!value.number) {
-      (value.status == ObsStatus::suppressed ? withheld_ : gaps_)
-          .push_back(source.series.name + "（" + categories_[category].label + "）");
+      gap(source, value, categories_[category].label);
     } else {
       remarks_.see(value, categories_[category].label + source.series.name);
       see_rates(session_, remarks_, value);
     }
+  }
+
+  /// What is missing is named with its series; what is withheld only where there are several.
+  void gap(const Source& source, const expr::Value& value, const std::string& category) {
+    const bool withheld = value.status == ObsStatus::suppressed;
+    const bool alone = withheld && sources_.size() == 1;
+    (withheld ? withheld_ : gaps_).push_back(alone ? category : source.series.name + "（" + category + "）");
   }
 
   void units() {

@@ -504,6 +504,41 @@ class TableBuilder {
       for (const Field& field : fields) cells.push_back(text_cell(value(field.index)));
       table_.rows.push_back(std::move(cells));
     }
+    std::vector<std::size_t> merged;
+    for (const Node* node : body_.texts("merge"))
+      for (std::size_t i = 0; i < fields.size(); ++i)
+        if (const auto index = index_of(node->text, node->where); index && fields[i].index == *index)
+          merged.push_back(i + (number ? 1 : 0));
+    merge_equal(merged);
+  }
+
+  /// A merged cell has its text on its first page only: no run is longer than about a page.
+  static constexpr std::size_t kLongestMerge = 15;
+
+  /// Equal neighbours in these columns become one cell, but not across the borders of a merged column further left.
+  void merge_equal(std::vector<std::size_t> columns) {
+    std::sort(columns.begin(), columns.end());
+    auto& rows = table_.rows;
+    const std::size_t first = static_cast<std::size_t>(table_.header_rows);
+    std::vector<bool> border(rows.size() + 1, false);
+    std::vector<std::pair<std::size_t, std::size_t>> covered;
+    for (const std::size_t c : columns) {
+      for (std::size_t top = first, r = first + 1; r <= rows.size(); ++r) {
+        const auto same = [&] {
+          const std::string text = document::plain_text(rows[top][c].content);
+          return !text.empty() && text == document::plain_text(rows[r][c].content);
+        };
+        if (r < rows.size() && !border[r] && r - top < kLongestMerge && same()) {
+          ++rows[top][c].row_span;
+          covered.emplace_back(r, c);
+          continue;
+        }
+        border[r] = true;
+        top = r;
+      }
+    }
+    std::sort(covered.rbegin(), covered.rend());
+    for (const auto& [r, c] : covered) rows[r].erase(rows[r].begin() + static_cast<std::ptrdiff_t>(c));
   }
 
   Session& session_;
