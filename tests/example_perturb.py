@@ -14,7 +14,7 @@ How a cell is changed:
 If the build reports errors all the same (a check that sees more), the other kind of change is tried, then the first with --draft.
 
 Facts that print words chosen from values (走势, 位次, 最大 …) may stay as they are, but must not change without a cause; so may counts
-of members, a pass rate of 100 % (one batch more, none of them failed) and points between two printed rates. An entry of a list of the
+of members, numbers rounded down or up to whole ones, a pass rate of 100 % (one batch more, none of them failed) and points between two printed rates. An entry of a list of the
 first n may become another member when a cell of the list changes.
 A fact printed only as missing has no value to change. Cells that hold text or nothing are not changed.
 """
@@ -177,7 +177,7 @@ def is_choice(fact):
 
 def may_stay(fact):
     value = fact["value"]
-    return (value["exact"] is None or is_choice(fact) or fact["expression"].split("(")[0] in ("计数", "count") or
+    return (value["exact"] is None or is_choice(fact) or fact["expression"].split("(")[0] in ("计数", "count", "前计数", "向下取整", "向上取整") or
             (value["unit"], value["exact"]) == ("%", "100") or value["unit"] == "个百分点")
 
 

@@ -40,6 +40,7 @@ std::vector<Part> reserve(const expr::Environment& environment, const expr::Cont
     out.push_back(words((out.empty() ? "（" : "，") + key.period.chinese() + "仅"));
     out.push_back(number(*cases, context.rounding));
     out.back().key = "基数" + key.period.str();
+    if (cases->lineage) out.back().expression = cases->lineage->label;
   }
   if (!out.empty()) out.push_back(words("，升降只作参考）"));
   return out;

@@ -27,34 +27,13 @@ struct Call {
   const Scope& scope;
 
   Rounding rounding() const { return scope.context.rounding; }
-  bool is_rate() const {
-    const catalog::Measure m = x.type().measure;
-    const Unit::Kind kind = x.type().unit.kind;
-    return kind == Unit::Kind::ratio || kind == Unit::Kind::point || m == catalog::Measure::rate ||
-           m == catalog::Measure::growth || m == catalog::Measure::index;
-  }
-  void fault(const DiagnosticKind& kind, Diagnostics::Args args = {}) const {
-    args.emplace_back("name", name);
-    scope.faults.add(kind, {source.where}, std::move(args));
-  }
-  std::optional<expr::Result> apply(const char* function, const Arguments& arguments = {}) const {
-    const auto applied = expr::apply(function, x, arguments, source.where, scope.environment, scope.faults);
-    if (!applied) return std::nullopt;
-    return applied->evaluate(scope.environment, scope.context);
-  }
+  bool is_rate() const;
+  void fault(const DiagnosticKind& kind, Diagnostics::Args args = {}) const;
+  /// A built-in function of x.
+  std::optional<expr::Result> apply(const char* function, const Arguments& arguments = {}) const;
   /// One value of `result`; a fault for anything else.
-  std::optional<Value> one(const std::optional<expr::Result>& result) const {
-    if (!result) return std::nullopt;
-    if (const auto* value = std::get_if<Value>(&*result)) return *value;
-    fault(kNeedsValue);
-    return std::nullopt;
-  }
-  std::optional<Items> several(const std::optional<expr::Result>& result) const {
-    if (!result) return std::nullopt;
-    if (const auto* items = std::get_if<Items>(&*result)) return *items;
-    fault(kNeedsValue);
-    return std::nullopt;
-  }
+  std::optional<Value> one(const std::optional<expr::Result>& result) const;
+  std::optional<Items> several(const std::optional<expr::Result>& result) const;
   expr::Result own() const { return x.evaluate(scope.environment, scope.context); }
 };
 
@@ -62,45 +41,16 @@ struct Call {
 class Own {
  public:
   explicit Own(const Call& call) : call_(call), rest_(call.source.arguments) {}
-  std::optional<std::string> take(std::string_view chinese, std::string_view ascii) {
-    for (auto at = rest_.begin(); at != rest_.end(); ++at) {
-      if (at->first != chinese && at->first != ascii) continue;
-      std::string value = at->second;
-      rest_.erase(at);
-      return value;
-    }
-    return std::nullopt;
-  }
-  std::optional<int> take_integer(std::string_view chinese, std::string_view ascii) {
-    const auto text = take(chinese, ascii);
-    if (!text) return std::nullopt;
-    const auto number = Decimal::parse(nfkc(*text));
-    if (number && number->is_integer() && !number->is_negative() && *number < Decimal(1000))
-      return static_cast<int>(number->coefficient());
-    bad(*text);
-    return std::nullopt;
-  }
-  std::optional<Unit> take_unit() {
-    const auto text = take("单位", "unit");
-    if (!text) return std::nullopt;
-    auto unit = Unit::parse(*text);
-    if (!unit) bad(*text);
-    return unit;
-  }
+  std::optional<std::string> take(std::string_view chinese, std::string_view ascii);
+  std::optional<int> take_integer(std::string_view chinese, std::string_view ascii);
+  std::optional<Unit> take_unit();
   const Arguments& rest() const { return rest_; }
   /// For wordings without a function: nothing may be left.
-  bool finish() {
-    for (const auto& [name, value] : rest_) bad(name.empty() ? value : name);
-    rest_.clear();
-    return ok_;
-  }
+  bool finish();
   bool ok() const { return ok_; }
 
  private:
-  void bad(const std::string& parameter) {
-    call_.fault(kBadParameter, {{"parameter", parameter}, {"parameters", *call_.parameters ? call_.parameters : "－"}});
-    ok_ = false;
-  }
+  void bad(const std::string& parameter);
   const Call& call_;
   Arguments rest_;
   bool ok_ = true;

@@ -130,7 +130,7 @@ class Weaver {
       }
       Place place = options_.place;
       place.line = m.where.line;
-      Fact fact{.expression = phrase->expression,
+      Fact fact{.expression = part.expression.empty() ? phrase->expression : part.expression,
                 .wording = phrase->wording,
                 .value = part.value,
                 .text = part.text,

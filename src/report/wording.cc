@@ -97,6 +97,7 @@ Parts with_cases(const Call& call) {
   out.push_back(words("（"));
   out.push_back(number(*cases, call.rounding()));
   out.back().key = "基数";
+  if (cases->lineage) out.back().expression = cases->lineage->label;
   out.push_back(words("）"));
   return out;
 }

@@ -40,6 +40,7 @@ Parts target(const Call& call) {
   if (!wanted) return {};
   Part wanted_part = number(*wanted, call.rounding());
   wanted_part.key = "目标";
+  wanted_part.expression = "目标(" + (other.empty() ? call.x.text() : other) + ")";
   const PrintOptions absolute{.absolute = true};
   const bool exact = print(*gap, call.rounding(), absolute).number.is_zero();
   if (exact) {
@@ -94,6 +95,7 @@ Parts needed(const Call& call) {
   const int by = catalog::target_for(*indicator, year)->by, left = by - year;
   Part goal = number(*wanted, call.rounding());
   goal.key = "目标";
+  goal.expression = "目标(" + (other.empty() ? call.x.text() : other) + ")";
   if (gap->number->is_zero() || (gap->number->sign() > 0) != lower) return {said(*gap, "已达到"), goal, words("的目标")};
   const PrintOptions absolute{.absolute = true};
   const char* const verb = lower ? "降低" : call.is_rate() ? "提高" : "增加";
