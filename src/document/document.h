@@ -95,9 +95,9 @@ struct Meta {
   std::string title;   ///< 2023年度质量状况分析报告
   std::string region;  ///< printed on the cover
   std::string issuer;
-  std::string date;     ///< 2024年5月
-  std::string edition;  ///< 公开版, 内部版; empty where there is only one
+  std::string date;  ///< 2024年5月
   std::string language = "zh-CN";
+  std::string edition = {};  ///< 公开版, 内部版; empty where there is only one
 };
 
 struct Document {
