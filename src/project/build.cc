@@ -33,6 +33,12 @@ class DigestingWorld final : public World {
       text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
     return fmt::format("{:016x}", stable_hash(text));
   }
+  std::vector<std::string> paths(const std::string& folder) const {
+    std::vector<std::string> paths;
+    const std::string prefix = folder.empty() ? folder : join_path(folder, "x").substr(0, join_path(folder, "x").size() - 1);
+    for (const auto& [path, hash] : digests_) paths.push_back(path.rfind(prefix, 0) == 0 ? path.substr(prefix.size()) : path);
+    return paths;
+  }
 
  private:
   const World& world_;
@@ -59,15 +65,22 @@ std::optional<std::string> read_text(const std::string& folder, const std::strin
   return text;
 }
 
-/// Pages of the editions differ.
-std::string pages_file(Edition edition) { return edition == Edition::open ? "pages-public.lock" : "pages.lock"; }
-
 /// report.docx, report-public.docx: the name tells the edition.
 std::string output_name(const std::string& stem, Edition edition, const char* extension) {
   return stem + (edition == Edition::open ? "-public" : "") + extension;
 }
 
-/// pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
+std::string write_pages(const render::Pages& pages) {
+  std::string text = "# page numbers of the table of contents, refreshed when the pdf is built\n";
+  for (const auto& [anchor, page] : pages) text += fmt::format("{} {}\n", anchor, page);
+  return text;
+}
+
+}  // namespace
+
+std::string pages_file(Edition edition) { return edition == Edition::open ? "pages-public.lock" : "pages.lock"; }
+
+// pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
 render::Pages read_pages(const std::string& folder, Edition edition, const World& world) {
   render::Pages pages;
   if (const auto text = world.read(join_path(folder, pages_file(edition))))
@@ -81,16 +94,8 @@ render::Pages read_pages(const std::string& folder, Edition edition, const World
   return pages;
 }
 
-std::string write_pages(const render::Pages& pages) {
-  std::string text = "# page numbers of the table of contents, refreshed when the pdf is built\n";
-  for (const auto& [anchor, page] : pages) text += fmt::format("{} {}\n", anchor, page);
-  return text;
-}
-
-}  // namespace
-
 std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program, Diagnostics& faults,
-                            std::optional<Edition> edition) {
+                            const std::vector<ingest::CellEdit>& edits, std::optional<Edition> edition) {
   const DigestingWorld world(real_world);
   auto config = load_config(folder, world, faults);
   if (!config) return nullptr;
@@ -108,7 +113,7 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   }
   model->catalog.validate(faults);
 
-  model->returns = ingest::ingest({folder, c.region, c.regions, c.year}, world, model->catalog, faults);
+  model->returns = ingest::ingest({folder, c.region, c.regions, c.year, edits}, world, model->catalog, faults);
 
   Withheld withheld;
   if (open_edition) {
@@ -148,7 +153,47 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
   check_withheld(withheld, model->report, faults);
   model->input_digest = world.digest(folder, program + (open_edition ? " public" : ""));
+  model->inputs = world.paths(folder);
   return model;
+}
+
+namespace {
+
+/// The writers of all formats but docx and pdf, each at work beside the others.
+struct Writers {
+  std::future<std::string> html, annex, json;
+
+  Writers(const Model& model, const std::set<Format>& formats, const render::BuildStamp& stamp, int threads) {
+    const document::Document& document = model.report.document;
+    const report::Ledger& ledger = model.report.ledger;
+    const auto policy = threads == 1 ? std::launch::deferred : std::launch::async;
+    if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
+    if (formats.count(Format::xlsx))
+      annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
+    if (formats.count(Format::json))
+      json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+  }
+  /// With the docx, whose table of contents has these page numbers.
+  std::vector<OutputFile> finish(const Model& model, const std::set<Format>& formats, const render::BuildStamp& stamp,
+                                 const render::Pages& pages) {
+    const Edition edition = model.config.edition;
+    std::vector<OutputFile> outputs;
+    if (formats.count(Format::docx))
+      outputs.push_back({output_name("report", edition, ".docx"),
+                         render::write_docx(model.report.document, model.report.ledger, model.config.layout, stamp, pages)});
+    if (html.valid()) outputs.push_back({output_name("report", edition, ".html"), html.get()});
+    if (annex.valid()) outputs.push_back({output_name("annex", edition, ".xlsx"), annex.get()});
+    if (json.valid()) outputs.push_back({output_name("ledger", edition, ".json"), json.get()});
+    return outputs;
+  }
+};
+
+}  // namespace
+
+std::vector<OutputFile> render_outputs(const Model& model, const std::set<Format>& formats, const std::string& program,
+                                       const render::Pages& pages, int threads) {
+  const render::BuildStamp stamp{program, model.input_digest};
+  return Writers(model, formats, stamp, threads).finish(model, formats, stamp, pages);
 }
 
 bool build(const std::string& folder, const BuildOptions& options, World& world, Diagnostics& faults, BuildSummary& summary) {
@@ -156,7 +201,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
     if (options.progress) options.progress(stage);
   };
   progress("read");
-  const auto model = open(folder, world, options.program, faults, options.edition);
+  const auto model = open(folder, world, options.program, faults, {}, options.edition);
   if (!model) return false;
   summary.files = model->returns.files;
   summary.sheets = model->returns.sheets;
@@ -177,13 +222,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   const render::Pages known = read_pages(folder, edition, world);
 
   progress("write");
-  const auto policy = options.threads == 1 ? std::launch::deferred : std::launch::async;
-  std::future<std::string> html, annex, json;
-  if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
-  if (formats.count(Format::xlsx))
-    annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
-  if (formats.count(Format::json))
-    json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+  Writers writers(*model, formats, stamp, options.threads);
 
   std::optional<render::Pdf> pdf;
   if (formats.count(Format::pdf)) {
@@ -194,16 +233,11 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   const render::Pages& pages = pdf ? pdf->pages : known;
 
   std::vector<std::pair<std::string, std::string>> outputs;
-  const auto path = [&](const char* stem, const char* extension) {
-    return join_path(join_path(folder, "out"), output_name(stem, edition, extension));
-  };
-  if (formats.count(Format::docx))
-    outputs.emplace_back(path("report", ".docx"), render::write_docx(document, ledger, model->config.layout, stamp, pages));
-  if (html.valid()) outputs.emplace_back(path("report", ".html"), html.get());
-  if (annex.valid()) outputs.emplace_back(path("annex", ".xlsx"), annex.get());
-  if (json.valid()) outputs.emplace_back(path("ledger", ".json"), json.get());
+  const std::string out = join_path(folder, "out");
+  for (OutputFile& file : writers.finish(*model, formats, stamp, pages))
+    outputs.emplace_back(join_path(out, file.name), std::move(file.bytes));
   if (pdf) {
-    outputs.emplace_back(path("report", ".pdf"), std::move(pdf->bytes));
+    outputs.emplace_back(join_path(out, output_name("report", edition, ".pdf")), std::move(pdf->bytes));
     if (pdf->pages != known) outputs.emplace_back(join_path(folder, pages_file(edition)), write_pages(pdf->pages));
   }
   if (faults.has_errors() && !options.draft) return false;

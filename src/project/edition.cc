@@ -74,7 +74,7 @@ class Masks {
       if (!mask.list.empty()) list(mask);
       if (!mask.reg.empty()) field(mask);
       if (mask.list.empty() && mask.reg.empty())
-        faults_.add(kMissingKey, {mask.where}, {{"key", "public.mask.list"}, {"example", "list = \"投诉举报热点企业\""}});
+        faults_.add(kMissingKey, {mask.where}, {{"key", "public.mask.list"}, {"example", "list = \"…\""}});
     }
     if (withheld_.empty()) return withheld_;
     catalog_.rename_members([&](const std::string& text) { return withheld_.masked(text); });

@@ -199,7 +199,7 @@ class ChartBuilder {
       const expr::Value value = remainder(value_of(session_, x, context), source.values, x.text() + "其余");
       source.series.points.push_back(
           record(value, x.text(), static_cast<int>(categories_.size()), static_cast<int>(i), ordering_.rest));
-      if (!value.number) gap(source, value, ordering_.rest);
+      if (!value.number) (value.status == ObsStatus::suppressed ? withheld_ : gaps_).emplace_back(&source, categories_.size());
     }
     categories_.push_back(std::move(rest));
   }
@@ -275,18 +275,11 @@ class ChartBuilder {
 
   void remember(const Source& source, const expr::Value& value, std::size_t category) {
     if (!value.number) {
-      gap(source, value, categories_[category].label);
-    } else {
-      remarks_.see(value, categories_[category].label + source.series.name);
-      see_rates(session_, remarks_, value);
+      (value.status == ObsStatus::suppressed ? withheld_ : gaps_).emplace_back(&source, category);
+      return;
     }
-  }
-
-  /// What is missing is named with its series; what is withheld only where there are several.
-  void gap(const Source& source, const expr::Value& value, const std::string& category) {
-    const bool withheld = value.status == ObsStatus::suppressed;
-    const bool alone = withheld && sources_.size() == 1;
-    (withheld ? withheld_ : gaps_).push_back(alone ? category : source.series.name + "（" + category + "）");
+    remarks_.see(value, categories_[category].label + source.series.name);
+    see_rates(session_, remarks_, value);
   }
 
   void units() {
@@ -337,11 +330,29 @@ class ChartBuilder {
     if (const auto decimals = body_.integer("percent_decimals", 0, 4)) chart.percent_decimals = *decimals;
   }
 
+  using Gaps = std::vector<std::pair<const Source*, std::size_t>>;
+
+  /// What is not there, in as few words as say it: all of the chart, all of a series, or the single values.
+  std::vector<std::string> names_of(const Gaps& gaps) const {
+    std::vector<std::string> names;
+    std::size_t values = 0;
+    for (const Source& source : sources_) values += source.series.points.size();
+    if (gaps.size() == values && values > 1) return {"全部"};
+    for (const auto& [source, category] : gaps) {
+      const document::ChartSeries& series = source->series;
+      const auto own = std::count_if(gaps.begin(), gaps.end(), [&](const auto& gap) { return gap.first == source; });
+      const bool whole = own > 1 && static_cast<std::size_t>(own) == series.points.size();
+      const std::string name = whole ? series.name : series.name + "（" + categories_[category].label + "）";
+      if (names.empty() || names.back() != name) names.push_back(name);
+    }
+    return names;
+  }
+
   void notes() {
-    std::string names;
-    for (const std::string& name : withheld_) names += (names.empty() ? "" : "、") + name;
-    if (!names.empty()) remarks_.generated.push_back({document::Text{names + "不公布，图中空缺。"}});
-    figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, gaps_, options(Place::Kind::note));
+    std::string withheld;
+    for (const std::string& name : names_of(withheld_)) withheld += (withheld.empty() ? "" : "、") + name;
+    if (!withheld.empty()) remarks_.generated.push_back({document::Text{withheld + "不公布，图中空缺。"}});
+    figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, names_of(gaps_), options(Place::Kind::note));
   }
 
   /// 柱形图：…。主营业务收入（亿元）：2021年2549，2022年缺失，2023年3612。
@@ -374,7 +385,7 @@ class ChartBuilder {
   std::vector<Source> sources_;
   std::vector<Category> categories_;
   std::vector<SeriesUnit> units_;
-  std::vector<std::string> gaps_, withheld_;
+  std::vector<std::pair<const Source*, std::size_t>> gaps_, withheld_;  ///< series and category without a value
   Ordering ordering_;
   Remarks remarks_;
   Location where_;

@@ -492,7 +492,8 @@ class TableBuilder {
     std::vector<TableCell> header;
     if (number) header.push_back(text_cell(number->text));
     for (const Field& field : fields) header.push_back(text_cell(field.header));
-    table_.columns = static_cast<int>(header.size());
+    const std::size_t header_size = header.size();
+    table_.columns = static_cast<int>(header_size);
     table_.rows.push_back(std::move(header));
     if (!found) return;
     for (const store::Register::Row& row : found->rows) {
@@ -510,6 +511,11 @@ class TableBuilder {
         if (const auto index = index_of(node->text, node->where); index && fields[i].index == *index)
           merged.push_back(i + (number ? 1 : 0));
     merge_equal(merged);
+    if (!found->rows.empty()) return;
+    // A list that nobody has sent yet is missing, not empty.
+    const std::string mark = mark_of_missing(ObsStatus::missing);
+    table_.rows.emplace_back(header_size, text_cell(mark));
+    remarks_.missing.push_back(mark);
   }
 
   /// A merged cell has its text on its first page only: no run is longer than about a page.

@@ -91,6 +91,9 @@ Parts with_cases(const Call& call) {
   if (!rate) return out;
   const auto cases = cases_of(call.scope.environment, call.scope.context, *rate);
   if (!cases) {
+    // Not reported is not undeclared: a rate without its cases is printed alone.
+    const catalog::Indicator* indicator = call.x.type().indicator;
+    if (indicator && !indicator->base.empty()) return out;
     call.fault(kNoCases, {{"x", call.x.text()}});
     return {};
   }
