@@ -101,6 +101,7 @@ Result check(const readback::Reading& reading) {
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
+  check_bases(evidence, ledger);
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
   check_differences(evidence, ledger);
