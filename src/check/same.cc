@@ -63,7 +63,8 @@ class Same {
       const Claim& o = e_[other];
       if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) continue;
       if (o.clause == c.clause && o.table < 0) continue;
-      if (!c.is_percentage() && !addable(c, o)) continue;
+      const bool totals = total_beside(c, o);
+      if (!c.is_percentage() && !addable(c, o) && !totals) continue;
       if (o.table >= 0 && o.table == c.table && o.row != c.row) continue;
       if (digits(c) < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) continue;
       int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
@@ -75,6 +76,7 @@ class Same {
       if (beside && c.is_amount() && known >= 3 && !c.noun.empty() && c.noun == o.noun) score += 50;
       score += std::min(known, 6) * 12;
       if (c.role == o.role) score += 10;
+      if (totals) score += 40;
       if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
       if (score > best_score) best_score = score, best = other;
     }
@@ -84,6 +86,17 @@ class Same {
     // All mentions of one quantity are one relation.
     group_of_[static_cast<std::size_t>(id)] = group_of_[static_cast<std::size_t>(best)];
     mentions_[static_cast<std::size_t>(root(id))].push_back(id);
+  }
+  /// Whether one is the total of a table that stands beside the paragraph of the other, a count of three digits or more:
+  /// 共1099件 and the row 合计. The paragraph may count with another measure word.
+  bool total_beside(const Claim& a, const Claim& b) const {
+    if ((a.table >= 0) == (b.table >= 0)) return false;
+    const Claim &cell = a.table >= 0 ? a : b, &prose = a.table >= 0 ? b : a;
+    constexpr int kNear = 4, kTelling = 3;
+    if (std::abs(cell.block - prose.block) > kNear || digits(cell) < kTelling) return false;
+    if (claim::is_measured(cell.noun) || claim::is_measured(prose.noun)) return false;
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
+    return t.total[static_cast<std::size_t>(cell.row)];
   }
   int root(int id) const { return group_of_[static_cast<std::size_t>(id)]; }
 

@@ -381,6 +381,23 @@ class Reader {
     c.role = Role::percent;
   }
 
+  /// 二产 is 第二产业.
+  static Text spelled_out(View name) {
+    Text out;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      if (one_of(name[i], U"一二三") && i + 1 < name.size() && name[i + 1] == U'产' &&
+          (i + 2 == name.size() || name[i + 2] != U'业') && (i == 0 || name[i - 1] != U'第')) {
+        out += U'第';
+        out += name[i];
+        out += U"产业";
+        ++i;
+      } else {
+        out += name[i];
+      }
+    }
+    return out;
+  }
+
   void name(Claim& c, const Passage& passage, const Marks& marks) {
     if (c.role == Role::date || c.role == Role::label) return;
     const std::size_t item = marks.item_start[c.start];
@@ -389,10 +406,10 @@ class Reader {
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",
                                         U"比重", U"增幅", U"降幅", U"较", U"比"});
-      // 同比上升 holds 比上.
-      if (cut) own = own.substr(0, cut.at - (cut.word[0] == U'比' && cut.at > 0 && one_of(own[cut.at - 1], U"同环") ? 1 : 0));
+      // 同比上升 holds 比上, 可比增长 比.
+      if (cut) own = own.substr(0, cut.at - (cut.word[0] == U'比' && cut.at > 0 && one_of(own[cut.at - 1], U"同环可") ? 1 : 0));
     }
-    c.name = Text(strip_name(own));
+    c.name = spelled_out(strip_name(own));
     if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") &&
         c.after.size() <= 12 && c.kind == Numeral::Kind::count)
       c.name = c.after;
