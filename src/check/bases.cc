@@ -84,7 +84,7 @@ class Bases {
         if (pairs[i].whole.low <= candidate.whole.low && candidate.whole.low <= pairs[i].whole.high) holding.push_back(i);
       if (holding.size() > best.size()) best = std::move(holding);
     }
-    if (best.size() < kFewest || best.size() + 1 < pairs.size()) return;
+    if (best.size() < kFewest || 2 * best.size() <= pairs.size()) return;
     const std::size_t base = *std::min_element(best.begin(), best.end(), [&](std::size_t a, std::size_t b) {
       return pairs[a].whole.width() / pairs[a].whole.low < pairs[b].whole.width() / pairs[b].whole.low;
     });
