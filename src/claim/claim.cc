@@ -409,7 +409,10 @@ class Reader {
       // 同比上升 holds 比上, 可比增长 比.
       if (cut) own = own.substr(0, cut.at - (cut.word[0] == U'比' && cut.at > 0 && one_of(own[cut.at - 1], U"同环可") ? 1 : 0));
     }
-    c.name = spelled_out(strip_name(own));
+    View words = strip_name(own);
+    if (c.role == Role::growth || c.role == Role::change)  // 投诉多了63.30%
+      while (words.size() > 2 && one_of(words.back(), U"多少")) words = strip_name(words.substr(0, words.size() - 1));
+    c.name = spelled_out(words);
     if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") &&
         c.after.size() <= 12 && c.kind == Numeral::Kind::count)
       c.name = c.after;
