@@ -186,13 +186,19 @@ class Order {
     return false;
   }
 
+  /// 排名第一, but not 第一产业, 第一季度, 第一批.
+  static bool is_first(View clause) {
+    const std::size_t at = clause.find(U"第一");
+    return at != View::npos && (at + 2 >= clause.size() || !claim::one_of(clause[at + 2], U"产季批次类期线时代个"));
+  }
+
   void superlatives(const std::vector<int>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Claim& c = e_[all[i]];
       if (c.role == Role::count || c.role == Role::limit) continue;
       const View clause = e_.clause(c.id);
       const bool most =
-          !claim::find_any(clause, {U"最多", U"最高", U"最大", U"居首", U"首位", U"第一", U"最猛", U"最快"}).empty();
+          !claim::find_any(clause, {U"最多", U"最高", U"最大", U"居首", U"首位", U"最猛", U"最快"}).empty() || is_first(clause);
       const bool least = !claim::find_any(clause, {U"最低", U"最少", U"最小"}).empty();
       if (most == least) continue;
       std::vector<int> others;
