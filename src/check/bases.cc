@@ -51,8 +51,10 @@ class Bases {
                           t.kind[static_cast<std::size_t>(amount)] == claim::Table::Column::growth))
       --amount;
     std::vector<Pair> pairs;
+    // A total may be what is left after an elimination row.
     for (int r = t.header_rows; r < t.rows; ++r)
-      if (t.at(r, amount) >= 0 && t.at(r, share) >= 0) push(pairs, t.at(r, amount), t.at(r, share));
+      if (!t.total[static_cast<std::size_t>(r)] && t.at(r, amount) >= 0 && t.at(r, share) >= 0)
+        push(pairs, t.at(r, amount), t.at(r, share));
     agree(pairs);
   }
 
