@@ -20,6 +20,9 @@ import openpyxl
 
 zhiheng = os.path.abspath(sys.argv[1])
 root = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
+sys.path.insert(0, os.path.join(root, "tests"))
+from docx_check import against_schema  # noqa: E402
+
 work = tempfile.mkdtemp()
 os.chdir(work)
 bad = 0
@@ -47,6 +50,13 @@ def texts(project):
 def words(project):
     with zipfile.ZipFile(os.path.join(project, "out/report.docx")) as docx:
         return re.sub(r"<w:instrText[^>]*>[^<]*</w:instrText>|<[^>]*>", "", docx.read("word/document.xml").decode())
+
+
+def conforms(document, schema):
+    with open(os.path.join(root, "docs", schema), encoding="utf-8") as file:
+        rules = json.load(file)
+    faults = list(against_schema(document, rules, rules))
+    expect(not faults, schema, faults[:5])
 
 
 def digest(folder):
@@ -174,12 +184,15 @@ expect("2022—2024年" in open("rolled-kunming-2023/report/1-economy.md", encod
 kunming = "old-kunming-2023"
 run("seal", kunming, wanted=1)
 run("build", "--only", OUTPUTS, kunming)
-run("seal", kunming)
+run("build", "--edition", "public", "--only", OUTPUTS, kunming)
+sealed = run("seal", kunming).stdout
+expect("8 outputs" in sealed, "both editions are sealed", sealed)
 for environment in ({"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "PATH": "/usr/bin"}, {"TZ": "America/Lima", "PATH": "/usr/bin"}):
     run("verify", kunming, env=environment)
 shutil.move(kunming, "moved")
 run("verify", "moved")
 sealed = json.load(open("moved/seal.json", encoding="utf-8"))
+conforms(sealed, "seal.schema.json")
 inputs = [path for path in digest("moved") if not path.startswith("moved/out/") and os.path.basename(path) not in ("seal.json", "NOTES.md")]
 expect(set(sealed["inputs"]) == {path[len("moved/"):] for path in inputs}, "every input file is sealed", set(sealed["inputs"]) ^ {p[6:] for p in inputs})
 touched = 0
@@ -219,6 +232,7 @@ old_texts = texts(kunming)
 for name, sheet_name, cell, value in TRIALS:
     done = subprocess.run([zhiheng, "impact", kunming, "--format", "json", "--set", f"{name}!{sheet_name}!{cell}={value}"], capture_output=True, text=True)
     told = json.loads(done.stdout)
+    conforms(told, "impact.schema.json")
     shutil.rmtree("edited", ignore_errors=True)
     shutil.copytree(kunming, "edited", ignore=shutil.ignore_patterns("out"))
     path = "edited/returns/" + name
