@@ -133,6 +133,13 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   check_verb->add_option("--accept", check.accept, tr(ZH_N("accept the finding with this fingerprint from now on")));
   check_verb->add_option("--because", check.because, tr(ZH_N("why it is accepted")));
 
+  CompareArguments compare;
+  CLI::App* compare_verb =
+      app.add_subcommand("compare", tr(ZH_N("read an edited report.docx back and list what no longer agrees with the ledger")));
+  compare_verb->add_option("PROJECT", compare.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  compare_verb->add_option("FILE", compare.file, tr(ZH_N("the edited Word file")))->required();
+  compare_verb->add_option("--format", compare.format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
+
   std::string rule;
   bool rules_page = false;
   CLI::App* rules_verb = app.add_subcommand("rules", tr(ZH_N("explain what is checked, rule by rule")));
@@ -170,8 +177,10 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build.project = without_slash(build.project);
   project = without_slash(project);
   check.against = without_slash(check.against);
+  compare.project = without_slash(compare.project);
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
   if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
+  if (compare_verb->parsed()) return compare_command(compare, world, terminal, tr);
   if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);
   if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);
   if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);

@@ -43,6 +43,13 @@ struct CheckArguments {
   std::string format = "text", output, accepted, accept, because, against;
   bool coverage = false;
 };
+/// zhiheng compare PROJECT FILE
+struct CompareArguments {
+  std::string project, file, format = "text";
+  std::string record;           ///< numbers of differences or ids of facts, with commas; "all"
+  std::string because, by, on;  ///< reason, who and when, as the project's overrides keep them
+};
+int compare_command(const CompareArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language,
                   const Translate& translate);
 int rules_command(const std::string& code, bool page, Terminal& terminal, Language language, const Translate& translate);

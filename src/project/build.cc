@@ -13,6 +13,8 @@
 namespace zh::project {
 namespace {
 
+constexpr const char* kOverridesFile = "overrides.toml";
+
 /// Passes everything on and keeps a digest of what was read, so that a build can say which inputs it is made of.
 class DigestingWorld final : public World {
  public:
@@ -27,10 +29,11 @@ class DigestingWorld final : public World {
   bool write_all(const std::vector<std::pair<std::string, std::string>>&, std::string*) override { return false; }
 
   /// The folder's own path stays out of it: a project that was moved is the same project.
-  std::string digest(const std::string& folder, const std::string& program) const {
+  std::string digest(const std::string& folder, const std::string& program, bool overrides) const {
     std::string text = program + "\n";
     for (const auto& [path, hash] : digests_)
-      text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
+      if (overrides || path != join_path(folder, kOverridesFile))
+        text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
     return fmt::format("{:016x}", stable_hash(text));
   }
 
@@ -128,7 +131,8 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   input.registers = &model->returns.registers;
   model->report = report::compose(input, faults);
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
-  model->input_digest = world.digest(folder, program);
+  model->input_digest = world.digest(folder, program, true);
+  model->base_digest = world.digest(folder, program, false);
   return model;
 }
 
@@ -153,7 +157,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   const std::set<Format> formats = options.only.value_or(model->config.formats);
   const document::Document& document = model->report.document;
   const report::Ledger& ledger = model->report.ledger;
-  const render::BuildStamp stamp{options.program, model->input_digest};
+  const render::BuildStamp stamp{options.program, model->input_digest, model->base_digest};
   const render::Pages known = read_pages(folder, world);
 
   progress("write");

@@ -26,6 +26,7 @@ struct Model {
   std::unique_ptr<indicator::Indicators> indicators;
   report::Output report;
   std::string input_digest;  ///< of all files read and the program's version
+  std::string base_digest;   ///< the same without overrides.toml: a report that is being edited stays of its build
 };
 
 /// Reads the project: configuration, catalogue, returns, indicators, chapters. All faults of all stages; nullptr only when

@@ -27,4 +27,19 @@ inline constexpr DiagnosticKind kNotWhole{"E110", Severity::error, ZH_N("“{key
 inline constexpr DiagnosticKind kNotLength{"E111", Severity::error, ZH_N("“{key}” cannot be “{value}”"),
                                            ZH_N("expected: a length from {low} to {high}")};
 
+// An edited report.
+inline constexpr DiagnosticKind kNotWord{"E140", Severity::error, ZH_N("this is no Word document (.docx)"),
+                                         ZH_N("save it as .docx in Word or WPS; for other formats there is check --against")};
+inline constexpr DiagnosticKind kNoBuild{
+    "E141", Severity::error, ZH_N("the document does not say which build it comes from"),
+    ZH_N("compare needs a report.docx that build wrote, edited and saved as .docx; any other report is compared number by "
+         "number with check --against PROJECT")};
+inline constexpr DiagnosticKind kOtherBuild{
+    "E142", Severity::error, ZH_N("the document comes from build {build} ({program}); the project now gives build {now}"),
+    ZH_N("restore the project as it was when the document was built and build it with the same version of the program; or use "
+         "check --against PROJECT, which compares with the project as it is now")};
+inline constexpr DiagnosticKind kOtherLedger{
+    "E143", Severity::error, ZH_N("the document says it comes from build {build}, but its ledger is another one"),
+    ZH_N("what identifies the build was altered; use check --against PROJECT")};
+
 }  // namespace zh::project

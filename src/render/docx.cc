@@ -86,6 +86,7 @@ std::string numbering_xml(int ordered_lists) {
 std::string custom_ledger_xml(const report::Ledger& ledger, const BuildStamp& stamp, const std::vector<DocxChart>& charts) {
   XmlWriter w;
   w.open("ledger").attr("xmlns", "urn:zhiheng:ledger:1").attr("program", stamp.program).attr("build", stamp.id);
+  if (!stamp.inputs.empty()) w.attr("inputs", stamp.inputs);
   w.attr("digest", ledger_digest(ledger));
   for (const report::Fact& fact : ledger.facts()) {
     w.open("fact").attr("id", fact.id).attr("text", fact.text);
