@@ -23,6 +23,7 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
     section_of_block_.push_back(section);
   }
   int passage = -1;
+  std::unordered_map<std::u32string_view, std::size_t> index_of;
   for (const Claim& c : all) {
     if (!is_datum(c)) continue;
     if (c.table < 0) {
@@ -40,9 +41,14 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
     if (c.role == Role::limit || c.chinese) continue;
     by_value_[c.exact.abs().str()].push_back(c.id);
     if (c.name_inherited) continue;
+    const auto [known, fresh] = index_of.try_emplace(c.name, names_.size());
+    if (fresh) names_.push_back({c.name, {}});
+    names_[known->second].ids.push_back(c.id);
+    if (!fresh) continue;
     for (std::size_t i = 0; i + 1 < c.name.size(); ++i) {
       std::vector<int>& list = by_pair_[pair_key(c.name[i], c.name[i + 1])];
-      if (list.empty() || list.back() != c.id) list.push_back(c.id);
+      const int index = static_cast<int>(known->second);
+      if (list.empty() || list.back() != index) list.push_back(index);
     }
   }
 }
@@ -78,37 +84,60 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
 
 std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit,
                                  const std::function<bool(const Claim&)>& wanted) const {
+  std::vector<int> out;
+  for (const Tier& tier : like(name, at_least)) {
+    // Outwards from `from`: of two at one distance the earlier first.
+    auto right = std::lower_bound(tier.ids.begin(), tier.ids.end(), from);
+    auto left = right;
+    while (left != tier.ids.begin() || right != tier.ids.end()) {
+      const bool earlier = right == tier.ids.end() || (left != tier.ids.begin() && from - *(left - 1) <= *right - from);
+      const int id = earlier ? *--left : *right++;
+      if (id == from || !wanted((*this)[id])) continue;
+      out.push_back(id);
+      if (out.size() == limit) return out;
+    }
+  }
+  return out;
+}
+
+const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least) const {
+  constexpr std::size_t kMostRemembered = 2'000'000;  // claims, of a hostile text with ever new names
+  constexpr std::size_t kTooCommon = 400;             // names with one pair: it tells nothing
+  if (like_size_ > kMostRemembered) {
+    like_.clear();
+    like_size_ = 0;
+  }
+  const auto [known, fresh] = like_.try_emplace({name, at_least});
+  std::vector<Tier>& tiers = known->second;
+  if (!fresh) return tiers;
   std::unordered_map<int, std::size_t> hits;
   std::size_t skipped = 0;
   for (std::size_t i = 0; i + 1 < name.size(); ++i) {
     const auto found = by_pair_.find(pair_key(name[i], name[i + 1]));
     if (found == by_pair_.end()) continue;
-    if (found->second.size() > 400) {
+    if (found->second.size() > kTooCommon) {
       ++skipped;
       continue;
     }
-    for (const int id : found->second) ++hits[id];
+    for (const int index : found->second) ++hits[index];
   }
-  struct Ranked {
-    int id, score, distance;
-  };
-  std::vector<Ranked> ranked;
-  for (const auto& [id, count] : hits) {
+  std::map<int, std::vector<int>, std::greater<>> by_score;
+  for (const auto& [index, count] : hits) {
+    const Named& other = names_[static_cast<std::size_t>(index)];
     // What shares too few pairs cannot be like enough; most are dropped here.
-    const std::size_t pairs = std::min((*this)[id].name.size(), name.size()) - 1;
+    const std::size_t pairs = std::min(other.name.size(), name.size()) - 1;
     if (100 * (count + skipped) < static_cast<std::size_t>(at_least) * pairs) continue;
-    const int score = claim::likeness((*this)[id].name, name);
-    if (score >= at_least && id != from && wanted((*this)[id])) ranked.push_back({id, score, std::abs(id - from)});
+    const int score = claim::likeness(other.name, name);
+    if (score < at_least) continue;
+    std::vector<int>& ids = by_score[score / 10];
+    ids.insert(ids.end(), other.ids.begin(), other.ids.end());
   }
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    return std::tuple(-a.score / 10, a.distance, a.id) < std::tuple(-b.score / 10, b.distance, b.id);
-  });
-  std::vector<int> out;
-  for (const Ranked& r : ranked) {
-    if (out.size() == limit) break;
-    out.push_back(r.id);
+  for (auto& [score, ids] : by_score) {
+    std::sort(ids.begin(), ids.end());
+    like_size_ += ids.size();
+    tiers.push_back({score, std::move(ids)});
   }
-  return out;
+  return tiers;
 }
 
 std::vector<int> Evidence::valued(const Rational& value) const {
