@@ -138,6 +138,11 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
       app.add_subcommand("compare", tr(ZH_N("read an edited report.docx back and list what no longer agrees with the ledger")));
   compare_verb->add_option("PROJECT", compare.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
   compare_verb->add_option("FILE", compare.file, tr(ZH_N("the edited Word file")))->required();
+  compare_verb->add_option("--record", compare.record,
+                           tr(ZH_N("record these changed numbers (as listed, with commas; or all) in overrides.toml")));
+  compare_verb->add_option("--because", compare.because, tr(ZH_N("why they were decided so")));
+  compare_verb->add_option("--by", compare.by, tr(ZH_N("who decided")));
+  compare_verb->add_option("--on", compare.on, tr(ZH_N("when it was decided: 2024-05-20")));
   compare_verb->add_option("--format", compare.format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
 
   std::string rule;

@@ -26,13 +26,15 @@ int significant_digits(const Decimal& number) {
 struct Known {
   Rational value;
   Unit unit;
+  int decimals = 99;  ///< to which it is known: an estimate's may be negative
 };
 
 /// Whether `known`, printed in `unit` with the decimals of `number`, is that number; a sign may have gone into words.
 bool prints_as(const Known& known, const Decimal& number, const Unit& unit, bool truncated = false) {
   if (!known.unit.comparable(unit)) return false;
   const Rational value = known.value * Rational::power_of_ten(known.unit.scale - unit.scale);
-  const auto is = [&](Rounding rounding) { return round(value.abs(), number.scale(), rounding) == number.abs(); };
+  const int decimals = std::min(number.scale(), known.decimals + (unit.scale - known.unit.scale));
+  const auto is = [&](Rounding rounding) { return round(value.abs(), decimals, rounding) == number.abs(); };
   return is(Rounding::half_up) || is(Rounding::half_even) || (truncated && is(Rounding::truncate));
 }
 
@@ -40,6 +42,8 @@ std::string shown(const Known& known) {
   const auto decimal = known.value.exact_decimal();
   return (decimal && decimal->scale() <= 8 ? decimal->str() : known.value.str_decimal(4)) + known.unit.str();
 }
+
+Known known_of(const expr::Value& value) { return {*value.number, value.unit, value.decimals}; }
 
 void collect_keys(const expr::LineagePtr& lineage, std::vector<store::Key>& keys) {
   if (!lineage || keys.size() >= kMostOperands) return;
@@ -65,7 +69,7 @@ struct Bases::Impl {
       if (!observation.value) continue;
       const catalog::Indicator* indicator = m.catalog.by_code(key.indicator);
       by_indicator[key.indicator].push_back(
-          {&observation, {Rational(*observation.value), indicator ? indicator->unit : Unit{}}});
+          {&observation, {Rational(*observation.value), indicator ? indicator->unit : Unit{}, observation.decimals}});
       all_years.insert(key.period.last_year());
     }
     years.assign(all_years.rbegin(), all_years.rend());
@@ -127,7 +131,7 @@ class Search {
   /// 3612.4 for 3612; 3,612,000万元 for 3612亿元.
   void same_value() {
     if (!fact_ || !fact_->value.number) return;
-    const Known known{*fact_->value.number, fact_->value.unit};
+    const Known known{*fact_->value.number, fact_->value.unit};  // as exactly as it is
     if (!prints_as(known, number_, unit_, true)) return;
     Basis basis{known.unit.scale == unit_.scale ? Kind::rounding : Kind::unit, fact_->expression, shown(known), {}};
     if (fact_->value.lineage)
@@ -164,7 +168,7 @@ class Search {
       const auto phrase = report::word(binding, {*model_.indicators, context, ignored, false});
       if (!phrase) return;
       for (const report::Part& part : phrase->parts)
-        if (part.fact && part.value.number && is({*part.value.number, part.value.unit}) && part.text != fact_->text)
+        if (part.fact && part.value.number && is(known_of(part.value)) && *part.value.number != *fact_->value.number)
           add({Kind::year,
                fact_->expression + (fact_->wording.empty() ? "" : "的" + fact_->wording) + "（" + std::to_string(year) + "年）",
                part.text,
@@ -174,10 +178,12 @@ class Search {
 
   void facts() {
     for (const report::Fact& fact : model_.report.ledger.facts()) {
-      if (&fact == fact_ || !fact.value.number || !is({*fact.value.number, fact.value.unit})) continue;
+      if (!fact.value.number || !is(known_of(fact.value))) continue;
+      // The same value printed elsewhere says nothing new.
+      if (fact_ && fact_->value.number == fact.value.number && fact_->value.unit == fact.value.unit) continue;
       Basis basis{Kind::fact,
                   expr::spelled_out(fact.expression) + (fact.wording.empty() ? "" : "的" + fact.wording),
-                  shown({*fact.value.number, fact.value.unit}),
+                  shown(known_of(fact.value)),
                   {}};
       if (!fact.places.empty()) basis.origins.push_back(fact.places.front().str());
       add(std::move(basis));
@@ -187,7 +193,8 @@ class Search {
   void observations() {
     for (const auto& [indicator, all] : in_.by_indicator)
       for (const auto& o : all)
-        if (is(o.known)) add(in_.basis(Kind::observation, o));
+        if (is(o.known) && std::find(keys_.begin(), keys_.end(), o.observation->key) == keys_.end())
+          add(in_.basis(Kind::observation, o));
   }
 
   /// Two numbers of the fact's own indicators, added, subtracted or divided.

@@ -8,12 +8,11 @@
 
 #include "base/text.h"
 #include "project/codes.h"
+#include "project/overrides.h"
 #include "render/render.h"
 
 namespace zh::project {
 namespace {
-
-constexpr const char* kOverridesFile = "overrides.toml";
 
 /// Passes everything on and keeps a digest of what was read, so that a build can say which inputs it is made of.
 class DigestingWorld final : public World {
@@ -129,7 +128,10 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   input.environment = model->indicators.get();
   input.context = model->context;
   input.registers = &model->returns.registers;
+  model->overrides = load_overrides(folder, world, faults);
+  input.overrides = &model->overrides;
   model->report = report::compose(input, faults);
+  if (!model->overrides.empty()) model->chapters = std::move(input.chapters);
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
   model->input_digest = world.digest(folder, program, true);
   model->base_digest = world.digest(folder, program, false);
@@ -152,6 +154,8 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   summary.cases = model->report.cases;
   summary.facts = static_cast<int>(model->report.ledger.facts().size());
   for (const report::Fact& fact : model->report.ledger.facts()) summary.places += static_cast<int>(fact.places.size());
+  for (const report::Fact& fact : model->report.ledger.facts()) summary.decided += fact.decided ? 1 : 0;
+  if (summary.decided > 0) tell_consequences(*model, faults);
   if (faults.has_errors() && !options.draft) return false;
 
   const std::set<Format> formats = options.only.value_or(model->config.formats);

@@ -42,4 +42,23 @@ inline constexpr DiagnosticKind kOtherLedger{
     "E143", Severity::error, ZH_N("the document says it comes from build {build}, but its ledger is another one"),
     ZH_N("what identifies the build was altered; use check --against PROJECT")};
 
+// Numbers decided by hand (overrides.toml).
+inline constexpr DiagnosticKind kOverrideIncomplete{
+    "E144", Severity::error, ZH_N("“{key}” is missing from this override"),
+    ZH_N("an override needs fact, computed, printed and because; zhiheng compare --record writes them")};
+inline constexpr DiagnosticKind kOverrideTwice{"E145", Severity::error, ZH_N("two overrides decide the number {fact}"),
+                                               ZH_N("delete one of them")};
+inline constexpr DiagnosticKind kOverrideDependents{"W140", Severity::warning,
+                                                    ZH_N("{printed} was decided by hand (the data give {computed}); what is "
+                                                         "computed from it keeps what the data give: {places}"),
+                                                    ZH_N("see whether these must be decided too: zhiheng compare --record")};
+inline constexpr DiagnosticKind kOverrideElsewhere{
+    "W142", Severity::warning,
+    ZH_N("{printed} was decided by hand (the data give {computed}); the same number is printed elsewhere as the data give it: "
+         "{places}"),
+    ZH_N("decide these too, or say in the text why they differ")};
+inline constexpr DiagnosticKind kOverrideContradiction{
+    "W141", Severity::warning, ZH_N("with the overrides the report contradicts itself: {message}"),
+    ZH_N("decide the other numbers of the sentence or table too, or take the override back")};
+
 }  // namespace zh::project

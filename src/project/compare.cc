@@ -205,6 +205,7 @@ class Comparer {
     d.before = text_of(built, span.begin, span.end);
     d.after = std::move(after);
     d.unbound = unbound && change == What::changed;
+    d.reversed = direction(to_u32(d.before)) * direction(to_u32(d.after)) < 0;
     d.place = place_of(built, span.begin);
     d.excerpt = excerpt(found, span.found_begin, span.found_end);
     if (const report::Fact* fact = model_.report.ledger.find(span.fact)) {

@@ -91,6 +91,7 @@ std::string custom_ledger_xml(const report::Ledger& ledger, const BuildStamp& st
   for (const report::Fact& fact : ledger.facts()) {
     w.open("fact").attr("id", fact.id).attr("text", fact.text);
     if (fact.value.number) w.attr("value", fact.value.number->str());
+    if (fact.decided) w.attr("computed", fact.decided->computed);
     const std::string unit = fact.value.unit.str();
     if (!unit.empty()) w.attr("unit", unit);
     if (fact.value.status != ObsStatus::normal) w.attr("status", std::string(1, letter(fact.value.status)));

@@ -23,6 +23,7 @@ class Composer {
     sink_ = &output_.document.blocks;
     for (const Chapter& chapter : input_.chapters) read(chapter);
     resolve();
+    session_.finish_overrides();
     output_.chapters = session_.chapter;
     return std::move(output_);
   }

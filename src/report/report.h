@@ -21,6 +21,7 @@ struct Input {
   const expr::Environment* environment = nullptr;
   expr::Context context;
   const std::vector<store::Register>* registers = nullptr;
+  const Overrides* overrides = nullptr;  ///< numbers that were decided by hand
 };
 
 struct Output {
