@@ -11,6 +11,50 @@ namespace {
 std::uint64_t pair_key(char32_t a, char32_t b) { return (static_cast<std::uint64_t>(a) << 32U) | b; }
 bool is_datum(const Claim& c) { return c.role != Role::date && c.role != Role::label; }
 
+/// The ids of several sorted lists outwards from one; of two at one distance the earlier first.
+class Nearest {
+ public:
+  explicit Nearest(int from) : from_(from) {}
+  void add(const std::vector<int>& ids) {
+    const auto at = static_cast<std::size_t>(std::lower_bound(ids.begin(), ids.end(), from_) - ids.begin());
+    push({&ids, at, false});
+    if (at > 0) push({&ids, at - 1, true});
+  }
+  /// -1: no more.
+  int next() {
+    if (heap_.empty()) return -1;
+    std::pop_heap(heap_.begin(), heap_.end(), later_);
+    Step step = heap_.back();
+    heap_.pop_back();
+    const int id = step.id();
+    if (!step.back || step.at > 0) push({step.ids, step.back ? step.at - 1 : step.at + 1, step.back});
+    return id;
+  }
+
+ private:
+  struct Step {
+    const std::vector<int>* ids;
+    std::size_t at;
+    bool back;
+    int id() const { return (*ids)[at]; }
+  };
+  struct Later {
+    int from;
+    bool operator()(const Step& a, const Step& b) const {
+      return std::pair(std::abs(a.id() - from), a.id()) > std::pair(std::abs(b.id() - from), b.id());
+    }
+  };
+  void push(Step step) {
+    if (step.at >= step.ids->size()) return;
+    heap_.push_back(step);
+    std::push_heap(heap_.begin(), heap_.end(), later_);
+  }
+
+  int from_;
+  Later later_{from_};
+  std::vector<Step> heap_;
+};
+
 }  // namespace
 
 Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
@@ -84,15 +128,18 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
 
 std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit,
                                  const std::function<bool(const Claim&)>& wanted) const {
+  constexpr std::size_t kMostRefused = 1000;  // what is farther away is not what was meant
   std::vector<int> out;
   for (const Tier& tier : like(name, at_least)) {
-    // Outwards from `from`: of two at one distance the earlier first.
-    auto right = std::lower_bound(tier.ids.begin(), tier.ids.end(), from);
-    auto left = right;
-    while (left != tier.ids.begin() || right != tier.ids.end()) {
-      const bool earlier = right == tier.ids.end() || (left != tier.ids.begin() && from - *(left - 1) <= *right - from);
-      const int id = earlier ? *--left : *right++;
-      if (id == from || !wanted((*this)[id])) continue;
+    Nearest nearest(from);
+    for (const int index : tier) nearest.add(names_[static_cast<std::size_t>(index)].ids);
+    std::size_t refused = 0;
+    for (int id = nearest.next(); id >= 0 && refused < kMostRefused; id = nearest.next()) {
+      if (id == from) continue;
+      if (!wanted((*this)[id])) {
+        ++refused;
+        continue;
+      }
       out.push_back(id);
       if (out.size() == limit) return out;
     }
@@ -101,7 +148,7 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
 }
 
 const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least) const {
-  constexpr std::size_t kMostRemembered = 2'000'000;  // claims, of a hostile text with ever new names
+  constexpr std::size_t kMostRemembered = 2'000'000;  // names, of a hostile text with ever new names
   constexpr std::size_t kTooCommon = 400;             // names with one pair: it tells nothing
   if (like_size_ > kMostRemembered) {
     like_.clear();
@@ -121,21 +168,18 @@ const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least
     }
     for (const int index : found->second) ++hits[index];
   }
-  std::map<int, std::vector<int>, std::greater<>> by_score;
+  std::map<int, Tier, std::greater<>> by_score;  // in tenths
   for (const auto& [index, count] : hits) {
-    const Named& other = names_[static_cast<std::size_t>(index)];
+    const Text& other = names_[static_cast<std::size_t>(index)].name;
     // What shares too few pairs cannot be like enough; most are dropped here.
-    const std::size_t pairs = std::min(other.name.size(), name.size()) - 1;
+    const std::size_t pairs = std::min(other.size(), name.size()) - 1;
     if (100 * (count + skipped) < static_cast<std::size_t>(at_least) * pairs) continue;
-    const int score = claim::likeness(other.name, name);
-    if (score < at_least) continue;
-    std::vector<int>& ids = by_score[score / 10];
-    ids.insert(ids.end(), other.ids.begin(), other.ids.end());
+    const int score = claim::likeness(other, name);
+    if (score >= at_least) by_score[score / 10].push_back(index);
   }
-  for (auto& [score, ids] : by_score) {
-    std::sort(ids.begin(), ids.end());
-    like_size_ += ids.size();
-    tiers.push_back({score, std::move(ids)});
+  for (auto& [score, tier] : by_score) {
+    like_size_ += tier.size();
+    tiers.push_back(std::move(tier));
   }
   return tiers;
 }

@@ -56,11 +56,9 @@ class Evidence {
     Text name;
     std::vector<int> ids;
   };
-  /// Claims whose names are about equally like a name, in order.
-  struct Tier {
-    int score;  ///< in tenths
-    std::vector<int> ids;
-  };
+  /// Names about equally like a name: indexes into names_.
+  using Tier = std::vector<int>;
+  /// The likest first.
   const std::vector<Tier>& like(const Text& name, int at_least) const;
 
   std::vector<int> prose_, place_, paragraph_of_, section_of_block_;

@@ -124,8 +124,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   check_verb->add_option("FILE", check.files, tr(ZH_N("reports to check: docx, pdf, html, xlsx, md, txt …")))->required();
   check_verb
       ->add_option("--format", check.format,
-                   tr(ZH_N("text, json, sarif, html (the report with marks) or docx (the Word file with comments)")))
-      ->check(CLI::IsMember({"text", "json", "sarif", "html", "docx"}));
+                   tr(ZH_N("text, json, sarif, html (the report with marks), docx or xlsx (the file itself with comments)")))
+      ->check(CLI::IsMember({"text", "json", "sarif", "html", "docx", "xlsx"}));
   check_verb->add_option("-o,--output", check.output, tr(ZH_N("file to write, or a folder for several")));
   check_verb->add_option("--against", check.against, tr(ZH_N("compare with what this project's returns say too")));
   check_verb->add_flag("--coverage", check.coverage, tr(ZH_N("list the unchecked numbers by reason too")));
