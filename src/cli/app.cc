@@ -145,6 +145,14 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   compare_verb->add_option("--on", compare.on, tr(ZH_N("when it was decided: 2024-05-20")));
   compare_verb->add_option("--format", compare.format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
 
+  std::string traced, trace_format = "text";
+  bool trace_all = false;
+  CLI::App* trace_verb =
+      app.add_subcommand("trace", tr(ZH_N("show how far the report rests on data, and which returned data it does not use")));
+  trace_verb->add_option("PROJECT", traced, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  trace_verb->add_option("--format", trace_format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
+  trace_verb->add_flag("--all", trace_all, tr(ZH_N("list everything, indicators without data too")));
+
   std::string rule;
   bool rules_page = false;
   CLI::App* rules_verb = app.add_subcommand("rules", tr(ZH_N("explain what is checked, rule by rule")));
@@ -185,6 +193,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   compare.project = without_slash(compare.project);
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
   if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
+  if (trace_verb->parsed()) return trace_command(without_slash(traced), trace_format, trace_all, world, terminal, tr);
   if (compare_verb->parsed()) return compare_command(compare, world, terminal, tr);
   if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);
   if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);

@@ -50,6 +50,9 @@ struct CompareArguments {
   std::string because, by, on;  ///< reason, who and when, as the project's overrides keep them
 };
 int compare_command(const CompareArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+/// zhiheng trace PROJECT
+int trace_command(const std::string& project, const std::string& format, bool all, World& world, Terminal& terminal,
+                  const Translate& translate);
 int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language,
                   const Translate& translate);
 int rules_command(const std::string& code, bool page, Terminal& terminal, Language language, const Translate& translate);

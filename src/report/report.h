@@ -1,4 +1,5 @@
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct Output {
   document::Document document;
   Ledger ledger;
   int chapters = 0, figures = 0, tables = 0, cases = 0;
+  std::vector<Location> literals;   ///< numerals that the chapters mark as names: [37]{.literal}; `note` has the text
+  std::set<std::string> registers;  ///< names of those that are printed
 };
 
 /// Chapters and facts → the document. All faults of all chapters at once; with faults the output is marked, not usable.

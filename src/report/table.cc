@@ -372,6 +372,7 @@ class TableBuilder {
         names.push_back(r.name);
         if (name && r.name == name->text) found = &r;
       }
+    if (found) session_.output.registers.insert(found->name);
     if (name && !found)
       session_.faults.add(kUnknownRegister, {name->where}, {{"name", name->text}}, nearest(name->text, names));
 
