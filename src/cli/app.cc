@@ -51,7 +51,10 @@ int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& tr
     terminal.err << text;
   }
   for (const Diagnostic& diagnostic : diagnostics.list())
-    if (diagnostic.kind == &project::kNoProject || diagnostic.kind == &project::kNotWritten) return Exit::unusable;
+    for (const DiagnosticKind* kind :
+         {&project::kNoProject, &project::kNotWritten, &project::kNotEmpty, &project::kNoTemplate, &project::kNotLater,
+          &project::kBadSet, &project::kNoReturn, &project::kNoReturnSheet, &project::kNoCell, &project::kNoReturnsFolder})
+      if (diagnostic.kind == kind) return Exit::unusable;
   return diagnostics.has_errors() ? Exit::faults : Exit::ok;
 }
 
@@ -118,6 +121,41 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build_verb->add_flag("--draft", build.draft, tr(ZH_N("write in spite of errors; what is wrong is marked")));
   build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
       ->check(CLI::Range(0, 64));
+
+  InitArguments init;
+  CLI::App* init_verb = app.add_subcommand("init", tr(ZH_N("start a project: chapters and blank returns that build at once")));
+  init_verb->add_option("DIR", init.folder, tr(ZH_N("folder to make; must be empty or not there")))->required();
+  init_verb->add_option("--template", init.template_name, tr(ZH_N("kind of report (default: quality-annual)")));
+  init_verb->add_option("--region", init.region, tr(ZH_N("the region's full name")));
+  init_verb->add_option("--short", init.short_name, tr(ZH_N("its short name, as the text calls it")));
+  init_verb->add_option("--year", init.year, tr(ZH_N("the report's year")))->check(CLI::Range(1950, 2199));
+  init_verb->add_option("--years", init.years, tr(ZH_N("years that tables and charts look back (default: 3)")))
+      ->check(CLI::Range(1, 20));
+  init_verb->add_option("--issuer", init.issuer, tr(ZH_N("who issues the report")));
+  init_verb->add_option("--from", init.from, tr(ZH_N("last year's project, which is rolled forward instead")));
+  init_verb->add_option("--title", init.title, tr(ZH_N("the report's title")));
+
+  std::string wanted_of;
+  bool wanted_page = false;
+  CLI::App* returns_verb = app.add_subcommand("returns", tr(ZH_N("list what the returns leave blank, workbook by workbook")));
+  returns_verb->add_option("PROJECT", wanted_of, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  returns_verb->add_flag("--page", wanted_page, tr(ZH_N("as a page in Markdown, cell by cell, for the departments")));
+
+  ImpactArguments impact;
+  CLI::App* impact_verb =
+      app.add_subcommand("impact", tr(ZH_N("show what in the report changes with a figure of the returns")));
+  impact_verb->add_option("PROJECT", impact.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  impact_verb->add_option("--set", impact.sets, tr(ZH_N("file!sheet!cell=value; may be given several times")))
+      ->expected(1)
+      ->take_all();
+  impact_verb->add_option("--returns", impact.returns, tr(ZH_N("a folder of returns in place of the project's")));
+  impact_verb->add_option("--format", impact.format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
+
+  std::string sealed;
+  CLI::App* seal_verb = app.add_subcommand("seal", tr(ZH_N("write down what the outputs in PROJECT/out were made of")));
+  seal_verb->add_option("PROJECT", sealed, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  CLI::App* verify_verb = app.add_subcommand("verify", tr(ZH_N("prove that a sealed project still builds the same bytes")));
+  verify_verb->add_option("PROJECT", sealed, tr(ZH_N("folder that holds zhiheng.toml")))->required();
 
   CheckArguments check;
   CLI::App* check_verb = app.add_subcommand("check", tr(ZH_N("find the numbers of a report that contradict each other")));
@@ -191,7 +229,18 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   project = without_slash(project);
   check.against = without_slash(check.against);
   compare.project = without_slash(compare.project);
+  init.folder = without_slash(init.folder);
+  init.from = without_slash(init.from);
+  wanted_of = without_slash(wanted_of);
+  sealed = without_slash(sealed);
+  impact.project = without_slash(impact.project);
+  impact.returns = without_slash(impact.returns);
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
+  if (init_verb->parsed()) return init_command(init, world, terminal, tr);
+  if (returns_verb->parsed()) return returns_command(wanted_of, wanted_page, world, terminal, tr);
+  if (impact_verb->parsed()) return impact_command(impact, world, terminal, tr);
+  if (seal_verb->parsed()) return seal_command(sealed, world, terminal, tr);
+  if (verify_verb->parsed()) return verify_command(sealed, world, terminal, tr);
   if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
   if (trace_verb->parsed()) return trace_command(without_slash(traced), trace_format, trace_all, world, terminal, tr);
   if (compare_verb->parsed()) return compare_command(compare, world, terminal, tr);

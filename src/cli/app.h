@@ -24,6 +24,8 @@ struct Terminal {
   bool quiet = false;
   std::function<const char*(const char*)> environment = [](const char*) -> const char* { return nullptr; };
   std::function<double()> seconds = [] { return 0.0; };  ///< a steady clock, for the summary's times only
+  /// Whether anything at all lies in a folder, also what World::list leaves out (folders, hidden files).
+  std::function<bool(const std::string&)> occupied = [](const std::string&) { return false; };
 };
 
 /// Exit statuses: 0 done; 1 the input has faults; 2 the call or the machine does.
@@ -53,6 +55,19 @@ int compare_command(const CompareArguments& arguments, World& world, Terminal& t
 /// zhiheng trace PROJECT
 int trace_command(const std::string& project, const std::string& format, bool all, World& world, Terminal& terminal,
                   const Translate& translate);
+struct InitArguments {
+  std::string folder, template_name = "quality-annual", region, short_name, issuer, title, from;
+  int year = 0, years = 3;
+};
+int init_command(const InitArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+int returns_command(const std::string& project, bool page, World& world, Terminal& terminal, const Translate& translate);
+struct ImpactArguments {
+  std::string project, returns, format = "text";
+  std::vector<std::string> sets;
+};
+int impact_command(const ImpactArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+int seal_command(const std::string& project, World& world, Terminal& terminal, const Translate& translate);
+int verify_command(const std::string& project, World& world, Terminal& terminal, const Translate& translate);
 int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language,
                   const Translate& translate);
 int rules_command(const std::string& code, bool page, Terminal& terminal, Language language, const Translate& translate);

@@ -35,6 +35,12 @@ class DigestingWorld final : public World {
         text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
     return fmt::format("{:016x}", stable_hash(text));
   }
+  std::vector<std::string> paths(const std::string& folder) const {
+    std::vector<std::string> paths;
+    const std::string prefix = folder.empty() ? folder : join_path(folder, "x").substr(0, join_path(folder, "x").size() - 1);
+    for (const auto& [path, hash] : digests_) paths.push_back(path.rfind(prefix, 0) == 0 ? path.substr(prefix.size()) : path);
+    return paths;
+  }
 
  private:
   const World& world_;
@@ -61,9 +67,15 @@ std::optional<std::string> read_text(const std::string& folder, const std::strin
   return text;
 }
 
-constexpr const char* kPagesFile = "pages.lock";
+std::string write_pages(const render::Pages& pages) {
+  std::string text = "# page numbers of the table of contents, refreshed when the pdf is built\n";
+  for (const auto& [anchor, page] : pages) text += fmt::format("{} {}\n", anchor, page);
+  return text;
+}
 
-/// pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
+}  // namespace
+
+// pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
 render::Pages read_pages(const std::string& folder, const World& world) {
   render::Pages pages;
   if (const auto text = world.read(join_path(folder, kPagesFile)))
@@ -77,16 +89,8 @@ render::Pages read_pages(const std::string& folder, const World& world) {
   return pages;
 }
 
-std::string write_pages(const render::Pages& pages) {
-  std::string text = "# page numbers of the table of contents, refreshed when the pdf is built\n";
-  for (const auto& [anchor, page] : pages) text += fmt::format("{} {}\n", anchor, page);
-  return text;
-}
-
-}  // namespace
-
-std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program,
-                            Diagnostics& faults) {
+std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program, Diagnostics& faults,
+                            const std::vector<ingest::CellEdit>& edits) {
   const DigestingWorld world(real_world);
   auto config = load_config(folder, world, faults);
   if (!config) return nullptr;
@@ -102,7 +106,7 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   }
   model->catalog.validate(faults);
 
-  model->returns = ingest::ingest({folder, c.region, c.regions, c.year}, world, model->catalog, faults);
+  model->returns = ingest::ingest({folder, c.region, c.regions, c.year, edits}, world, model->catalog, faults);
 
   if (c.year == 0) return nullptr;  // reported; the returns have been checked, of the report nothing can be said
   model->context.period = Period::year(c.year);
@@ -135,7 +139,46 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
   model->input_digest = world.digest(folder, program, true);
   model->base_digest = world.digest(folder, program, false);
+  model->inputs = world.paths(folder);
   return model;
+}
+
+namespace {
+
+/// The writers of all formats but docx and pdf, each at work beside the others.
+struct Writers {
+  std::future<std::string> html, annex, json;
+
+  Writers(const Model& model, const std::set<Format>& formats, const render::BuildStamp& stamp, int threads) {
+    const document::Document& document = model.report.document;
+    const report::Ledger& ledger = model.report.ledger;
+    const auto policy = threads == 1 ? std::launch::deferred : std::launch::async;
+    if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
+    if (formats.count(Format::xlsx))
+      annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
+    if (formats.count(Format::json))
+      json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+  }
+  /// With the docx, whose table of contents has these page numbers.
+  std::vector<OutputFile> finish(const Model& model, const std::set<Format>& formats, const render::BuildStamp& stamp,
+                                 const render::Pages& pages) {
+    std::vector<OutputFile> outputs;
+    if (formats.count(Format::docx))
+      outputs.push_back(
+          {"report.docx", render::write_docx(model.report.document, model.report.ledger, model.config.layout, stamp, pages)});
+    if (html.valid()) outputs.push_back({"report.html", html.get()});
+    if (annex.valid()) outputs.push_back({"annex.xlsx", annex.get()});
+    if (json.valid()) outputs.push_back({"ledger.json", json.get()});
+    return outputs;
+  }
+};
+
+}  // namespace
+
+std::vector<OutputFile> render_outputs(const Model& model, const std::set<Format>& formats, const std::string& program,
+                                       const render::Pages& pages, int threads) {
+  const render::BuildStamp stamp{program, model.input_digest, model.base_digest};
+  return Writers(model, formats, stamp, threads).finish(model, formats, stamp, pages);
 }
 
 bool build(const std::string& folder, const BuildOptions& options, World& world, Diagnostics& faults, BuildSummary& summary) {
@@ -165,13 +208,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   const render::Pages known = read_pages(folder, world);
 
   progress("write");
-  const auto policy = options.threads == 1 ? std::launch::deferred : std::launch::async;
-  std::future<std::string> html, annex, json;
-  if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
-  if (formats.count(Format::xlsx))
-    annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
-  if (formats.count(Format::json))
-    json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+  Writers writers(*model, formats, stamp, options.threads);
 
   std::optional<render::Pdf> pdf;
   if (formats.count(Format::pdf)) {
@@ -183,12 +220,8 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
 
   std::vector<std::pair<std::string, std::string>> outputs;
   const std::string out = join_path(folder, "out");
-  if (formats.count(Format::docx))
-    outputs.emplace_back(join_path(out, "report.docx"),
-                         render::write_docx(document, ledger, model->config.layout, stamp, pages));
-  if (html.valid()) outputs.emplace_back(join_path(out, "report.html"), html.get());
-  if (annex.valid()) outputs.emplace_back(join_path(out, "annex.xlsx"), annex.get());
-  if (json.valid()) outputs.emplace_back(join_path(out, "ledger.json"), json.get());
+  for (OutputFile& file : writers.finish(*model, formats, stamp, pages))
+    outputs.emplace_back(join_path(out, file.name), std::move(file.bytes));
   if (pdf) {
     outputs.emplace_back(join_path(out, "report.pdf"), std::move(pdf->bytes));
     if (pdf->pages != known) outputs.emplace_back(join_path(folder, kPagesFile), write_pages(pdf->pages));

@@ -29,11 +29,14 @@ struct Model {
   std::vector<report::Chapter> chapters;  ///< as read, kept where there are overrides: the report without them is built too
   std::string input_digest;               ///< of all files read and the program's version
   std::string base_digest;                ///< the same without overrides.toml: a report that is being edited stays of its build
+  std::vector<std::string> inputs;  ///< paths of all files read, relative to the folder, sorted
 };
 
 /// Reads the project: configuration, catalogue, returns, indicators, chapters. All faults of all stages; nullptr only when
 /// there is no project at all. With errors in `faults` the model is incomplete.
-std::unique_ptr<Model> open(const std::string& folder, const World& world, const std::string& program, Diagnostics& faults);
+/// `edits`: cells of returns that are read as if something else stood in them.
+std::unique_ptr<Model> open(const std::string& folder, const World& world, const std::string& program, Diagnostics& faults,
+                            const std::vector<ingest::CellEdit>& edits = {});
 
 struct BuildOptions {
   std::string program;                              ///< "zhiheng 0.1.0"
@@ -53,6 +56,18 @@ struct BuildSummary {
   int chapters = 0, figures = 0, tables = 0, cases = 0, pages = 0, decided = 0;
   std::vector<Written> written;
 };
+
+/// An output of a build, in memory.
+struct OutputFile {
+  std::string name;  ///< report.docx
+  std::string bytes;
+};
+/// Page numbers of the table of contents as the last pdf had them (pages.lock).
+inline constexpr const char* kPagesFile = "pages.lock";
+render::Pages read_pages(const std::string& folder, const World& world);
+/// The outputs in these formats, without the pdf (whose bytes are the converter's). `threads` as in BuildOptions.
+std::vector<OutputFile> render_outputs(const Model& model, const std::set<Format>& formats, const std::string& program,
+                                       const render::Pages& pages, int threads = 0);
 
 /// Builds folder into folder/out. False when nothing was written (errors in `faults`).
 bool build(const std::string& folder, const BuildOptions& options, World& world, Diagnostics& faults, BuildSummary& summary);

@@ -61,4 +61,32 @@ inline constexpr DiagnosticKind kOverrideContradiction{
     "W141", Severity::warning, ZH_N("with the overrides the report contradicts itself: {message}"),
     ZH_N("decide the other numbers of the sentence or table too, or take the override back")};
 
+inline constexpr DiagnosticKind kNotEmpty{"E150", Severity::error, ZH_N("“{folder}” is not empty; nothing was written"),
+                                          ZH_N("name a folder that is not there yet, or an empty one")};
+inline constexpr DiagnosticKind kNoTemplate{"E151", Severity::error, ZH_N("there is no template “{name}”"),
+                                            ZH_N("there are: {present}")};
+inline constexpr DiagnosticKind kNoSeal{"E152", Severity::error, ZH_N("no seal here: {file} cannot be read ({why})"),
+                                        ZH_N("zhiheng seal PROJECT writes it after a build")};
+inline constexpr DiagnosticKind kBadSeal{"E153", Severity::error, ZH_N("this is no seal that this program can read"),
+                                         ZH_N("restore it from your archive, or seal again")};
+inline constexpr DiagnosticKind kNotBuilt{"E154", Severity::error, ZH_N("{file} is not there: only what was built is sealed"),
+                                          ZH_N("build the project first: zhiheng build PROJECT")};
+inline constexpr DiagnosticKind kStale{"E155", Severity::error, ZH_N("{file} is not what the project builds now"),
+                                       ZH_N("build again, or put edits of the file into the project first")};
+inline constexpr DiagnosticKind kStalePart{
+    "E155", Severity::error, ZH_N("{file} is not what the project builds now: {count} parts differ, the first is {part}"),
+    ZH_N("build again, or put edits of the file into the project first")};
+inline constexpr DiagnosticKind kBadSet{"E156", Severity::error, ZH_N("“{text}” names no cell and value"),
+                                        ZH_N("write file!sheet!cell=value, for example 统计部门.xlsx!主要经济指标!E4=3621")};
+inline constexpr DiagnosticKind kNoReturn{"E157", Severity::error, ZH_N("there is no return {file}"),
+                                          ZH_N("there are: {present}")};
+inline constexpr DiagnosticKind kNoReturnSheet{"E158", Severity::error, ZH_N("{file} has no sheet “{sheet}”"),
+                                               ZH_N("there are: {present}")};
+inline constexpr DiagnosticKind kNoCell{"E159", Severity::error, ZH_N("“{cell}” is no cell of this sheet"),
+                                        ZH_N("its last one is {last}")};
+inline constexpr DiagnosticKind kNoReturnsFolder{"E160", Severity::error, ZH_N("there is no folder {folder}"), ""};
+inline constexpr DiagnosticKind kNotLater{"E161", Severity::error,
+                                          ZH_N("{year} is not after {old}, the year of the old project"),
+                                          ZH_N("leave --year out for the next one")};
+
 }  // namespace zh::project

@@ -240,11 +240,10 @@ class ChartBuilder {
   }
 
   void remember(const Source& source, const expr::Value& value, std::size_t category) {
-    if (!value.number) {
-      gaps_.push_back(source.series.name + "（" + categories_[category].label + "）");
-    } else {
+    if (value.number)
       remarks_.see(value, categories_[category].label + source.series.name);
-    }
+    else
+      gaps_.emplace_back(&source, category);
   }
 
   void units() {
@@ -295,7 +294,22 @@ class ChartBuilder {
     if (const auto decimals = body_.integer("percent_decimals", 0, 4)) chart.percent_decimals = *decimals;
   }
 
-  void notes() { figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, gaps_, options(Place::Kind::note)); }
+  /// What is missing, in as few words as say it: all of the chart, all of a series, or the single values.
+  std::vector<std::string> gaps() const {
+    std::vector<std::string> names;
+    std::size_t values = 0;
+    for (const Source& source : sources_) values += source.series.points.size();
+    if (gaps_.size() == values && values > 1) return {"全部"};
+    for (const auto& [source, category] : gaps_) {
+      const document::ChartSeries& series = source->series;
+      const auto own = std::count_if(gaps_.begin(), gaps_.end(), [&](const auto& gap) { return gap.first == source; });
+      const bool whole = own > 1 && static_cast<std::size_t>(own) == series.points.size();
+      const std::string name = whole ? series.name : series.name + "（" + categories_[category].label + "）";
+      if (names.empty() || names.back() != name) names.push_back(name);
+    }
+    return names;
+  }
+  void notes() { figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, gaps(), options(Place::Kind::note)); }
 
   /// 柱形图：…。主营业务收入（亿元）：2021年2549，2022年缺失，2023年3612。
   std::string alternative() const {
@@ -326,7 +340,7 @@ class ChartBuilder {
   std::vector<Source> sources_;
   std::vector<Category> categories_;
   std::vector<SeriesUnit> units_;
-  std::vector<std::string> gaps_;
+  std::vector<std::pair<const Source*, std::size_t>> gaps_;  ///< series and category without a value
   Remarks remarks_;
   Location where_;
   const char* chinese_type_ = "柱形图";

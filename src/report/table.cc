@@ -413,7 +413,8 @@ class TableBuilder {
     std::vector<TableCell> header;
     if (number) header.push_back(text_cell(number->text));
     for (const Field& field : fields) header.push_back(text_cell(field.header));
-    table_.columns = static_cast<int>(header.size());
+    const std::size_t header_size = header.size();
+    table_.columns = static_cast<int>(header_size);
     table_.rows.push_back(std::move(header));
     if (!found) return;
     for (const store::Register::Row& row : found->rows) {
@@ -425,6 +426,11 @@ class TableBuilder {
       for (const Field& field : fields) cells.push_back(text_cell(value(field.index)));
       table_.rows.push_back(std::move(cells));
     }
+    if (!found->rows.empty()) return;
+    // A list that nobody has sent yet is missing, not empty.
+    const std::string mark = mark_of_missing(ObsStatus::missing);
+    table_.rows.emplace_back(header_size, text_cell(mark));
+    remarks_.missing.push_back(mark);
   }
 
   Session& session_;
