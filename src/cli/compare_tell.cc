@@ -67,8 +67,9 @@ void tell_bases(const std::string& number, const std::vector<Basis>& bases, cons
   for (const Basis& basis : bases) {
     std::string from;
     for (std::size_t i = 0; i < basis.origins.size() && i < 2; ++i) from += (i == 0 ? "   " : "；") + basis.origins[i];
-    out << "    " << say(tr, ZH_N("Perhaps {0}: {1} = {2}"), kind_words(basis.kind, tr), expr::spelled_out(basis.what), basis.value) << from
-        << "\n";
+    out << "    "
+        << say(tr, ZH_N("Perhaps {0}: {1} = {2}"), kind_words(basis.kind, tr), expr::spelled_out(basis.what), basis.value)
+        << from << "\n";
   }
 }
 

@@ -101,13 +101,13 @@ class Teller {
 
   void indicators() {
     out_ << "\n"
-         << say(tr_, ZH_N("indicators    {0} in the catalogue: {1} used, {2} with data but not used, {3} without data"),
-                t_.indicators, t_.used, t_.without_use.size(), t_.without_data.size())
-         << "\n";
+         << say(tr_, ZH_N("indicators    {0} used, {1} with data but not used"), t_.used, t_.without_use.size()) << "\n";
     names(ZH_N("with data, not used: {0}"), t_.without_use, true);
     names(ZH_N("with data, not used (standard catalogue): {0}"), t_.without_use, false);
     names(ZH_N("without data: {0}"), t_.without_data, true);
-    if (all_) names(ZH_N("without data (standard catalogue): {0}"), t_.without_data, false);
+    if (!all_) return;
+    names(ZH_N("without data (standard catalogue): {0}"), t_.without_data, false);
+    line(say(tr_, ZH_N("{0} in the catalogue, {1} without data"), t_.indicators, t_.without_data.size()));
   }
 
   const Trace& t_;

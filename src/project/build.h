@@ -29,7 +29,7 @@ struct Model {
   std::vector<report::Chapter> chapters;  ///< as read, kept where there are overrides: the report without them is built too
   std::string input_digest;               ///< of all files read and the program's version
   std::string base_digest;                ///< the same without overrides.toml: a report that is being edited stays of its build
-  std::vector<std::string> inputs;  ///< paths of all files read, relative to the folder, sorted
+  std::vector<std::string> inputs;        ///< paths of all files read, relative to the folder, sorted
 };
 
 /// Reads the project: configuration, catalogue, returns, indicators, chapters. All faults of all stages; nullptr only when

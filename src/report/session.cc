@@ -243,7 +243,8 @@ void Session::finish_overrides() {
   if (!input.overrides) return;
   for (const auto& [id, decided] : *input.overrides)
     if (decided_.count(id) == 0)
-      faults.add(kOverrideGone, {decided.where}, {{"fact", id}, {"printed", decided.printed}, {"place", decided.place}});
+      faults.add(kOverrideGone, {decided.where},
+                 {{"fact", id}, {"printed", decided.printed}, {"place", decided.place.empty() ? "…" : decided.place}});
 }
 
 Inlines weave(Session& session, const markdown::Spans& spans, const WeaveOptions& options) {
