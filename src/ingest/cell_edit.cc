@@ -1,12 +1,15 @@
 #include "ingest/cell_edit.h"
 
+#include "base/rational.h"
+#include "base/rounding.h"
 #include "base/text.h"
 #include "formats/grid.h"
 #include "formats/xlsx_parts.h"
 
 namespace zh::ingest {
 
-formats::Cell typed_over(const formats::Cell& old, const std::string& text) {
+formats::Cell typed_over(const formats::Sheet& sheet, int row, int column, const std::string& text) {
+  const formats::Cell& old = sheet.at(row, column);
   formats::Cell cell;
   cell.hidden = old.hidden;
   const std::string typed(trim(text));
@@ -23,8 +26,11 @@ formats::Cell typed_over(const formats::Cell& old, const std::string& text) {
   cell.percent = percent || old.percent;
   cell.number = cell.percent ? number->shifted(-2) : *number;
   cell.raw = cell.number->str();
-  cell.shown = cell.percent && !percent ? typed + "%" : typed;
-  cell.shown_decimals = number->scale();
+  // The cell keeps its number format: 5 typed where 0.00 is set is 5.00. A csv, whose sheet has no name, has none.
+  const bool formatted =
+      !sheet.name.empty() && old.type == formats::Cell::Type::number && old.shown_decimals >= 0 && old.percent == cell.percent;
+  cell.shown_decimals = formatted ? old.shown_decimals : number->scale();
+  cell.shown = round(Rational(*number), cell.shown_decimals, Rounding::half_up).str() + (cell.percent ? "%" : "");
   return cell;
 }
 
@@ -41,7 +47,7 @@ void apply_edits(const std::vector<CellEdit>& edits, const std::string& file, fo
     int row = 0, column = 0;
     if (!sheet || !formats::parse_cell_name(edit.cell, row, column)) continue;
     std::size_t cells = 0;
-    formats::Cell cell = typed_over(sheet->at(row, column), edit.text);
+    formats::Cell cell = typed_over(*sheet, row, column, edit.text);
     formats::Grid(&cells).put(*sheet, row, column, std::move(cell));
   }
 }

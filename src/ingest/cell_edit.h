@@ -7,9 +7,9 @@
 
 namespace zh::ingest {
 
-/// What a cell is after someone typed `text` into it: in a percentage cell 13.4 is 13.4%, as spreadsheet programs take it; its
-/// decimals are those typed. Formulas are typed over.
-formats::Cell typed_over(const formats::Cell& old, const std::string& text);
+/// What a cell is after someone typed `text` into it: in a percentage cell 13.4 is 13.4%, as spreadsheet programs take it; a
+/// number format that sets decimals stays, else they are those typed. Formulas are typed over.
+formats::Cell typed_over(const formats::Sheet& sheet, int row, int column, const std::string& text);
 
 /// Types the edits of `file` into its sheets; those whose sheet or cell does not exist are passed over (project/impact reports
 /// them).

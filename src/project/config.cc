@@ -113,7 +113,7 @@ std::string issued_words(const std::string& text) {
 ingest::RegionName read_region(Table table, bool required) {
   ingest::RegionName region;
   if (required)
-    table.required_text("name", region.name, "region = { name = \"昆明经济技术开发区\" }");
+    table.required_text("name", region.name, "region = { name = \"某某市\" }");
   else
     table.text("name", region.name);
   table.text("code", region.code);
@@ -213,7 +213,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
   if (const toml::table* region = root.table("region"))
     config.region = read_region(sub(*region, "region"), true);
   else
-    faults.add(kMissingKey, {root.here()}, {{"key", "region"}, {"example", "region = { name = \"昆明经济技术开发区\" }"}});
+    faults.add(kMissingKey, {root.here()}, {{"key", "region"}, {"example", "region = { name = \"某某市\" }"}});
   if (const toml::node* node = root.get("regions")) {
     if (const toml::array* list = node->as_array()) {
       for (const toml::node& element : *list) {
@@ -265,7 +265,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       if (!element) continue;
       Table table = sub(*element, "estimate");
       indicator::Estimate estimate;
-      table.required_text("indicator", estimate.indicator, "indicator = \"主营业务收入\"");
+      table.required_text("indicator", estimate.indicator, "indicator = \"某项指标\"");
       table.text("region", estimate.region);
       if (const toml::node* period = table.get("period")) {
         if (auto year = period->value_exact<std::int64_t>())
@@ -277,7 +277,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       } else {
         faults.add(kMissingKey, {table.here()}, {{"key", "estimate.period"}, {"example", "period = 2022"}});
       }
-      table.required_text("formula", estimate.formula, "formula = \"主营业务收入[2023] / (1 + 主营业务收入增速[2023])\"");
+      table.required_text("formula", estimate.formula, "formula = \"某项指标[2023] / (1 + 某项指标增速[2023])\"");
       table.text("note", estimate.note);
       if (const toml::node* formula = element->get("formula")) {
         estimate.where = table.at(formula->source());

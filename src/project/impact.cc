@@ -112,7 +112,7 @@ class CellFinder {
                              .sheet = sheet->name,
                              .cell = edit.cell,
                              .before = old.shown.empty() ? old.raw : old.shown,
-                             .after = ingest::typed_over(old, edit.text).shown});
+                             .after = ingest::typed_over(*sheet, row, column, edit.text).shown});
     if (has_formulas(*sheet)) impact_.formulas.push_back(shown + (sheet->name.empty() ? "" : " · " + sheet->name));
     return true;
   }
