@@ -10,6 +10,9 @@ document after LibreOffice opened and saved it.
 """
 import argparse, io, json, os, random, re, subprocess, sys, tempfile, zipfile
 
+import json_schema
+
+DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../docs")
 FACT = re.compile(r'<w:bookmarkStart w:id="(\d+)" w:name="(_zh_([a-z0-9]+)(?:_\d+)?)"/>(.*?)<w:bookmarkEnd w:id="\1"/>', re.S)
 PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.S)
 TEXT = re.compile(r'(<w:t xml:space="preserve">)([^<]*)(</w:t>)')
@@ -242,7 +245,14 @@ def main():
                 sys.exit(run.stderr.decode())
             result = json.loads(run.stdout)
             assert run.returncode == (1 if result["differences"] else 0)
+            conforms(result, "compare")
             return result
+
+        def conforms(result, name):
+            with open(os.path.join(DOCS, name + ".schema.json"), encoding="utf-8") as file:
+                for fault in json_schema.faults(result, json.load(file))[:5]:
+                    complain(name + " --format json", "docs/" + name + ".schema.json", [])
+                    print("    ", fault)
 
         def office(path):
             """The document opened and saved by LibreOffice."""
@@ -309,6 +319,63 @@ def main():
             if left:
                 complain("besides many" + (", saved by LibreOffice" if turn else ""), [], left)
             print(len(wanted), "edits in one document" + (", saved by LibreOffice" if turn else "") + ":", len(got), "differences")
+        # Documents that are broken, or say too much: one clear message or a comparison, soon.
+        half = open(built, "rb").read()
+        marks = "".join(f'<w:bookmarkStart w:id="{i}" w:name="_zh_{i}"/>' for i in range(100000, 300000))
+        hostile = {
+            "empty": b"", "cut short": half[:len(half) // 2], "text": "主营业务收入3612亿元".encode(),
+            "no document": report.edited([], **{"word/document.xml": b""}),
+            "chart that is no xml": report.edited([], **{"word/charts/chart1.xml": b"<c:chartSpace"}),
+            "workbook that is none": report.edited([], **{"word/embeddings/chart1.xlsx": b"PK\3\4 none"}),
+            "a document type": report.edited([], **{"customXml/item1.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><ledger build="x">&b;</ledger>'}),
+            "bookmarks without end": report.edited([(report.paragraphs[0].end(), report.paragraphs[0].end(), f"<w:p>{marks}</w:p>")]),
+            "bookmarks in each other": report.edited([(report.paragraphs[0].end(), report.paragraphs[0].end(), "<w:p>" + "".join(
+                f'<w:bookmarkStart w:id="{i}" w:name="{report.facts[0][2]}"/>' for i in range(90000, 91000)) + "".join(
+                f'<w:bookmarkEnd w:id="{i}"/>' for i in range(90000, 91000)) + "</w:p>")]),
+        }
+        hostile["no document"]["word/document.xml"] = b""
+        for name, content in hostile.items():
+            path = os.path.join(work, "hostile.docx")
+            if isinstance(content, dict):
+                write(path, content)
+            else:
+                with open(path, "wb") as file:
+                    file.write(content)
+            run = subprocess.run([a.zhiheng, "compare", project, path], capture_output=True, timeout=30)
+            if run.returncode not in (0, 1, 2) or (run.returncode == 2) != (run.stdout == b"") or (run.returncode == 2 and not run.stderr):
+                complain("hostile: " + name, run.returncode, [])
+        print(len(hostile), "hostile documents")
+
+        # A decision, in every output.
+        m = next(f for f in report.text_facts if "亿元" in report.words(f[4]))
+        cuts, parts, wanted = retyped(report, rnd, [m])
+        path = os.path.join(work, "decided.docx")
+        write(path, report.edited(cuts, **parts))
+        number = compare(path)["differences"][0]["number"]
+        subprocess.run([a.zhiheng, "compare", project, path, "--record", str(number), "--because", "按年报终审数", "--by", "办公室"],
+                       check=True, capture_output=True)
+        subprocess.run([a.zhiheng, "build", "--only", "docx,html,xlsx,json", project], check=True, capture_output=True)
+        with open(os.path.join(project, "out", "ledger.json"), encoding="utf-8") as file:
+            ledger = json.load(file)
+        conforms(ledger, "ledger")
+        fact = next(f for f in ledger["facts"] if f["id"] == m[3])
+        if fact["text"] != wanted["after"] or fact.get("override", {}).get("computed") != wanted["before"]:
+            complain("the ledger of a decision", wanted, [fact])
+        if Report(os.path.join(project, "out", "report.docx")).xml.count(wanted["after"]) != report.xml.count(wanted["after"]) + 1:
+            complain("the docx of a decision", wanted, [])
+        with open(os.path.join(project, "out", "report.html"), encoding="utf-8") as file:
+            if "按年报终审数" not in file.read():
+                complain("the html of a decision", wanted, [])
+        with zipfile.ZipFile(os.path.join(project, "out", "annex.xlsx")) as z:
+            if "按年报终审数".encode() not in z.read("xl/worksheets/sheet1.xml"):
+                complain("the annex of a decision", wanted, [])
+        if compare(path)["differences"]:
+            complain("the edited document after its decision was recorded", [], compare(path)["differences"])
+        run = subprocess.run([a.zhiheng, "trace", "--format", "json", project], capture_output=True)
+        conforms(json.loads(run.stdout), "trace")
+        if json.loads(run.stdout)["numbers"]["decided"] != 1:
+            complain("trace of a decision", 1, [])
+        print("one decision recorded, built and traced")
     print("all found" if not bad else f"{bad} faults")
     sys.exit(1 if bad else 0)
 

@@ -83,8 +83,9 @@ class Teller {
 
   void observations() {
     out_ << "\n"
-         << say(tr_, ZH_N("observations  {0}: {1} printed, {2} used only through formulas, {3} used nowhere"), t_.observations,
-                t_.printed, sum(t_.through_formulas), sum(t_.idle))
+         << say(tr_,
+                ZH_N("observations  {0}: {1} printed, {2} used only through formulas, {3} used nowhere, {4} without value"),
+                t_.observations, t_.printed, sum(t_.through_formulas), sum(t_.idle), t_.missing)
          << "\n";
     if (!t_.through_formulas.empty()) out_ << "  " << tr_(ZH_N("used only through formulas:")) << "\n";
     group(t_.through_formulas);
@@ -152,6 +153,7 @@ Json as_json(const Trace& t, const project::Model& model) {
   all["cells"] = {{"read", t.cells}, {"unused", t.unused_cells}, {"ranges", unused}, {"registers", t.registers}};
   all["observations"] = {{"all", t.observations},
                          {"printed", t.printed},
+                         {"missing", t.missing},
                          {"through_formulas", observations(t.through_formulas)},
                          {"idle", observations(t.idle)}};
   all["indicators"] = {{"all", t.indicators},

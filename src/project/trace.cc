@@ -207,6 +207,10 @@ class Tracer {
     std::map<std::string, Trace::Observations> formulas, idle;
     for (const auto& [key, observation] : model_.returns.store.all()) {
       ++out_.observations;
+      if (!observation.value) {
+        ++out_.missing;
+        continue;
+      }
       if (used_.printed.count(key) > 0) {
         ++out_.printed;
         continue;
