@@ -125,7 +125,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   InitArguments init;
   CLI::App* init_verb = app.add_subcommand("init", tr(ZH_N("start a project: chapters and blank returns that build at once")));
   init_verb->add_option("DIR", init.folder, tr(ZH_N("folder to make; must be empty or not there")))->required();
-  init_verb->add_option("--template", init.template_name, tr(ZH_N("kind of report (default: quality-annual)")));
+  init_verb->add_option("--template", init.template_name, tr(ZH_N("kind of report: quality-annual (the default) or blank")));
   init_verb->add_option("--region", init.region, tr(ZH_N("the region's full name")));
   init_verb->add_option("--short", init.short_name, tr(ZH_N("its short name, as the text calls it")));
   init_verb->add_option("--year", init.year, tr(ZH_N("the report's year")))->check(CLI::Range(1950, 2199));

@@ -48,7 +48,7 @@ class ImpactText {
           out_ << tr_(ZH_N("nothing uses it: no block of returns.toml reads this cell"));
           break;
         case project::ImpactCell::Use::label:
-          out_ << tr_(ZH_N("words by which a table, a row or a column is found"));
+          out_ << tr_(ZH_N("no figure: words by which tables, rows and columns are found, or that are listed"));
           break;
         case project::ImpactCell::Use::unused:
           out_ << tr_(ZH_N("nothing uses it: it is read, but no number of the report rests on it"));

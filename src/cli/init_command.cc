@@ -67,6 +67,10 @@ int init_command(const InitArguments& arguments, World& world, Terminal& termina
                  << "\n";
     return Exit::unusable;
   }
+  if (!options.from.empty() && !(options.region + options.short_name + options.issuer + options.title).empty()) {
+    terminal.err << say(tr, ZH_N("wrong call: {0}"), tr(ZH_N("with --from the old project says all but the year"))) << "\n";
+    return Exit::unusable;
+  }
   Diagnostics faults;
   project::InitSummary summary;
   const bool made = project::init(options, world, faults, summary);

@@ -18,7 +18,7 @@ struct ImpactOptions {
 struct ImpactCell {
   enum class Use {
     unread,  ///< no block of returns.toml reads it
-    label,   ///< not a figure, but words by which a table, a row or a column is found
+    label,   ///< not a figure, but words by which a table, a row or a column is found, or that a register lists
     unused,  ///< read, but no number of the report rests on it
     used,
   };

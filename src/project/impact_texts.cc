@@ -41,7 +41,7 @@ class Pieces {
     levels_.resize(static_cast<std::size_t>(std::clamp(heading.level, 1, 9)));
     levels_.back() = heading.number.empty() ? document::plain_text(heading.content) : heading.number;
     section_.clear();
-    for (const std::string& level : levels_) section_ += (section_.empty() || level.empty() ? "" : " ") + level;
+    for (std::size_t i = 0; i < levels_.size(); ++i) section_ += (i == 1 && !section_.empty() ? " " : "") + levels_[i];
     anchor_ = heading.anchor;
     paragraph_ = 0;
     put("h " + anchor_, {Kind::heading, section_, "", document::plain_text(heading.content)});
@@ -49,8 +49,7 @@ class Pieces {
   void paragraph(const document::Inlines& content) {
     ++paragraph_;
     put(fmt::format("p {} {}", anchor_, paragraph_),
-        {Kind::sentence, fmt::format("{}{}第{}段", section_, section_.empty() ? "" : " ", paragraph_), "",
-         document::plain_text(content)});
+        {Kind::sentence, fmt::format("{}第{}段", section_, paragraph_), "", document::plain_text(content)});
   }
   void add(const document::Paragraph& content) { paragraph(content.content); }
   void add(const document::List& list) {

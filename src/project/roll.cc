@@ -59,7 +59,7 @@ class FormMaker {
         cells.push_back(cell(row, column));
         const int width = display_width(cells.back().text) + 3;
         int& widest = form.widths[static_cast<std::size_t>(column)];
-        if (!spans(row, column)) widest = std::clamp(width, widest, 48);
+        if (!spans(row, column) && cells.back().look != Look::nothing) widest = std::clamp(width, widest, 48);
       }
       form.rows.push_back(std::move(cells));
     }
@@ -96,7 +96,15 @@ class FormMaker {
     if (old.type == formats::Cell::Type::blank) return {in_table ? Look::label : Look::nothing, ""};
     if (in_table) return kept(old, Look::label);
     if (row >= first_data_) return kept(old, Look::line);
+    if (is_about_form(old.raw)) return kept(old, spans(row, column) ? Look::line : Look::nothing);
     return kept(old, !spans(row, column) || row + 2 >= first_data_ ? Look::header : row == 0 ? Look::title : Look::line);
+  }
+  /// 填报单位：…, 单位：台: above the header, and no part of it.
+  static bool is_about_form(const std::string& text) {
+    static constexpr std::string_view kBeginnings[] = {"填报", "填表", "单位：", "单位:", "制表", "审核", "计量单位：", "报送"};
+    const std::string_view start = trim(text);
+    return std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
+                       [&](std::string_view beginning) { return start.starts_with(beginning); });
   }
   FormCell kept(const formats::Cell& old, Look look) const {
     if (old.type == formats::Cell::Type::blank) return {Look::nothing, ""};
@@ -184,7 +192,8 @@ void add_returns(const std::string& folder, const Model& model, const World& wor
 void drop(const std::string& folder, const World& world, const Files& files, InitSummary& summary) {
   for (const std::string& name : world.list(folder))
     if (!files.contains(name)) summary.dropped.push_back(name);
-  for (const std::string& name : world.list(join_path(folder, "out"))) summary.dropped.push_back("out/" + name);
+  for (const std::string& name : world.list(join_path(folder, "out")))
+    if (name.ends_with(".accepted.toml")) summary.dropped.push_back("out/" + name);
 }
 
 }  // namespace
@@ -205,7 +214,8 @@ std::map<std::string, std::string> rolled(const InitOptions& options, const Worl
   const YearShift shift{from - model->config.years + 1, from, to - from};
   for (const std::string& path : model->inputs) {
     const auto bytes = world.read(join_path(options.from, path));
-    if (!bytes || path.starts_with("returns/")) continue;
+    // Decisions on last year's numbers are not this year's.
+    if (!bytes || path.starts_with("returns/") || path == "overrides.toml") continue;
     if (path == "zhiheng.toml") {
       files[path] = rolled_config(*bytes, from, to, summary);
     } else if (path == "returns.toml") {

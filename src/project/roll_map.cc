@@ -38,6 +38,7 @@ struct Said {
   std::vector<std::string> files;
   int first_line = 0, last_line = 0;  ///< of its `file`, from 1
   bool dated = false;                 ///< its periods do not come from the report's year
+  bool preferred = false;             ///< settles who is right already
 };
 
 Said read(const Chunk& chunk) {
@@ -53,6 +54,7 @@ Said read(const Chunk& chunk) {
       for (const toml::node& node : *many) said.files.push_back(node.value_or(std::string()));
     said.first_line = static_cast<int>(file->source().begin.line);
     said.last_line = static_cast<int>(file->source().end.line);
+    said.preferred = table->contains("prefer");
     said.dated = table->contains("period") || (*table)["columns"]["as"].value_or(std::string()) == "period";
     const auto is_period = [](const toml::node& rule) {
       const toml::table* one = rule.as_table();
@@ -114,6 +116,9 @@ std::string rolled_map(const std::string& map, const YearShift& shift) {
       fmt::format("# ================================================ {}年及以前的报表：不再改动，供同比和走势用\n\n", year);
   std::string now =
       chunks.head + fmt::format("# ================================================ {}年的报表\n\n", year + shift.step);
+  // Where this year's return corrects an earlier year, it is right, and a note names both cells; where blocks settle already
+  // who is right, one more rule would undo it.
+  const bool settled = std::any_of(chunks.list.begin(), chunks.list.end(), [](const Chunk& c) { return read(c).preferred; });
   for (const Chunk& chunk : chunks.list) {
     const Said said = read(chunk);
     const bool old = !said.files.empty() && std::all_of(said.files.begin(), said.files.end(), is_history);
@@ -126,7 +131,7 @@ std::string rolled_map(const std::string& map, const YearShift& shift) {
       renewed.push_back(as_xlsx(file));
       kept.push_back(fmt::format("{}年-{}", year, file));
     }
-    const std::string moved = with_files(chunk, said, renewed, "");
+    const std::string moved = with_files(chunk, said, renewed, settled || chunk.is_register ? "" : "prefer = true\n");
     now += move_years(moved, shift, YearsIn::definition).text;
     if (!chunk.is_register)  // a list of names goes on, and would be listed twice
       history += without_tail(with_files(chunk, said, kept, said.dated ? "" : fmt::format("period = {}\n", year))) + "\n";

@@ -60,7 +60,7 @@ class LineMover {
     if (braces_ >= 2 && brackets_ > 0) return true;  // {{ 收入[2022] }}
     const char32_t before = begin > 0 ? line_[begin - 1] : U'\0';
     if (definition_) {
-      if (before == U'"' && at(end) == U'"') return true;
+      if (before == U'"' && (at(end) == U'"' || part_of_year(end))) return true;
       if (brackets_ > 0 && (before == U'[' || before == U' ' || before == U',') && (at(end) == U']' || at(end) == U','))
         return true;
       std::size_t k = begin;
@@ -68,6 +68,13 @@ class LineMover {
       if (k > 0 && line_[k - 1] == U'=') return true;
     }
     return label_ && begin == 0 && end == line_.size();
+  }
+
+  /// H1, Q3, -05 before the closing quotation mark.
+  bool part_of_year(std::size_t i) const {
+    if (at(i) != U'H' && at(i) != U'Q' && at(i) != U'-') return false;
+    const std::size_t end = run(i + 1);
+    return end > i + 1 && end <= i + 3 && at(end) == U'"';
   }
 
   /// The year, or the range of years, at `i`; where it ends.
