@@ -135,8 +135,8 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   model->overrides = load_overrides(folder, world, faults);
   input.overrides = &model->overrides;
   model->report = report::compose(input, faults);
-  if (!model->overrides.empty()) model->chapters = std::move(input.chapters);
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
+  model->chapters = std::move(input.chapters);
   model->input_digest = world.digest(folder, program, true);
   model->base_digest = world.digest(folder, program, false);
   model->inputs = world.paths(folder);

@@ -26,7 +26,7 @@ struct Model {
   std::unique_ptr<indicator::Indicators> indicators;
   report::Output report;
   report::Overrides overrides;            ///< of overrides.toml
-  std::vector<report::Chapter> chapters;  ///< as read, kept where there are overrides: the report without them is built too
+  std::vector<report::Chapter> chapters;  ///< as read
   std::string input_digest;               ///< of all files read and the program's version
   std::string base_digest;                ///< the same without overrides.toml: a report that is being edited stays of its build
   std::vector<std::string> inputs;        ///< paths of all files read, relative to the folder, sorted

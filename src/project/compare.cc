@@ -351,8 +351,8 @@ class Comparer {
     return line.spot + "第" + std::to_string(column + 1) + (line.spot.ends_with("行") ? "列" : "栏");
   }
 
-  /// Where the words stand in the chapters: beside the line's first fact.
-  void source_of(const Line& line, Difference& d) const {
+  /// Where the words stand in the chapters: beside the line's first fact, else where its longest run of words is found.
+  void source_of(const Line& line, Difference& d) {
     for (const Token& token : line.tokens)
       if (const report::Fact* fact = token.fact.empty() ? nullptr : model_.report.ledger.find(token.fact);
           fact && !fact->places.empty()) {
@@ -360,6 +360,47 @@ class Comparer {
         d.line = fact->places.front().line;
         return;
       }
+    constexpr std::size_t kSure = 5;  // fewer characters stand in many places
+    const std::u32string words = longest_words(line);
+    if (words.size() < kSure) return;
+    if (sources_.empty()) read_sources();
+    for (const Source& source : sources_)
+      if (source.text.find(words) != std::u32string::npos) {
+        d.file = source.file;
+        d.line = source.line;
+        return;
+      }
+  }
+
+  /// Of a line's words those without a numeral between them: a chapter has bindings there. At most as many as stand in one line
+  /// of a chapter.
+  static std::u32string longest_words(const Line& line) {
+    constexpr std::size_t kMost = 16;
+    std::u32string best, run;
+    for (const Token& token : line.tokens) {
+      if (token.numeral || !token.fact.empty() || token.text[0] == kCellMark) {
+        run.clear();
+        continue;
+      }
+      run += token.text;
+      if (run.size() > best.size()) best = run;
+      if (best.size() >= kMost) break;
+    }
+    return best;
+  }
+
+  struct Source {
+    std::string file;
+    int line = 0;
+    std::u32string text;  ///< folded as lines are; with the line after it, as sentences run on
+  };
+  void read_sources() {
+    for (const report::Chapter& chapter : model_.chapters) {
+      const std::vector<std::string> lines = split_lines(chapter.text);
+      for (std::size_t i = 0; i < lines.size(); ++i)
+        sources_.push_back(
+            {chapter.file, static_cast<int>(i) + 1, folded(lines[i] + (i + 1 < lines.size() ? lines[i + 1] : std::string()))});
+    }
   }
 
   std::string excerpt(const Line& found, std::size_t begin, std::size_t end) const {
@@ -378,7 +419,14 @@ class Comparer {
       if (is_cell(i)) last = i;
     const std::size_t from = begin > first + kExcerpt ? begin - kExcerpt : first;
     const std::size_t to = std::min(last, end + kExcerpt);
-    return (from > first ? "…" : "") + text_of(found, from, begin) + "【" + text_of(found, begin, end) + "】" +
+    // A cell is told by its row.
+    std::string row;
+    if (first > 0) {
+      std::size_t label = 0;
+      while (!is_cell(label)) ++label;
+      row = text_of(found, 0, label) + "｜";
+    }
+    return row + (from > first ? "…" : "") + text_of(found, from, begin) + "【" + text_of(found, begin, end) + "】" +
            text_of(found, end, to) + (to < last ? "…" : "");
   }
 
@@ -388,6 +436,7 @@ class Comparer {
   Marks found_marks_, built_marks_;
   std::vector<int> partner_;
   std::map<std::pair<std::size_t, std::size_t>, std::string> names_by_place_;
+  std::vector<Source> sources_;  ///< lines of the chapters, once they are asked for
   Comparison out_;
 };
 

@@ -226,6 +226,12 @@ std::u32string folded(const Line& line) {
   return out;
 }
 
+std::u32string folded(const std::string& text) {
+  LineBuilder line;
+  line.add(text);
+  return folded(line.line());
+}
+
 std::vector<Line> lines_of(const readback::Reading& reading) {
   std::vector<Line> lines;
   const auto take = [&](const LineBuilder& builder, const readback::Block& block, readback::Range range) {

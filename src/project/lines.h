@@ -36,6 +36,7 @@ std::string fact_of(const std::string& bookmark);
 
 /// Text as lines compare it: no white space, plain digits and signs.
 std::u32string folded(const Line& line);
+std::u32string folded(const std::string& text);
 
 std::vector<Line> lines_of(const readback::Reading& reading);
 /// The report as the project builds it; ranges are empty.
