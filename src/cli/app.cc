@@ -118,6 +118,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   CLI::App* build_verb = app.add_subcommand("build", tr(ZH_N("read the returns and write the report into PROJECT/out")));
   build_verb->add_option("PROJECT", build.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
   build_verb->add_option("--only", build.only, tr(ZH_N("formats to write, with commas: docx,html,pdf,xlsx,json")));
+  build_verb->add_option("--edition", build.edition, tr(ZH_N("internal or public (default: as zhiheng.toml says)")))
+      ->check(CLI::IsMember({"internal", "public"}));
   build_verb->add_flag("--draft", build.draft, tr(ZH_N("write in spite of errors; what is wrong is marked")));
   build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
       ->check(CLI::Range(0, 64));
@@ -166,6 +168,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
       ->check(CLI::IsMember({"text", "json", "sarif", "html", "docx", "xlsx"}));
   check_verb->add_option("-o,--output", check.output, tr(ZH_N("file to write, or a folder for several")));
   check_verb->add_option("--against", check.against, tr(ZH_N("compare with what this project's returns say too")));
+  check_verb->add_option("--edition", check.edition, tr(ZH_N("of the project: internal or public (default: as it says)")))
+      ->check(CLI::IsMember({"internal", "public"}));
   check_verb->add_flag("--coverage", check.coverage, tr(ZH_N("list the unchecked numbers by reason too")));
   check_verb->add_option("--accepted", check.accepted, tr(ZH_N("file of accepted findings (default: FILE.accepted.toml)")));
   check_verb->add_option("--accept", check.accept, tr(ZH_N("accept the finding with this fingerprint from now on")));

@@ -37,12 +37,13 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
 struct BuildArguments {
   std::string project;
   std::optional<std::string> only;  ///< as written after --only
+  std::string edition;              ///< as written after --edition
   bool draft = false;
   int threads = 0;
 };
 struct CheckArguments {
   std::vector<std::string> files;
-  std::string format = "text", output, accepted, accept, because, against;
+  std::string format = "text", output, accepted, accept, because, against, edition;
   bool coverage = false;
 };
 /// zhiheng compare PROJECT FILE

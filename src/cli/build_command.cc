@@ -67,6 +67,7 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
   project::BuildOptions options;
   options.program = program_name();
   options.draft = arguments.draft;
+  options.edition = project::parse_edition(arguments.edition);
   options.threads = arguments.threads;
   if (arguments.only) {
     std::string unknown;

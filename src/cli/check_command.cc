@@ -187,7 +187,7 @@ int check_command(const CheckArguments& arguments, World& world, Terminal& termi
   std::unique_ptr<project::Model> against;
   if (!arguments.against.empty()) {
     Diagnostics faults;
-    against = project::open(arguments.against, world, program_name(), faults);
+    against = project::open(arguments.against, world, program_name(), faults, {}, project::parse_edition(arguments.edition));
     if (!against || faults.has_errors()) {
       show(faults, terminal, tr);
       return Exit::unusable;

@@ -7,6 +7,7 @@
 #include "cli/compare_tell.h"
 #include "project/compare.h"
 #include "project/overrides.h"
+#include "readback/docx_build.h"
 
 namespace zh::cli {
 
@@ -61,10 +62,33 @@ std::optional<std::vector<const project::Difference*>> chosen(const project::Com
   return out;
 }
 
+/// The project in the edition that the document is of: as zhiheng.toml says, else the other one.
+std::unique_ptr<project::Model> model_of(const CompareArguments& arguments, const std::string& bytes, World& world,
+                                         Diagnostics& faults) {
+  auto model = project::open(arguments.project, world, program_name(), faults);
+  if (!model || faults.has_errors()) return model;
+  Diagnostics ignored;  // compare() tells what is wrong with the document
+  const auto build = readback::read_docx_build(arguments.file, bytes, ignored);
+  if (!build || build->inputs == model->base_digest) return model;
+  using project::Edition;
+  auto other = project::open(arguments.project, world, program_name(), ignored, {},
+                             model->config.edition == Edition::open ? Edition::internal : Edition::open);
+  return other && !ignored.has_errors() && other->base_digest == build->inputs ? std::move(other) : std::move(model);
+}
+
 int record(const CompareArguments& arguments, const project::Comparison& compared, const project::Model& model, World& world,
            Terminal& terminal, const Translate& tr) {
   const auto differences = chosen(compared, arguments.record, terminal, tr);
   if (!differences) return Exit::unusable;
+  // A number that only the public edition prints is decided for that edition.
+  std::unique_ptr<project::Model> internal;
+  if (model.config.edition == project::Edition::open) {
+    Diagnostics ignored;
+    internal = project::open(arguments.project, world, program_name(), ignored, {}, project::Edition::internal);
+  }
+  const auto only_in = [&](const std::string& fact) {
+    return internal && !internal->report.ledger.find(fact) ? std::string("public") : std::string();
+  };
   std::vector<report::Override> decided;
   for (const project::Difference* d : *differences) {
     const report::Fact& fact = *model.report.ledger.find(d->fact);
@@ -74,6 +98,7 @@ int record(const CompareArguments& arguments, const project::Comparison& compare
                                  .because = arguments.because,
                                  .by = arguments.by,
                                  .on = arguments.on,
+                                 .edition = only_in(fact.id),
                                  .place = d->place,
                                  .expression = d->expression,
                                  .where = {}};
@@ -104,7 +129,7 @@ int record(const CompareArguments& arguments, const project::Comparison& compare
   if (!terminal.quiet) terminal.out << say(tr, ZH_N("written: {0}"), path) << "\n";
   // What it does to the other numbers is told at once, not only by the next build.
   Diagnostics faults;
-  const auto now = project::open(arguments.project, world, program_name(), faults);
+  const auto now = project::open(arguments.project, world, program_name(), faults, {}, model.config.edition);
   if (now) project::tell_consequences(*now, faults);
   return show(faults, terminal, tr);
 }
@@ -116,16 +141,16 @@ int compare_command(const CompareArguments& arguments, World& world, Terminal& t
     terminal.err << tr(ZH_N("--record needs --because, and --because needs --record")) << "\n";
     return Exit::unusable;
   }
-  Diagnostics faults;
-  const auto model = project::open(arguments.project, world, program_name(), faults);
-  if (!model || faults.has_errors()) {
-    show(faults, terminal, tr);
-    return Exit::unusable;
-  }
   std::string why;
   const auto bytes = world.read(arguments.file, &why);
   if (!bytes) {
     terminal.err << say(tr, ZH_N("{0} cannot be read: {1}"), arguments.file, tr(why.c_str())) << "\n";
+    return Exit::unusable;
+  }
+  Diagnostics faults;
+  const auto model = model_of(arguments, *bytes, world, faults);
+  if (!model || faults.has_errors()) {
+    show(faults, terminal, tr);
     return Exit::unusable;
   }
   Diagnostics unreadable;

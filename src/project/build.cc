@@ -67,6 +67,11 @@ std::optional<std::string> read_text(const std::string& folder, const std::strin
   return text;
 }
 
+/// report.docx, report-public.docx: the name tells the edition.
+std::string output_name(const std::string& stem, Edition edition, const char* extension) {
+  return stem + (edition == Edition::open ? "-public" : "") + extension;
+}
+
 std::string write_pages(const render::Pages& pages) {
   std::string text = "# page numbers of the table of contents, refreshed when the pdf is built\n";
   for (const auto& [anchor, page] : pages) text += fmt::format("{} {}\n", anchor, page);
@@ -75,10 +80,12 @@ std::string write_pages(const render::Pages& pages) {
 
 }  // namespace
 
+std::string pages_file(Edition edition) { return edition == Edition::open ? "pages-public.lock" : "pages.lock"; }
+
 // pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
-render::Pages read_pages(const std::string& folder, const World& world) {
+render::Pages read_pages(const std::string& folder, Edition edition, const World& world) {
   render::Pages pages;
-  if (const auto text = world.read(join_path(folder, kPagesFile)))
+  if (const auto text = world.read(join_path(folder, pages_file(edition))))
     for (const std::string& line : split_lines(*text)) {
       const auto space = line.find(' ');
       if (space == std::string::npos || line[0] == '#') continue;
@@ -90,13 +97,15 @@ render::Pages read_pages(const std::string& folder, const World& world) {
 }
 
 std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program, Diagnostics& faults,
-                            const std::vector<ingest::CellEdit>& edits) {
+                            const std::vector<ingest::CellEdit>& edits, std::optional<Edition> edition) {
   const DigestingWorld world(real_world);
   auto config = load_config(folder, world, faults);
   if (!config) return nullptr;
   auto model = std::make_unique<Model>();
   model->config = std::move(*config);
-  const Config& c = model->config;
+  Config& c = model->config;
+  if (edition) c.edition = *edition;
+  const bool open_edition = c.edition == Edition::open;
 
   catalog::load_standard(model->catalog, faults);
   for (const std::string& name : world.list(join_path(folder, "catalog"))) {
@@ -108,11 +117,19 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
 
   model->returns = ingest::ingest({folder, c.region, c.regions, c.year, edits}, world, model->catalog, faults);
 
+  Withheld withheld;
+  if (open_edition) {
+    withheld = apply_masks(c.rules.masks, model->catalog, model->returns, faults);
+    apply_suppressions(c.rules.suppressions, model->catalog, model->returns.store, faults);
+    for (indicator::Estimate& estimate : c.estimates) estimate.formula = withheld.masked(estimate.formula);
+  }
+
   if (c.year == 0) return nullptr;  // reported; the returns have been checked, of the report nothing can be said
   model->context.period = Period::year(c.year);
   model->context.region = c.region.code;
   model->context.years = c.years;
   model->context.rounding = c.rounding;
+  model->context.few = c.few;
   std::vector<ingest::RegionName> regions = c.regions;
   regions.insert(regions.begin(), c.region);
   model->indicators = std::make_unique<indicator::Indicators>(model->catalog, model->returns.store, std::move(regions),
@@ -121,24 +138,38 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
 
   report::Input input;
   input.meta = {.title = c.title, .region = c.region.name, .issuer = c.issuer, .date = c.issued};
+  if (c.rules.any()) input.meta.edition = open_edition ? "公开版" : "内部版";
   std::vector<std::string> names = world.list(join_path(folder, "report"));
   std::sort(names.begin(), names.end(), NaturalOrder());  // 2.md before 10.md
   for (const std::string& name : names) {
     if (!ends_with(name, ".md")) continue;
     const std::string file = "report/" + name;
-    if (auto text = read_text(folder, file, world, faults)) input.chapters.push_back({file, std::move(*text)});
+    if (auto text = read_text(folder, file, world, faults))
+      input.chapters.push_back({file, withheld.masked(chapter_for(c.edition, *text, file, faults))});
   }
   if (input.chapters.empty()) faults.add(kNoChapters, {{.file = "report/"}});
   input.environment = model->indicators.get();
   input.context = model->context;
   input.registers = &model->returns.registers;
   model->overrides = load_overrides(folder, world, faults);
+  std::erase_if(model->overrides, [&](const auto& entry) {
+    const auto only = parse_edition(entry.second.edition);
+    return only && *only != c.edition;
+  });
+  if (open_edition)
+    for (auto& [fact, decided] : model->overrides)
+      for (std::string* text : {&decided.printed, &decided.because, &decided.by, &decided.place, &decided.expression})
+        *text = withheld.masked(*text);
   input.overrides = &model->overrides;
+  // The public edition leaves numbers out; that none is left over is seen when the internal one is built.
+  input.all_overrides = !open_edition;
   model->report = report::compose(input, faults);
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
   model->chapters = std::move(input.chapters);
-  model->input_digest = world.digest(folder, program, true);
-  model->base_digest = world.digest(folder, program, false);
+  check_withheld(withheld, model->report, faults);
+  const std::string of_edition = program + (open_edition ? " public" : "");
+  model->input_digest = world.digest(folder, of_edition, true);
+  model->base_digest = world.digest(folder, of_edition, false);
   model->inputs = world.paths(folder);
   return model;
 }
@@ -162,13 +193,14 @@ struct Writers {
   /// With the docx, whose table of contents has these page numbers.
   std::vector<OutputFile> finish(const Model& model, const std::set<Format>& formats, const render::BuildStamp& stamp,
                                  const render::Pages& pages) {
+    const Edition edition = model.config.edition;
     std::vector<OutputFile> outputs;
     if (formats.count(Format::docx))
-      outputs.push_back(
-          {"report.docx", render::write_docx(model.report.document, model.report.ledger, model.config.layout, stamp, pages)});
-    if (html.valid()) outputs.push_back({"report.html", html.get()});
-    if (annex.valid()) outputs.push_back({"annex.xlsx", annex.get()});
-    if (json.valid()) outputs.push_back({"ledger.json", json.get()});
+      outputs.push_back({output_name("report", edition, ".docx"),
+                         render::write_docx(model.report.document, model.report.ledger, model.config.layout, stamp, pages)});
+    if (html.valid()) outputs.push_back({output_name("report", edition, ".html"), html.get()});
+    if (annex.valid()) outputs.push_back({output_name("annex", edition, ".xlsx"), annex.get()});
+    if (json.valid()) outputs.push_back({output_name("ledger", edition, ".json"), json.get()});
     return outputs;
   }
 };
@@ -186,7 +218,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
     if (options.progress) options.progress(stage);
   };
   progress("read");
-  const auto model = open(folder, world, options.program, faults);
+  const auto model = open(folder, world, options.program, faults, {}, options.edition);
   if (!model) return false;
   summary.files = model->returns.files;
   summary.sheets = model->returns.sheets;
@@ -205,7 +237,8 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   const document::Document& document = model->report.document;
   const report::Ledger& ledger = model->report.ledger;
   const render::BuildStamp stamp{options.program, model->input_digest, model->base_digest};
-  const render::Pages known = read_pages(folder, world);
+  const Edition edition = model->config.edition;
+  const render::Pages known = read_pages(folder, edition, world);
 
   progress("write");
   Writers writers(*model, formats, stamp, options.threads);
@@ -223,8 +256,8 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   for (OutputFile& file : writers.finish(*model, formats, stamp, pages))
     outputs.emplace_back(join_path(out, file.name), std::move(file.bytes));
   if (pdf) {
-    outputs.emplace_back(join_path(out, "report.pdf"), std::move(pdf->bytes));
-    if (pdf->pages != known) outputs.emplace_back(join_path(folder, kPagesFile), write_pages(pdf->pages));
+    outputs.emplace_back(join_path(out, output_name("report", edition, ".pdf")), std::move(pdf->bytes));
+    if (pdf->pages != known) outputs.emplace_back(join_path(folder, pages_file(edition)), write_pages(pdf->pages));
   }
   if (faults.has_errors() && !options.draft) return false;
   std::string why;
@@ -232,7 +265,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
     faults.add(kNotWritten, {}, {{"why", why}});
     return false;
   }
-  for (const auto& [path, bytes] : outputs) summary.written.push_back({path, bytes.size()});
+  for (const auto& [file, bytes] : outputs) summary.written.push_back({file, bytes.size()});
   return true;
 }
 

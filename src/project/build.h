@@ -34,14 +34,15 @@ struct Model {
 
 /// Reads the project: configuration, catalogue, returns, indicators, chapters. All faults of all stages; nullptr only when
 /// there is no project at all. With errors in `faults` the model is incomplete.
-/// `edits`: cells of returns that are read as if something else stood in them.
+/// `edits`: cells of returns that are read as if something else stood in them. `edition`: else what zhiheng.toml says.
 std::unique_ptr<Model> open(const std::string& folder, const World& world, const std::string& program, Diagnostics& faults,
-                            const std::vector<ingest::CellEdit>& edits = {});
+                            const std::vector<ingest::CellEdit>& edits = {}, std::optional<Edition> edition = std::nullopt);
 
 struct BuildOptions {
   std::string program;                              ///< "zhiheng 0.1.0"
   std::optional<std::set<Format>> only;             ///< else what zhiheng.toml says
   bool draft = false;                               ///< write in spite of errors
+  std::optional<Edition> edition;                   ///< else what zhiheng.toml says
   int threads = 0;                                  ///< for the writers; 0: as many as the machine has
   std::function<void(const char* stage)> progress;  ///< called when a stage begins: "read", "compute", "write", "pdf"
 };
@@ -62,9 +63,9 @@ struct OutputFile {
   std::string name;  ///< report.docx
   std::string bytes;
 };
-/// Page numbers of the table of contents as the last pdf had them (pages.lock).
-inline constexpr const char* kPagesFile = "pages.lock";
-render::Pages read_pages(const std::string& folder, const World& world);
+/// Page numbers of the table of contents as the last pdf had them: pages.lock, and pages-public.lock of the public edition.
+std::string pages_file(Edition edition);
+render::Pages read_pages(const std::string& folder, Edition edition, const World& world);
 /// The outputs in these formats, without the pdf (whose bytes are the converter's). `threads` as in BuildOptions.
 std::vector<OutputFile> render_outputs(const Model& model, const std::set<Format>& formats, const std::string& program,
                                        const render::Pages& pages, int threads = 0);

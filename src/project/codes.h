@@ -26,6 +26,18 @@ inline constexpr DiagnosticKind kNotWhole{"E110", Severity::error, ZH_N("“{key
                                           ZH_N("expected: a whole number from {low} to {high}")};
 inline constexpr DiagnosticKind kNotLength{"E111", Severity::error, ZH_N("“{key}” cannot be “{value}”"),
                                            ZH_N("expected: a length from {low} to {high}")};
+inline constexpr DiagnosticKind kUnknownMask{"E113", Severity::error,
+                                             ZH_N("the public edition masks “{what}”, which is no list or register"), ""};
+inline constexpr DiagnosticKind kUnknownSuppressed{"E114", Severity::error,
+                                                   ZH_N("the public edition withholds “{name}”, which is no indicator"), ""};
+inline constexpr DiagnosticKind kNothingSuppressed{
+    "W115", Severity::warning, ZH_N("of “{name}” nothing is withheld: no reported value falls under the rule"),
+    ZH_N("an indicator that is computed is withheld by withholding what it is computed from")};
+inline constexpr DiagnosticKind kOpenEdition{"E116", Severity::error, ZH_N("the part for one edition is not closed"),
+                                             ZH_N("end it with a line “:::”")};
+inline constexpr DiagnosticKind kLeak{"E117", Severity::error,
+                                      ZH_N("the public edition still holds the withheld name “{name}” ({where})"),
+                                      ZH_N("write the name as the list does, or leave it out of the public edition")};
 
 // An edited report.
 inline constexpr DiagnosticKind kNotWord{"E140", Severity::error, ZH_N("this is no Word document (.docx)"),

@@ -398,8 +398,8 @@ class Comparer {
     for (const report::Chapter& chapter : model_.chapters) {
       const std::vector<std::string> lines = split_lines(chapter.text);
       for (std::size_t i = 0; i < lines.size(); ++i)
-        sources_.push_back(
-            {chapter.file, static_cast<int>(i) + 1, folded(lines[i] + (i + 1 < lines.size() ? lines[i + 1] : std::string()))});
+        sources_.push_back({chapter.file, static_cast<int>(i) + 1,
+                            project::folded(lines[i] + (i + 1 < lines.size() ? lines[i + 1] : std::string()))});
     }
   }
 

@@ -125,6 +125,60 @@ ingest::RegionName read_region(Table table, bool required) {
   return region;
 }
 
+std::vector<std::string> read_texts(Table& table, const char* key) {
+  std::vector<std::string> out;
+  const toml::node* node = table.get(key);
+  if (!node) return out;
+  const toml::array* list = node->as_array();
+  if (!list) table.wrong(*node, key, ZH_N("a list of texts"));
+  for (std::size_t i = 0; list && i < list->size(); ++i) {
+    if (auto text = (*list)[i].value_exact<std::string>())
+      out.push_back(*text);
+    else
+      table.wrong((*list)[i], key, ZH_N("text in quotes"));
+  }
+  return out;
+}
+
+/// [[public.mask]] and [[public.suppress]].
+template <class Sub>
+void read_rules(Table& table, EditionRules& rules, const Sub& sub) {
+  const auto each = [&](const char* key, const std::string& prefix, const auto& read) {
+    const toml::node* node = table.get(key);
+    const toml::array* list = node ? node->as_array() : nullptr;
+    if (node && !list) table.wrong(*node, key, "[[public." + std::string(key) + "]]");
+    for (std::size_t i = 0; list && i < list->size(); ++i)
+      if (const toml::table* element = (*list)[i].as_table()) {
+        Table one = sub(*element, prefix.c_str());
+        read(one);
+        one.finish();
+      }
+  };
+  each("mask", "public.mask", [&](Table& one) {
+    Mask mask{.where = one.here()};
+    one.text("list", mask.list);
+    one.text("register", mask.reg);
+    one.text("field", mask.field);
+    one.text("as", mask.as);
+    rules.masks.push_back(std::move(mask));
+  });
+  each("suppress", "public.suppress", [&](Table& one) {
+    Suppression rule{.where = one.here()};
+    one.required_text("indicator", rule.indicator, "indicator = \"…\"");
+    if (const toml::node* below = one.get("below")) {
+      if (auto integer = below->value_exact<std::int64_t>())
+        rule.below = Decimal(*integer);
+      else if (auto text = below->value_exact<std::string>())
+        rule.below = Decimal::parse(*text);
+      if (!rule.below) one.wrong(*below, "below", ZH_N("a whole number, or a decimal in quotes"));
+    }
+    rule.members = read_texts(one, "members");
+    rule.with = read_texts(one, "with");
+    if (!rule.below && rule.members.empty()) one.required_text("members", rule.indicator, "members = [\"…\"]");
+    rules.suppressions.push_back(std::move(rule));
+  });
+}
+
 void read_layout(Table table, const std::string& folder, const World& world, render::Layout& layout, Diagnostics& faults) {
   std::string style = "gbt9704", template_file;
   table.text("style", style);
@@ -234,6 +288,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       config.rounding = Rounding::half_even;
     else if (rounding != "half-up")
       table.wrong(*table.get("rounding"), "rounding", ZH_N("\"half-up\" or \"half-even\""));
+    table.integer("few", config.few, 0, 1000000);
     table.finish();
   }
   if (const toml::table* layout = root.table("layout"))
@@ -254,7 +309,15 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     }
     std::string edition = "internal";
     table.text("edition", edition);
-    if (edition != "internal") table.wrong(*table.get("edition"), "edition", "\"internal\"");
+    if (const auto known = parse_edition(edition))
+      config.edition = *known;
+    else
+      table.wrong(*table.get("edition"), "edition", ZH_N("\"internal\" or \"public\""));
+    table.finish();
+  }
+  if (const toml::table* rules = root.table("public")) {
+    Table table = sub(*rules, "public");
+    read_rules(table, config.rules, [&](const toml::table& each, const char* prefix) { return sub(each, prefix); });
     table.finish();
   }
   if (const toml::node* node = root.get("estimate")) {

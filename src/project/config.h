@@ -9,6 +9,7 @@
 #include "base/world.h"
 #include "indicator/indicator.h"
 #include "ingest/ingest.h"
+#include "project/edition.h"
 #include "render/render.h"
 
 namespace zh::project {
@@ -29,6 +30,9 @@ struct Config {
   render::Layout layout;
   std::set<Format> formats = {Format::docx, Format::html, Format::pdf, Format::xlsx, Format::json};
   std::vector<indicator::Estimate> estimates;
+  int few = 30;  ///< see expr::Context
+  Edition edition = Edition::internal;
+  EditionRules rules;
 };
 
 /// Reads folder/zhiheng.toml. All faults are reported; nullopt when there is no usable configuration.

@@ -105,6 +105,7 @@ FormSheet breakdown_form(const FormPlan& plan, const FormOccasion& occasion, con
     form.row(std::move(cells));
   }
   form.line(Look::line, kHowToFill);
+  if (list->members.empty()) form.line(Look::line, "左列填名称，一行一项；行数不够的在中间加行。");
   form.line(Look::line, "指标解释：" + indicator->definition);
   std::vector<int> widths{36};
   widths.resize(1 + years.size(), 16);

@@ -127,6 +127,7 @@ std::vector<std::string> sentences(const std::string& text) {
 }
 
 void compare(const Piece* before, const Piece* after, std::vector<TextChange>& changes) {
+  if (!before && !after) return;
   const Piece& any = before ? *before : *after;
   const std::string old_text = before ? before->text : "", new_text = after ? after->text : "";
   if (old_text == new_text) return;

@@ -26,7 +26,8 @@ constexpr Key kKeys[] = {{"fact", &report::Override::fact, true},
                          {"printed", &report::Override::printed, true},
                          {"because", &report::Override::because, true},
                          {"by", &report::Override::by, false},
-                         {"on", &report::Override::on, false}};
+                         {"on", &report::Override::on, false},
+                         {"edition", &report::Override::edition, false}};
 
 class Reader {
  public:
@@ -66,6 +67,11 @@ class Reader {
       const std::string name(key.str());
       if (std::find(known.begin(), known.end(), name) == known.end())
         faults_.add(kUnknownKey, {at(key.source())}, {{"key", "override." + name}}, nearest(name, known));
+    }
+    if (!out.edition.empty() && !parse_edition(out.edition)) {
+      faults_.add(kWrongValue, {out.where},
+                  {{"key", "override.edition"}, {"value", out.edition}, {"expected", "\"internal\", \"public\""}});
+      whole = false;
     }
     if (!whole) return;
     const auto [other, fresh] = into.try_emplace(out.fact, out);

@@ -18,6 +18,7 @@
 ///     because = "…"                   # required
 ///     by = "…"                        # who decided, when (both may be left out)
 ///     on = "2024-05-20"
+///     edition = "public"              # only there; without it in both editions, where they print the number
 namespace zh::project {
 
 inline constexpr const char* kOverridesFile = "overrides.toml";

@@ -41,7 +41,7 @@ std::string catalogue_digest() {
 
 std::map<std::string, std::string> input_digests(const std::string& folder, const Model& model, const World& world) {
   std::vector<std::string> paths = model.inputs;
-  paths.push_back(kPagesFile);
+  paths.push_back(pages_file(model.config.edition));
   std::map<std::string, std::string> digests;
   for (const std::string& path : paths)
     if (const auto bytes = world.read(join_path(folder, path))) digests[path] = sha256(*bytes);
@@ -52,7 +52,7 @@ std::map<std::string, std::string> input_digests(const std::string& folder, cons
 std::map<std::string, Parts> built(const std::string& folder, const Model& model, const std::set<Format>& formats,
                                    const std::string& program, const World& world) {
   std::map<std::string, Parts> outputs;
-  for (const OutputFile& file : render_outputs(model, formats, program, read_pages(folder, world)))
+  for (const OutputFile& file : render_outputs(model, formats, program, read_pages(folder, model.config.edition, world)))
     outputs[file.name] = parts_of(file.bytes);
   return outputs;
 }
@@ -111,10 +111,10 @@ std::optional<Seal> read_seal(const std::string& folder, const World& world, Dia
 }
 
 std::set<Format> formats_of(const Seal& seal) {
-  static const std::map<std::string, Format> kFormats = {{"report.docx", Format::docx},
-                                                         {"report.html", Format::html},
-                                                         {"annex.xlsx", Format::xlsx},
-                                                         {"ledger.json", Format::json}};
+  static const std::map<std::string, Format> kFormats = {
+      {"report.docx", Format::docx},       {"report.html", Format::html},        {"annex.xlsx", Format::xlsx},
+      {"ledger.json", Format::json},       {"report-public.docx", Format::docx}, {"report-public.html", Format::html},
+      {"annex-public.xlsx", Format::xlsx}, {"ledger-public.json", Format::json}};
   std::set<Format> formats;
   for (const auto& [name, parts] : seal.outputs)
     if (const auto found = kFormats.find(name); found != kFormats.end()) formats.insert(found->second);
@@ -146,7 +146,8 @@ bool seal(const std::string& folder, const std::string& program, World& world, D
   const auto model = open(folder, world, program, faults);
   if (!model || faults.has_errors()) return false;
   std::set<Format> formats = model->config.formats;
-  if (formats.erase(Format::pdf) > 0) made.left_out.push_back("report.pdf");
+  if (formats.erase(Format::pdf) > 0)
+    made.left_out.push_back(model->config.edition == Edition::open ? "report-public.pdf" : "report.pdf");
   made.program = program;
   made.catalogue = catalogue_digest();
   made.inputs = input_digests(folder, *model, world);

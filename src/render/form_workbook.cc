@@ -43,7 +43,7 @@ std::string styles_xml() {
       "<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style=\"thin\"/><right "
       "style=\"thin\"/><top style=\"thin\"/><bottom style=\"thin\"/><diagonal/></border></borders>"
       "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>");
-  w.open("cellXfs").attr("count", static_cast<long long>(kLooks) + 2 * kDecimals);
+  w.open("cellXfs").attr("count", kLooks + 2LL * kDecimals);
   const auto look = [&](int font, int fill, int border, const char* horizontal, bool wrap) {
     w.open("xf").attr("numFmtId", 0LL).attr("fontId", font).attr("fillId", fill).attr("borderId", border).attr("xfId", 0LL);
     w.leaf("alignment", {{"horizontal", horizontal}, {"vertical", "center"}, {"wrapText", wrap ? "1" : "0"}}).close();

@@ -12,6 +12,7 @@ struct Override {
   std::string printed;   ///< 3621亿元: what stands in the report
   std::string computed;  ///< 3612亿元: what the data gave when it was decided
   std::string because, by, on;
+  std::string edition;            ///< internal or public: only there; empty: in both
   std::string place, expression;  ///< for people who read the file
   Location where;
 };

@@ -23,6 +23,7 @@ struct Input {
   expr::Context context;
   const std::vector<store::Register>* registers = nullptr;
   const Overrides* overrides = nullptr;  ///< numbers that were decided by hand
+  bool all_overrides = true;             ///< an override of a number that the report does not have is a fault
 };
 
 struct Output {

@@ -20,6 +20,9 @@ import openpyxl
 
 zhiheng = os.path.abspath(sys.argv[1])
 root = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
+sys.path.insert(0, os.path.join(root, "tests"))
+from docx_check import against_schema  # noqa: E402
+
 work = tempfile.mkdtemp()
 os.chdir(work)
 bad = 0
@@ -47,6 +50,13 @@ def texts(project):
 def words(project):
     with zipfile.ZipFile(os.path.join(project, "out/report.docx")) as docx:
         return re.sub(r"<w:instrText[^>]*>[^<]*</w:instrText>|<[^>]*>", "", docx.read("word/document.xml").decode())
+
+
+def conforms(document, schema):
+    with open(os.path.join(root, "docs", schema), encoding="utf-8") as file:
+        rules = json.load(file)
+    faults = list(against_schema(document, rules, rules))
+    expect(not faults, schema, faults[:5])
 
 
 def digest(folder):
@@ -101,6 +111,10 @@ sheet = book["产品质量监督抽查"]
 for row, values in enumerate([[300, 112, 108], [62, 13, 31], [62, 13, 31], [95.1, 95.5, 96.2]]):
     for column, value in enumerate(values):
         sheet.cell(4 + row, 3 + column).value = value
+sheet = book["投诉热点"]
+for row, (name, *values) in enumerate([("健身服务", 40, 66, 80), ("网络购物", 90, 95, 120), ("快递服务", 12, 30, 66)]):
+    for column, value in enumerate([name, *values]):
+        sheet.cell(5 + row, 1 + column).value = value
 book.save(book_name)
 office = "farm"
 os.makedirs(office)
@@ -115,7 +129,7 @@ expect(os.path.exists(office + "/农业农村部门.xlsx"), "LibreOffice opens t
 shutil.copy(office + "/农业农村部门.xlsx", farm)
 run("build", "--only", OUTPUTS, project)
 document = words(project)
-for sentence in ("在用特种设备8021台，比上年增加250台", "合格率为71.30%，比上年下降17.09个百分点", "超过96%的目标0.2个百分点", "农产品例行监测合格率为98.4%，比上年上升0.3个百分点"):
+for sentence in ("在用特种设备8021台，比上年增加250台", "合格率为71.30%，比上年下降17.09个百分点", "超过96%的目标0.2个百分点", "问题依次是网络购物120件、健身服务80件、快递服务66件", "农产品例行监测合格率为98.4%，比上年上升0.3个百分点"):
     expect(sentence in document, "after filling in:", sentence)
 left = run("returns", project).stdout
 expect("complete, 21 figures" in left and "complete, 12 figures" in left, left)
@@ -176,6 +190,7 @@ for environment in ({"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "PATH": "/u
 shutil.move(kunming, "moved")
 run("verify", "moved")
 sealed = json.load(open("moved/seal.json", encoding="utf-8"))
+conforms(sealed, "seal.schema.json")
 inputs = [path for path in digest("moved") if not path.startswith("moved/out/") and os.path.basename(path) not in ("seal.json", "NOTES.md")]
 expect(set(sealed["inputs"]) == {path[len("moved/"):] for path in inputs}, "every input file is sealed", set(sealed["inputs"]) ^ {p[6:] for p in inputs})
 touched = 0
@@ -215,6 +230,7 @@ old_texts = texts(kunming)
 for name, sheet_name, cell, value in TRIALS:
     done = subprocess.run([zhiheng, "impact", kunming, "--format", "json", "--set", f"{name}!{sheet_name}!{cell}={value}"], capture_output=True, text=True)
     told = json.loads(done.stdout)
+    conforms(told, "impact.schema.json")
     shutil.rmtree("edited", ignore_errors=True)
     shutil.copytree(kunming, "edited", ignore=shutil.ignore_patterns("out"))
     path = "edited/returns/" + name
