@@ -197,8 +197,14 @@ class Shares {
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
+    if (!search.done() && !tops.empty() && of_kinds(e_[id], e_[tops.front()])) search.forget();
     // 完成预算的99.1%, 占全省的70%: the base need not be printed; then what was tried proves nothing.
     if (!search.done() && !base_printed(e_[id])) search.forget();
+  }
+
+  /// 抽查15种产品，不合格率17.7%: kinds of products are not what a rate is of.
+  static bool of_kinds(const Claim& rate, const Claim& part) {
+    return rate.role == Role::rate && !part.noun.empty() && claim::one_of(part.noun[0], U"种类");
   }
 
   /// Whether the base of a share, as far as it is named, is an amount of the document.
@@ -487,6 +493,7 @@ class Shares {
     if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
     if (!ledger_.of_result(id).empty() || c.exact >= Rational(100)) return;
     for (const Part& part : parts_of(all, i)) {
+      if (of_kinds(c, e_[part.id])) continue;
       int taken = 0;
       for (const Part& whole : wholes_of(all, i, part.id)) {
         if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
