@@ -1,6 +1,6 @@
 // Amounts and shares of one whole that is not printed.
 //
-//   R204 multi   each row's amount ÷ share gives the same whole: 11081件占28.07%，5396件占13.67%
+//   R205 multi   each row's amount ÷ share gives the same whole: 11081件占28.07%，5396件占13.67%
 //
 // What: three or more amounts, each with its share beside it, in the rows of a table or in one sentence; the whole that a pair
 // implies is an interval, and most intervals meet. The share of a row is then its amount × the share ÷ the amount of the row
@@ -51,8 +51,10 @@ class Bases {
                           t.kind[static_cast<std::size_t>(amount)] == claim::Table::Column::growth))
       --amount;
     std::vector<Pair> pairs;
+    // A total may be what is left after an elimination row.
     for (int r = t.header_rows; r < t.rows; ++r)
-      if (t.at(r, amount) >= 0 && t.at(r, share) >= 0) push(pairs, t.at(r, amount), t.at(r, share));
+      if (!t.total[static_cast<std::size_t>(r)] && t.at(r, amount) >= 0 && t.at(r, share) >= 0)
+        push(pairs, t.at(r, amount), t.at(r, share));
     agree(pairs);
   }
 
@@ -100,12 +102,12 @@ class Bases {
     const std::string formula =
         number_text(e_, pair.amount) + " × " + number_text(e_, base.share) + " ÷ " + number_text(e_, base.amount);
     if (holds) {
-      Search search(e_, ledger_, pair.share, "R204", "multi");
+      Search search(e_, ledger_, pair.share, "R205", "multi");
       search.offer(computed, operands, formula, 10);
       search.forget();
       return;
     }
-    miss(e_, ledger_, {"R204", "multi", pair.share, operands, again, Tie::certain, formula, "其余各项所占的总数相同，据此"});
+    miss(e_, ledger_, {"R205", "multi", pair.share, operands, again, Tie::certain, formula, "其余各项所占的总数相同，据此"});
   }
 
   const Evidence& e_;

@@ -110,6 +110,7 @@ Result check(const readback::Reading& reading) {
   check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
+  check_fractions(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);

@@ -11,6 +11,7 @@ void check_partitions(const Evidence& evidence, Ledger& ledger);
 void check_shares(const Evidence& evidence, Ledger& ledger);
 void check_proportions(const Evidence& evidence, Ledger& ledger);
 void check_bases(const Evidence& evidence, Ledger& ledger);
+void check_fractions(const Evidence& evidence, Ledger& ledger);
 void check_complements(const Evidence& evidence, Ledger& ledger);
 void check_growth(const Evidence& evidence, Ledger& ledger);
 void check_differences(const Evidence& evidence, Ledger& ledger);
