@@ -83,6 +83,15 @@ std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, co
     }
     out.push_back(std::move(f));
   }
+  for (const Remark& remark : ledger.remarks) {
+    Finding f;
+    f.rule = remark.rule;
+    f.weight = Weight::note;
+    f.message = remark.message;
+    f.numbers = remark.numbers;
+    f.range = remark.range;
+    out.push_back(std::move(f));
+  }
   std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
     return std::pair(a.weight, a.range.start) < std::pair(b.weight, b.range.start);
   });
@@ -101,13 +110,16 @@ Result check(const readback::Reading& reading) {
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
+  check_bases(evidence, ledger);
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);
   check_points(evidence, ledger);
+  check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
+  check_fractions(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);
@@ -119,6 +131,7 @@ Result check(const readback::Reading& reading) {
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
   settle_misses(evidence, ledger);
+  check_remarks(evidence, ledger);
 
   Result result;
   result.numbers = numerals(evidence);

@@ -10,11 +10,14 @@ void check_sums(const Evidence& evidence, Ledger& ledger);
 void check_partitions(const Evidence& evidence, Ledger& ledger);
 void check_shares(const Evidence& evidence, Ledger& ledger);
 void check_proportions(const Evidence& evidence, Ledger& ledger);
+void check_bases(const Evidence& evidence, Ledger& ledger);
+void check_fractions(const Evidence& evidence, Ledger& ledger);
 void check_complements(const Evidence& evidence, Ledger& ledger);
 void check_growth(const Evidence& evidence, Ledger& ledger);
 void check_differences(const Evidence& evidence, Ledger& ledger);
 void check_balances(const Evidence& evidence, Ledger& ledger);
 void check_points(const Evidence& evidence, Ledger& ledger);
+void check_shifts(const Evidence& evidence, Ledger& ledger);
 void check_quotients(const Evidence& evidence, Ledger& ledger);
 void check_weighted(const Evidence& evidence, Ledger& ledger);
 void check_slips(const Evidence& evidence, Ledger& ledger);
@@ -27,5 +30,6 @@ void check_limits(const Evidence& evidence, Ledger& ledger);
 void check_inclusions(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
+void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check
