@@ -89,6 +89,19 @@ void tell_decided(const report::Ledger& ledger, const Translate& tr, std::ostrea
   if (count > 0) out << say(tr, ZH_N("Decided by hand in this report, {0} numbers: {1}"), count, all) << "\n";
 }
 
+/// Places in their order, each once: a paragraph may print a number several times.
+class Names {
+ public:
+  void add(const std::string& name) {
+    if (seen_.insert(name).second) text_ += (text_.empty() ? "" : "；") + name;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::set<std::string> seen_;
+  std::string text_;
+};
+
 }  // namespace
 
 int explain_command(const std::string& project_folder, const std::string& what, World& world, Terminal& terminal,
@@ -100,10 +113,10 @@ int explain_command(const std::string& project_folder, const std::string& what, 
   const int status = faults.has_errors() ? show(faults, terminal, tr) : Exit::ok;
   const report::Ledger& ledger = model->report.ledger;
   if (const report::Fact* fact = ledger.find(what)) {
-    std::string places;
-    for (const report::Place& place : fact->places) places += (places.empty() ? "" : "；") + place.str();
+    Names places;
+    for (const report::Place& place : fact->places) places.add(place.str());
     if (fact->decided) terminal.out << decision(*fact->decided, tr);
-    print_value(fact->value, (fact->decided ? fact->decided->computed : fact->text) + "   " + places, model->context, tr,
+    print_value(fact->value, (fact->decided ? fact->decided->computed : fact->text) + "   " + places.text(), model->context, tr,
                 terminal.out);
     tell_decided(ledger, tr, terminal.out);
     return status;
@@ -125,11 +138,11 @@ int explain_command(const std::string& project_folder, const std::string& what, 
   } else {
     const expr::Value& value = std::get<expr::Value>(result);
     std::string text = value.number ? value.printed(model->context.rounding).str() + value.unit.str() : tr(ZH_N("missing"));
-    std::string places;
+    Names places;
     for (const report::Fact& fact : ledger.facts())
       if (fact.expression == expression->text())
-        for (const report::Place& place : fact.places) places += (places.empty() ? "   " : "；") + place.str();
-    print_value(value, text + places, model->context, tr, terminal.out);
+        for (const report::Place& place : fact.places) places.add(place.str());
+    print_value(value, places.text().empty() ? text : text + "   " + places.text(), model->context, tr, terminal.out);
     for (const report::Fact& fact : ledger.facts())
       if (fact.decided && fact.expression == expression->text())
         terminal.out << fact.places.front().str() << "   " << decision(*fact.decided, tr);
