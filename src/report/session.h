@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "report/mark.h"
@@ -53,8 +54,8 @@ struct Session {
   std::string record(const std::string& fact_anchor, Fact fact, const std::string& key, Place place);
 
  private:
-  std::map<std::string, int> ordinals_;
-  std::map<std::string, std::string> keys_;  ///< fact id → what it is the hash of
+  std::unordered_map<std::string, int> ordinals_;
+  std::unordered_map<std::string, std::string> keys_;  ///< fact id → what it is the hash of
 };
 
 struct WeaveOptions {
