@@ -226,7 +226,8 @@ class TableBuilder {
     place.row = static_cast<int>(row) + 1;
     place.column = column;
     TableCell cell;
-    cell.content.emplace_back(document::Number{text, session_.record(table_.id, std::move(fact), "", std::move(place))});
+    const Fact& printed = session_.record(table_.id, std::move(fact), "", std::move(place));
+    cell.content.emplace_back(document::Number{printed.text, printed.id});
     return cell;
   }
 
@@ -336,8 +337,8 @@ class TableBuilder {
     Place place = place_;
     place.row = static_cast<int>(row) + 1;
     place.column = static_cast<int>(column) + first_column_;
-    const std::string text = fact.text;
-    cell.content.emplace_back(document::Number{text, session_.record(table_.id, std::move(fact), "", std::move(place))});
+    const Fact& printed = session_.record(table_.id, std::move(fact), "", std::move(place));
+    cell.content.emplace_back(document::Number{printed.text, printed.id});
     return cell;
   }
 

@@ -99,6 +99,7 @@ class RegisterTable {
         names.push_back(r.name);
         if (name && r.name == name->text) found_ = &r;
       }
+    if (found_) session_.output.registers.insert(found_->name);
     if (name && !found_)
       session_.faults.add(kUnknownRegister, {name->where}, {{"name", name->text}}, nearest(name->text, names));
   }
