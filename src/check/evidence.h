@@ -106,6 +106,14 @@ struct Miss {
   std::string reason;
 };
 
+/// What a person should look at though nothing contradicts it.
+struct Remark {
+  const char* rule;
+  std::string message;
+  std::vector<int> numbers;
+  readback::Range range;
+};
+
 class Ledger {
  public:
   explicit Ledger(const Evidence& evidence) : results_(evidence.all.size()), used_(evidence.all.size()) {}
@@ -133,6 +141,7 @@ class Ledger {
   const std::vector<Entry>& entries() const { return entries_; }
   std::vector<Entry>& entries() { return entries_; }
   std::vector<Miss> misses;
+  std::vector<Remark> remarks;
 
  private:
   std::vector<Entry> entries_;

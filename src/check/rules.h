@@ -30,5 +30,6 @@ void check_limits(const Evidence& evidence, Ledger& ledger);
 void check_inclusions(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
+void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

@@ -101,4 +101,8 @@ inline constexpr DiagnosticKind kNotLater{"E161", Severity::error,
                                           ZH_N("{year} is not after {old}, the year of the old project"),
                                           ZH_N("leave --year out for the next one")};
 
+inline constexpr DiagnosticKind kSameForm{"E162", Severity::error,
+                                          ZH_N("{file} and another return would both become the form {form}"),
+                                          ZH_N("rename one of the two, in returns/ and in returns.toml")};
+
 }  // namespace zh::project
