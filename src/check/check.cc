@@ -130,6 +130,7 @@ Result check(const readback::Reading& reading) {
   check_inclusions(evidence, ledger);
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
+  check_charts(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);
 

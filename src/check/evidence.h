@@ -82,6 +82,8 @@ inline constexpr std::int64_t kEnough = 20000;
 
 /// Whether one digit changed, lost, added or swapped with its neighbour turns `a` into `b` (both as printed, digits only).
 bool one_edit_apart(const std::string& a, const std::string& b);
+/// Whether the two numerals, brought to the same decimals, are one such edit apart and have one scale: 11 and 11.7.
+bool slip_apart(const Claim& a, const Claim& b);
 /// `value` printed with the decimals, scale and sign habit of `like`: "65.29%".
 std::string printed_like(const Rational& value, const Claim& like);
 

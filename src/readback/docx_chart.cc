@@ -193,6 +193,14 @@ std::u32string shown(const std::string& value, const std::string& format) {
   return to_u32(value);
 }
 
+/// The number of the workbook if it is another one than is shown; empty: it is not, or one of them is no number.
+std::string other_number(const std::string& shown, const std::map<int, std::string>& stored, int point) {
+  const auto found = stored.find(point);
+  if (found == stored.end()) return {};
+  const auto a = Decimal::parse_stored_double(shown), b = Decimal::parse_stored_double(found->second);
+  return a && b && *a != *b ? b->str() : std::string();
+}
+
 FlowBlock paragraph(std::u32string text, std::size_t part) {
   FlowBlock block;
   block.pieces.push_back({std::move(text), Piece::kNowhere, part, {}});
@@ -207,10 +215,9 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
   if (!xml || !formats::parse_xml(*xml, chart, nullptr) || chart.series.empty()) return {};
   const bool cached =
       std::all_of(chart.series.begin(), chart.series.end(), [](const Series& s) { return !s.values.by_index.empty(); });
-  if (!cached) {
-    const EmbeddedWorkbook book = workbook_of(zip, path, chart.workbook);
+  const EmbeddedWorkbook book = workbook_of(zip, path, chart.workbook);
+  if (!cached)
     for (Series& series : chart.series) book.fill(series.name), book.fill(series.categories), book.fill(series.values);
-  }
   auto table = std::make_unique<FlowTable>();
   table->chart = true;
   table->header_rows = 1;
@@ -230,6 +237,8 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
     if (!text.empty()) cell.blocks.push_back(paragraph(std::move(text), part));
     table->cells.push_back(std::move(cell));
   };
+  std::vector<std::map<int, std::string>> stored;  // by series: what the workbook holds where the chart refers to
+  for (const Series& s : chart.series) stored.push_back(book.referred(s.values).value_or(std::map<int, std::string>()));
   put(0, 0, {});
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     const auto& name = chart.series[s].name.by_index;
@@ -243,6 +252,7 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
       const auto value = values.by_index.find(p);
       put(p + 1, static_cast<int>(s) + 1,
           value == values.by_index.end() ? std::u32string() : shown(value->second, values.format));
+      if (cached && value != values.by_index.end()) table->cells.back().stored = other_number(value->second, stored[s], p);
     }
   }
   std::vector<FlowBlock> out;

@@ -138,7 +138,7 @@ class Layout {
         while (range.start > start && (out_.text[range.start - 1] == 0x3000 || out_.text[range.start - 1] == U' '))
           --range.start;
       if (range.start == range.end) range = {start, start};
-      block.cells.push_back({range, cell.row, cell.column, cell.row_span, cell.column_span});
+      block.cells.push_back({range, cell.row, cell.column, cell.row_span, cell.column_span, cell.stored});
     }
     block.range.end = out_.text.size();
     out_.text += U'\n';

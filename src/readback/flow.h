@@ -38,6 +38,7 @@ struct FlowBlock {
 struct FlowCell {
   std::vector<FlowBlock> blocks;
   int row = 0, column = 0, row_span = 1, column_span = 1;
+  std::string stored = {};  ///< see Cell::stored
 };
 
 struct FlowTable {

@@ -16,6 +16,8 @@ struct Cell {
   Range range;
   int row = 0, column = 0;  ///< from 0, of its first grid place
   int row_span = 1, column_span = 1;
+  /// Of a chart: what its embedded workbook holds here, where that is another number than the one it shows.
+  std::string stored = {};
 };
 
 /// One block of the document in reading order.

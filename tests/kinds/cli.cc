@@ -1,6 +1,7 @@
 // Kind "cli": each line of the input is a command line, the named inputs "file PATH" are the world they run in. A line "change
 // PATH" puts the named input "changed PATH" in its place, "remove PATH" takes a file away, "retype PATH PART OLD NEW" exchanges
-// the first OLD in a part of a Word file ("-" is no text at all), "show PATH" prints a file. The output is the exit status,
+// the first OLD in a part of a Word file ("-" is no text at all), "show PATH" prints a file, "holds PATH WORD" says whether it
+// holds a word, in any part if it is an archive. The output is the exit status,
 // standard output and standard error of each, and the names of the files that were written.
 #include <algorithm>
 #include <sstream>
@@ -38,6 +39,15 @@ std::string retype(std::string& bytes, const std::vector<std::string>& words) {
   return done ? "" : "retype: " + part + " does not hold " + old + "\n";
 }
 
+bool holds(const std::string& bytes, const std::string& word) {
+  if (bytes.find(word) != std::string::npos) return true;
+  const auto zip = formats::ZipReader::open(bytes, nullptr);
+  if (!zip) return false;
+  for (const std::string& name : zip->names())
+    if (holds(zip->read(name).value_or(""), word)) return true;
+  return false;
+}
+
 std::string run_cli(const Case& test) {
   MemoryWorld world;
   for (const auto& [name, text] : test.parts)
@@ -58,6 +68,8 @@ std::string run_cli(const Case& test) {
       world.files.erase(arguments.at(1));
     else if (arguments[0] == "retype")
       result += retype(world.files[arguments.at(1)], arguments);
+    else if (arguments[0] == "holds")
+      result += holds(world.files[arguments.at(1)], arguments.at(2)) ? "yes\n" : "no\n";
     else if (arguments[0] == "show")
       result += world.files[arguments.at(1)];
     else
