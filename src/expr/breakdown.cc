@@ -83,6 +83,7 @@ Value Evaluator::sum(const Node& node, const Context& context, int years_back) {
     sum.unit = item.value.unit;
     sum.measure = item.value.measure;
     sum.status = worse(sum.status, item.value.status);
+    sum.bound = about(sum, item.value);
     sum.decimals = std::max(sum.decimals, item.value.decimals);
     l.inputs.push_back(item.value.lineage);
     l.formula += (l.formula.empty() ? "" : " + ") + label_of(item.value);
@@ -164,6 +165,7 @@ Value Evaluator::top_total(const Node& node, const Context& context, int years_b
   for (const Item& item : first) {
     const Value& v = item.value;
     sum.status = worse(sum.status, v.status);
+    sum.bound = about(sum, v);
     sum.decimals = std::max(sum.decimals, v.decimals);
     sum.number = *sum.number + *converted(v, sum.unit).number;
     sum.interval = sum.interval && v.interval ? std::optional(*sum.interval + *v.interval) : std::nullopt;
@@ -204,6 +206,7 @@ Value Evaluator::rounded_to_whole(const Node& node, const Context& context, int 
     v.interval = Interval::exactly(whole);
   }
   v.decimals = 0;
+  v.bound.clear();
   l.number = v.number;
   l.unit = v.unit;
   l.status = v.status;

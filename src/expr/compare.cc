@@ -27,6 +27,7 @@ Value Evaluator::quotient(const std::string& label, const Value& part, const Val
   Value result = converted(std::move(raw), unit);
   result.measure = Measure::rate;
   result.decimals = 1;
+  result.bound = about(part, whole);
   result.status = worse(part.status, whole.status);
   Lineage l;
   l.label = label;
@@ -50,6 +51,8 @@ Value Evaluator::growth(const Node& node, const Context& context, int years_back
   const Unit unit = rate ? difference_unit(now.unit) : kPercent;
   if (now.status == ObsStatus::estimated || before.status == ObsStatus::estimated)
     return missing(label, "所需数据为估计值，不能再用来计算增速", unit, {now.lineage, before.lineage});
+  if (!now.bound.empty() || !before.bound.empty())
+    return missing(label, "所需数据为约数，不用来计算增速", unit, {now.lineage, before.lineage});
   if (!now.number || !before.number) return missing(label, "", unit, {now.lineage, before.lineage});
   Value result;
   Lineage l;
@@ -90,6 +93,8 @@ Value Evaluator::change(const Node& node, const Context& context, int years_back
   const std::string label = "增减(" + label_of(now) + ")";
   const Unit unit = difference_unit(now.unit);
   if (!now.number || !before.number) return missing(label, "", unit, {now.lineage, before.lineage});
+  if (!now.bound.empty() || !before.bound.empty())
+    return missing(label, "所需数据为约数，不用来计算增减", unit, {now.lineage, before.lineage});
   const bool nearly = is_rate_like(now) && differ(now, before);
   if (is_rate_like(now))
     as_printed_pair(now, before, context.rounding);
@@ -142,6 +147,8 @@ Value Evaluator::multiple(const Node& node, const Context& context, int years_ba
   const Unit unit{Unit::Kind::multiple, 0, ""};
   if (now.status == ObsStatus::estimated || before.status == ObsStatus::estimated)
     return missing(node.spelling, "所需数据为估计值，不能再用来计算倍数", unit, {now.lineage, before.lineage});
+  if (!now.bound.empty() || !before.bound.empty())
+    return missing(node.spelling, "所需数据为约数，不用来计算倍数", unit, {now.lineage, before.lineage});
   if ((before.number && before.number->sign() <= 0) || (now.number && now.number->sign() < 0))
     return missing(node.spelling, "数值为负或上年为零，不计算倍数", unit, {now.lineage, before.lineage});
   return quotient(node.spelling, now, before, unit);
@@ -175,6 +182,7 @@ Value Evaluator::target(const Node& node, const Context& context, int years_back
   const bool nearly = differ(now, goal);
   as_printed_pair(now, goal, context.rounding);
   Value gap = now;
+  gap.bound.clear();
   gap.nearly = nearly;
   gap.number = *now.number - *goal.number;
   gap.decimals = std::max(now.decimals, goal.decimals);

@@ -78,6 +78,7 @@ Value Evaluator::add_up(const catalog::Indicator& i, const store::Key& range, co
     one.period = part;
     const Value v = environment_.value(one, context);
     sum.status = worse(sum.status, v.status);
+    sum.bound = about(sum, v);
     l.inputs.push_back(v.lineage);
     if (!v.number) {
       sum.number.reset();
@@ -158,6 +159,7 @@ Value Evaluator::binary(const Node& node, const Context& context, int years_back
     result.number = raw.number;
     result.interval = raw.interval;
   }
+  result.bound = about(a, b);
   result.status = worse(a.status, b.status);
   if (!result.number && has_value(result.status)) result.status = ObsStatus::missing;  // division by zero
   const auto wrap = [&](const Node& child, const std::string& text, bool right) {
@@ -198,6 +200,7 @@ Value Evaluator::negated(const Node& node, const Context& context, int years_bac
   l.substituted = "−" + shown(v);
   if (v.number) v.number = -*v.number;
   if (v.interval) v.interval = Interval::exactly(0) - *v.interval;
+  v.bound.clear();
   l.number = v.number;
   l.unit = v.unit;
   l.status = v.status;

@@ -28,6 +28,7 @@ struct Value {
   int decimals = 0;                  ///< digits printed after the point; an estimate's may be negative (tens)
   std::optional<Interval> interval;  ///< of an estimate: where the true value lies
   LineagePtr lineage;
+  std::string bound = {};  ///< of an observation that is not exact: 近, 余, 超过; what is computed from it has none
   bool nearly = false;  ///< a difference of printed values that differ before they are rounded: zero is 基本持平, not 持平
 
   /// What is printed: rounded once. Precondition: number.

@@ -20,6 +20,8 @@ ObsStatus worse(ObsStatus a, ObsStatus b) {
   return ObsStatus::normal;
 }
 
+std::string about(const Value& a, const Value& b) { return a.bound.empty() && b.bound.empty() ? "" : "约"; }
+
 LineagePtr make(Lineage lineage) { return std::make_shared<const Lineage>(std::move(lineage)); }
 
 std::string shown(const Value& value) {

@@ -13,6 +13,8 @@ inline const Unit kPoint{Unit::Kind::point, -2, ""};
 bool is_rate_like(const Value& value);
 /// The status of what rests on both.
 ObsStatus worse(ObsStatus a, ObsStatus b);
+/// 约 for what is computed from figures of which one is 近, 余 or 超过; empty when all are exact.
+std::string about(const Value& a, const Value& b);
 LineagePtr make(Lineage lineage);
 
 /// The value in the substituted formula: 108; 13.4% with its sign, for a ratio stands beside pure numbers.

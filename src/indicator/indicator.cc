@@ -148,6 +148,7 @@ expr::Value Indicators::value(const store::Key& key, const expr::Context& contex
   if (observation && observation->value) {
     expr::Value value;
     value.number = Rational(*observation->value);
+    value.bound = observation->bound;
     value.status = observation->status;
     if (indicator) {
       value.unit = indicator->unit;

@@ -130,9 +130,9 @@ class MapReader {
   }
 
   Block block(const toml::table& table) {
-    keys(table, {"file",    "sheet",  "near",   "title",   "header_rows", "rows",        "columns",
-                 "measure", "period", "region", "members", "unit",        "vintage",     "status",
-                 "note",    "total",  "ignore", "missing", "estimated",   "provisional", "prefer"});
+    keys(table, {"file",   "sheet",   "near",      "title",       "header_rows", "rows",   "columns", "measure",
+                 "period", "region",  "members",   "unit",        "vintage",     "status", "note",    "total",
+                 "ignore", "missing", "estimated", "provisional", "bounds",      "prefer"});
     Block b = common(table);
     b.whole = meaning(table);
     if (const toml::node* unit = table.get("unit")) {
@@ -148,6 +148,7 @@ class MapReader {
     b.total = text(table, "total");
     b.estimated = texts(table, "estimated");
     b.provisional = texts(table, "provisional");
+    b.bounds = texts(table, "bounds");
     if (const toml::node* prefer = table.get("prefer")) {
       if (const auto yes = prefer->value_exact<bool>())
         b.prefer = *yes;

@@ -37,7 +37,7 @@ struct Block {
   std::string unit_header;
   std::string vintage, note, total, register_name;
   ObsStatus status = ObsStatus::normal;
-  std::vector<std::string> ignore, estimated, provisional;
+  std::vector<std::string> ignore, estimated, provisional, bounds;
   std::map<std::string, ObsStatus> missing;                 ///< folded text → status
   std::vector<std::pair<std::string, std::string>> fields;  ///< of a register: header → field
   bool prefer = false;

@@ -366,6 +366,7 @@ void BlockReader::read_cell(const Block& block, const Table& table, const std::s
   o.origins = {origin};
   o.note = block.note;
   o.status = reading.status;
+  o.bound = reading.bound;
   switch (reading.kind) {
     case Reading::Kind::uncached:
       faults_.add(kUncached, {where});

@@ -115,6 +115,8 @@ Reading read_number(const formats::Cell& cell, const Block& block) {
     reading.status = ObsStatus::estimated;
   else if (strip_mark(text, block.provisional))
     reading.status = ObsStatus::provisional;
+  for (const std::string& bound : block.bounds)
+    if (reading.bound.empty() && strip_mark(text, {bound})) reading.bound = bound;
   if (!text.empty() && text.back() == '%') {
     text.pop_back();
     reading.percent = true;
@@ -135,7 +137,7 @@ Reading read_number(const formats::Cell& cell, const Block& block) {
   reading.accepted_form = ascii.size() != cell.raw.size() || std::any_of(ascii.begin(), ascii.end(), [](char c) {
                             return static_cast<unsigned char>(c) >= 0x80 || c == ' ';
                           });
-  if (reading.status != block.status) reading.accepted_form = false;  // the mark explains it
+  if (reading.status != block.status || !reading.bound.empty()) reading.accepted_form = false;  // the mark explains it
   return reading;
 }
 

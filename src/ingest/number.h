@@ -19,6 +19,7 @@ struct Reading {
   bool many_decimals = false;  ///< a computed number in General format: as many decimals were taken as a cell shows
   bool accepted_form = false;  ///< full-width digits or stray spaces were read
   ObsStatus status = ObsStatus::normal;
+  std::string bound;  ///< 近, 余 …, as the cell writes it
 };
 
 /// Thousands separators, full-width digits, spaces, marks of estimates and % are understood; anything else is `text`.

@@ -76,6 +76,8 @@
 ///     missing     what stands for a missing value: "M" cannot exist, "O" missing, "L" not collected, "Q" suppressed.
 ///                 A blank is "O" unless said otherwise; any other text where a number belongs is an error.
 ///     estimated   marks behind or before a number that make it an estimate: ["*", "（估）"]
+///     bounds      words before or behind a number that say on which side the exact figure lies: ["近", "余", "超过"]; they are
+///                 printed with it
 ///     provisional marks of provisional figures: ["(初步)"]
 ///     prefer      true: where two returns differ, this block is right
 ///

@@ -85,6 +85,7 @@ class Cells {
     o.status = ObsStatus::suppressed;
     o.estimate.clear();
     o.note.clear();
+    o.bound.clear();
     for (store::Origin& origin : o.origins) origin.raw = origin.shown = {};
     store_.put(std::move(o));
   }

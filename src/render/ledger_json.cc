@@ -2,6 +2,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "render/render.h"
@@ -74,6 +75,27 @@ void put(Json& object, const char* key, int value) {
   if (value != 0) object[key] = value;
 }
 
+/// An element of an array of the whole, as dump() would write it there: a ledger of a hundred thousand facts is never in memory
+/// as a tree.
+std::string element(const Json& json) {
+  std::string out;
+  for (const char c : "  " + json.dump(1, ' ', false, Json::error_handler_t::replace)) {
+    out += c;
+    if (c == '\n') out += "  ";  // a line break within a text is written \\n, so this one is layout
+  }
+  return out;
+}
+
+/// "key": [ … ] as the last member of the object that `out` is.
+void append_array(std::string& out, const char* key, const std::vector<std::string>& elements) {
+  out += ",\n \"" + std::string(key) + "\": [";
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    out += i == 0 ? "\n" : ",\n";
+    out += elements[i];
+  }
+  out += elements.empty() ? "]" : "\n ]";
+}
+
 /// Numbers lineage nodes and origins in order of first use.
 class Shared {
  public:
@@ -82,7 +104,7 @@ class Shared {
     if (known != nodes_.end()) return known->second;
     const int at = static_cast<int>(lineage_.size());
     nodes_.emplace(lineage.get(), at);
-    lineage_.push_back(Json::object());
+    lineage_.emplace_back();
     Json j{{"kind", lineage_kind(lineage->kind)}};
     put(j, "label", lineage->label);
     put(j, "formula", lineage->formula);
@@ -94,7 +116,7 @@ class Shared {
     for (const store::Origin& o : lineage->origins) j["origins"].push_back(origin(o));
     for (const expr::LineagePtr& input : lineage->inputs)
       if (input) j["inputs"].push_back(node(input));
-    lineage_[static_cast<std::size_t>(at)] = std::move(j);
+    lineage_[static_cast<std::size_t>(at)] = element(j);
     return at;
   }
 
@@ -108,18 +130,18 @@ class Shared {
       put(j, "raw", o.raw);
       put(j, "shown", o.shown);
       put(j, "unit", o.unit);
-      origins_.push_back(std::move(j));
+      origins_.push_back(element(j));
     }
     return place->second;
   }
 
-  Json take_lineage() { return Json(std::move(lineage_)); }
-  Json take_origins() { return Json(std::move(origins_)); }
+  const std::vector<std::string>& lineage() const { return lineage_; }
+  const std::vector<std::string>& origins() const { return origins_; }
 
  private:
-  std::map<const expr::Lineage*, int> nodes_;
+  std::unordered_map<const expr::Lineage*, int> nodes_;
   std::map<std::string, int> origin_at_;
-  std::vector<Json> lineage_, origins_;
+  std::vector<std::string> lineage_, origins_;
 };
 
 Json place_json(const report::Place& place) {
@@ -142,6 +164,7 @@ Json value_json(const expr::Value& value) {
   j["measure"] = name(value.measure);
   j["decimals"] = value.decimals;
   j["status"] = std::string(1, letter(value.status));
+  put(j, "bound", value.bound);
   if (value.interval) {
     j["low"] = exact(value.interval->low);
     j["high"] = exact(value.interval->high);
@@ -186,7 +209,7 @@ std::string ledger_digest(const report::Ledger& ledger) {
 
 std::string write_ledger_json(const document::Document& document, const report::Ledger& ledger, const BuildStamp& stamp) {
   Shared shared;
-  Json facts = Json::array();
+  std::vector<std::string> facts;
   for (const report::Fact& fact : ledger.facts()) {
     Json j{{"id", fact.id}, {"text", fact.text}};
     put(j, "figure", fact.figure);
@@ -206,7 +229,7 @@ std::string write_ledger_json(const document::Document& document, const report::
       j["lineage"] = shared.node(fact.value.lineage);
       for (const store::Origin& o : expr::origins_of(*fact.value.lineage)) j["origins"].push_back(shared.origin(o));
     }
-    facts.push_back(std::move(j));
+    facts.push_back(element(j));
   }
   Json all{{"schema", "zhiheng.ledger/1"},
            {"program", stamp.program},
@@ -217,10 +240,12 @@ std::string write_ledger_json(const document::Document& document, const report::
              {"region", document.meta.region},
              {"issuer", document.meta.issuer},
              {"date", document.meta.date}}}};
-  all["facts"] = std::move(facts);
-  all["lineage"] = shared.take_lineage();
-  all["origins"] = shared.take_origins();
-  return all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string out = all.dump(1, ' ', false, Json::error_handler_t::replace);
+  out.resize(out.size() - 2);  // "\n}": the object goes on
+  append_array(out, "facts", facts);
+  append_array(out, "lineage", shared.lineage());
+  append_array(out, "origins", shared.origins());
+  return out + "\n}\n";
 }
 
 }  // namespace zh::render

@@ -7,6 +7,10 @@
 namespace zh::report {
 
 document::Figure build_chart(Session& session, const Piece& piece, const std::string& number);
+/// A cell of words.
+document::TableCell text_cell(const std::string& text, bool total = false);
+/// Rows of a register: the key `register` of a table.
+void build_register(Session& session, Body& body, Remarks& remarks, document::Table& table);
 /// Rows of targets beside values: the key `targets` of a table.
 void build_targets(Session& session, Body& body, const WeaveOptions& options, document::Table& table);
 document::Table build_table(Session& session, const Piece& piece, const std::string& number);

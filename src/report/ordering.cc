@@ -167,6 +167,7 @@ std::optional<document::Inlines> ties_note(Session& session, const Ordering& ord
 expr::Value remainder(const expr::Value& whole, const std::vector<expr::Value>& listed, const std::string& label) {
   Items items{{label, whole}};
   expr::Value out = whole;
+  out.bound.clear();
   for (const expr::Value& v : listed) {
     items.push_back({label, v});
     if (!v.number || v.unit != whole.unit) {

@@ -26,7 +26,8 @@ Part number(const Value& value, Rounding rounding, const PrintOptions& options) 
 }
 
 void append_number(std::vector<Part>& out, const Value& value, Rounding rounding, const PrintOptions& options, bool about) {
-  if (value.number && (about || is_estimate(value))) out.push_back(words("约"));
+  // 近200家 is about 200 already.
+  if (value.number && value.bound.empty() && (about || is_estimate(value))) out.push_back(words("约"));
   out.push_back(number(value, rounding, options));
 }
 

@@ -19,7 +19,10 @@ Printed print(const expr::Value& value, Rounding rounding, const PrintOptions& o
   if (options.absolute) number = number.abs();
   Decimal printed = round(number, decimals, rounding);
   if (trim) printed = printed.trimmed();
-  return {printed, printed.str(), options.with_unit ? unit.str() : std::string()};
+  Printed out{printed, printed.str(), options.with_unit ? unit.str() : std::string()};
+  const bool behind = value.bound == "余" || value.bound == "多";
+  if (!options.absolute) (behind ? out.after : out.before) = value.bound;
+  return out;
 }
 
 std::string mark_of_missing(ObsStatus status) {

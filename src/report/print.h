@@ -15,10 +15,11 @@ struct PrintOptions {
 };
 
 struct Printed {
-  Decimal number;      ///< what is printed, with its sign
-  std::string figure;  ///< "3612"
-  std::string unit;    ///< "亿元"; empty when left out
-  std::string text() const { return figure + unit; }
+  Decimal number;                       ///< what is printed, with its sign
+  std::string figure;                   ///< "3612"
+  std::string unit;                     ///< "亿元"; empty when left out
+  std::string before = {}, after = {};  ///< 近 before the numeral, 余 behind it
+  std::string text() const { return before + figure + after + unit; }
 };
 
 /// Precondition: value.number.

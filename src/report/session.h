@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "report/mark.h"
@@ -59,8 +60,8 @@ struct Session {
  private:
   void decide(Fact& fact);
   std::set<std::string> decided_;  ///< facts whose overrides were met
-  std::map<std::string, int> ordinals_;
-  std::map<std::string, std::string> keys_;  ///< fact id → what it is the hash of
+  std::unordered_map<std::string, int> ordinals_;
+  std::unordered_map<std::string, std::string> keys_;  ///< fact id → what it is the hash of
 };
 
 struct WeaveOptions {

@@ -55,7 +55,7 @@ class TableBuilder {
       table_.caption = weave_text(session_, node->text, node->where, options(Place::Kind::caption));
     const Node* rows = body_.find("rows");
     if (body_.find("register"))
-      from_register();
+      build_register(session_, body_, remarks_, table_);
     else if (body_.find("targets"))
       targets();
     else if ((rows && rows->kind == Node::Kind::list) || body_.find("header"))
@@ -321,13 +321,6 @@ class TableBuilder {
     }
   }
 
-  static TableCell text_cell(const std::string& text, bool total = false) {
-    TableCell cell;
-    if (!text.empty()) cell.content.emplace_back(document::Text{text});
-    cell.total = total;
-    return cell;
-  }
-
   TableCell number_cell(const expr::Value& value, const std::string& expression, bool with_unit, std::size_t row,
                         std::size_t column) {
     TableCell cell;
@@ -440,113 +433,6 @@ class TableBuilder {
     WeaveOptions cells = options(Place::Kind::table);
     cells.remarks = &remarks_;
     build_targets(session_, body_, cells, table_);
-  }
-
-  // ── registers ──
-
-  void from_register() {
-    const Node* name = body_.text("register");
-    const store::Register* found = nullptr;
-    std::vector<std::string> names;
-    if (session_.input.registers)
-      for (const store::Register& r : *session_.input.registers) {
-        names.push_back(r.name);
-        if (name && r.name == name->text) found = &r;
-      }
-    if (found) session_.output.registers.insert(found->name);
-    if (name && !found)
-      session_.faults.add(kUnknownRegister, {name->where}, {{"name", name->text}}, nearest(name->text, names));
-
-    struct Field {
-      std::string header;
-      std::size_t index;
-    };
-    std::vector<Field> fields;
-    const auto index_of = [&](const std::string& field, const Location& where) -> std::optional<std::size_t> {
-      if (!found) return std::nullopt;
-      const auto at = std::find(found->fields.begin(), found->fields.end(), field);
-      if (at != found->fields.end()) return static_cast<std::size_t>(at - found->fields.begin());
-      session_.faults.add(kUnknownField, {where}, {{"register", found->name}, {"name", field}}, nearest(field, found->fields));
-      return std::nullopt;
-    };
-    for (const Node* node : body_.list("columns")) {
-      std::string field = node->text, header = node->text;
-      Location where = node->where;
-      if (node->kind == Node::Kind::table) {
-        Body body(*node, session_.faults);
-        if (const Node* f = body.text("field", true)) {
-          field = header = f->text;
-          where = f->where;
-        }
-        if (const Node* n = body.text("name")) header = n->text;
-        body.finish();
-      }
-      if (const auto index = index_of(field, where)) fields.push_back({header, *index});
-    }
-    if (found && !body_.find("columns"))
-      for (std::size_t i = 0; i < found->fields.size(); ++i) fields.push_back({found->fields[i], i});
-    std::vector<std::pair<std::size_t, std::string>> conditions;
-    if (const Node* where = body_.find("where"))
-      for (const auto& [field, value] : where->table)
-        if (const auto index = index_of(field, value.where)) conditions.emplace_back(*index, value.text);
-    const Node* number = body_.text("number");
-
-    std::vector<TableCell> header;
-    if (number) header.push_back(text_cell(number->text));
-    for (const Field& field : fields) header.push_back(text_cell(field.header));
-    const std::size_t header_size = header.size();
-    table_.columns = static_cast<int>(header_size);
-    table_.rows.push_back(std::move(header));
-    if (!found) return;
-    for (const store::Register::Row& row : found->rows) {
-      const auto value = [&](std::size_t i) { return i < row.values.size() ? row.values[i] : std::string(); };
-      if (!std::all_of(conditions.begin(), conditions.end(), [&](const auto& c) { return value(c.first) == c.second; }))
-        continue;
-      std::vector<TableCell> cells;
-      if (number) cells.push_back(text_cell(std::to_string(table_.rows.size())));
-      for (const Field& field : fields) cells.push_back(text_cell(value(field.index)));
-      table_.rows.push_back(std::move(cells));
-    }
-    std::vector<std::size_t> merged;
-    for (const Node* node : body_.texts("merge"))
-      for (std::size_t i = 0; i < fields.size(); ++i)
-        if (const auto index = index_of(node->text, node->where); index && fields[i].index == *index)
-          merged.push_back(i + (number ? 1 : 0));
-    merge_equal(merged);
-    if (!found->rows.empty()) return;
-    // A list that nobody has sent yet is missing, not empty.
-    const std::string mark = mark_of_missing(ObsStatus::missing);
-    table_.rows.emplace_back(header_size, text_cell(mark));
-    remarks_.missing.push_back(mark);
-  }
-
-  /// A merged cell has its text on its first page only: no run is longer than about a page.
-  static constexpr std::size_t kLongestMerge = 15;
-
-  /// Equal neighbours in these columns become one cell, but not across the borders of a merged column further left.
-  void merge_equal(std::vector<std::size_t> columns) {
-    std::sort(columns.begin(), columns.end());
-    auto& rows = table_.rows;
-    const std::size_t first = static_cast<std::size_t>(table_.header_rows);
-    std::vector<bool> border(rows.size() + 1, false);
-    std::vector<std::pair<std::size_t, std::size_t>> covered;
-    for (const std::size_t c : columns) {
-      for (std::size_t top = first, r = first + 1; r <= rows.size(); ++r) {
-        const auto same = [&] {
-          const std::string text = document::plain_text(rows[top][c].content);
-          return !text.empty() && text == document::plain_text(rows[r][c].content);
-        };
-        if (r < rows.size() && !border[r] && r - top < kLongestMerge && same()) {
-          ++rows[top][c].row_span;
-          covered.emplace_back(r, c);
-          continue;
-        }
-        border[r] = true;
-        top = r;
-      }
-    }
-    std::sort(covered.rbegin(), covered.rend());
-    for (const auto& [r, c] : covered) rows[r].erase(rows[r].begin() + static_cast<std::ptrdiff_t>(c));
   }
 
   Session& session_;

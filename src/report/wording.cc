@@ -160,9 +160,12 @@ Parts range(const Call& call) {
   return out;
 }
 
-Parts trend(const Call& call) {
-  if (!Own(call).finish()) return {};
-  expr::Context context = call.scope.context;
+/// The course of x in a context; a value that is missing where one is.
+struct Course {
+  Value last;
+  std::string words;  ///< empty: missing
+};
+Course course_of(const Call& call, expr::Context context) {
   context.years = std::max(2, context.years);
   Items items = call.x.over_years(call.scope.environment, context, true);
   if (items.empty()) return {};
@@ -170,13 +173,57 @@ Parts trend(const Call& call) {
   items.erase(items.begin());
   std::vector<Decimal> values;
   for (const Item& item : items) {
-    if (!item.value.number) return {number(item.value, call.rounding())};
+    if (!item.value.number) return {item.value, ""};
     values.push_back(item.value.printed(call.rounding()));
   }
   std::optional<Decimal> base;
   if (before.value.number) base = before.value.printed(call.rounding());
-  const std::string text = trend_words(values, base, !call.is_rate());
-  return {said(resting_on(items.back().value, std::string(call.name) + "(" + call.x.text() + ")", items), text)};
+  return {resting_on(items.back().value, std::string(call.name) + "(" + call.x.text() + ")", items),
+          trend_words(values, base, !call.is_rate())};
+}
+
+/// 锅炉持续下降，压力容器、电梯持续增长，起重机械先降后升: members that took the same course are said together.
+Parts trends_of_members(const Call& call, const std::string& by) {
+  const auto items = call.several(call.apply("分项", call.source.arguments));
+  const catalog::Indicator* indicator = call.x.type().indicator;
+  if (!items || !indicator) return {};
+  const std::string code = catalog::breakdown_like(*indicator, by);
+  std::vector<std::pair<std::string, Parts>> courses;  // in order of their first member
+  for (const Item& item : *items) {
+    if (item.value.status == ObsStatus::cannot_exist) continue;
+    expr::Context context = call.scope.context;
+    if (code.empty()) {
+      if (const auto region = call.scope.environment.region(item.label)) context.region = *region;
+    } else {
+      context.members[code] = item.label;
+    }
+    const Course course = course_of(call, context);
+    auto at = std::find_if(courses.begin(), courses.end(), [&](const auto& known) { return known.first == course.words; });
+    if (at == courses.end()) at = courses.insert(at, {course.words, {}});
+    if (!at->second.empty()) at->second.push_back(words("、"));
+    Part part = course.words.empty() ? number(course.last, call.rounding()) : said(course.last, item.label);
+    if (course.words.empty()) part.text = item.label + part.text;
+    part.words = course.words;
+    part.key = item.label;
+    at->second.push_back(std::move(part));
+  }
+  Parts out;
+  for (auto& [course, parts] : courses) {
+    if (!out.empty()) out.push_back(words("，"));
+    for (Part& part : parts) out.push_back(std::move(part));
+    out.push_back(words(course));
+  }
+  return out;
+}
+
+Parts trend(const Call& call) {
+  Own own(call);
+  auto by = own.take("按", "by");
+  if (!by) by = own.take("", "");
+  if (!own.finish()) return {};
+  if (by && *by != "年" && *by != "year") return trends_of_members(call, *by);
+  const Course course = course_of(call, call.scope.context);
+  return {course.words.empty() ? number(course.last, call.rounding()) : said(course.last, course.words)};
 }
 
 constexpr const char* kCumulative = "累计";
@@ -223,7 +270,7 @@ constexpr Entry kWordings[] = {
     {{"最小", "min", "(按 = 类别)", ZH_N("the member with the smallest value"), "锅炉（118台）"}, smallest, nullptr},
     {{"位次", "rank", "(按 = 地区)", ZH_N("the place among regions or members"), "居第二位"}, rank, "位次"},
     {{"区间", "range", "(按 = 年)", ZH_N("the smallest and the largest value"), "3190亿元至3612亿元"}, range, nullptr},
-    {{"走势", "trend", "", ZH_N("the course over the report's years"), "先升后降"}, trend, nullptr},
+    {{"走势", "trend", "(按 = 类别)", ZH_N("the course over the report's years"), "先升后降"}, trend, nullptr},
     {{"达标", "target", "(目标 = y)", ZH_N("the distance to the target of the catalogue, its own or that of y"),
       "比96%的目标低24.70个百分点"},
      target,

@@ -41,6 +41,7 @@ struct Observation {
   std::vector<Origin> origins;  ///< more than one when several returns agree; the finer value's first
   std::string estimate;         ///< of an estimate: its formula, as written in the project
   std::string note;             ///< remark that must be shown with the value
+  std::string bound = {};  ///< the word by which the return says on which side of it the exact figure lies: 近, 余, 超过
 };
 
 /// All observations of a project, in memory.

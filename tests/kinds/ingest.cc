@@ -59,8 +59,8 @@ std::string run_ingest(const Case& test) {
   const ingest::Result result = ingest::ingest(input, world, catalog, faults);
   std::string out;
   for (const auto& [key, o] : result.store.all()) {
-    out += key.str() + " = " + (o.value ? o.value->str() : "-") + " " + letter(o.status) + " decimals " +
-           std::to_string(o.decimals);
+    out += key.str() + " = " + (o.value ? o.value->str() : "-") + " " + letter(o.status) +
+           (o.bound.empty() ? "" : " " + o.bound) + " decimals " + std::to_string(o.decimals);
     if (!o.note.empty()) out += " (" + o.note + ")";
     for (const store::Origin& origin : o.origins) out += " | " + origin.str() + (origin.unit.empty() ? "" : " " + origin.unit);
     out += "\n";

@@ -13,9 +13,11 @@
 /// "report": the input is a chapter; parts "catalog" (TOML), "values" and "register NAME" (a header line, then rows, cells
 /// apart by |). Output: the document as an outline, the ledger, the faults.
 ///
-/// "wording" (part "catalog" too): lines "NAME PERIOD VALUE …" give values, lines with {{ }} are printed one by one, each followed by its faults.
+/// "wording" (part "catalog" too): lines "NAME PERIOD VALUE …" give values, lines with {{ }} are printed one by one, each
+/// followed by its faults.
 ///
-/// A line of values: NAME PERIOD VALUE [region=…] [BREAKDOWN=MEMBER] [status=E] [decimals=n]; VALUE is - when there is none.
+/// A line of values: NAME PERIOD VALUE [region=…] [BREAKDOWN=MEMBER] [status=E] [decimals=n] [bound=近]; VALUE is - when there
+/// is none.
 namespace zh::suite {
 namespace {
 
@@ -104,6 +106,8 @@ struct TestWorld {
         o.status = *parse_status(text);
       else if (key == "decimals")
         o.decimals = std::stoi(text);
+      else if (key == "bound")
+        o.bound = text;
       else if (key == "estimate")
         o.estimate = text;
       else
