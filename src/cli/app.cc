@@ -119,6 +119,16 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
       ->check(CLI::Range(0, 64));
 
+  IngestArguments ingest;
+  CLI::App* ingest_verb =
+      app.add_subcommand("ingest", tr(ZH_N("read the case records of PROJECT into its database; nothing is read twice")));
+  ingest_verb->add_option("PROJECT", ingest.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  ingest_verb->add_option("FILE", ingest.files, tr(ZH_N("exports to copy into records/ first: csv, xlsx, parquet")));
+  ingest_verb->add_option("--kind", ingest.kind, tr(ZH_N("record kind of the FILEs, e.g. complaint")));
+  ingest_verb->add_option("--memory", ingest.memory, tr(ZH_N("most memory for the engine, e.g. 2GB")));
+  ingest_verb->add_option("--threads", ingest.threads, tr(ZH_N("threads (0: as many as there are)")))
+      ->check(CLI::Range(0, 256));
+
   CheckArguments check;
   CLI::App* check_verb = app.add_subcommand("check", tr(ZH_N("find the numbers of a report that contradict each other")));
   check_verb->add_option("FILE", check.files, tr(ZH_N("reports to check: docx, pdf, html, xlsx, md, txt …")))->required();
@@ -143,6 +153,11 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   CLI::App* explain_verb = app.add_subcommand("explain", tr(ZH_N("show what a printed number rests on, down to the cells")));
   explain_verb->add_option("PROJECT", project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
   explain_verb->add_option("WHAT", what, tr(ZH_N("a number's id, or an expression")))->required();
+
+  int records = 0;
+  explain_verb
+      ->add_option("--records", records, tr(ZH_N("list at most so many of the records that the number was counted from")))
+      ->check(CLI::Range(1, 1000000));
 
   std::string word;
   bool page = false;
@@ -170,10 +185,12 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build.project = without_slash(build.project);
   project = without_slash(project);
   check.against = without_slash(check.against);
+  ingest.project = without_slash(ingest.project);
   if (build_verb->parsed()) return build_command(build, world, terminal, tr);
+  if (ingest_verb->parsed()) return ingest_command(ingest, world, terminal, tr);
   if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
   if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);
-  if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);
+  if (explain_verb->parsed()) return explain_command(project, what, records, world, terminal, tr);
   if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);
   return functions_command(function, terminal, tr);
 }

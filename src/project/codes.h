@@ -27,4 +27,17 @@ inline constexpr DiagnosticKind kNotWhole{"E110", Severity::error, ZH_N("“{key
 inline constexpr DiagnosticKind kNotLength{"E111", Severity::error, ZH_N("“{key}” cannot be “{value}”"),
                                            ZH_N("expected: a length from {low} to {high}")};
 
+inline constexpr DiagnosticKind kRecordsNotCurrent{"E113", Severity::error,
+                                                   ZH_N("the record database is not what the record files say"),
+                                                   ZH_N("run: zhiheng ingest {folder}")};
+inline constexpr DiagnosticKind kCountDiffers{
+    "E114", Severity::error, ZH_N("{indicator}: {reported} was reported, but {counted} is counted from records ({key})"),
+    ZH_N("find out which is right; take the block out of returns.toml, or records out of the indicator")};
+inline constexpr DiagnosticKind kCountMember{"W115", Severity::warning,
+                                             ZH_N("{indicator}: {rows} records are of “{name}”, which the list does not have"),
+                                             ZH_N("add it to the list, or as an alias of a member")};
+inline constexpr DiagnosticKind kCountWithout{
+    "N116", Severity::note,
+    ZH_N("{indicator}: {rows} records have no value for the breakdown {name}; they count in the total only"), ""};
+
 }  // namespace zh::project

@@ -9,6 +9,7 @@
 #include "base/world.h"
 #include "indicator/indicator.h"
 #include "ingest/ingest.h"
+#include "ingest/records.h"
 #include "render/render.h"
 
 namespace zh::project {
@@ -29,6 +30,7 @@ struct Config {
   render::Layout layout;
   std::set<Format> formats = {Format::docx, Format::html, Format::pdf, Format::xlsx, Format::json};
   std::vector<indicator::Estimate> estimates;
+  std::vector<ingest::RecordSourceConfig> records;
 };
 
 /// Reads folder/zhiheng.toml. All faults are reported; nullopt when there is no usable configuration.
