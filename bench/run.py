@@ -196,17 +196,18 @@ def report_size(runs):
 
 
 def growth(program, runs, quick):
-    sizes = [("observations", "members", [10, 100, 1000]), ("chapters", "chapters", [1, 10] if quick else [1, 10, 100])]
-    for what, argument, steps in sizes:
+    sizes = [("observations", {}, "members", [10, 100, 1000]), ("chapters", {}, "chapters", [1, 10] if quick else [1, 10, 100]),
+             ("chapters of 100 figures", {"charts": 100}, "chapters", [1, 5] if quick else [1, 5, 50])]
+    for what, fixed, argument, steps in sizes:
         print(f"\nGrowth with {what} (docx html xlsx json)")
         before = None
         for step in steps:
             with tempfile.TemporaryDirectory() as scratch:
-                observations = generate.generate(scratch, **{argument: step})
+                observations = generate.generate(scratch, **fixed, **{argument: step})
                 amount = observations if what == "observations" else step
                 command = [program, "build", "--only", FORMATS, scratch]
                 sample = measure({"": command}, max(3, runs // 3))[""]
-            line = f"  {amount:>9,} {what:<14}{1000 * sample.time:10.1f} ms {sample.memory / 2**20:9.1f} MiB"
+            line = f"  {amount:>9,} {what:<24}{1000 * sample.time:10.1f} ms {sample.memory / 2**20:9.1f} MiB"
             if before:
                 scale = math.log(amount / before[0])
                 line += f"    time ~ n^{math.log(sample.time / before[1]) / scale:.2f}, memory ~ n^{math.log(sample.memory / before[2]) / scale:.2f}"

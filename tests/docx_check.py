@@ -53,7 +53,7 @@ def check_docx(data, label):
 
 KNOWN = {"type", "required", "properties", "additionalProperties", "items", "enum", "const", "pattern", "minimum", "anyOf", "$ref",
          "$defs", "$schema", "title", "description"}
-TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 
 
 def against_schema(value, schema, root, at=""):
@@ -82,6 +82,8 @@ def against_schema(value, schema, root, at=""):
                 yield from against_schema(part, properties[name], root, f"{at}/{name}")
             elif schema.get("additionalProperties") is False:
                 yield f"{at}: {name} is unknown"
+            elif isinstance(schema.get("additionalProperties"), dict):
+                yield from against_schema(part, schema["additionalProperties"], root, f"{at}/{name}")
     if isinstance(value, list) and "items" in schema:
         for i, part in enumerate(value):
             yield from against_schema(part, schema["items"], root, f"{at}/{i}")

@@ -14,7 +14,7 @@ How a cell is changed:
 If the build reports errors all the same (a check that sees more), the other kind of change is tried, then the first with --draft.
 
 Facts that print words chosen from values (走势, 位次, 最大 …) may stay as they are, but must not change without a cause; so may counts
-of members, a pass rate of 100 % (one batch more, none of them failed) and points between two printed rates. An entry of a list of the
+of members, numbers rounded down or up to whole ones, a pass rate of 100 % (one batch more, none of them failed) and points between two printed rates. An entry of a list of the
 first n may become another member when a cell of the list changes.
 A fact printed only as missing has no value to change. Cells that hold text or nothing are not changed.
 """
@@ -177,7 +177,7 @@ def is_choice(fact):
 
 def may_stay(fact):
     value = fact["value"]
-    return (value["exact"] is None or is_choice(fact) or fact["expression"].split("(")[0] in ("计数", "count") or
+    return (value["exact"] is None or is_choice(fact) or fact["expression"].split("(")[0] in ("计数", "count", "前计数", "向下取整", "向上取整") or
             (value["unit"], value["exact"]) == ("%", "100") or value["unit"] == "个百分点")
 
 
@@ -264,6 +264,11 @@ def main():
                 lists = {(base.facts[key]["expression"], base.facts[key]["wording"]) for key in expected if is_choice(base.facts[key])}
                 moved -= {key for key in moved - expected if key in base.facts and is_choice(base.facts[key]) and
                           (base.facts[key]["expression"], base.facts[key]["wording"]) in lists}
+                # Where a tie in a top breaks, what stood last leaves the chart: its count rests on all that is listed.
+                tops = {place_["id"] for key in expected if base.facts[key]["expression"].startswith("前计数(")
+                        for place_ in base.facts[key]["places"] if place_.get("id")}
+                moved -= {key for key in moved - expected if (key in base.facts) != (key in built.facts) and
+                          any(place_.get("id") in tops for place_ in (base.facts.get(key) or built.facts[key])["places"])}
                 faults = []
                 for title, keys in (("changed, but its origins do not lead to the cell", moved - expected),
                                     ("rests on the cell by its origins, but did not change", expected - moved - still)):

@@ -126,4 +126,10 @@ std::string Sha256::hex() {
   return out;
 }
 
+std::string sha256(std::string_view bytes) {
+  Sha256 digest;
+  digest.add(bytes);
+  return digest.hex();
+}
+
 }  // namespace zh

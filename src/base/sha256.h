@@ -22,4 +22,7 @@ class Sha256 {
   std::uint64_t length_ = 0;
 };
 
+/// The digest of bytes that are all there.
+std::string sha256(std::string_view bytes);
+
 }  // namespace zh

@@ -35,6 +35,20 @@ std::string MemberList::member(const std::string& folded) const {
   return found == names.end() ? std::string() : found->second;
 }
 
+bool MemberList::is_rest(const std::string& member_name) const {
+  if (rest) return !rest->empty() && member_name == *rest;
+  return member_name == "其他" || member_name == "其它" || member_name == "其余";
+}
+
+const Target* target_for(const Indicator& indicator, int year) {
+  const Target* found = nullptr;
+  for (const Target& t : indicator.targets) {
+    const bool due = t.by >= year;
+    if (!found || (due && (found->by < year || t.by < found->by)) || (!due && found->by < year && t.by > found->by)) found = &t;
+  }
+  return found;
+}
+
 std::string breakdown_named(const Indicator& indicator, const std::string& word) {
   const std::string folded = fold_label(word);
   for (const auto& [code, list] : indicator.by)
@@ -74,13 +88,29 @@ const Indicator* Catalog::reported_share(std::string_view code) const {
   return nullptr;
 }
 
+void Catalog::rename_members(const std::function<std::string(const std::string&)>& rename) {
+  for (MemberList& l : lists_) {
+    for (std::string& member : l.members) member = rename(member);
+    for (auto& [folded, member] : l.names) member = rename(member);  // the old names still lead to it
+    for (const std::string& member : l.members) l.names[fold_label(member)] = member;
+    for (auto& [alias, member] : l.aliases) alias = member = rename(member);
+    if (l.rest) l.rest = rename(*l.rest);
+  }
+  for (Indicator& i : indicators_)
+    for (std::string* text : {&i.formula, &i.definition, &i.note, &i.source}) *text = rename(*text);
+}
+
 void Catalog::validate(Diagnostics& faults) const {
   std::vector<std::string> list_names;
-  for (const MemberList& l : lists_) list_names.push_back(l.name);
+  for (const MemberList& l : lists_) {
+    list_names.push_back(l.name);
+    if (l.rest && !l.rest->empty() && std::find(l.members.begin(), l.members.end(), *l.rest) == l.members.end())
+      faults.add(kUnknownRest, {l.where}, {{"list", l.name}, {"name", *l.rest}}, nearest(*l.rest, l.members));
+  }
   for (const Indicator& i : indicators_) {
     for (const auto& [breakdown, name] : i.by)
       if (!list(name)) faults.add(kUnknownList, {i.where}, {{"indicator", i.name}, {"list", name}}, nearest(name, list_names));
-    for (const std::string& other : {i.growth_of, i.share_of})
+    for (const std::string& other : {i.growth_of, i.share_of, i.base})
       if (!other.empty() && !by_code(other))
         faults.add(kUnknownIndicator, {i.where}, {{"indicator", i.name}, {"name", other}}, nearest(other, names()));
   }

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,6 +42,8 @@ struct Indicator {
   Basis basis = Basis::not_applicable;
   std::string share_of;    ///< numerator
   std::string share_base;  ///< words: 昆明市
+  /// Of a rate: the code of what it is a rate of, its n (抽查批次). From few cases a change of the rate says little.
+  std::string base;
   std::vector<Target> targets;
   std::shared_ptr<const RecordMeasure> records;  ///< counted from case records
   Location where;                                ///< where it is defined
@@ -52,12 +55,21 @@ struct MemberList {
   std::string name;
   Kind kind = Kind::partition;
   std::vector<std::string> members;
-  std::map<std::string, std::string> names;  ///< folded name or alias → member; a name counts before an alias
+  std::map<std::string, std::string> names;                  ///< folded name or alias → member; a name counts before an alias
+  std::vector<std::pair<std::string, std::string>> aliases;  ///< alias as written → member
   std::string total = "合计";
+  /// The member that gathers what is not listed. It is a remainder, no category: it has no rank and is in no top. Not declared:
+  /// a member whose whole name is 其他, 其它 or 其余; declared empty: there is none, even if one is called so.
+  std::optional<std::string> rest;
+  std::string noun = "项";  ///< a member with its measure word, as lists are counted: 个行业, 家企业
   Location where;
+  bool is_rest(const std::string& member_name) const;
   /// By name or alias, already folded; empty if there is none.
   std::string member(const std::string& folded) const;
 };
+
+/// The target that applies in a year: the next one that is due, else the last that was. nullptr if there is none.
+const Target* target_for(const Indicator& indicator, int year);
 
 /// The code of the indicator's breakdown with this code or list's name; empty if it has none.
 std::string breakdown_named(const Indicator& indicator, const std::string& word);
@@ -84,6 +96,8 @@ class Catalog {
   /// Adds the definitions of one TOML file (see docs/catalog.md). A later file may replace an indicator of an earlier one only
   /// with `replace = true`. Faults: unknown keys, missing name/unit/kind, duplicate names or aliases, unknown lists.
   void load(const std::string& toml, const std::string& file, Diagnostics& faults);
+  /// Gives members other names: what `rename` makes of them, of their aliases and of the texts of definitions.
+  void rename_members(const std::function<std::string(const std::string&)>& rename);
   /// After all files: references between definitions.
   void validate(Diagnostics& faults) const;
 

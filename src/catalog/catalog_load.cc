@@ -23,7 +23,8 @@ std::optional<Decimal> decimal_of(const toml::node& node) {
 
 const std::vector<std::string> kIndicatorKeys = {
     "name",   "alias", "en",      "unit",      "kind",  "decimals", "by",         "better", "department", "definition",
-    "source", "note",  "formula", "growth_of", "basis", "share_of", "share_base", "target", "records",    "replace"};
+    "source", "note",  "formula", "growth_of", "basis", "share_of", "share_base", "base",   "target",     "records",
+    "replace"};
 
 Indicator read_indicator(Loader& in, const toml::table& table, const std::string& code, const Location& where) {
   Indicator i;
@@ -74,6 +75,7 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
                               i.basis);
   i.share_of = in.text(table, "share_of");
   i.share_base = in.text(table, "share_base");
+  i.base = in.text(table, "base");
   if (const toml::node* node = table.get("target")) {
     const toml::array* list = node->as_array();
     if (!list) in.wrong(*node, "target", ZH_N("[[…target]] blocks"));
@@ -106,7 +108,7 @@ MemberList read_list(Loader& in, const toml::table& table, const std::string& na
   MemberList list;
   list.name = name;
   list.where = where;
-  in.check_keys(table, {"is", "members", "alias", "total"});
+  in.check_keys(table, {"is", "members", "alias", "total", "rest", "noun"});
   in.choice<MemberList::Kind>(table, "is",
                               {{"partition", MemberList::Kind::partition},
                                {"subset", MemberList::Kind::subset},
@@ -114,10 +116,15 @@ MemberList read_list(Loader& in, const toml::table& table, const std::string& na
                               list.kind);
   if (const toml::node* node = table.get("members")) list.members = in.texts(*node, "members");
   if (const std::string total = in.text(table, "total"); !total.empty()) list.total = total;
+  if (table.contains("rest")) list.rest = in.text(table, "rest");
+  if (const std::string noun = in.text(table, "noun"); !noun.empty()) list.noun = noun;
   if (const toml::node* node = table.get("alias")) {
     if (const toml::table* aliases = node->as_table())
       for (const auto& [member, names] : *aliases)
-        for (const std::string& alias : in.texts(names, "alias")) list.names[fold_label(alias)] = std::string(member.str());
+        for (const std::string& alias : in.texts(names, "alias")) {
+          list.names[fold_label(alias)] = std::string(member.str());
+          list.aliases.emplace_back(alias, std::string(member.str()));
+        }
     else
       in.wrong(*node, "alias", "{ member = [\"other name\"] }");
   }

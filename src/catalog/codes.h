@@ -13,6 +13,9 @@ inline constexpr DiagnosticKind kUnknownList{"E125", Severity::error,
                                              ZH_N("indicator “{indicator}”: there is no list “{list}”"), ""};
 inline constexpr DiagnosticKind kUnknownIndicator{"E126", Severity::error,
                                                   ZH_N("indicator “{indicator}”: there is no indicator “{name}”"), ""};
+inline constexpr DiagnosticKind kUnknownRest{"E127", Severity::error,
+                                             ZH_N("list “{list}”: its remainder “{name}” is none of its members"),
+                                             ZH_N("write rest = \"\" if every member is a category of its own")};
 
 // Record kinds and code lists.
 inline constexpr DiagnosticKind kKindKey{"E127", Severity::error, ZH_N("the record kind “{kind}” has no “{key}”"), ""};

@@ -76,6 +76,7 @@ std::string reference_page(const Catalog& catalog) {
     for (const auto& [breakdown, list] : i.by) row("分组", fmt::format("{}（`{}`）", list, breakdown));
     if (!i.growth_of.empty()) row("所属指标", "`" + i.growth_of + "` 的增速");
     if (!i.share_of.empty()) row("所属指标", fmt::format("`{}` 占{}的比重", i.share_of, i.share_base));
+    if (!i.base.empty()) row("基数", "`" + i.base + "`");
     if (!i.formula.empty()) row("计算公式", "`" + i.formula + "`");
     row("定义", i.definition);
     row("定义出处", i.source);

@@ -50,7 +50,7 @@ class Balances {
     const bool rest = says_rest(c.before), gap = says_gap(c.clause_before);
     if (!rest && !gap) return;
     std::vector<int> before;  // nearest first
-    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1 && before.size() < 4;) {
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1 && before.size() < 5;) {
       const Claim& x = e_[all[j]];
       if (x.is_amount() && x.role == Role::level && !x.vague() && addable(x, c) && x.noun == c.noun) before.push_back(x.id);
     }
@@ -60,7 +60,7 @@ class Balances {
       for (const int part : before)
         if (const auto found = share_of_.find(part); found != share_of_.end()) pairs.emplace_back(found->second, part);
     for (std::size_t a = 0; a < before.size(); ++a)
-      for (std::size_t b = a + 1; b < before.size() && b < 3; ++b) {
+      for (std::size_t b = a + 1; b < before.size() && (b < 3 || (gap && a == 0)); ++b) {
         const bool order = e_[before[a]].exact >= e_[before[b]].exact;
         pairs.emplace_back(order ? before[a] : before[b], order ? before[b] : before[a]);
       }

@@ -67,6 +67,20 @@ class Bounds {
     return c.before.size() == c.clause_before.size() && claim::contains(lead, U"其中");
   }
 
+  /// The parts of a whole together; each alone where they overlap and exceed it.
+  void within(int whole, const std::vector<int>& parts) {
+    if (parts.size() >= 2) {
+      const Interval sum = sum_of(e_, parts);
+      // What is said to be among it may be all of it.
+      if (fit(e_[whole], sum) == Fit::rounded && chance(e_[whole], sum) <= kEnough) {
+        confirm(e_, ledger_, "S101", "sum", whole, parts, sum, joined(e_, parts, " + "));
+        return;
+      }
+      if (sum.low <= e_[whole].value.high) return keep("B201", Verdict::consistent, whole, parts, "");
+    }
+    for (const int id : parts) keep("B201", Verdict::consistent, whole, {id}, "");
+  }
+
   static bool amount(const Claim& c) { return c.is_amount() && c.role != Role::change && c.role != Role::prior; }
 
   void among(const std::vector<int>& all, std::size_t i) {
@@ -84,17 +98,14 @@ class Bounds {
       }
     if (whole >= 0) {
       std::vector<int> parts = {part.id};
-      keep("B201", Verdict::consistent, whole, parts, "");
       // What follows in the same segment belongs to it too, as long as it fits.
       for (std::size_t j = i + 1; j < all.size() && e_[all[j]].segment == part.segment; ++j) {
         const Claim& next = e_[all[j]];
         if (!amount(next) || next.noun != part.noun) continue;
         if (next.exact > e_[whole].exact || !claim::find_any(next.before, {U"其中", U"合计", U"共"}).empty()) break;
-        keep("B201", Verdict::consistent, whole, {next.id}, "");
         parts.push_back(next.id);
       }
-      if (parts.size() >= 2 && sum_of(e_, parts).low <= e_[whole].value.high)
-        keep("B201", Verdict::consistent, whole, parts, "");
+      within(whole, parts);
       return;
     }
     const Claim& nearest = e_[wholes.front()];
@@ -141,30 +152,49 @@ class Bounds {
     ledger_.add(std::move(entry));
   }
 
-  /// # and 其中 rows of tables under the row before them.
+  /// # and 其中 rows of tables under the row before them. Yearbooks mark only the first of the rows that follow.
   void rows(const Grid& g) {
-    std::size_t parent = 0;
     for (std::size_t l = 1; l < g.line.size(); ++l) {
-      if (g.indent[l] <= 0) continue;
-      parent = l - 1;
-      while (parent > 0 && g.indent[parent] >= g.indent[l]) --parent;
-      if (g.indent[parent] >= g.indent[l]) continue;
-      const bool last = l + 1 == g.line.size() || g.indent[l + 1] != g.indent[l];
-      for (std::size_t e = 0; last && e < g.entries; ++e) {
-        const int whole = g.at(parent, e);
-        std::vector<int> parts;
-        for (std::size_t m = parent + 1; m <= l; ++m)
-          if (g.indent[m] == g.indent[l] && g.at(m, e) >= 0 && amount(e_[g.at(m, e)])) parts.push_back(g.at(m, e));
-        if (whole < 0 || parts.size() < 2 || !amount(e_[whole])) continue;
-        if (std::all_of(parts.begin(), parts.end(), [&](int id) { return addable(e_[id], e_[whole]); }) &&
-            sum_of(e_, parts).low <= e_[whole].value.high && !ledger_.explained(whole, {"sum"}))
-          keep("B201", Verdict::consistent, whole, parts, "");
-      }
+      const std::size_t parent = l - 1;
+      if (g.indent[l] <= g.indent[parent]) continue;
+      std::vector<std::size_t> children = {l};
+      bool only_first = true;
+      for (std::size_t m = l + 1; m < g.line.size() && g.indent[m] > g.indent[parent]; ++m)
+        if (g.indent[m] == g.indent[l]) children.push_back(m), only_first = false;
+      if (only_first && marks_first(g, l)) follow(g, parent, children);
       for (std::size_t e = 0; e < g.entries; ++e) {
-        const int whole = g.at(parent, e), part = g.at(l, e);
-        if (whole < 0 || part < 0 || !amount(e_[whole]) || !amount(e_[part]) || !addable(e_[whole], e_[part])) continue;
-        if (e_[whole].value.high >= e_[part].value.low) keep("B201", Verdict::consistent, whole, {part}, "");
+        const int whole = g.at(parent, e);
+        if (whole < 0 || !amount(e_[whole])) continue;
+        std::vector<int> parts;
+        for (const std::size_t child : children)
+          if (const int part = g.at(child, e);
+              part >= 0 && amount(e_[part]) && addable(e_[whole], e_[part]) && e_[whole].value.high >= e_[part].value.low)
+            parts.push_back(part);
+        if (!parts.empty()) within(whole, parts);
       }
+    }
+  }
+  static bool marks_first(const Grid& g, std::size_t l) {
+    return claim::starts_with(g.label[l], U"#") || claim::starts_with(g.label[l], U"＃");
+  }
+  /// The rows behind #X that have its unit and still fit into the whole: up to the next unit, blank or parent of others.
+  void follow(const Grid& g, std::size_t parent, std::vector<std::size_t>& children) const {
+    constexpr std::size_t kMostFollowing = 3;
+    for (std::size_t m = children.front() + 1; m < g.line.size() && children.size() <= kMostFollowing; ++m) {
+      if (g.indent[m] != g.indent[parent] || g.total[m] || claim::contains(g.label[m], U"（") ||
+          claim::contains(g.label[m], U"("))
+        return;
+      for (std::size_t e = 0; e < g.entries; ++e) {
+        const int whole = g.at(parent, e);
+        if (whole < 0 || !amount(e_[whole])) continue;
+        Interval sum = Interval::exactly(0);
+        for (const std::size_t child : children)
+          if (g.at(child, e) >= 0) sum = sum + e_[g.at(child, e)].value;
+        const int next = g.at(m, e);
+        if (next < 0 || !amount(e_[next]) || !addable(e_[whole], e_[next]) || (sum + e_[next].value).low > e_[whole].value.high)
+          return;
+      }
+      children.push_back(m);
     }
   }
 

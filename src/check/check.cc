@@ -115,6 +115,7 @@ Result check(const readback::Reading& reading) {
   check_order(evidence, ledger);
   check_bounds(evidence, ledger);
   check_limits(evidence, ledger);
+  check_inclusions(evidence, ledger);
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
   settle_misses(evidence, ledger);

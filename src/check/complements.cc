@@ -120,7 +120,7 @@ class Complements {
       if (e_[shares[from]].kind == claim::Numeral::Kind::part) {
         std::size_t to = from;
         while (to + 1 < shares.size() && e_[shares[to + 1]].kind == claim::Numeral::Kind::part &&
-               e_[shares[to + 1]].clause == e_[shares[from]].clause)
+               e_[shares[to + 1]].clause == e_[shares[from]].clause && e_.between(shares[to], shares[to + 1]) == U":")
           ++to;
         proportion({shares.begin() + static_cast<std::ptrdiff_t>(from), shares.begin() + static_cast<std::ptrdiff_t>(to + 1)});
         from = to;

@@ -32,8 +32,9 @@ class Counts {
         c.exact > Rational(40))
       return std::nullopt;
     const bool top = !c.before.empty() && c.before.back() == U'前';
-    static const claim::Words kNouns = {U"个", U"类",   U"项", U"种",   U"位", U"名",   U"条",
-                                        U"大", U"方面", U"家", U"批次", U"者", U"部分", U"则"};
+    if (claim::starts_with(c.noun, U"者")) return std::nullopt;  // 三者 are those just told
+    static const claim::Words kNouns = {U"个", U"类",   U"项", U"种",   U"位",   U"名", U"条",
+                                        U"大", U"方面", U"家", U"批次", U"部分", U"则", U"化"};
     if (!c.chinese && !top && claim::start_any(c.noun, kNouns).empty() && !claim::starts_with(c.after, U"大类"))
       return std::nullopt;
     const std::optional<Decimal> d = c.exact.exact_decimal();
@@ -41,12 +42,19 @@ class Counts {
   }
 
   void keep(const Claim& c, Verdict verdict, readback::Range first, readback::Range last, int listed) {
+    keep(c, verdict, {first, last}, listed);
+  }
+  /// `items`: all that are listed; a few of a long list are named.
+  void keep(const Claim& c, Verdict verdict, std::vector<readback::Range> items, int listed) {
+    constexpr std::size_t kMostNamed = 6;
+    if (items.size() > kMostNamed)
+      items.erase(items.begin() + kMostNamed / 2, items.end() - static_cast<std::ptrdiff_t>(kMostNamed / 2));
     Ledger::Entry entry;
     entry.rule = "N101";
     entry.kind = "count";
     entry.verdict = verdict;
     entry.result = c.id;
-    entry.spans = {first, last};
+    entry.spans = std::move(items);
     entry.formula =
         number_text(e_, c.id) + (verdict == Verdict::consistent ? " = " : " ≠ ") + "列出" + std::to_string(listed) + "项";
     entry.message = verdict == Verdict::consistent
@@ -65,10 +73,13 @@ class Counts {
         if (static_cast<int>(list.ids.size()) != n) continue;
         const bool behind = first.start > c.end && (first.sentence == c.sentence || first.sentence == c.sentence + 1);
         const bool ahead = last.end < c.start && (last.sentence == c.sentence || last.sentence + 1 == c.sentence);
-        if (behind || ahead) return keep(c, Verdict::consistent, item(first), item(last), n);
+        if (!behind && !ahead) continue;
+        std::vector<readback::Range> items;
+        for (const int id : list.ids) items.push_back(item(e_[id]));
+        return keep(c, Verdict::consistent, std::move(items), n);
       }
     }
-    if (textual(c, n) || enumerated(c, n) || rows(c, n)) return;
+    if ((n > 2 && textual(c, n)) || enumerated(c, n) || numbered(c, n) || rows(c, n)) return;
     if (p >= 0) contradiction(c, n, p);
   }
 
@@ -162,6 +173,57 @@ class Counts {
                       end_last = std::min(p.text.find(U'；', last), p.text.find(U'。', last));
     keep(c, Verdict::consistent, p.range(first, std::min(end_first, p.text.size())),
          p.range(last, std::min(end_last, p.text.size())), n);
+    return true;
+  }
+
+  /// The ordinal that a passage begins with and how it is written: （一）, (1), 一、, 1. …; 0 if none.
+  static std::pair<int, char32_t> marker(View text) {
+    std::size_t i = 0;
+    const bool bracket = !text.empty() && claim::one_of(text[0], U"（(");
+    if (bracket) ++i;
+    std::size_t end = i;
+    while (end < text.size() && end - i < 3 &&
+           (claim::is_digit(text[end]) || claim::one_of(text[end], U"一二三四五六七八九十")))
+      ++end;
+    if (end == i || end >= text.size()) return {0, U'\0'};
+    const View digits = text.substr(i, end - i);
+    int n = 0;
+    if (claim::is_digit(digits[0]))
+      for (const char32_t c : digits) n = claim::is_digit(c) ? n * 10 + static_cast<int>(c - U'0') : -1000;
+    else
+      n = claim::small_chinese_number(digits);
+    const char32_t mark = text[end];
+    const bool closes = claim::one_of(mark, U"）)");
+    if (n <= 0 || (!closes && (bracket || !claim::one_of(mark, U"、.．是")))) return {0, U'\0'};
+    if (mark == U'.' && end + 1 < text.size() && claim::is_digit(text[end + 1])) return {0, U'\0'};
+    const bool han = !claim::is_digit(digits[0]);
+    return {n, static_cast<char32_t>((closes ? U'）' : mark == U'．' ? U'.' : mark) + (han ? 1 : 0) * 0x100000)};
+  }
+
+  /// （一）…（九） behind 9个方面: paragraphs or headings that are numbered from one on.
+  bool numbered(const Claim& c, int n) {
+    if (n < 2) return false;
+    constexpr std::size_t kMostPassages = 400;
+    const std::vector<claim::Passage>& all = e_.claims.passages;
+    const auto from = static_cast<std::size_t>(c.passage) + 1;
+    std::vector<readback::Range> items;
+    char32_t style = U'\0';
+    for (std::size_t p = from; p < std::min(all.size(), from + kMostPassages); ++p) {
+      if (all[p].cell >= 0) continue;
+      const auto [ordinal, written] = marker(all[p].text);
+      if (style == U'\0') {
+        if (ordinal != 1) {
+          if (p >= from + 2) return false;
+          continue;
+        }
+        style = written;
+      }
+      if (written != style) continue;
+      if (ordinal != static_cast<int>(items.size()) + 1) break;
+      items.push_back(all[p].range(0, std::min<std::size_t>(all[p].text.size(), 16)));
+    }
+    if (static_cast<int>(items.size()) != n) return false;
+    keep(c, Verdict::consistent, std::move(items), n);
     return true;
   }
 

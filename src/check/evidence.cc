@@ -11,6 +11,50 @@ namespace {
 std::uint64_t pair_key(char32_t a, char32_t b) { return (static_cast<std::uint64_t>(a) << 32U) | b; }
 bool is_datum(const Claim& c) { return c.role != Role::date && c.role != Role::label; }
 
+/// The ids of several sorted lists outwards from one; of two at one distance the earlier first.
+class Nearest {
+ public:
+  explicit Nearest(int from) : from_(from) {}
+  void add(const std::vector<int>& ids) {
+    const auto at = static_cast<std::size_t>(std::lower_bound(ids.begin(), ids.end(), from_) - ids.begin());
+    push({&ids, at, false});
+    if (at > 0) push({&ids, at - 1, true});
+  }
+  /// -1: no more.
+  int next() {
+    if (heap_.empty()) return -1;
+    std::pop_heap(heap_.begin(), heap_.end(), later_);
+    Step step = heap_.back();
+    heap_.pop_back();
+    const int id = step.id();
+    if (!step.back || step.at > 0) push({step.ids, step.back ? step.at - 1 : step.at + 1, step.back});
+    return id;
+  }
+
+ private:
+  struct Step {
+    const std::vector<int>* ids;
+    std::size_t at;
+    bool back;
+    int id() const { return (*ids)[at]; }
+  };
+  struct Later {
+    int from;
+    bool operator()(const Step& a, const Step& b) const {
+      return std::pair(std::abs(a.id() - from), a.id()) > std::pair(std::abs(b.id() - from), b.id());
+    }
+  };
+  void push(Step step) {
+    if (step.at >= step.ids->size()) return;
+    heap_.push_back(step);
+    std::push_heap(heap_.begin(), heap_.end(), later_);
+  }
+
+  int from_;
+  Later later_{from_};
+  std::vector<Step> heap_;
+};
+
 }  // namespace
 
 Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
@@ -23,6 +67,7 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
     section_of_block_.push_back(section);
   }
   int passage = -1;
+  std::unordered_map<std::u32string_view, std::size_t> index_of;
   for (const Claim& c : all) {
     if (!is_datum(c)) continue;
     if (c.table < 0) {
@@ -40,9 +85,14 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
     if (c.role == Role::limit || c.chinese) continue;
     by_value_[c.exact.abs().str()].push_back(c.id);
     if (c.name_inherited) continue;
+    const auto [known, fresh] = index_of.try_emplace(c.name, names_.size());
+    if (fresh) names_.push_back({c.name, {}});
+    names_[known->second].ids.push_back(c.id);
+    if (!fresh) continue;
     for (std::size_t i = 0; i + 1 < c.name.size(); ++i) {
       std::vector<int>& list = by_pair_[pair_key(c.name[i], c.name[i + 1])];
-      if (list.empty() || list.back() != c.id) list.push_back(c.id);
+      const int index = static_cast<int>(known->second);
+      if (list.empty() || list.back() != index) list.push_back(index);
     }
   }
 }
@@ -78,37 +128,60 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
 
 std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit,
                                  const std::function<bool(const Claim&)>& wanted) const {
+  constexpr std::size_t kMostRefused = 1000;  // what is farther away is not what was meant
+  std::vector<int> out;
+  for (const Tier& tier : like(name, at_least)) {
+    Nearest nearest(from);
+    for (const int index : tier) nearest.add(names_[static_cast<std::size_t>(index)].ids);
+    std::size_t refused = 0;
+    for (int id = nearest.next(); id >= 0 && refused < kMostRefused; id = nearest.next()) {
+      if (id == from) continue;
+      if (!wanted((*this)[id])) {
+        ++refused;
+        continue;
+      }
+      out.push_back(id);
+      if (out.size() == limit) return out;
+    }
+  }
+  return out;
+}
+
+const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least) const {
+  constexpr std::size_t kMostRemembered = 2'000'000;  // names, of a hostile text with ever new names
+  constexpr std::size_t kTooCommon = 400;             // names with one pair: it tells nothing
+  if (like_size_ > kMostRemembered) {
+    like_.clear();
+    like_size_ = 0;
+  }
+  const auto [known, fresh] = like_.try_emplace({name, at_least});
+  std::vector<Tier>& tiers = known->second;
+  if (!fresh) return tiers;
   std::unordered_map<int, std::size_t> hits;
   std::size_t skipped = 0;
   for (std::size_t i = 0; i + 1 < name.size(); ++i) {
     const auto found = by_pair_.find(pair_key(name[i], name[i + 1]));
     if (found == by_pair_.end()) continue;
-    if (found->second.size() > 400) {
+    if (found->second.size() > kTooCommon) {
       ++skipped;
       continue;
     }
-    for (const int id : found->second) ++hits[id];
+    for (const int index : found->second) ++hits[index];
   }
-  struct Ranked {
-    int id, score, distance;
-  };
-  std::vector<Ranked> ranked;
-  for (const auto& [id, count] : hits) {
+  std::map<int, Tier, std::greater<>> by_score;  // in tenths
+  for (const auto& [index, count] : hits) {
+    const Text& other = names_[static_cast<std::size_t>(index)].name;
     // What shares too few pairs cannot be like enough; most are dropped here.
-    const std::size_t pairs = std::min((*this)[id].name.size(), name.size()) - 1;
+    const std::size_t pairs = std::min(other.size(), name.size()) - 1;
     if (100 * (count + skipped) < static_cast<std::size_t>(at_least) * pairs) continue;
-    const int score = claim::likeness((*this)[id].name, name);
-    if (score >= at_least && id != from && wanted((*this)[id])) ranked.push_back({id, score, std::abs(id - from)});
+    const int score = claim::likeness(other, name);
+    if (score >= at_least) by_score[score / 10].push_back(index);
   }
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    return std::tuple(-a.score / 10, a.distance, a.id) < std::tuple(-b.score / 10, b.distance, b.id);
-  });
-  std::vector<int> out;
-  for (const Ranked& r : ranked) {
-    if (out.size() == limit) break;
-    out.push_back(r.id);
+  for (auto& [score, tier] : by_score) {
+    like_size_ += tier.size();
+    tiers.push_back(std::move(tier));
   }
-  return out;
+  return tiers;
 }
 
 std::vector<int> Evidence::valued(const Rational& value) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,7 +17,8 @@ using claim::Role;
 using claim::Text;
 using claim::View;
 
-/// The claims of a document with the indexes that rules need. Ids are indexes into `all`.
+/// The claims of a document with the indexes that rules need. Ids are indexes into `all`. For one thread: questions about names
+/// are remembered.
 class Evidence {
  public:
   Evidence(const readback::Reading& reading, const Claims& claims);
@@ -49,9 +51,22 @@ class Evidence {
   std::vector<int> valued(const Rational& value) const;
 
  private:
+  /// A name and the claims that bear it, in order: a report says the same few hundred names again and again.
+  struct Named {
+    Text name;
+    std::vector<int> ids;
+  };
+  /// Names about equally like a name: indexes into names_.
+  using Tier = std::vector<int>;
+  /// The likest first.
+  const std::vector<Tier>& like(const Text& name, int at_least) const;
+
   std::vector<int> prose_, place_, paragraph_of_, section_of_block_;
   std::vector<std::vector<int>> paragraphs_;
-  std::unordered_map<std::uint64_t, std::vector<int>> by_pair_;  ///< pair of neighbouring characters of a name → claims
+  std::vector<Named> names_;
+  std::unordered_map<std::uint64_t, std::vector<int>> by_pair_;     ///< pair of neighbouring characters → indexes into names_
+  mutable std::map<std::pair<Text, int>, std::vector<Tier>> like_;  ///< what like() found already
+  mutable std::size_t like_size_ = 0;
   std::unordered_map<std::string, std::vector<int>> by_value_;
 };
 

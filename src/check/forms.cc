@@ -24,6 +24,11 @@ std::optional<Interval> loss(const Values& v) {
   return percentage({-m.high, -m.low}, v[1]);
 }
 std::optional<Interval> quotient(const Values& v) { return v.size() == 2 ? divide(v[0], v[1]) : std::nullopt; }
+/// 吨 per 亩, told in 公斤.
+std::optional<Interval> per_thousandth(const Values& v) {
+  const std::optional<Interval> q = quotient(v);
+  return q ? std::optional<Interval>(*q * Interval::exactly(1000)) : std::nullopt;
+}
 std::optional<Interval> minus(const Values& v) { return v.size() == 2 ? std::optional<Interval>(v[0] - v[1]) : std::nullopt; }
 std::optional<Interval> gap(const Values& v) {
   return v.size() == 2 ? std::optional<Interval>(magnitude(v[0] - v[1])) : std::nullopt;
@@ -42,10 +47,32 @@ std::optional<Interval> left(const Values& v) {
   return rest;
 }
 
-constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall, change, loss, quotient, minus, gap, drop, equal, left};
+/// A part of a whole that is the sum of all parts.
+std::optional<Interval> of_sum(const Values& v) { return v.size() < 2 ? std::nullopt : percentage(v[0], *total(v)); }
+/// Several parts of the whole that stands last.
+std::optional<Interval> sum_of_parts(const Values& v) {
+  return v.size() < 3 ? std::nullopt : percentage(*total({v.begin(), v.end() - 1}), v.back());
+}
+/// A total, then its parts each with its growth: the growth of the total.
+std::optional<Interval> weighted(const Values& v) {
+  if (v.size() < 5 || v.size() % 2 == 0) return std::nullopt;
+  Interval before = Interval::exactly(0);
+  for (std::size_t i = 1; i < v.size(); i += 2) {
+    const Interval factor = Interval::exactly(1) + v[i + 1] * Interval::exactly(Rational::fraction(1, 100));
+    const std::optional<Interval> own = divide(v[i], factor);
+    if (!own) return std::nullopt;
+    before = before + *own;
+  }
+  const std::optional<Interval> whole = divide(v[0], before);
+  if (!whole) return std::nullopt;
+  return (*whole - Interval::exactly(1)) * Interval::exactly(100);
+}
+
+constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall,   change,       loss,     quotient,
+                           minus, gap,   drop, equal,  left, of_sum, sum_of_parts, weighted, per_thousandth};
 
 bool divides(Form form) {
-  return form != total && form != minus && form != gap && form != drop && form != equal && form != left;
+  return form != total && form != minus && form != gap && form != drop && form != equal && form != left && form != weighted;
 }
 
 }  // namespace

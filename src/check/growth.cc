@@ -100,6 +100,18 @@ class Growth {
                 "(" + number_text(e_, level[l]) + " − " + number_text(e_, prior[p]) + ") ÷ " + number_text(e_, prior[p]),
                 p == 0 && l < 2 ? 10 : 30))
           return;
+    // Two levels that follow each other: 2021年650万吨，2022年676万吨，增长4%.
+    std::vector<int> row;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1 && row.size() < 3;)
+      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
+    for (std::size_t b = 1; b < row.size(); ++b)
+      if (addable(e_[row[0]], e_[row[b]]) && e_[row[b]].value.low.sign() > 0 && e_[row[b]].exact != e_[row[0]].exact &&
+          dated(row[0]) && dated(row[b]) &&
+          search.offer(percentage(e_[row[0]].value - e_[row[b]].value, e_[row[b]].value), {row[0], row[b]},
+                       "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[b]) + ") ÷ " + number_text(e_, row[b]),
+                       b == 1 ? (e_[row[0]].segment == g.segment ? 6 : 20) : 40))
+        return;
+    if (yearly(g.id)) return annual(all, i, search);
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
       for (const int b : e_.named(e_[level[l]].name, level[l], 70, 4))
@@ -111,6 +123,68 @@ class Growth {
     if (search.done()) return;
     fixed(all, i, change, prior, sign);
     missed(all, i, sign);
+  }
+
+  static bool is_amount_like(const Claim& c) { return c.is_amount() && c.is_level() && !c.vague() && c.exact.sign() > 0; }
+  /// A level that is said of a time of its own: 2022年676万吨, 二季度16920件.
+  bool dated(int id) const {
+    const View text = e_.passage(id).text;
+    const Claim& c = e_[id];
+    const std::size_t from = c.start - std::min<std::size_t>(c.start, 20);
+    const View lead = text.substr(from, c.start - from);
+    const std::size_t mark = lead.find_last_of(U"，。；");
+    return lead.substr(mark == View::npos ? 0 : mark + 1).find_first_of(U"年月季") != View::npos;
+  }
+  /// 年均增长, 平均每年增长: over several years.
+  bool yearly(int id) const {
+    return !claim::find_any(e_[id].clause_before, {U"年均", U"平均每年", U"年平均", U"每年平均", U"复合"}).empty();
+  }
+
+  /// The rate that makes the earliest of two levels the latest in so many years: whole powers, compared exactly.
+  void annual(const std::vector<int>& all, std::size_t i, Search& search) {
+    const Claim& g = e_[all[i]];
+    std::vector<int> row;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1 && row.size() < 8;)
+      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
+    if (row.size() < 2) return;
+    const int stated = span_of_years(all, i);
+    for (std::size_t b = row.size() - 1; b >= 1; --b)
+      for (const int years : stated > 0 ? std::vector<int>{stated} : std::vector<int>{5, 3}) {
+        const std::optional<Interval> factor = divide(e_[row[0]].value, e_[row[b]].value);
+        if (!factor || factor->low.sign() <= 0) continue;
+        const std::optional<Interval> rate = root(*factor, years, g);
+        if (rate && search.offer(rate, {row[0], row[b]},
+                                 "(" + number_text(e_, row[0]) + " ÷ " + number_text(e_, row[b]) + ")^(1/" +
+                                     std::to_string(years) + ") − 1",
+                                 stated > 0 ? 10 : 30))
+          return;
+      }
+  }
+  /// From the first to the last year that the sentence names, or 五年; 0 if neither is said.
+  int span_of_years(const std::vector<int>& all, std::size_t i) const {
+    const Claim& g = e_[all[i]];
+    std::optional<Rational> first, last;
+    for (int id = g.id; id-- > 0 && e_[id].passage == g.passage && e_[id].sentence == g.sentence;) {
+      if (e_[id].kind != claim::Numeral::Kind::year) continue;
+      if (!last || e_[id].exact > *last) last = e_[id].exact;
+      if (!first || e_[id].exact < *first) first = e_[id].exact;
+    }
+    if (first && last && *first != *last) {
+      const std::optional<Decimal> years = (*last - *first).exact_decimal();
+      return years && *years < Decimal(31) ? static_cast<int>(years->coefficient()) : 0;
+    }
+    const View text = e_.sentence(g.id);
+    for (std::size_t k = 0; k + 1 < text.size(); ++k)
+      if (text[k + 1] == U'年' && (k == 0 || !claim::one_of(text[k - 1], U"第十一二三四五六七八九〇零0123456789")))
+        if (const int n = claim::small_chinese_number(text.substr(k, 1)); n >= 2) return n;
+    return 0;
+  }
+  /// The printed rate itself where its power meets the factor: roots have no exact value, powers have.
+  static std::optional<Interval> root(const Interval& factor, int years, const Claim& g) {
+    Interval power = Interval::exactly(1);
+    const Interval step = Interval::exactly(1) + g.value * Interval::exactly(Rational::fraction(1, 100));
+    for (int y = 0; y < years; ++y) power = power * step;
+    return power.meets(factor) ? std::optional<Interval>(Interval::exactly(g.exact)) : std::nullopt;
   }
 
   /// Queues the readings that place and words suggest.

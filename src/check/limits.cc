@@ -45,17 +45,23 @@ class Limits {
   }
   static bool level(const Claim& c) { return c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0; }
 
-  /// The nearest exact number of the same noun and name within a tenth.
+  /// The nearest exact number of the same kind and noun within a tenth: by name, or the only one near by.
   void vague(const Claim& c) {
-    if (!c.is_amount() || !c.vague() || c.noun.empty() || c.role != Role::level) return;
+    const bool limit = c.role == Role::limit && c.reason == "界限" && c.table < 0;
+    if (!limit && (!c.vague() || (!c.is_percentage() && (!c.is_amount() || c.role != Role::level)))) return;
+    if (c.bound == claim::Numeral::Bound::exact || c.chinese || (c.noun.empty() && !c.is_percentage())) return;
     const bool above = c.bound == claim::Numeral::Bound::above;
     int best = -1;
     for (const int id : e_.prose()) {
       const Claim& o = e_[id];
-      if (!level(o) || o.noun != c.noun || o.unit_place >= c.unit_place) continue;
+      const bool like = c.is_percentage() ? o.is_percentage() && !o.vague() && o.role != Role::growth && o.role != Role::limit
+                                          : level(o) && o.noun == c.noun;
+      if (id == c.id || !like || o.unit_place >= c.unit_place) continue;
       const Rational gap = above ? o.exact - c.exact : c.exact - o.exact;
       if (gap.sign() < 0 || gap * Rational(10) > c.exact) continue;
-      if (claim::likeness(o.name, c.name) < 40) continue;
+      const int alike = claim::likeness(o.name, c.name);
+      const bool near = c.is_amount() && std::abs(o.block - c.block) <= 2 && (o.name.empty() || alike > 0);
+      if (alike < 40 && !near) continue;
       if (best < 0 || std::abs(id - c.id) < std::abs(best - c.id)) best = id;
     }
     if (best >= 0) keep("B204", best, {c.id}, number_text(e_, best) + (above ? " ≥ " : " ≤ ") + number_text(e_, c.id));
@@ -93,16 +99,20 @@ class Limits {
     const int g = growth_of(whole);
     if (g < 0 || e_[g].vague()) return;
     int low = -1, high = -1;
+    std::vector<int> growths;
     for (const int part : parts) {
       const int x = growth_of(part);
       if (x < 0 || x == g || e_[x].vague() || e_[x].month_on_month != e_[g].month_on_month) return;
+      growths.push_back(x);
       if (low < 0 || e_[x].exact < e_[low].exact) low = x;
       if (high < 0 || e_[x].exact > e_[high].exact) high = x;
     }
     if (low == high) return;
     const bool below = e_[g].value.high<e_[low].value.low, above = e_[g].value.low> e_[high].value.high;
+    // What its parts give exactly, or its own levels, needs no bound.
+    if (!below && !above && ledger_.explained(g, {"multi", "growth"})) return;
     if (!below && !above)
-      return keep("B205", g, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
+      return keep("B205", g, growths, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
     Ledger::Entry entry;
     entry.rule = "B205";
     entry.kind = "bound";
@@ -134,7 +144,7 @@ class Limits {
     const int low = *std::min_element(list.begin(), list.end(), by_value),
               high = *std::max_element(list.begin(), list.end(), by_value);
     if (e_[g.id].value.high < e_[low].value.low || e_[g.id].value.low > e_[high].value.high) return;
-    keep("B205", g.id, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
+    keep("B205", g.id, list, number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
   }
 
   const Evidence& e_;

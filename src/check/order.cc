@@ -23,6 +23,7 @@ class Order {
       for (const List& list : lists_of(e_, all)) ranked(list);
       superlatives(all);
     }
+    for (std::size_t p = 0; p < e_.claims.passages.size(); ++p) told(p);
   }
 
  private:
@@ -44,6 +45,7 @@ class Order {
     const Claim& tail = e_[list.ids.back()];
     if (list.ids.size() > 2 && (claim::contains(tail.before, U"其他") || claim::contains(tail.before, U"其余")))
       list.ids.pop_back();
+    if (told_with_amounts(list)) return;
     const View words = announcement(e_, list);
     const bool explicit_order =
         !claim::find_any(words, {U"由高到低", U"从高到低", U"由大到小", U"从大到小", U"由多到少", U"从多到少"}).empty();
@@ -70,6 +72,16 @@ class Order {
     if (!falls_without(list.ids, at) && !falls_without(list.ids, at + 1)) return;
     keep("O901", Verdict::contradictory, pair,
          "称按大小排列，而" + number_text(e_, pair[0]) + "之后是" + number_text(e_, pair[1]));
+  }
+
+  /// 145件（23.7%）、95件（15.5%）: the order is that of the amounts.
+  bool told_with_amounts(const List& list) const {
+    return std::all_of(list.ids.begin(), list.ids.end(), [&](int id) {
+      const Claim& c = e_[id];
+      if (!c.is_percentage() || id == 0) return false;
+      const Claim& before = e_[id - 1];
+      return before.is_amount() && before.passage == c.passage && before.segment == c.segment && c.start - before.noun_end <= 4;
+    });
   }
 
   bool falls_without(const std::vector<int>& ids, std::size_t skip) const {
@@ -117,6 +129,126 @@ class Order {
       ids.insert(ids.end(), others.begin(), others.end());
       keep("O902", Verdict::consistent, ids, "");
     }
+  }
+
+  /// Words that name the greatest or the smallest where no number stands beside them.
+  struct Extreme {
+    std::size_t at = View::npos;
+    bool most = true;
+    std::size_t size = 2;
+  };
+  static Extreme extreme_in(View text, std::size_t from) {
+    static constexpr std::pair<View, bool> kWords[] = {{U"最高", true},  {U"最大", true}, {U"最多", true},  {U"最快", true},
+                                                       {U"居首", true},  {U"首位", true}, {U"最低", false}, {U"最小", false},
+                                                       {U"最少", false}, {U"最慢", false}};
+    Extreme best;
+    for (const auto& [word, most] : kWords) {
+      const std::size_t at = text.find(word, from);
+      if (at < best.at) best = {at, most, word.size()};
+    }
+    return best;
+  }
+
+  /// What the words in front of 最高 speak of.
+  static Role measure(View lead) {
+    if (!claim::find_any(lead, {U"增幅", U"涨幅", U"增速", U"升幅", U"降幅", U"跌幅", U"增长", U"上涨", U"下降"}).empty())
+      return Role::growth;
+    if (!claim::find_any(lead, {U"比重", U"占比", U"份额"}).empty()) return Role::share;
+    if (claim::contains(lead, U"率")) return Role::rate;
+    return Role::level;
+  }
+  static bool falls(View lead) { return !claim::find_any(lead, {U"降幅", U"跌幅", U"下降", U"减幅"}).empty(); }
+
+  static bool of_measure(const Claim& c, Role measure) {
+    if (c.role == Role::date || c.role == Role::label || c.role == Role::limit || c.chinese || c.vague()) return false;
+    switch (measure) {
+      case Role::growth:
+        return c.role == Role::growth && c.is_percentage();
+      case Role::share:
+        return c.is_percentage() && (c.role == Role::share || c.role == Role::percent);
+      case Role::rate:
+        return c.is_percentage() && (c.role == Role::rate || c.role == Role::percent);
+      default:
+        return c.is_amount() && c.role == Role::level;
+    }
+  }
+  static bool comparable(const Claim& a, const Claim& b) {
+    return a.kind == b.kind && (a.is_percentage() || a.noun == b.noun) && a.month_on_month == b.month_on_month &&
+           a.table == b.table;
+  }
+
+  /// The claims of a passage that a measure speaks of.
+  std::vector<int> of_passage(std::size_t passage, Role role) const {
+    std::vector<int> ids;
+    const auto at = std::lower_bound(e_.all.begin(), e_.all.end(), static_cast<int>(passage),
+                                     [](const Claim& c, int x) { return c.passage < x; });
+    for (auto it = at; it != e_.all.end() && it->passage == static_cast<int>(passage); ++it)
+      if (of_measure(*it, role)) ids.push_back(it->id);
+    return ids;
+  }
+
+  /// 涨幅最大的是食品烟酒; （3）举报…增幅21.12%，增幅在三类诉求中最高: the words come behind the numbers.
+  void told(std::size_t p) {
+    const claim::Passage& passage = e_.claims.passages[p];
+    if (passage.cell >= 0 || passage.text.size() > 4000) return;
+    const View text = passage.text;
+    for (Extreme x = extreme_in(text, 0); x.at != View::npos; x = extreme_in(text, x.at + x.size)) {
+      std::size_t from = x.at, to = x.at + x.size;
+      while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？\n") && x.at - from < 30) --from;
+      while (to < text.size() && !claim::one_of(text[to], U"，、。；：！？（\n") && to - x.at < 24) ++to;
+      const View lead = text.substr(from, x.at - from), rest = text.substr(x.at + x.size, to - x.at - x.size);
+      if (std::any_of(lead.begin(), lead.end(), claim::is_digit) || std::any_of(rest.begin(), rest.end(), claim::is_digit))
+        continue;
+      const Role role = measure(lead);
+      const std::vector<int> here = of_passage(p, role);
+      int subject = -1;
+      const claim::Found is = claim::find_last(rest, {U"是", U"为", U"属"});
+      const Text name(is ? claim::strip_name(rest.substr(is.at + 1)) : View());
+      for (const int id : here) {
+        const Claim& c = e_[id];
+        if (c.end > x.at) break;
+        if (name.size() >= 2 ? claim::contains(c.name, name) || claim::contains(name, c.name) : x.at - c.end < 40) subject = id;
+      }
+      if (subject < 0 || (is && name.size() < 2)) continue;
+      compare(subject, siblings(p, subject, here, role, x.at), x.most, falls(lead));
+    }
+  }
+
+  /// Numbers beside the subject: of its sentence and those before the words, else of the items beside its paragraph.
+  std::vector<int> siblings(std::size_t p, int subject, const std::vector<int>& here, Role role, std::size_t before) const {
+    std::vector<int> out;
+    for (const int id : here)
+      if (id != subject && e_[id].end <= before && comparable(e_[id], e_[subject]) &&
+          std::abs(e_[id].sentence - e_[subject].sentence) <= 1)
+        out.push_back(id);
+    if (!out.empty()) return out;
+    const View text = e_.claims.passages[p].text;
+    if (text.empty() || !claim::one_of(text[0], U"（(0123456789一二三四五六七八九")) return out;
+    for (std::size_t q = p >= 5 ? p - 5 : 0; q < std::min(e_.claims.passages.size(), p + 6); ++q) {
+      const claim::Passage& other = e_.claims.passages[q];
+      if (q == p || other.text.empty() || other.cell >= 0 || claim::is_digit(other.text[0]) != claim::is_digit(text[0]) ||
+          claim::one_of(other.text[0], U"（(") != claim::one_of(text[0], U"（("))
+        continue;
+      for (const int id : of_passage(q, role))
+        if (comparable(e_[id], e_[subject])) {
+          out.push_back(id);
+          break;
+        }
+    }
+    return out;
+  }
+
+  void compare(int subject, const std::vector<int>& others, bool most, bool falling) {
+    std::vector<int> ids = {subject};
+    for (const int id : others) {
+      const Claim &o = e_[id], &c = e_[subject];
+      if (c.role == Role::growth && (o.exact.sign() < 0) != (c.exact.sign() < 0)) continue;
+      const bool less = falling ? o.exact.abs() <= c.exact.abs() : o.exact <= c.exact;
+      const bool more = falling ? o.exact.abs() >= c.exact.abs() : o.exact >= c.exact;
+      if (most ? !less : !more) return;
+      ids.push_back(id);
+    }
+    if (ids.size() >= 2 && ids.size() <= 12) keep("O902", Verdict::consistent, ids, "");
   }
 
   const Evidence& e_;

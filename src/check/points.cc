@@ -42,10 +42,13 @@ class Points {
       const bool larger = e_[a].exact >= e_[b].exact;
       return search.offer(value, {a, b}, number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), charge);
     };
+    if (rates.size() >= 2 && e_[rates[1]].sentence == c.sentence && e_[rates[0]].kind != claim::Numeral::Kind::part &&
+        offer(rates[0], rates[1], near >= 2 ? 3 : 8))
+      return;
+    if (aligned(all, i, offer)) return;
     for (std::size_t b = 1; b < rates.size(); ++b)
       for (std::size_t a = 0; a < b; ++a)
         if (offer(rates[a], rates[b], a == 0 && b == 1 && near >= 2 ? 3 : 8)) return;
-    if (aligned(all, i, offer)) return;
     if (!rates.empty())
       for (const int id : e_.named(e_[rates.front()].name, rates.front(), 60, 4))
         if (e_[id].is_percentage() && offer(rates.front(), id, 10)) return;
@@ -54,6 +57,14 @@ class Points {
       for (std::size_t b = 1; b < named.size(); ++b)
         for (std::size_t a = 0; a < b; ++a)
           if (e_[named[a]].is_percentage() && e_[named[b]].is_percentage() && offer(named[a], named[b], 10)) return;
+    }
+    // 线上占61.8%，…线上占比高出线下23.6个百分点: the rest of 100 % is not printed.
+    if (!rates.empty() && claim::find_any(c.clause_before, {U"占比", U"比重"}).size() > 0 &&
+        e_[rates.front()].role == Role::share) {
+      const Interval twice = magnitude(e_[rates.front()].value + e_[rates.front()].value - Interval::exactly(100));
+      if (search.offer(c.exact.sign() < 0 ? Interval{-twice.high, -twice.low} : twice, {rates.front()},
+                       number_text(e_, rates.front()) + " − (100% − " + number_text(e_, rates.front()) + ")", 30))
+        return;
     }
     fixed(all, i);
     missed(all, i, rates, near);
@@ -131,7 +142,8 @@ class Points {
     for (std::size_t j = at; j-- > 0 && lists.size() < 3;) {
       const Claim& c = e_[here[j]];
       const bool share = c.is_percentage() && c.role != Role::growth;
-      if (share && (list.empty() || (e_[list.back()].clause == c.clause || c.kind == claim::Numeral::Kind::part)))
+      if (share && (list.empty() || (c.kind == claim::Numeral::Kind::part ? e_.between(c.id, list.back()) == U":"
+                                                                          : e_[list.back()].clause == c.clause)))
         list.push_back(here[j]);
       else {
         if (list.size() >= 2) lists.push_back(list);
@@ -143,18 +155,44 @@ class Points {
     for (std::size_t x = 0; x < lists.size(); ++x)
       for (std::size_t y = x + 1; y < lists.size(); ++y) {
         if (lists[x].size() != lists[y].size()) continue;
+        const std::size_t own = industry(e_[all[i]].name);
         for (std::size_t k = 0; k < lists[x].size(); ++k)
-          if (offer(lists[x][k], lists[y][k], 2)) return true;
+          if ((own == 0 || own > lists[x].size() || lists[x].size() - own == k) && offer(lists[x][k], lists[y][k], 2))
+            return true;
       }
     return false;
+  }
+
+  /// 第三产业, 三产: the third of a structure; 0 if the name is of none.
+  static std::size_t industry(const Text& name) {
+    const std::size_t at = !name.empty() && name[0] == U'第' ? 1 : 0;
+    if (name.size() < at + 2 || name[at + 1] != U'产') return 0;
+    const std::size_t n = View(U"一二三").find(name[at]);
+    return n == View::npos ? 0 : n + 1;
   }
 
   /// 自然增长率 = 出生率 − 死亡率
   void balance(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
-    if (c.kind != claim::Numeral::Kind::permille || i < 2) return;
-    const Claim &a = e_[all[i - 2]], &b = e_[all[i - 1]];
-    if (a.kind != c.kind || b.kind != c.kind || a.sentence != c.sentence) return;
+    if (c.kind != claim::Numeral::Kind::permille || !claim::contains(c.clause_before, U"增长")) return;
+    std::vector<int> rates;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence && rates.size() < 2;)
+      if (e_[all[j]].kind == c.kind) rates.push_back(all[j]);
+    if (rates.size() < 2) return;
+    const Claim &a = e_[rates[1]], &b = e_[rates[0]];
+    const auto says = [](const Claim& x, View word) {
+      return claim::contains(x.name, word) || claim::contains(x.before, word);
+    };
+    if (says(a, U"出生") && says(b, U"死亡"))
+      miss(e_, ledger_,
+           {"P602",
+            "pp",
+            c.id,
+            {a.id, b.id},
+            [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] - v[1]); },
+            Tie::certain,
+            number_text(e_, a.id) + " − " + number_text(e_, b.id),
+            "按出生率减死亡率"});
     Search search(e_, ledger_, c.id, "P602", "pp");
     search.offer(a.value - b.value, {a.id, b.id}, number_text(e_, a.id) + " − " + number_text(e_, b.id), 5);
   }

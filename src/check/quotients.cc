@@ -2,6 +2,7 @@
 //
 //   M401 multi   非税收入约为税收收入的2.04倍: a ÷ b
 //   M402 multi   人均, 户均, 平均每…: an amount divided by another
+//   M403 multi   日均, 月均: the amount of a period by its days or months
 //
 // When silent: the two amounts cannot be told by name or place; never contradictory.
 #include <algorithm>
@@ -23,17 +24,84 @@ class Quotients {
         const Claim& c = e_[all[i]];
         if (c.kind == claim::Numeral::Kind::multiple)
           multiple(all, i);
-        else if (c.is_amount() && c.role == Role::level && average(c))
-          mean(all, i);
+        else if (c.is_amount() && c.role == Role::level && c.noun.empty() && c.decimals > 0 && says_ratio(c))
+          multiple(all, i);
+        else if (c.is_amount() && c.role == Role::level && average(c)) {
+          periodic(all, i);
+          if (!ledger_.explained(c.id, {"multi"})) mean(all, i);
+        }
       }
   }
 
  private:
   static bool average(const Claim& c) {
     return !claim::find_any(c.clause_before, {U"人均", U"户均", U"平均", U"每公顷", U"每亩", U"每万", U"每人", U"每户", U"亩均",
-                                              U"单产", U"次均", U"件均", U"日均", U"均价"})
+                                              U"单产", U"亩产", U"次均", U"件均", U"日均", U"月均", U"均价"})
                 .empty();
   }
+  /// 城乡收入比为1.94, 两者之比为2.5
+  static bool says_ratio(const Claim& c) {
+    return !claim::find_any(c.before, {U"收入比", U"之比", U"比为", U"比值", U"倍差", U"比达"}).empty();
+  }
+  /// How many of the unit that is averaged over the period has that the words name: 上半年 has 6 months, 181 or 182 days.
+  static std::vector<std::pair<std::int64_t, std::int64_t>> lengths(View words) {
+    struct Length {
+      View word;
+      std::int64_t months, least, most;  ///< months, days
+    };
+    static constexpr Length kLengths[] = {{U"前三季度", 9, 273, 274}, {U"上半年", 6, 181, 182}, {U"下半年", 6, 184, 184},
+                                          {U"季度", 3, 90, 92},       {U"全年", 12, 365, 366},  {U"年度", 12, 365, 366},
+                                          {U"月份", 1, 28, 31},       {U"本月", 1, 28, 31},     {U"当月", 1, 28, 31},
+                                          {U"年", 12, 365, 366},      {U"月", 1, 28, 31}};
+    // 1—5月, 1-11月
+    for (std::size_t i = 0; i + 3 < words.size(); ++i) {
+      if (words[i] != U'1' || (i > 0 && claim::is_digit(words[i - 1])) || !claim::one_of(words[i + 1], U"-—~至–")) continue;
+      std::size_t k = i + 2;
+      while (k < words.size() && claim::one_of(words[k], U"-—~至–")) ++k;
+      std::int64_t month = 0;
+      while (k < words.size() && claim::is_digit(words[k]) && month < 13) month = month * 10 + (words[k++] - U'0');
+      if (k < words.size() && words[k] == U'月' && month >= 2 && month <= 12) return {{month, 0}};
+    }
+    for (const Length& l : kLengths)
+      if (claim::contains(words, l.word)) {
+        std::vector<std::pair<std::int64_t, std::int64_t>> out;
+        for (std::int64_t days = l.least; days <= l.most; ++days) out.emplace_back(l.months, days);
+        return out;
+      }
+    return {};
+  }
+
+  /// 日均1.66万户, 月均5358件: the amount of the period by its days or months.
+  void periodic(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    const bool daily = !claim::find_any(c.clause_before, {U"日均", U"平均每天", U"平均每日", U"每天"}).empty();
+    const bool monthly = !claim::find_any(c.clause_before, {U"月均", U"平均每月", U"每月平均"}).empty();
+    if (daily == monthly) return;
+    Search search(e_, ledger_, c.id, "M403", "multi");
+    int tried = 0;
+    for (const int a : around(all, i, 2)) {
+      if (e_[a].exact <= c.exact || !addable(e_[a], c) || ++tried > 3) continue;
+      const View sentence = e_.sentence(a);
+      std::vector<std::pair<std::int64_t, std::int64_t>> periods = lengths(sentence);
+      if (periods.empty()) periods = lengths(e_.passage(a).text);
+      if (periods.empty() && !e_.claims.passages.empty()) periods = lengths(e_.claims.passages.front().text);
+      for (const auto& [months, days] : periods) {
+        const std::int64_t by = daily ? days : months;
+        if (by >= 2 &&
+            search.offer(divide(e_[a].value, Interval::exactly(by)), {a}, number_text(e_, a) + " ÷ " + std::to_string(by), 10))
+          return;
+      }
+    }
+    search.forget();
+  }
+
+  /// The factor between what is divided and what the quotient is told in: 吨 and 公斤.
+  static Rational conversion(const Text& of, const Text& into) {
+    if (of == U"吨" && (into == U"公斤" || into == U"千克")) return Rational(1000);
+    if (of == U"公里" && into == U"米") return Rational(1000);
+    return Rational(1);
+  }
+
   static bool usable(const Claim& c) { return c.is_amount() && c.role != Role::change && c.value.low.sign() > 0; }
 
   std::vector<int> around(const std::vector<int>& all, std::size_t i, int sentences) const {
@@ -93,6 +161,12 @@ class Quotients {
           "按所指两数相除"});
   }
 
+  /// Whether the words say that the quotient is per what is counted: 人均 of 人 or 名.
+  static bool per(const Claim& c, const Claim& by) {
+    return claim::contains(c.clause_before, by.noun) || (by.noun == U"名" && claim::contains(c.clause_before, U"人均")) ||
+           (by.noun == U"亩" && claim::find_any(c.clause_before, {U"亩产", U"单产", U"亩均"}).size() > 0);
+  }
+
   void mean(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     Search search(e_, ledger_, c.id, "M402", "multi");
@@ -100,6 +174,8 @@ class Quotients {
     const std::vector<int> rest = around(all, i, 30);
     for (const int id : rest)
       if (std::find(near.begin(), near.end(), id) == near.end()) near.push_back(id);
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence && j < i + 3; ++j)
+      if (usable(e_[all[j]])) near.push_back(all[j]);
     // The paragraph before, and the amounts called alike.
     const int p = e_.paragraph(all[i]);
     for (int q = p - 1; q >= 0 && q >= p - 2; --q)
@@ -109,9 +185,16 @@ class Quotients {
       for (const int b : near) {
         if (a == b || search.spent()) continue;
         // The quotient is in the unit of what is divided.
-        if (!c.noun.empty() && !e_[a].noun.empty() && c.noun != e_[a].noun) continue;
+        const Rational factor = conversion(e_[a].noun, c.noun);
+        if (!c.noun.empty() && !e_[a].noun.empty() && c.noun != e_[a].noun && factor == Rational(1)) continue;
         if (e_[b].noun == c.noun && !e_[b].noun.empty()) continue;
-        if (search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 40)) return;
+        // 救助21人，发放63万元，人均3万元: the two right before, in the units that are named.
+        const bool beside = e_[a].segment == c.segment && e_[b].segment == c.segment &&
+                            (e_[a].noun == c.noun || !(factor == Rational(1))) && !e_[b].noun.empty() && per(c, e_[b]);
+        const std::optional<Interval> quotient = divide(e_[a].value, e_[b].value);
+        if (quotient && search.offer(*quotient * Interval::exactly(factor), {a, b},
+                                     number_text(e_, a) + " ÷ " + number_text(e_, b), beside ? 6 : 40))
+          return;
       }
     named(all, i, search);
     if (search.done()) return;

@@ -219,7 +219,17 @@ class Repeats {
   }
 
   /// The growth is retold with its level.
-  void agree(int id, int other) { confirm(e_, ledger_, "E801", "same", id, {other}, e_[other].value, number_text(e_, other)); }
+  void agree(int id, int other) {
+    const auto known = [](const Ledger::Entry& x, int a, int b) {
+      return x.result == a && std::find(x.operands.begin(), x.operands.end(), b) != x.operands.end();
+    };
+    for (const int a : {id, other})
+      for (const int index : ledger_.of_result(a)) {
+        const Ledger::Entry& x = ledger_.entries()[static_cast<std::size_t>(index)];
+        if (std::string_view(x.kind) == "same" && (known(x, id, other) || known(x, other, id))) return;
+      }
+    confirm(e_, ledger_, "E801", "same", id, {other}, e_[other].value, number_text(e_, other));
+  }
 
   void tell(const char* rule, int id, int other) {
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };

@@ -24,6 +24,7 @@ void check_counts(const Evidence& evidence, Ledger& ledger);
 void check_order(const Evidence& evidence, Ledger& ledger);
 void check_bounds(const Evidence& evidence, Ledger& ledger);
 void check_limits(const Evidence& evidence, Ledger& ledger);
+void check_inclusions(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
 

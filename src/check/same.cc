@@ -19,7 +19,9 @@ namespace {
 
 class Same {
  public:
-  Same(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+  Same(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), group_of_(e.all.size()), mentions_(e.all.size()) {
+    for (std::size_t i = 0; i < group_of_.size(); ++i) group_of_[i] = static_cast<int>(i);
+  }
 
   void run() {
     for (const Claim& c : e_.all)
@@ -27,6 +29,7 @@ class Same {
         repeated(c.id);
         rounded(c.id);
       }
+    tell_mentions();
     for (const std::vector<int>& all : e_.paragraphs()) {
       twice(all);
       retold(all);
@@ -37,7 +40,8 @@ class Same {
  private:
   static bool usable(const Claim& c) {
     return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese &&
-           !c.exact.is_zero() && !c.vague();
+           !c.exact.is_zero() && !c.vague() &&
+           claim::start_any(c.noun, {U"个月", U"月", U"年", U"岁", U"天", U"日", U"小时", U"周岁", U"届"}).empty();
   }
 
   /// Digits that say something: without leading and trailing zeros.
@@ -64,6 +68,11 @@ class Same {
       if (digits(c) < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) continue;
       int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
       const int known = digits(c);
+      const bool beside = c.passage == o.passage;
+      // Growths told one after the other are of different things unless their names say otherwise.
+      if (beside && c.is_percentage() && claim::likeness(key(c), key(o)) < 80) continue;
+      // Few numbers stand in one paragraph: three digits of one noun that come again are rarely another quantity.
+      if (beside && c.is_amount() && known >= 3 && !c.noun.empty() && c.noun == o.noun) score += 50;
       score += std::min(known, 6) * 12;
       if (c.role == o.role) score += 10;
       if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
@@ -72,7 +81,23 @@ class Same {
     if (best < 0) return;
     const bool across = (c.table >= 0) != (e_[best].table >= 0);
     if (best_score < (across ? 76 : 92)) return;
-    confirm(e_, ledger_, "E801", "same", id, {best}, e_[best].value, number_text(e_, best));
+    // All mentions of one quantity are one relation.
+    group_of_[static_cast<std::size_t>(id)] = group_of_[static_cast<std::size_t>(best)];
+    mentions_[static_cast<std::size_t>(root(id))].push_back(id);
+  }
+  int root(int id) const { return group_of_[static_cast<std::size_t>(id)]; }
+
+  /// Mentions of one quantity, in order; long chains in pieces that share the first.
+  void tell_mentions() {
+    constexpr std::size_t kMost = 4;
+    for (std::size_t first = 0; first < mentions_.size(); ++first)
+      for (std::size_t from = 0; from < mentions_[first].size(); from += kMost) {
+        const std::vector<int>& all = mentions_[first];
+        const std::vector<int> others(all.begin() + static_cast<std::ptrdiff_t>(from),
+                                      all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), from + kMost)));
+        const int id = static_cast<int>(first);
+        confirm(e_, ledger_, "E801", "same", id, others, e_[others.front()].value, joined(e_, others, " = "));
+      }
   }
 
   /// Whether the sentence of a number tells another number of the cell's row too, or names the row.
@@ -305,6 +330,8 @@ class Same {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::vector<int> group_of_;               ///< the first mention of the quantity
+  std::vector<std::vector<int>> mentions_;  ///< of a first mention: the later ones
 };
 
 }  // namespace

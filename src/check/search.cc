@@ -4,8 +4,32 @@
 
 #include "base/rounding.h"
 #include "base/text.h"
+#include "check/forms.h"
+#include "check/misses.h"
 
 namespace zh::check {
+
+namespace {
+
+/// Readings of one number that wait when none of all holds, and the charge up to which words or place tie them.
+constexpr std::size_t kMostFailed = 6;
+constexpr int kTied = 25;
+
+}  // namespace
+
+Search::~Search() {
+  if (done_) return;
+  for (std::size_t i = 0; i < failed_.size(); ++i) {
+    const Failed& f = failed_[i];
+    Values values;
+    for (const int id : f.operands) values.push_back(evidence_[id].value);
+    const Form form = form_of(kind_, values, f.computed);
+    if (form == nullptr) continue;
+    miss(evidence_, ledger_,
+         {rule_, kind_, result_, f.operands, [form](const Values& v) { return compute_again(form, v); },
+          f.percent <= 8 && i < 3 ? Tie::medium : Tie::weak, f.formula, "按所指的数计算"});
+  }
+}
 
 bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
                    int percent) {
@@ -16,9 +40,13 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   spent_ += cost;
   if (spent_ > kEnough) return false;
   const Fit how = fit(printed, *computed);
-  if (how == Fit::none) return false;
-  // Truncation is believed only where the words tie the operands.
-  if (how == Fit::truncated && percent > 30) return false;
+  if (how == Fit::none) {
+    if (failed_.size() < kMostFailed && percent <= kTied) failed_.push_back({*computed, operands, formula, percent});
+    return false;
+  }
+  // Truncation is believed only where the words tie the operands of a quotient.
+  if (how == Fit::truncated && (percent > 8 || std::string_view(kind_) == "sum" || std::string_view(kind_) == "difference"))
+    return false;
   index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula, how == Fit::truncated);
   done_ = true;
   return true;
@@ -39,7 +67,19 @@ int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const ch
   return ledger.add(std::move(entry));
 }
 
-void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
+namespace {
+
+/// Whether a share is one of those that make up 100 %.
+bool makes_whole(const Ledger& ledger, int id) {
+  return std::any_of(ledger.entries().begin(), ledger.entries().end(), [&](const Ledger::Entry& e) {
+    return std::string_view(e.kind) == "complement" && e.verdict == Verdict::consistent &&
+           (e.result == id || std::find(e.operands.begin(), e.operands.end(), id) != e.operands.end());
+  });
+}
+
+}  // namespace
+
+bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
                 const std::string& reason) {
   Ledger::Entry entry;
@@ -56,13 +96,17 @@ void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
   const Claim& printed = evidence[result];
   if (printed.is_percentage() || printed.kind == claim::Numeral::Kind::point) {
     const Rational gap = printed.exact > computed.high ? printed.exact - computed.high : computed.low - printed.exact;
-    const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
+    // Shares are adjusted where they add up to 100 %.
+    const bool adjusted =
+        (printed.role == Role::share || printed.role == Role::percent) && (printed.table >= 0 || makes_whole(ledger, result));
     if (gap < printed.unit_place * (adjusted ? Rational::fraction(3, 2) : Rational(1))) {
       entry.verdict = Verdict::undecided;
       entry.message += "（末位相差1，可能是凑整）";
     }
   }
+  const bool firm = entry.verdict == Verdict::contradictory;
   ledger.add(std::move(entry));
+  return firm;
 }
 
 std::optional<Interval> percentage(const Interval& a, const Interval& b) {
@@ -112,6 +156,7 @@ std::string digits_of(const Claim& claim) {
 
 bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>& holds) {
   std::string digits = digits_of(claim);
+  const std::size_t whole = std::min(digits.find('.'), digits.size());
   digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
   const auto moved_by = [&](const Rational& shift) {
     const Rational moved = claim.exact.sign() < 0 ? -shift : shift;
@@ -120,7 +165,8 @@ bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>&
   Rational step = claim.unit_place;
   for (std::size_t i = digits.size(); i-- > 0;) {
     const int digit = digits[i] - '0';
-    for (int other = 0; other <= 9; ++other)
+    const int least = i == 0 && whole > 1 ? 1 : 0;  // nobody writes 0388
+    for (int other = least; other <= 9; ++other)
       if (other != digit && moved_by(step * Rational(other - digit))) return true;
     if (i > 0 && digits[i - 1] != digits[i] && moved_by(step * Rational(std::int64_t{digits[i - 1] - digits[i]} * -9)))
       return true;

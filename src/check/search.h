@@ -13,11 +13,17 @@ class Search {
  public:
   Search(const Evidence& evidence, Ledger& ledger, int result, const char* rule, const char* kind)
       : evidence_(evidence), ledger_(ledger), result_(result), rule_(rule), kind_(kind) {}
+  /// What was tried first and failed waits with all other misses.
+  ~Search();
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
 
   /// Whether `computed` is what is printed. `percent`: the part of the chance that is charged; words that tie the operands make
   /// a try cheap. When it holds, the relation is in the ledger. `formula` is what stands behind the equals sign.
   bool offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
              int percent = 100);
+  /// What failed so far is not weighed: its words name operands that need not be printed.
+  void forget() { failed_.clear(); }
   bool done() const { return done_; }
   bool spent() const { return spent_ >= kEnough; }
   int tries() const { return tries_; }
@@ -32,14 +38,24 @@ class Search {
   std::int64_t spent_ = 0;
   int tries_ = 0, index_ = -1;
   bool done_ = false;
+
+  /// A reading that the words tie and that does not hold.
+  struct Failed {
+    Interval computed;
+    std::vector<int> operands;
+    std::string formula;
+    int percent;
+  };
+  std::vector<Failed> failed_;
 };
 
 /// Adds a relation that holds: printed result = formula. Its index, or -1 when it is known already.
 int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, std::vector<int> operands,
             const Interval& computed, const std::string& formula, bool truncated = false);
 
-/// Adds a contradiction: printed result against what the fixed operands give.
-void contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
+/// Adds a contradiction: printed result against what the fixed operands give. False where it is only noted as undecided: a
+/// percentage that misses by its last digit may have been adjusted.
+bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
                 const std::string& reason);
 

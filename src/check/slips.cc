@@ -118,7 +118,8 @@ class Slips {
     const auto extent = [&](const std::vector<int>& parts, Tie plain, Tie told) {
       if (parts.size() < 2) return;
       const View words = e_.between(whole.id, parts.front());
-      if (says_top(words)) return;
+      // What a 、 joins stands beside the number, not under it.
+      if (says_top(words) || claim::starts_with(words, U"、")) return;
       const bool announced =
           !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"：", U"分", U"看，", U"构成"}).empty() ||
           whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
@@ -128,7 +129,8 @@ class Slips {
       const bool rest = !claim::start_any(e_[parts.back()].name, {U"其他", U"其它", U"其余"}).empty() &&
                         !claim::find_any(words, {U"分为", U"按", U"：", U"有"}).empty() &&
                         e_[parts.front()].clause - whole.clause <= 1;
-      offer(whole.id, parts, rest ? Tie::certain : announced || exceeds ? told : plain);
+      const bool open_list = claim::contains(words, U"其中") && sum_of(e_, parts).high < whole.value.low;
+      offer(whole.id, parts, rest ? Tie::certain : announced || exceeds ? told : open_list ? Tie::weak : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);
     extent(segment, Tie::medium, Tie::strong);

@@ -68,6 +68,7 @@ class Sums {
       if (search.done()) return;
       if (stated >= 2 && stated_contradiction(all, amounts, t, static_cast<std::size_t>(stated))) return;
     }
+    if (announced && t < 2 && p > 0 && !search.done()) before_paragraph(search, p, id);
     forward(search, p, amounts, t);
     if (!search.done() && t >= 2 && !announced)
       for (std::size_t k = 2; k <= std::min<std::size_t>(t, 3) && !search.done(); ++k) backward(search, amounts, t, k, 100);
@@ -85,6 +86,28 @@ class Sums {
       if (claim::find_any(e_[amounts[i]].before, {U"其中", U"内含", U"含", U"内有"}).empty()) outer.push_back(amounts[i]);
     std::reverse(outer.begin(), outer.end());
     return outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge);
+  }
+
+  /// 合计 opens a paragraph: its parts end the one before, or open the ones before.
+  void before_paragraph(Search& search, std::size_t p, int total) {
+    std::vector<int> last, heads;  // nearest first
+    for (std::size_t q = p; q-- > 0 && q + 6 >= p;) {
+      int head = -1;
+      for (auto it = e_.paragraphs()[q].rbegin(); it != e_.paragraphs()[q].rend(); ++it) {
+        const Claim& c = e_[*it];
+        if (!c.is_amount() || c.role != Role::level || !addable(e_[total], c) || c.exact >= e_[total].exact) continue;
+        if (q + 1 == p && last.size() < 5) last.push_back(c.id);
+        head = c.id;
+      }
+      if (head < 0) break;
+      heads.push_back(head);
+    }
+    for (std::vector<int>* list : {&last, &heads})
+      for (std::size_t k = 2; k <= list->size() && !search.done(); ++k) {
+        std::vector<int> parts(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(k));
+        std::reverse(parts.begin(), parts.end());
+        offer(search, total, parts, 20);
+      }
   }
 
   bool offer(Search& search, int total, const std::vector<int>& parts, int charge) {

@@ -133,6 +133,8 @@ class Reader {
            text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
       ++stop;
     c.after = Text(text.substr(numeral.noun_end, stop - numeral.noun_end));
+    c.averaged = c.kind == Numeral::Kind::count && !c.chinese &&
+                 !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均"}).empty();
     role(c, passage, numerals, n);
     name(c, passage, marks);
     set_value(c, numeral.number);
@@ -415,7 +417,7 @@ void set_value(Claim& c, const Decimal& number) {
   if (signed_role && c.sign < 0 && value.sign() > 0) value = -value;
   c.exact = value;
   c.unit_place = Rational::power_of_ten(scale - c.decimals);
-  const bool counted = c.kind == Kind::count && c.decimals == 0 && c.scale == 0 && !is_measured(c.noun);
+  const bool counted = !c.averaged && c.kind == Kind::count && c.decimals == 0 && c.scale == 0 && !is_measured(c.noun);
   if (counted) {
     c.value = Interval::exactly(value);
   } else {

@@ -56,6 +56,7 @@ struct Claim {
   bool name_inherited = false;
   Text base;  ///< X of 占X的, 为X的
   bool year_on_year = false, month_on_month = false;
+  bool averaged = false;  ///< 人均, 日均: a quotient, rounded even where it counts
 
   bool is_percentage() const {
     return kind == Numeral::Kind::percent || kind == Numeral::Kind::permille || kind == Numeral::Kind::part;

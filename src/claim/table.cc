@@ -176,6 +176,25 @@ class TableReader {
         if (t.header[c] != last) t.header[c] += last;
       }
     }
+    spread(t);
+  }
+
+  /// Exports leave empty columns in the body that the header does not have: its k cells belong to the k columns in use.
+  static void spread(Table& t) {
+    std::vector<std::size_t> used;
+    std::vector<Text> words;
+    for (std::size_t c = 0; c < static_cast<std::size_t>(t.columns); ++c) {
+      bool any = false;
+      for (std::size_t r = static_cast<std::size_t>(t.header_rows); r < static_cast<std::size_t>(t.rows); ++r)
+        any = any || !t.text[r][c].empty();
+      if (any) used.push_back(c);
+      if (t.header[c].empty()) continue;
+      if (words.size() != c) return;
+      words.push_back(t.header[c]);
+    }
+    if (words.size() < 2 || words.size() != used.size() || used.back() + 1 == used.size()) return;
+    t.header.assign(static_cast<std::size_t>(t.columns), {});
+    for (std::size_t i = 0; i < used.size(); ++i) t.header[used[i]] = words[i];
   }
 
   void labels(Table& t, const std::vector<int>& indent) const {

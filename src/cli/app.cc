@@ -51,7 +51,10 @@ int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& tr
     terminal.err << text;
   }
   for (const Diagnostic& diagnostic : diagnostics.list())
-    if (diagnostic.kind == &project::kNoProject || diagnostic.kind == &project::kNotWritten) return Exit::unusable;
+    for (const DiagnosticKind* kind :
+         {&project::kNoProject, &project::kNotWritten, &project::kNotEmpty, &project::kNoTemplate, &project::kNotLater,
+          &project::kBadSet, &project::kNoReturn, &project::kNoReturnSheet, &project::kNoCell, &project::kNoReturnsFolder})
+      if (diagnostic.kind == kind) return Exit::unusable;
   return diagnostics.has_errors() ? Exit::faults : Exit::ok;
 }
 
@@ -115,6 +118,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   CLI::App* build_verb = app.add_subcommand("build", tr(ZH_N("read the returns and write the report into PROJECT/out")));
   build_verb->add_option("PROJECT", build.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
   build_verb->add_option("--only", build.only, tr(ZH_N("formats to write, with commas: docx,html,pdf,xlsx,json")));
+  build_verb->add_option("--edition", build.edition, tr(ZH_N("internal or public (default: as zhiheng.toml says)")))
+      ->check(CLI::IsMember({"internal", "public"}));
   build_verb->add_flag("--draft", build.draft, tr(ZH_N("write in spite of errors; what is wrong is marked")));
   build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
       ->check(CLI::Range(0, 64));
@@ -128,16 +133,52 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   ingest_verb->add_option("--memory", ingest.memory, tr(ZH_N("most memory for the engine, e.g. 2GB")));
   ingest_verb->add_option("--threads", ingest.threads, tr(ZH_N("threads (0: as many as there are)")))
       ->check(CLI::Range(0, 256));
+  InitArguments init;
+  CLI::App* init_verb = app.add_subcommand("init", tr(ZH_N("start a project: chapters and blank returns that build at once")));
+  init_verb->add_option("DIR", init.folder, tr(ZH_N("folder to make; must be empty or not there")))->required();
+  init_verb->add_option("--template", init.template_name, tr(ZH_N("kind of report: quality-annual (the default) or blank")));
+  init_verb->add_option("--region", init.region, tr(ZH_N("the region's full name")));
+  init_verb->add_option("--short", init.short_name, tr(ZH_N("its short name, as the text calls it")));
+  init_verb->add_option("--year", init.year, tr(ZH_N("the report's year")))->check(CLI::Range(1950, 2199));
+  init_verb->add_option("--years", init.years, tr(ZH_N("years that tables and charts look back (default: 3)")))
+      ->check(CLI::Range(1, 20));
+  init_verb->add_option("--issuer", init.issuer, tr(ZH_N("who issues the report")));
+  init_verb->add_option("--from", init.from, tr(ZH_N("last year's project, which is rolled forward instead")));
+  init_verb->add_option("--title", init.title, tr(ZH_N("the report's title")));
+
+  std::string wanted_of;
+  bool wanted_page = false;
+  CLI::App* returns_verb = app.add_subcommand("returns", tr(ZH_N("list what the returns leave blank, workbook by workbook")));
+  returns_verb->add_option("PROJECT", wanted_of, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  returns_verb->add_flag("--page", wanted_page, tr(ZH_N("as a page in Markdown, cell by cell, for the departments")));
+
+  ImpactArguments impact;
+  CLI::App* impact_verb =
+      app.add_subcommand("impact", tr(ZH_N("show what in the report changes with a figure of the returns")));
+  impact_verb->add_option("PROJECT", impact.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  impact_verb->add_option("--set", impact.sets, tr(ZH_N("file!sheet!cell=value; may be given several times")))
+      ->expected(1)
+      ->take_all();
+  impact_verb->add_option("--returns", impact.returns, tr(ZH_N("a folder of returns in place of the project's")));
+  impact_verb->add_option("--format", impact.format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
+
+  std::string sealed;
+  CLI::App* seal_verb = app.add_subcommand("seal", tr(ZH_N("write down what the outputs in PROJECT/out were made of")));
+  seal_verb->add_option("PROJECT", sealed, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  CLI::App* verify_verb = app.add_subcommand("verify", tr(ZH_N("prove that a sealed project still builds the same bytes")));
+  verify_verb->add_option("PROJECT", sealed, tr(ZH_N("folder that holds zhiheng.toml")))->required();
 
   CheckArguments check;
   CLI::App* check_verb = app.add_subcommand("check", tr(ZH_N("find the numbers of a report that contradict each other")));
   check_verb->add_option("FILE", check.files, tr(ZH_N("reports to check: docx, pdf, html, xlsx, md, txt …")))->required();
   check_verb
       ->add_option("--format", check.format,
-                   tr(ZH_N("text, json, sarif, html (the report with marks) or docx (the Word file with comments)")))
-      ->check(CLI::IsMember({"text", "json", "sarif", "html", "docx"}));
+                   tr(ZH_N("text, json, sarif, html (the report with marks), docx or xlsx (the file itself with comments)")))
+      ->check(CLI::IsMember({"text", "json", "sarif", "html", "docx", "xlsx"}));
   check_verb->add_option("-o,--output", check.output, tr(ZH_N("file to write, or a folder for several")));
   check_verb->add_option("--against", check.against, tr(ZH_N("compare with what this project's returns say too")));
+  check_verb->add_option("--edition", check.edition, tr(ZH_N("of the project: internal or public (default: as it says)")))
+      ->check(CLI::IsMember({"internal", "public"}));
   check_verb->add_flag("--coverage", check.coverage, tr(ZH_N("list the unchecked numbers by reason too")));
   check_verb->add_option("--accepted", check.accepted, tr(ZH_N("file of accepted findings (default: FILE.accepted.toml)")));
   check_verb->add_option("--accept", check.accept, tr(ZH_N("accept the finding with this fingerprint from now on")));
@@ -186,8 +227,19 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   project = without_slash(project);
   check.against = without_slash(check.against);
   ingest.project = without_slash(ingest.project);
-  if (build_verb->parsed()) return build_command(build, world, terminal, tr);
   if (ingest_verb->parsed()) return ingest_command(ingest, world, terminal, tr);
+  init.folder = without_slash(init.folder);
+  init.from = without_slash(init.from);
+  wanted_of = without_slash(wanted_of);
+  sealed = without_slash(sealed);
+  impact.project = without_slash(impact.project);
+  impact.returns = without_slash(impact.returns);
+  if (build_verb->parsed()) return build_command(build, world, terminal, tr);
+  if (init_verb->parsed()) return init_command(init, world, terminal, tr);
+  if (returns_verb->parsed()) return returns_command(wanted_of, wanted_page, world, terminal, tr);
+  if (impact_verb->parsed()) return impact_command(impact, world, terminal, tr);
+  if (seal_verb->parsed()) return seal_command(sealed, world, terminal, tr);
+  if (verify_verb->parsed()) return verify_command(sealed, world, terminal, tr);
   if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
   if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);
   if (explain_verb->parsed()) return explain_command(project, what, records, world, terminal, tr);

@@ -24,6 +24,8 @@ struct Terminal {
   bool quiet = false;
   std::function<const char*(const char*)> environment = [](const char*) -> const char* { return nullptr; };
   std::function<double()> seconds = [] { return 0.0; };  ///< a steady clock, for the summary's times only
+  /// Whether anything at all lies in a folder, also what World::list leaves out (folders, hidden files).
+  std::function<bool(const std::string&)> occupied = [](const std::string&) { return false; };
 };
 
 /// Exit statuses: 0 done; 1 the input has faults; 2 the call or the machine does.
@@ -35,6 +37,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
 struct BuildArguments {
   std::string project;
   std::optional<std::string> only;  ///< as written after --only
+  std::string edition;              ///< as written after --edition
   bool draft = false;
   int threads = 0;
 };
@@ -47,9 +50,22 @@ struct IngestArguments {
 int ingest_command(const IngestArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 struct CheckArguments {
   std::vector<std::string> files;
-  std::string format = "text", output, accepted, accept, because, against;
+  std::string format = "text", output, accepted, accept, because, against, edition;
   bool coverage = false;
 };
+struct InitArguments {
+  std::string folder, template_name = "quality-annual", region, short_name, issuer, title, from;
+  int year = 0, years = 3;
+};
+int init_command(const InitArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+int returns_command(const std::string& project, bool page, World& world, Terminal& terminal, const Translate& translate);
+struct ImpactArguments {
+  std::string project, returns, format = "text";
+  std::vector<std::string> sets;
+};
+int impact_command(const ImpactArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+int seal_command(const std::string& project, World& world, Terminal& terminal, const Translate& translate);
+int verify_command(const std::string& project, World& world, Terminal& terminal, const Translate& translate);
 int check_command(const CheckArguments& arguments, World& world, Terminal& terminal, Language language,
                   const Translate& translate);
 int rules_command(const std::string& code, bool page, Terminal& terminal, Language language, const Translate& translate);

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <ostream>
 #include <sstream>
 
 #include "base/text.h"
 #include "cli/app.h"
 #include "project/build.h"
+#include "report/codes.h"
 
 namespace zh::cli {
 namespace {
@@ -23,6 +25,36 @@ std::optional<std::set<project::Format>> parse_formats(const std::string& text, 
   return formats;
 }
 
+/// So many missing values are shown one by one; of more, as in a project whose returns are still to come, the names are listed,
+/// and the charts that are empty for it are left out.
+constexpr int kMissingShown = 12;
+
+int show_folded(const Diagnostics& faults, Terminal& terminal, const Translate& tr) {
+  const auto is_missing = [](const Diagnostic& fault) { return fault.kind == &report::kMissing; };
+  if (std::count_if(faults.list().begin(), faults.list().end(), is_missing) <= kMissingShown) return show(faults, terminal, tr);
+  Diagnostics others;
+  std::vector<std::pair<std::string, int>> missing;  // in order of first use
+  for (const Diagnostic& fault : faults.list()) {
+    if (!is_missing(fault)) {
+      if (fault.kind != &report::kNothingShown) others.add(fault);
+      continue;
+    }
+    const std::string& name = fault.args.front().second;
+    const auto same = std::find_if(missing.begin(), missing.end(), [&](const auto& one) { return one.first == name; });
+    if (same == missing.end())
+      missing.emplace_back(name, 1);
+    else
+      ++same->second;
+  }
+  const int status = show(others, terminal, tr);
+  std::string names;
+  for (const auto& [name, times] : missing)
+    names += (names.empty() ? "" : "、") + name + (times > 1 ? say(tr, ZH_N(" ({0} times)"), times) : "");
+  terminal.err << say(tr, ZH_N("warning W380  {0} values are missing and shown as missing: {1}"), missing.size(), names) << "\n"
+               << say(tr, ZH_N("  hint: zhiheng returns PROJECT lists the blank cells of the returns")) << "\n";
+  return status;
+}
+
 std::string file_size(std::size_t bytes) {
   return bytes < 10240         ? fmt::format("{} B", bytes)
          : bytes < (10u << 20) ? fmt::format("{} KB", bytes >> 10)
@@ -35,6 +67,7 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
   project::BuildOptions options;
   options.program = program_name();
   options.draft = arguments.draft;
+  options.edition = project::parse_edition(arguments.edition);
   options.threads = arguments.threads;
   if (arguments.only) {
     std::string unknown;
@@ -59,7 +92,7 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
   const double start = terminal.seconds();
   const bool written = project::build(arguments.project, options, world, faults, s);
   if (terminal.progress) terminal.err << "\r\x1b[K" << std::flush;
-  int status = show(faults, terminal, tr);
+  const int status = show_folded(faults, terminal, tr);
   if (!written) {
     terminal.err << say(tr, ZH_N("{0} errors, {1} warnings; nothing was written"), faults.count(Severity::error),
                         faults.count(Severity::warning))

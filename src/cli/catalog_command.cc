@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 
 #include "base/text.h"
@@ -20,6 +21,28 @@ bool matches(const std::string& word, const std::vector<std::string>& names) {
   return word.empty();
 }
 
+/// What one must know to write it into returns.toml: its other names, its breakdowns by code, how it is computed.
+void print_details(const catalog::Indicator& indicator, const catalog::Catalog& catalog, const Translate& tr,
+                   std::ostream& out) {
+  if (!indicator.definition.empty()) out << "    " << indicator.definition << "\n";
+  std::string aliases;
+  for (const std::string& alias : indicator.aliases) aliases += (aliases.empty() ? "" : "、") + alias;
+  if (!aliases.empty()) out << "    " << say(tr, ZH_N("also called: {0}"), aliases) << "\n";
+  for (const auto& [code, name] : indicator.by) {
+    constexpr std::size_t kNamed = 8;
+    std::string members;
+    const catalog::MemberList* list = catalog.list(name);
+    for (std::size_t i = 0; list && i < std::min(kNamed, list->members.size()); ++i)
+      members += (i == 0 ? "" : "、") + list->members[i];
+    if (list && list->members.size() > kNamed) members += "……";
+    out << "    "
+        << (members.empty() ? say(tr, ZH_N("breakdown {0}: {1}, members as the returns give them"), code, name)
+                            : say(tr, ZH_N("breakdown {0}: {1} ({2})"), code, name, members))
+        << "\n";
+  }
+  if (!indicator.formula.empty()) out << "    " << say(tr, ZH_N("computed: {0}"), indicator.formula) << "\n";
+}
+
 }  // namespace
 
 int catalog_command(const std::string& word, bool page, Terminal& terminal, const Translate& tr) {
@@ -39,7 +62,7 @@ int catalog_command(const std::string& word, bool page, Terminal& terminal, cons
     if (!matches(word, names)) continue;
     ++found;
     terminal.out << padded(indicator.code, 36) << padded(indicator.name, 36) << indicator.unit.str() << "\n";
-    if (!word.empty() && !indicator.definition.empty()) terminal.out << "    " << indicator.definition << "\n";
+    if (!word.empty()) print_details(indicator, catalog, tr, terminal.out);
   }
   if (found == 0) {
     terminal.err << say(tr, ZH_N("no indicator holds “{0}” in its code or names"), word);

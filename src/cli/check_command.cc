@@ -42,7 +42,7 @@ std::string accepted_path(const CheckArguments& arguments, const std::string& pa
 }
 
 /// Forms that are files of their own, one a document.
-bool is_page(const std::string& format) { return format == "html" || format == "docx"; }
+bool is_page(const std::string& format) { return format == "html" || format == "docx" || format == "xlsx"; }
 
 void read(Job& job, World& world) {
   std::string why;
@@ -91,6 +91,8 @@ void run(Job& job, const CheckArguments& arguments, const project::Model* agains
     out << tell::write_html(*job.document, tr, language == Language::chinese);
   else if (arguments.format == "docx")
     out << tell::write_docx(*job.document, job.bytes, tr, job.faults).value_or("");
+  else if (arguments.format == "xlsx")
+    out << tell::write_xlsx(*job.document, job.bytes, tr, job.faults).value_or("");
   if (compared && arguments.format == "text")
     out << say(tr,
                ZH_N("Beside the project: {0} numbers compared, {1} differ; {2} numbers are not in its report, {3} of its are "
@@ -185,7 +187,7 @@ int check_command(const CheckArguments& arguments, World& world, Terminal& termi
   std::unique_ptr<project::Model> against;
   if (!arguments.against.empty()) {
     Diagnostics faults;
-    against = project::open(arguments.against, world, program_name(), faults);
+    against = project::open(arguments.against, world, program_name(), faults, {}, project::parse_edition(arguments.edition));
     if (!against || faults.has_errors()) {
       show(faults, terminal, tr);
       return Exit::unusable;

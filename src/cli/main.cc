@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 
 #include "cli/app.h"
@@ -16,6 +17,10 @@ int main(int argc, char** argv) {
   terminal.out_colours = ::isatty(STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR");
   terminal.environment = [](const char* name) -> const char* { return std::getenv(name); };
   terminal.seconds = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+  terminal.occupied = [](const std::string& folder) {
+    std::error_code error;
+    return std::filesystem::exists(folder, error) && !std::filesystem::is_empty(folder, error);
+  };
   try {
     const int status = zh::cli::run({argv + 1, argv + argc}, world, terminal);
     std::cout.flush();

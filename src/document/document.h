@@ -97,6 +97,7 @@ struct Meta {
   std::string issuer;
   std::string date;  ///< 2024年5月
   std::string language = "zh-CN";
+  std::string edition = {};  ///< 公开版, 内部版; empty where there is only one
 };
 
 struct Document {

@@ -108,8 +108,9 @@ bool Compiler::check_additive(const Node& n, const Indicator* subject) {
     kind = &kNoRegions;
   else if (n.by == "year" && x.measure != Measure::flow)
     kind = &kNoYears;
-  else if (list && list->kind != MemberList::Kind::partition)
-    kind = &kNoPartition;
+  else if (list && (n.function->op == Op::sum ? list->kind != MemberList::Kind::partition
+                                              : list->kind == MemberList::Kind::overlapping))
+    kind = &kNoPartition;  // the first of a list need not be all of it, but must not overlap
   if (kind) fault(*kind, n.at, n.length, {{"indicator", subject ? subject->name : n.children[0]->spelling}});
   return !kind;
 }
@@ -121,7 +122,7 @@ NodePtr Compiler::bind_call(std::shared_ptr<Node> n) {
     n->broken = true;
     return n;
   };
-  const std::size_t least = static_cast<std::size_t>(f.expressions), most = f.op == Op::share ? 2 : least;
+  const std::size_t least = static_cast<std::size_t>(f.expressions), most = f.second() ? 2 : least;
   if (n->children.size() < least || n->children.size() > most) {
     fault(kArgumentCount, n->at, n->length, function_args(f));
     return reject();
@@ -161,7 +162,29 @@ NodePtr Compiler::bind_call(std::shared_ptr<Node> n) {
         fault(kNeedsIndicator, n->at, n->length, function_args(f));
         return reject();
       }
+      if (n->children.size() == 2 && !subject_of(*n->children[1])) {
+        fault(kNeedsIndicator, n->at, n->length, function_args(f));
+        return reject();
+      }
+      if (n->children.size() == 2 && !convertible(n->children[1]->type.unit, t.unit)) {
+        const Type wanted = n->children[1]->type;
+        fault(kUnits, n->at, n->length,
+              {{"left", described(*n->children[0], t)}, {"right", described(*n->children[1], wanted)}, {"operator", "−"}});
+        return reject();
+      }
       if (f.op == Op::gap) t.unit = difference_unit(t.unit);
+      break;
+    case Op::top_sum:
+    case Op::top_share:
+      if (n->by == "region" || n->by == "year") {
+        fault(kNoPartition, n->at, n->length, {{"indicator", subject ? subject->name : n->children[0]->spelling}});
+        return reject();
+      }
+      if (!check_additive(*n, subject)) return reject();
+      if (f.op == Op::top_share) {
+        t.unit = kPercent;
+        t.measure = Measure::rate;
+      }
       break;
     case Op::change:
       t.unit = difference_unit(t.unit);
@@ -182,6 +205,7 @@ NodePtr Compiler::bind_call(std::shared_ptr<Node> n) {
       break;
     case Op::rank:
     case Op::count:
+    case Op::top_count:
       t.unit = Unit{};
       t.measure = Measure::stock;
       break;

@@ -61,10 +61,11 @@ Items Evaluator::items(const Node& node, const Context& context, int years_back)
     over_regions_ = outer;
   } else if (const catalog::Indicator* subject = subject_of(x)) {
     const bool fresh = over_members_.insert(node.by).second;
+    const catalog::MemberList* list = environment_.catalog().list(subject->by.at(node.by));
     for (const std::string& member : environment_.members(*subject, node.by)) {
       Context one = context;
       one.members[node.by] = member;
-      items.push_back({member, value(x, one, years_back), 0});
+      items.push_back({member, value(x, one, years_back), 0, list && list->is_rest(member)});
     }
     if (fresh) over_members_.erase(node.by);
   }
@@ -110,12 +111,17 @@ Value Evaluator::rank_of(const Node& node, const Context& context, int years_bac
   Lineage l;
   l.label = node.spelling;
   int last = 0;
+  const Asked x = asked(*node.children[0], context, years_back);
+  const auto own_member = x.context.members.find(node.by);
   for (const Item& item : all) {
     l.inputs.push_back(item.value.lineage);
-    if (item.value.number && own.number && item.value.printed(context.rounding) == own.printed(context.rounding))
+    if (item.rank > 0 && own.number && item.value.printed(context.rounding) == own.printed(context.rounding))
       result.number = Rational(item.rank);
     last = std::max(last, item.rank);
   }
+  // The remainder is no member among members, whoever has the same value.
+  for (const Item& item : all)
+    if (item.rest && own_member != x.context.members.end() && own_member->second == item.label) result.number.reset();
   // Of what is better when lower, the lowest is first.
   const catalog::Indicator* subject = subject_of(*node.children[0]);
   if (result.number && subject && subject->better == catalog::Better::lower)
@@ -132,8 +138,9 @@ Value Evaluator::count(const Node& node, const Context& context, int years_back)
   Lineage l;
   l.label = node.spelling;
   int n = 0;
-  for (const Item& item : items(node, context, years_back)) {
-    n += item.value.number ? 1 : 0;
+  const bool top = node.function->op == Op::top_count;
+  for (const Item& item : top ? best(node, context, years_back) : items(node, context, years_back)) {
+    n += item.value.number && !item.rest ? 1 : 0;
     l.inputs.push_back(item.value.lineage);
   }
   result.number = Rational(n);
@@ -142,13 +149,76 @@ Value Evaluator::count(const Node& node, const Context& context, int years_back)
   return result;
 }
 
+/// 前合计, 前占比. Where a member is withheld nobody can say which are the first.
+Value Evaluator::top_total(const Node& node, const Context& context, int years_back) {
+  Value sum;
+  Lineage l;
+  l.label = node.function->op == Op::top_sum ? node.spelling : "";
+  sum.unit = node.children[0]->type.unit;
+  sum.measure = node.children[0]->type.measure;
+  sum.number = Rational(0);
+  sum.interval = Interval::exactly(0);
+  for (const Item& item : items(node, context, years_back))
+    if (item.value.status == ObsStatus::suppressed) sum.status = item.value.status;
+  const Items first = best(node, context, years_back);
+  for (const Item& item : first) {
+    const Value& v = item.value;
+    sum.status = worse(sum.status, v.status);
+    sum.decimals = std::max(sum.decimals, v.decimals);
+    sum.number = *sum.number + *converted(v, sum.unit).number;
+    sum.interval = sum.interval && v.interval ? std::optional(*sum.interval + *v.interval) : std::nullopt;
+    l.inputs.push_back(v.lineage);
+    l.formula += (l.formula.empty() ? "" : " + ") + label_of(v);
+    l.substituted += (l.substituted.empty() ? "" : " + ") + shown(v);
+  }
+  if (first.empty() && has_value(sum.status)) sum.status = ObsStatus::missing;
+  if (!has_value(sum.status)) {
+    sum.number.reset();
+    sum.interval.reset();
+  }
+  l.number = sum.number;
+  l.unit = sum.unit;
+  l.status = sum.status;
+  if (l.label.empty()) l.label = "前列之和";
+  sum.lineage = make(std::move(l));
+  if (node.function->op == Op::top_sum) return sum;
+  const Asked x = asked(*node.children[0], context, years_back);
+  Context whole = x.context;
+  whole.members.erase(node.by);
+  return quotient(node.spelling, sum, value(*x.node, whole, x.years_back), kPercent);
+}
+
+/// 向下取整, 向上取整: of how many batches may fail at most there is no half.
+Value Evaluator::rounded_to_whole(const Node& node, const Context& context, int years_back) {
+  Value v = value(*node.children[0], context, years_back);
+  Lineage l;
+  l.label = node.spelling;
+  l.formula = std::string(node.function->doc.name) + "(" + label_of(v) + ")";
+  l.substituted = std::string(node.function->doc.name) + "(" + shown(v) + ")";
+  if (v.number) {
+    Rational whole(round(*v.number, 0, Rounding::half_up));
+    const bool down = node.function->op == Op::floor;
+    if (down && whole > *v.number) whole = whole - Rational(1);
+    if (!down && whole < *v.number) whole = whole + Rational(1);
+    v.number = whole;
+    v.interval = Interval::exactly(whole);
+  }
+  v.decimals = 0;
+  l.number = v.number;
+  l.unit = v.unit;
+  l.status = v.status;
+  l.inputs = {v.lineage};
+  v.lineage = make(std::move(l));
+  return v;
+}
+
 /// 前, 最大, 最小: by dense rank, so that whatever ties is listed.
 Items Evaluator::best(const Node& node, const Context& context, int years_back) {
   Items all = items(node, context, years_back);
   int lowest = 0;
   for (const Item& item : all) lowest = std::max(lowest, item.rank);
   const int from = node.function->op == Op::smallest ? lowest : 1;
-  const int to = node.function->op == Op::top ? node.count.value_or(1) : from;
+  const int to = node.function->takes_count ? node.count.value_or(1) : from;
   std::erase_if(all, [&](const Item& item) { return item.rank < from || item.rank > to || item.rank == 0; });
   std::stable_sort(all.begin(), all.end(), [](const Item& a, const Item& b) { return a.rank < b.rank; });
   return all;

@@ -125,8 +125,9 @@ Value Evaluator::share(const Node& node, const Context& context, int years_back)
   if (node.children.size() == 2) return quotient(label, part, value(*node.children[1], context, years_back), kPercent);
   // The whole: the same without the member (of the selection or of the context).
   const auto selects = [&](const auto& member) { return !subject || subject->by.count(member.first) > 0; };
-  if (std::none_of(part_asked.context.members.begin(), part_asked.context.members.end(), selects))
-    return missing(label, "没有上报的比重，也没有写明占什么", kPercent, {part.lineage});
+  const bool selected = std::any_of(part_asked.context.members.begin(), part_asked.context.members.end(), selects);
+  if (!selected && context.of_whole) return quotient(label, part, part, kPercent);
+  if (!selected) return missing(label, "没有上报的比重，也没有写明占什么", kPercent, {part.lineage});
   Context total = part_asked.context;
   total.members.clear();
   const Value whole = value(*part_asked.node, total, part_asked.years_back);
@@ -146,16 +147,12 @@ Value Evaluator::multiple(const Node& node, const Context& context, int years_ba
   return quotient(node.spelling, now, before, unit);
 }
 
-/// 目标 and 目标差. The target that applies is the next one that is due, else the last that was.
+/// 目标 and 目标差.
 Value Evaluator::target(const Node& node, const Context& context, int years_back) {
-  const catalog::Indicator* subject = subject_of(*node.children[0]);
-  const Asked x = asked(*node.children[0], context, years_back);
-  const int year = x.context.period.last_year() - x.years_back;
-  const catalog::Target* found = nullptr;
-  for (const catalog::Target& t : subject->targets) {
-    const bool due = t.by >= year;
-    if (!found || (due && (found->by < year || t.by < found->by)) || (!due && found->by < year && t.by > found->by)) found = &t;
-  }
+  const Node& of = *node.children.back();  // the indicator whose target it is
+  const catalog::Indicator* subject = subject_of(of);
+  const Asked x = asked(of, context, years_back);
+  const catalog::Target* found = catalog::target_for(*subject, x.context.period.last_year() - x.years_back);
   Value goal;
   goal.unit = subject->unit;
   goal.measure = subject->measure;

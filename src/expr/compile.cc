@@ -32,7 +32,7 @@ std::optional<Expression> Compiler::wrap(std::string_view function, const Expres
       call->by_word = source;
     else if (f->takes_count && (positional || name == "前" || name == "n"))
       set_count(*call, source);
-    else if (f->op == Op::share && (positional || name == "占" || name == "of")) {
+    else if (f->second() && (positional || f->is_second(name))) {
       Compiler other(at_, environment_, faults_);
       const auto whole = other.run(source);
       if (!whole) return std::nullopt;

@@ -20,6 +20,8 @@ Value Evaluator::missing(const std::string& label, const std::string& note, cons
                          std::vector<LineagePtr> inputs) const {
   Value value;
   value.status = ObsStatus::missing;
+  for (const LineagePtr& input : inputs)
+    if (input && input->status == ObsStatus::suppressed) value.status = input->status;
   value.unit = unit;
   Lineage l;
   l.kind = Lineage::Kind::missing;
@@ -261,7 +263,14 @@ Result Evaluator::call(const Node& node, const Context& context, int years_back)
     case Op::rank:
       return rank_of(node, context, years_back);
     case Op::count:
+    case Op::top_count:
       return count(node, context, years_back);
+    case Op::top_sum:
+    case Op::top_share:
+      return top_total(node, context, years_back);
+    case Op::floor:
+    case Op::ceil:
+      return rounded_to_whole(node, context, years_back);
     case Op::top:
     case Op::largest:
     case Op::smallest:

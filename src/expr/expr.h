@@ -30,6 +30,8 @@ struct Context {
   std::map<std::string, std::string> members;  ///< breakdown → member
   int years = 3;                               ///< 累计, 历年 and charts look back so far
   Rounding rounding = Rounding::half_up;
+  int few = 30;           ///< a rate of fewer cases than this is compared with reserve
+  bool of_whole = false;  ///< in the total row of a breakdown: a share without a member is the share of all, 100%
 };
 
 /// What the language needs to know of the world; indicator/ implements it over a store.

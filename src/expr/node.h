@@ -52,11 +52,16 @@ enum class Op {
   sum,
   rank,
   top,
+  top_sum,
+  top_share,
+  top_count,
   largest,
   smallest,
   count,
   target,
   gap,
+  floor,
+  ceil,
   multiple,
   word_year,
   word_year_name,
@@ -69,9 +74,14 @@ enum class Op {
 struct Function {
   Builtin doc;
   Op op;
-  int expressions = 1;  ///< expression arguments: 0 or 1; share takes an optional second
+  int expressions = 1;  ///< expression arguments: 0 or 1; see second()
   bool takes_by = false;
   bool takes_count = false;
+  /// The name of the second expression, which may be left out: 占 of a share, 目标 of a distance. nullptr: there is none.
+  const char* second() const { return op == Op::share ? "占" : op == Op::gap ? "目标" : nullptr; }
+  bool is_second(std::string_view name) const {
+    return second() && (name == second() || name == (op == Op::share ? "of" : "target"));
+  }
 };
 const std::vector<Function>& functions();
 const Function* find_function(std::string_view name);
@@ -119,6 +129,8 @@ class Evaluator {
   Value sum(const Node& node, const Context& context, int years_back);
   Value rank_of(const Node& node, const Context& context, int years_back);
   Value count(const Node& node, const Context& context, int years_back);
+  Value top_total(const Node& node, const Context& context, int years_back);
+  Value rounded_to_whole(const Node& node, const Context& context, int years_back);
   Items best(const Node& node, const Context& context, int years_back);
 
   const Environment& environment_;

@@ -197,8 +197,7 @@ NodePtr Compiler::call(const Token& token, const Function& f, int depth) {
       NodePtr argument = sum(depth + 1);
       if (!argument) return nullptr;
       children.push_back(argument);
-      if (named && parameter != "x" && parameter != "占" && parameter != "of")
-        no_parameter(f, parameter, token.at, token.length);
+      if (named && parameter != "x" && !f.is_second(parameter)) no_parameter(f, parameter, token.at, token.length);
     }
     ++position;
     if (!eat(",")) break;

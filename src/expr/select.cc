@@ -75,8 +75,11 @@ NodePtr Compiler::select(const NodePtr& inner, const Token& brackets) {
 bool Compiler::has_range_value(const Indicator& indicator, const Period& period) const {
   Context context;
   context.period = period;
-  for (const std::string& region : environment_.regions())
-    if (environment_.value({indicator.code, region, period, {}, {}}, context).number) return true;
+  for (const std::string& region : environment_.regions()) {
+    const Value value = environment_.value({indicator.code, region, period, {}, {}}, context);
+    // A cell that asks for it and is blank: the value is missing, not impossible.
+    if (value.number || (value.lineage && !value.lineage->origins.empty())) return true;
+  }
   return false;
 }
 

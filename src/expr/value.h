@@ -64,9 +64,12 @@ std::vector<store::Origin> origins_of(const Lineage& lineage);
 struct Item {
   std::string label;  ///< 电梯; 2021年; 高新区
   Value value;
-  int rank = 0;  ///< dense rank, 1 is first; 0 where unranked (missing)
+  int rank = 0;       ///< dense rank, 1 is first; 0 where unranked (missing, or the remainder)
+  bool rest = false;  ///< the remainder of a list (其他): no category, so it has no rank
 };
 using Items = std::vector<Item>;
+/// Dense ranks by value from high to low: what is printed alike shares a rank; what is missing and the remainder have none.
+void rank(Items& items, Rounding rounding);
 
 /// What an expression gives: one value, several, or words (年份, 期末, 地区).
 using Result = std::variant<Value, Items, std::string>;

@@ -67,11 +67,11 @@ Unit difference_unit(const Unit& unit) { return unit.kind == Unit::Kind::ratio ?
 void rank(Items& items, Rounding rounding) {
   std::vector<Rational> values;
   for (const Item& item : items)
-    if (item.value.number) values.emplace_back(item.value.printed(rounding));
+    if (item.value.number && !item.rest) values.emplace_back(item.value.printed(rounding));
   std::sort(values.begin(), values.end(), std::greater<>());
   values.erase(std::unique(values.begin(), values.end()), values.end());
   for (Item& item : items) {
-    if (!item.value.number) continue;
+    if (!item.value.number || item.rest) continue;
     const auto at = std::lower_bound(values.begin(), values.end(), Rational(item.value.printed(rounding)), std::greater<>());
     item.rank = static_cast<int>(at - values.begin()) + 1;
   }

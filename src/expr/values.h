@@ -29,7 +29,4 @@ bool differ(const Value& a, const Value& b);
 /// Unit of the difference of two values in `unit`: ratios differ by 百分点.
 Unit difference_unit(const Unit& unit);
 
-/// Ranks by value from high to low; what is printed alike shares a rank, missing has none.
-void rank(Items& items, Rounding rounding);
-
 }  // namespace zh::expr

@@ -174,10 +174,12 @@ expr::Value Indicators::value(const store::Key& key, const expr::Context& contex
   own.period = key.period;
   own.region = key.region;
   own.members = key.members;
+  own.of_whole = indicator && !indicator->by.empty() && key.members.empty();  // the share of all in all
   std::optional<expr::Value> value;
   const auto again = std::find(impl_->running.begin(), impl_->running.end(), key);
   if (again != impl_->running.end()) impl_->circle.assign(again, impl_->running.end());
-  if (indicator && again == impl_->running.end()) {
+  const bool withheld = observation && observation->status == ObsStatus::suppressed;  // no formula gives it away
+  if (indicator && again == impl_->running.end() && !withheld) {
     impl_->running.push_back(key);
     // With the interval that the inputs' last digits leave: it says how fine an estimate, or what rests on one, may be printed.
     const auto evaluate = [&](const expr::Expression& expression, expr::Lineage::Kind kind, const std::string& note) {

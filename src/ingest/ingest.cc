@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "formats/sheet.h"
 #include "ingest/block_reader.h"
+#include "ingest/cell_edit.h"
 #include "ingest/codes.h"
 
 namespace zh::ingest {
@@ -150,6 +151,7 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
             opened.book = formats::read_workbook(*bytes, file, faults);
           else
             faults.add(kNoFile, {{.file = file}}, {{"file", file}, {"present", why}});
+          if (opened.book) apply_edits(input.edits, name, *opened.book);
           if (opened.book) opened.views.resize(opened.book->sheets.size());
           book = books.emplace(name, std::move(opened)).first;
         }

@@ -14,11 +14,20 @@ struct RegionName {
   std::string parent = {};             ///< code of the region it is part of, or empty
 };
 
+/// Something else that is to be read in place of what stands in a cell: what if?
+struct CellEdit {
+  std::string file;   ///< in returns/: 发展改革局.xlsx
+  std::string sheet;  ///< empty: the file's only one
+  std::string cell;   ///< E7
+  std::string text;   ///< as typed there; empty: blank
+};
+
 struct Input {
-  std::string folder;               ///< the project folder; returns.toml and returns/ lie in it
-  RegionName region;                ///< the project's own region: what a block without a region means
-  std::vector<RegionName> regions;  ///< others that returns may speak of
-  int year = 0;                     ///< the report's year, for blocks without a period
+  std::string folder;                ///< the project folder; returns.toml and returns/ lie in it
+  RegionName region;                 ///< the project's own region: what a block without a region means
+  std::vector<RegionName> regions;   ///< others that returns may speak of
+  int year = 0;                      ///< the report's year, for blocks without a period
+  std::vector<CellEdit> edits = {};  ///< read so; the files stay as they are
 };
 
 struct Result {

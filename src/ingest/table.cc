@@ -67,6 +67,9 @@ std::string without_unit(const std::string& folded, std::optional<Unit>* unit) {
   std::string inside = folded.substr(open + 1, folded.size() - open - 2);
   for (const std::string_view word : {"计量单位:", "单位:"})
     if (inside.starts_with(word)) inside.erase(0, word.size());
+  // Bulletins write 同比增长（±%）: the sign belongs to the figures.
+  for (const std::string_view sign : {"±", "+-", "+/-"})
+    if (inside.starts_with(sign)) inside.erase(0, sign.size());
   const auto parsed = Unit::parse(inside);
   if (!parsed) return folded;
   if (unit) *unit = parsed;

@@ -40,6 +40,12 @@ class DigestingWorld final : public World {
       text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
     return fmt::format("{:016x}", stable_hash(text));
   }
+  std::vector<std::string> paths(const std::string& folder) const {
+    std::vector<std::string> paths;
+    const std::string prefix = folder.empty() ? folder : join_path(folder, "x").substr(0, join_path(folder, "x").size() - 1);
+    for (const auto& [path, hash] : digests_) paths.push_back(path.rfind(prefix, 0) == 0 ? path.substr(prefix.size()) : path);
+    return paths;
+  }
 
  private:
   const World& world_;
@@ -66,20 +72,9 @@ std::optional<std::string> read_text(const std::string& folder, const std::strin
   return text;
 }
 
-constexpr const char* kPagesFile = "pages.lock";
-
-/// pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
-render::Pages read_pages(const std::string& folder, const World& world) {
-  render::Pages pages;
-  if (const auto text = world.read(join_path(folder, kPagesFile)))
-    for (const std::string& line : split_lines(*text)) {
-      const auto space = line.find(' ');
-      if (space == std::string::npos || line[0] == '#') continue;
-      const auto page = Decimal::parse(line.substr(space + 1));
-      if (page && page->is_integer() && page->coefficient() < 100000)
-        pages[line.substr(0, space)] = static_cast<int>(page->coefficient());
-    }
-  return pages;
+/// report.docx, report-public.docx: the name tells the edition.
+std::string output_name(const std::string& stem, Edition edition, const char* extension) {
+  return stem + (edition == Edition::open ? "-public" : "") + extension;
 }
 
 std::string write_pages(const render::Pages& pages) {
@@ -89,6 +84,22 @@ std::string write_pages(const render::Pages& pages) {
 }
 
 }  // namespace
+
+std::string pages_file(Edition edition) { return edition == Edition::open ? "pages-public.lock" : "pages.lock"; }
+
+// pages.lock: one "anchor page" a line, so that a table of contents without a pdf has the page numbers of the last one.
+render::Pages read_pages(const std::string& folder, Edition edition, const World& world) {
+  render::Pages pages;
+  if (const auto text = world.read(join_path(folder, pages_file(edition))))
+    for (const std::string& line : split_lines(*text)) {
+      const auto space = line.find(' ');
+      if (space == std::string::npos || line[0] == '#') continue;
+      const auto page = Decimal::parse(line.substr(space + 1));
+      if (page && page->is_integer() && page->coefficient() < 100000)
+        pages[line.substr(0, space)] = static_cast<int>(page->coefficient());
+    }
+  return pages;
+}
 
 catalog::Catalog load_catalog(const std::string& folder, const World& world, Diagnostics& faults) {
   catalog::Catalog catalog;
@@ -121,27 +132,37 @@ std::optional<ingest::RecordsResult> ingest_records(const std::string& folder, c
   return ingest::ingest_records(input, world, catalog, faults);
 }
 
-std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program,
-                            Diagnostics& faults) {
+std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program, Diagnostics& faults,
+                            const std::vector<ingest::CellEdit>& edits, std::optional<Edition> edition) {
   const DigestingWorld world(real_world);
   auto config = load_config(folder, world, faults);
   if (!config) return nullptr;
   auto model = std::make_unique<Model>();
   model->config = std::move(*config);
-  const Config& c = model->config;
+  Config& c = model->config;
+  if (edition) c.edition = *edition;
+  const bool open_edition = c.edition == Edition::open;
 
   model->catalog = load_catalog(folder, world, faults);
 
-  model->returns = ingest::ingest({folder, c.region, c.regions, c.year}, world, model->catalog, faults);
+  model->returns = ingest::ingest({folder, c.region, c.regions, c.year, edits}, world, model->catalog, faults);
 
   model->records = open_records(folder, c, world, model->catalog, faults);
   if (model->records) count_into(*model->records, model->catalog, model->returns.store, faults);
+
+  Withheld withheld;
+  if (open_edition) {
+    withheld = apply_masks(c.rules.masks, model->catalog, model->returns, faults);
+    apply_suppressions(c.rules.suppressions, model->catalog, model->returns.store, faults);
+    for (indicator::Estimate& estimate : c.estimates) estimate.formula = withheld.masked(estimate.formula);
+  }
 
   if (c.year == 0) return nullptr;  // reported; the returns have been checked, of the report nothing can be said
   model->context.period = Period::year(c.year);
   model->context.region = c.region.code;
   model->context.years = c.years;
   model->context.rounding = c.rounding;
+  model->context.few = c.few;
   std::vector<ingest::RegionName> regions = c.regions;
   regions.insert(regions.begin(), c.region);
   model->indicators = std::make_unique<indicator::Indicators>(model->catalog, model->returns.store, std::move(regions),
@@ -150,12 +171,14 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
 
   report::Input input;
   input.meta = {.title = c.title, .region = c.region.name, .issuer = c.issuer, .date = c.issued};
+  if (c.rules.any()) input.meta.edition = open_edition ? "公开版" : "内部版";
   std::vector<std::string> names = world.list(join_path(folder, "report"));
   std::sort(names.begin(), names.end(), NaturalOrder());  // 2.md before 10.md
   for (const std::string& name : names) {
     if (!ends_with(name, ".md")) continue;
     const std::string file = "report/" + name;
-    if (auto text = read_text(folder, file, world, faults)) input.chapters.push_back({file, std::move(*text)});
+    if (auto text = read_text(folder, file, world, faults))
+      input.chapters.push_back({file, withheld.masked(chapter_for(c.edition, *text, file, faults))});
   }
   if (input.chapters.empty()) faults.add(kNoChapters, {{.file = "report/"}});
   input.environment = model->indicators.get();
@@ -163,8 +186,49 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   input.registers = &model->returns.registers;
   model->report = report::compose(input, faults);
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
-  model->input_digest = world.digest(folder, model->records ? program + "\n" + model->records->snapshot : program);
+  check_withheld(withheld, model->report, faults);
+  model->input_digest = world.digest(folder, program + (open_edition ? " public" : "") + (model->records ? "\n" + model->records->snapshot : ""));
+  model->inputs = world.paths(folder);
   return model;
+}
+
+namespace {
+
+/// The writers of all formats but docx and pdf, each at work beside the others.
+struct Writers {
+  std::future<std::string> html, annex, json;
+
+  Writers(const Model& model, const std::set<Format>& formats, const render::BuildStamp& stamp, int threads) {
+    const document::Document& document = model.report.document;
+    const report::Ledger& ledger = model.report.ledger;
+    const auto policy = threads == 1 ? std::launch::deferred : std::launch::async;
+    if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
+    if (formats.count(Format::xlsx))
+      annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
+    if (formats.count(Format::json))
+      json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+  }
+  /// With the docx, whose table of contents has these page numbers.
+  std::vector<OutputFile> finish(const Model& model, const std::set<Format>& formats, const render::BuildStamp& stamp,
+                                 const render::Pages& pages) {
+    const Edition edition = model.config.edition;
+    std::vector<OutputFile> outputs;
+    if (formats.count(Format::docx))
+      outputs.push_back({output_name("report", edition, ".docx"),
+                         render::write_docx(model.report.document, model.report.ledger, model.config.layout, stamp, pages)});
+    if (html.valid()) outputs.push_back({output_name("report", edition, ".html"), html.get()});
+    if (annex.valid()) outputs.push_back({output_name("annex", edition, ".xlsx"), annex.get()});
+    if (json.valid()) outputs.push_back({output_name("ledger", edition, ".json"), json.get()});
+    return outputs;
+  }
+};
+
+}  // namespace
+
+std::vector<OutputFile> render_outputs(const Model& model, const std::set<Format>& formats, const std::string& program,
+                                       const render::Pages& pages, int threads) {
+  const render::BuildStamp stamp{program, model.input_digest};
+  return Writers(model, formats, stamp, threads).finish(model, formats, stamp, pages);
 }
 
 bool build(const std::string& folder, const BuildOptions& options, World& world, Diagnostics& faults, BuildSummary& summary) {
@@ -172,7 +236,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
     if (options.progress) options.progress(stage);
   };
   progress("read");
-  const auto model = open(folder, world, options.program, faults);
+  const auto model = open(folder, world, options.program, faults, {}, options.edition);
   if (!model) return false;
   summary.files = model->returns.files;
   summary.sheets = model->returns.sheets;
@@ -189,16 +253,11 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   const document::Document& document = model->report.document;
   const report::Ledger& ledger = model->report.ledger;
   const render::BuildStamp stamp{options.program, model->input_digest};
-  const render::Pages known = read_pages(folder, world);
+  const Edition edition = model->config.edition;
+  const render::Pages known = read_pages(folder, edition, world);
 
   progress("write");
-  const auto policy = options.threads == 1 ? std::launch::deferred : std::launch::async;
-  std::future<std::string> html, annex, json;
-  if (formats.count(Format::html)) html = std::async(policy, [&] { return render::write_html(document, ledger, stamp); });
-  if (formats.count(Format::xlsx))
-    annex = std::async(policy, [&] { return render::write_annex_xlsx(document, ledger, stamp); });
-  if (formats.count(Format::json))
-    json = std::async(policy, [&] { return render::write_ledger_json(document, ledger, stamp); });
+  Writers writers(*model, formats, stamp, options.threads);
 
   std::optional<render::Pdf> pdf;
   if (formats.count(Format::pdf)) {
@@ -210,15 +269,11 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
 
   std::vector<std::pair<std::string, std::string>> outputs;
   const std::string out = join_path(folder, "out");
-  if (formats.count(Format::docx))
-    outputs.emplace_back(join_path(out, "report.docx"),
-                         render::write_docx(document, ledger, model->config.layout, stamp, pages));
-  if (html.valid()) outputs.emplace_back(join_path(out, "report.html"), html.get());
-  if (annex.valid()) outputs.emplace_back(join_path(out, "annex.xlsx"), annex.get());
-  if (json.valid()) outputs.emplace_back(join_path(out, "ledger.json"), json.get());
+  for (OutputFile& file : writers.finish(*model, formats, stamp, pages))
+    outputs.emplace_back(join_path(out, file.name), std::move(file.bytes));
   if (pdf) {
-    outputs.emplace_back(join_path(out, "report.pdf"), std::move(pdf->bytes));
-    if (pdf->pages != known) outputs.emplace_back(join_path(folder, kPagesFile), write_pages(pdf->pages));
+    outputs.emplace_back(join_path(out, output_name("report", edition, ".pdf")), std::move(pdf->bytes));
+    if (pdf->pages != known) outputs.emplace_back(join_path(folder, pages_file(edition)), write_pages(pdf->pages));
   }
   if (faults.has_errors() && !options.draft) return false;
   std::string why;
@@ -226,7 +281,7 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
     faults.add(kNotWritten, {}, {{"why", why}});
     return false;
   }
-  for (const auto& [path, bytes] : outputs) summary.written.push_back({path, bytes.size()});
+  for (const auto& [file, bytes] : outputs) summary.written.push_back({file, bytes.size()});
   return true;
 }
 

@@ -26,6 +26,46 @@ inline constexpr DiagnosticKind kNotWhole{"E110", Severity::error, ZH_N("“{key
                                           ZH_N("expected: a whole number from {low} to {high}")};
 inline constexpr DiagnosticKind kNotLength{"E111", Severity::error, ZH_N("“{key}” cannot be “{value}”"),
                                            ZH_N("expected: a length from {low} to {high}")};
+inline constexpr DiagnosticKind kUnknownMask{"E113", Severity::error,
+                                             ZH_N("the public edition masks “{what}”, which is no list or register"), ""};
+inline constexpr DiagnosticKind kUnknownSuppressed{"E114", Severity::error,
+                                                   ZH_N("the public edition withholds “{name}”, which is no indicator"), ""};
+inline constexpr DiagnosticKind kNothingSuppressed{
+    "W115", Severity::warning, ZH_N("of “{name}” nothing is withheld: no reported value falls under the rule"),
+    ZH_N("an indicator that is computed is withheld by withholding what it is computed from")};
+inline constexpr DiagnosticKind kOpenEdition{"E116", Severity::error, ZH_N("the part for one edition is not closed"),
+                                             ZH_N("end it with a line “:::”")};
+inline constexpr DiagnosticKind kLeak{"E117", Severity::error,
+                                      ZH_N("the public edition still holds the withheld name “{name}” ({where})"),
+                                      ZH_N("write the name as the list does, or leave it out of the public edition")};
+
+inline constexpr DiagnosticKind kNotEmpty{"E150", Severity::error, ZH_N("“{folder}” is not empty; nothing was written"),
+                                          ZH_N("name a folder that is not there yet, or an empty one")};
+inline constexpr DiagnosticKind kNoTemplate{"E151", Severity::error, ZH_N("there is no template “{name}”"),
+                                            ZH_N("there are: {present}")};
+inline constexpr DiagnosticKind kNoSeal{"E152", Severity::error, ZH_N("no seal here: {file} cannot be read ({why})"),
+                                        ZH_N("zhiheng seal PROJECT writes it after a build")};
+inline constexpr DiagnosticKind kBadSeal{"E153", Severity::error, ZH_N("this is no seal that this program can read"),
+                                         ZH_N("restore it from your archive, or seal again")};
+inline constexpr DiagnosticKind kNotBuilt{"E154", Severity::error, ZH_N("{file} is not there: only what was built is sealed"),
+                                          ZH_N("build the project first: zhiheng build PROJECT")};
+inline constexpr DiagnosticKind kStale{"E155", Severity::error, ZH_N("{file} is not what the project builds now"),
+                                       ZH_N("build again, or put edits of the file into the project first")};
+inline constexpr DiagnosticKind kStalePart{
+    "E155", Severity::error, ZH_N("{file} is not what the project builds now: {count} parts differ, the first is {part}"),
+    ZH_N("build again, or put edits of the file into the project first")};
+inline constexpr DiagnosticKind kBadSet{"E156", Severity::error, ZH_N("“{text}” names no cell and value"),
+                                        ZH_N("write file!sheet!cell=value, for example 统计部门.xlsx!主要经济指标!E4=3621")};
+inline constexpr DiagnosticKind kNoReturn{"E157", Severity::error, ZH_N("there is no return {file}"),
+                                          ZH_N("there are: {present}")};
+inline constexpr DiagnosticKind kNoReturnSheet{"E158", Severity::error, ZH_N("{file} has no sheet “{sheet}”"),
+                                               ZH_N("there are: {present}")};
+inline constexpr DiagnosticKind kNoCell{"E159", Severity::error, ZH_N("“{cell}” is no cell of this sheet"),
+                                        ZH_N("its last one is {last}")};
+inline constexpr DiagnosticKind kNoReturnsFolder{"E160", Severity::error, ZH_N("there is no folder {folder}"), ""};
+inline constexpr DiagnosticKind kNotLater{"E161", Severity::error,
+                                          ZH_N("{year} is not after {old}, the year of the old project"),
+                                          ZH_N("leave --year out for the next one")};
 
 inline constexpr DiagnosticKind kRecordsNotCurrent{"E113", Severity::error,
                                                    ZH_N("the record database is not what the record files say"),

@@ -19,7 +19,7 @@ std::string issued_words(const std::string& text) {
 ingest::RegionName read_region(Table table, bool required) {
   ingest::RegionName region;
   if (required)
-    table.required_text("name", region.name, "region = { name = \"昆明经济技术开发区\" }");
+    table.required_text("name", region.name, "region = { name = \"某某市\" }");
   else
     table.text("name", region.name);
   table.text("code", region.code);
@@ -29,6 +29,60 @@ ingest::RegionName read_region(Table table, bool required) {
   if (region.short_name.empty()) region.short_name = region.name;
   if (region.code.empty()) region.code = region.name;
   return region;
+}
+
+std::vector<std::string> read_texts(Table& table, const char* key) {
+  std::vector<std::string> out;
+  const toml::node* node = table.get(key);
+  if (!node) return out;
+  const toml::array* list = node->as_array();
+  if (!list) table.wrong(*node, key, ZH_N("a list of texts"));
+  for (std::size_t i = 0; list && i < list->size(); ++i) {
+    if (auto text = (*list)[i].value_exact<std::string>())
+      out.push_back(*text);
+    else
+      table.wrong((*list)[i], key, ZH_N("text in quotes"));
+  }
+  return out;
+}
+
+/// [[public.mask]] and [[public.suppress]].
+template <class Sub>
+void read_rules(Table& table, EditionRules& rules, const Sub& sub) {
+  const auto each = [&](const char* key, const std::string& prefix, const auto& read) {
+    const toml::node* node = table.get(key);
+    const toml::array* list = node ? node->as_array() : nullptr;
+    if (node && !list) table.wrong(*node, key, "[[public." + std::string(key) + "]]");
+    for (std::size_t i = 0; list && i < list->size(); ++i)
+      if (const toml::table* element = (*list)[i].as_table()) {
+        Table one = sub(*element, prefix.c_str());
+        read(one);
+        one.finish();
+      }
+  };
+  each("mask", "public.mask", [&](Table& one) {
+    Mask mask{.where = one.here()};
+    one.text("list", mask.list);
+    one.text("register", mask.reg);
+    one.text("field", mask.field);
+    one.text("as", mask.as);
+    rules.masks.push_back(std::move(mask));
+  });
+  each("suppress", "public.suppress", [&](Table& one) {
+    Suppression rule{.where = one.here()};
+    one.required_text("indicator", rule.indicator, "indicator = \"…\"");
+    if (const toml::node* below = one.get("below")) {
+      if (auto integer = below->value_exact<std::int64_t>())
+        rule.below = Decimal(*integer);
+      else if (auto text = below->value_exact<std::string>())
+        rule.below = Decimal::parse(*text);
+      if (!rule.below) one.wrong(*below, "below", ZH_N("a whole number, or a decimal in quotes"));
+    }
+    rule.members = read_texts(one, "members");
+    rule.with = read_texts(one, "with");
+    if (!rule.below && rule.members.empty()) one.required_text("members", rule.indicator, "members = [\"…\"]");
+    rules.suppressions.push_back(std::move(rule));
+  });
 }
 
 void read_layout(Table table, const std::string& folder, const World& world, render::Layout& layout, Diagnostics& faults) {
@@ -119,7 +173,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
   if (const toml::table* region = root.table("region"))
     config.region = read_region(sub(*region, "region"), true);
   else
-    faults.add(kMissingKey, {root.here()}, {{"key", "region"}, {"example", "region = { name = \"昆明经济技术开发区\" }"}});
+    faults.add(kMissingKey, {root.here()}, {{"key", "region"}, {"example", "region = { name = \"某某市\" }"}});
   if (const toml::node* node = root.get("regions")) {
     if (const toml::array* list = node->as_array()) {
       for (const toml::node& element : *list) {
@@ -140,6 +194,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       config.rounding = Rounding::half_even;
     else if (rounding != "half-up")
       table.wrong(*table.get("rounding"), "rounding", ZH_N("\"half-up\" or \"half-even\""));
+    table.integer("few", config.few, 0, 1000000);
     table.finish();
   }
   if (const toml::table* layout = root.table("layout"))
@@ -160,7 +215,15 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     }
     std::string edition = "internal";
     table.text("edition", edition);
-    if (edition != "internal") table.wrong(*table.get("edition"), "edition", "\"internal\"");
+    if (const auto known = parse_edition(edition))
+      config.edition = *known;
+    else
+      table.wrong(*table.get("edition"), "edition", ZH_N("\"internal\" or \"public\""));
+    table.finish();
+  }
+  if (const toml::table* rules = root.table("public")) {
+    Table table = sub(*rules, "public");
+    read_rules(table, config.rules, [&](const toml::table& each, const char* prefix) { return sub(each, prefix); });
     table.finish();
   }
   if (const toml::node* node = root.get("estimate")) {
@@ -171,7 +234,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       if (!element) continue;
       Table table = sub(*element, "estimate");
       indicator::Estimate estimate;
-      table.required_text("indicator", estimate.indicator, "indicator = \"主营业务收入\"");
+      table.required_text("indicator", estimate.indicator, "indicator = \"某项指标\"");
       table.text("region", estimate.region);
       if (const toml::node* period = table.get("period")) {
         if (auto year = period->value_exact<std::int64_t>())
@@ -183,7 +246,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       } else {
         faults.add(kMissingKey, {table.here()}, {{"key", "estimate.period"}, {"example", "period = 2022"}});
       }
-      table.required_text("formula", estimate.formula, "formula = \"主营业务收入[2023] / (1 + 主营业务收入增速[2023])\"");
+      table.required_text("formula", estimate.formula, "formula = \"某项指标[2023] / (1 + 某项指标增速[2023])\"");
       table.text("note", estimate.note);
       if (const toml::node* formula = element->get("formula")) {
         estimate.where = table.at(formula->source());

@@ -10,6 +10,7 @@
 #include "indicator/indicator.h"
 #include "ingest/ingest.h"
 #include "ingest/records.h"
+#include "project/edition.h"
 #include "render/render.h"
 
 namespace zh::project {
@@ -31,6 +32,9 @@ struct Config {
   std::set<Format> formats = {Format::docx, Format::html, Format::pdf, Format::xlsx, Format::json};
   std::vector<indicator::Estimate> estimates;
   std::vector<ingest::RecordSourceConfig> records;
+  int few = 30;  ///< see expr::Context
+  Edition edition = Edition::internal;
+  EditionRules rules;
 };
 
 /// Reads folder/zhiheng.toml. All faults are reported; nullopt when there is no usable configuration.

@@ -1,5 +1,7 @@
 #include "render/docx_chart.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -7,6 +9,7 @@
 #include "base/text.h"
 #include "formats/xml.h"
 #include "render/palette.h"
+#include "render/pie.h"
 #include "render/xlsx_parts.h"
 
 namespace zh::render {
@@ -34,6 +37,9 @@ std::string column_letters(std::size_t column) {
   name.pop_back();
   return name;
 }
+
+/// Width by height of a pie's or doughnut's frame: see chart_height_mm, on the text width of GB/T 9704.
+constexpr double kRoundAspect = 156.0 / 85;
 
 constexpr std::string_view kInk = "262626", kPaper = "FFFFFF";
 
@@ -216,7 +222,7 @@ class ChartWriter {
   }
 
   /// Labels inside the coloured areas take an ink that can be read there.
-  enum class LabelGround { outside, inside, boxed };
+  enum class LabelGround { outside, inside, boxed, paper };
 
   void labels(std::size_t s, const char* position, LabelGround ground) {
     const ChartSeries& series = chart_.series[s];
@@ -230,9 +236,14 @@ class ChartWriter {
       return;
     }
     const bool percent = round && chart_.label_percent && !chart_.label_value;
+    const std::vector<int> percents = percent ? pie_decimals(chart_) : std::vector<int>();
     const auto format = [&](int scale) {
       return percent ? format_code(std::max(chart_.percent_decimals, 0)) + "%" : value_format(scale, series.unit);
     };
+    // Value and percentage in one label share one number format, which cannot fit both: then the label's words are written out.
+    const bool spelled = round && chart_.label_percent && chart_.label_value;
+    const std::vector<std::string> spelled_percents = spelled ? pie_percentages(chart_) : std::vector<std::string>();
+    const std::vector<PieNudge> nudges = round ? pie_nudges(chart_, kRoundAspect) : std::vector<PieNudge>();
     const std::string_view usual = ground == LabelGround::inside && !round ? ink_on(palette(s)) : kInk;
     for (std::size_t i = 0; i < std::min(chart_.categories.size(), series.points.size()); ++i) {
       const ChartPoint& p = series.points[i];
@@ -244,10 +255,23 @@ class ChartWriter {
       }
       // A value with fewer decimals than its neighbours keeps them: 13 beside 12.5 must not turn into 13.0.
       const bool own_format = chart_.label_value && p.value->scale() != decimals;
-      if (ink == usual && !own_format) continue;
+      // A slice so small that it would be labelled 0.0% shows more digits.
+      const bool own_percent = percent && i < percents.size() && percents[i] != chart_.percent_decimals;
+      const bool moved = i < nudges.size() && nudges[i].moved();
+      // Moved, it stands on paper; written out, it is given some, as not every program keeps the colour of its words.
+      const bool on_paper = spelled && ground == LabelGround::inside && !moved;
+      if (moved || spelled) ink = kInk;
+      if (ink == usual && !own_format && !own_percent && !moved && !spelled) continue;
       w_.open("c:dLbl");
       value("c:idx", i);
-      label_look(format(p.value->scale()), ink, ground, s);
+      if (moved) {
+        w_.open("c:layout").open("c:manualLayout");
+        value("c:x", fmt::format("{:.4f}", nudges[i].x)).value("c:y", fmt::format("{:.4f}", nudges[i].y));
+        w_.close().close();
+      }
+      if (spelled) spelled_label(i, p, spelled_percents[i], series.unit, ink);
+      label_look(own_percent ? format_code(percents[i]) + "%" : format(p.value->scale()), ink,
+                 on_paper ? LabelGround::paper : ground, s);
       if (position) value("c:dLblPos", position);
       label_flags(true);
       w_.close();
@@ -259,9 +283,25 @@ class ChartWriter {
     w_.close();
   }
 
+  /// 锅炉 118 1.2%.
+  void spelled_label(std::size_t i, const ChartPoint& p, const std::string& percent, const std::string& unit,
+                     std::string_view ink) {
+    std::string text = chart_.label_name && i < chart_.categories.size() ? chart_.categories[i] + " " : std::string();
+    text += p.value->str() + (unit == "%" || unit == "‰" ? unit : std::string()) + " " + percent;
+    w_.open("c:tx").open("c:rich").leaf("a:bodyPr").leaf("a:lstStyle").open("a:p").open("a:r");
+    run_style("a:rPr", label_size(), ink);
+    w_.element("a:t", text).close().close().close().close();
+  }
+
+  int label_size() const { return chart_.categories.size() * chart_.series.size() > 24 ? 700 : 850; }
+
   void label_look(const std::string& code, std::string_view ink, LabelGround ground, std::size_t s) {
     w_.leaf("c:numFmt", {{"formatCode", code}, {"sourceLinked", "0"}});
-    if (ground == LabelGround::boxed) {
+    if (ground == LabelGround::paper) {
+      w_.open("c:spPr");
+      solid(kPaper);
+      w_.close();
+    } else if (ground == LabelGround::boxed) {
       w_.open("c:spPr");
       solid(kPaper);
       w_.open("a:ln").attr("w", "6350");
@@ -270,7 +310,7 @@ class ChartWriter {
     } else {
       w_.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
     }
-    text_properties(chart_.categories.size() * chart_.series.size() > 24 ? 700 : 850, ink);
+    text_properties(label_size(), ink);
   }
 
   /// Of several lines the upper ones carry their labels above, the lowest below: near values stay legible.

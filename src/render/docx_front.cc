@@ -16,7 +16,15 @@ void DocxBody::cover() {
     close_paragraph();
   };
   line(DocxStyle::cover_region, meta.region);
-  line(DocxStyle::title, meta.title);
+  if (!meta.title.empty()) {
+    open_paragraph(DocxStyle::title);
+    run(meta.title);
+    if (!meta.edition.empty()) {
+      w_.open("w:r").leaf("w:br").close();
+      run("（" + meta.edition + "）");
+    }
+    close_paragraph();
+  }
   line(DocxStyle::cover_issuer, meta.issuer);
   line(DocxStyle::cover_date, meta.date);
   section_end(Section::cover);

@@ -59,6 +59,11 @@ std::string write_html(const document::Document& document, const report::Ledger&
   out += "</nav>\n<main id=\"zh-main\" tabindex=\"-1\">\n<article>\n<header class=\"cover\" id=\"zh-top\">\n";
   if (!region.empty()) out += "<p class=\"region\">" + region + "</p>\n";
   out += "<h1>" + title + "</h1>\n";
+  if (!document.meta.edition.empty()) {
+    out += "<p class=\"issuer\">（";
+    append_html(out, document.meta.edition);
+    out += "）</p>\n";
+  }
   if (!issuer.empty()) out += "<p class=\"issuer\">" + issuer + "</p>\n";
   if (!date.empty()) out += "<p class=\"date\">" + date + "</p>\n";
   out += "<p class=\"hint\">点按带虚线的数字（或用方向键移到它，按回车键），可看精确值、算法和原始单元格。</p>\n</header>\n";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "render/pie.h"
+
 namespace zh::render {
 namespace {
 

@@ -7,6 +7,7 @@
 #include "render/html_json.h"
 #include "render/ledger_json.h"
 #include "render/palette.h"
+#include "render/pie.h"
 
 namespace zh::render {
 namespace {
@@ -226,23 +227,6 @@ int HtmlFacts::index(std::string_view id) const {
 const report::Fact* HtmlFacts::find(std::string_view id) const {
   const int at = index(id);
   return at < 0 ? nullptr : &ledger_.facts()[static_cast<std::size_t>(at)];
-}
-
-std::vector<std::string> pie_percentages(const document::ChartSpec& chart) {
-  std::vector<std::string> out;
-  if (chart.series.empty()) return out;
-  Rational sum(0);
-  for (const document::ChartPoint& point : chart.series[0].points)
-    if (point.value) sum = sum + Rational(*point.value);
-  for (const document::ChartPoint& point : chart.series[0].points) {
-    if (!point.value || sum.is_zero()) {
-      out.emplace_back();
-      continue;
-    }
-    const Rational share = Rational(*point.value) / sum * Rational(100);
-    out.push_back(round(share, chart.percent_decimals, Rounding::half_up).str() + "%");
-  }
-  return out;
 }
 
 std::string html_data(const report::Ledger& ledger, const HtmlFacts& facts,

@@ -27,7 +27,4 @@ class HtmlFacts {
 std::string html_data(const report::Ledger& ledger, const HtmlFacts& facts,
                       const std::vector<const document::Figure*>& figures);
 
-/// Percentages of a pie's slices, of the values that are there: rounded once from exact shares; empty where there is no value.
-std::vector<std::string> pie_percentages(const document::ChartSpec& chart);
-
 }  // namespace zh::render

@@ -9,6 +9,7 @@
 #include "render/html_body.h"
 #include "render/html_data.h"
 #include "render/html_json.h"
+#include "render/pie.h"
 #include "render/render.h"
 
 namespace zh::render {

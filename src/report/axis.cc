@@ -78,8 +78,9 @@ std::vector<Category> member_categories(Session& session, Body& body, const Node
     return out;
   }
   const std::vector<std::string> known = session.input.environment->members(*indicator, code);
+  const catalog::MemberList* list = session.input.environment->catalog().list(indicator->by.at(code));
   const auto add = [&](const std::string& member) {
-    Category category{member, code + " = " + member, base};
+    Category category{member, code + " = " + member, base, list && list->is_rest(member)};
     category.context.members[code] = member;
     out.push_back(std::move(category));
   };

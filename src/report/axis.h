@@ -13,6 +13,7 @@ struct Category {
   std::string label;      ///< 2023年, 电梯, 高新区
   std::string selector;   ///< as it would stand in an expression: 2023, type = 电梯
   expr::Context context;  ///< the context of the whole, changed for this category
+  bool rest = false;      ///< the remainder of a list (其他): never ranked
 };
 
 bool is_years(std::string_view word);    ///< 年, year

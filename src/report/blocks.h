@@ -1,4 +1,5 @@
 #pragma once
+#include "report/body.h"
 #include "report/chapter.h"
 #include "report/session.h"
 
@@ -6,6 +7,8 @@
 namespace zh::report {
 
 document::Figure build_chart(Session& session, const Piece& piece, const std::string& number);
+/// Rows of targets beside values: the key `targets` of a table.
+void build_targets(Session& session, Body& body, const WeaveOptions& options, document::Table& table);
 document::Table build_table(Session& session, const Piece& piece, const std::string& number);
 
 }  // namespace zh::report

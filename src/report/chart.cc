@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "report/axis.h"
 #include "report/blocks.h"
+#include "report/cases.h"
 #include "report/codes.h"
+#include "report/ordering.h"
 #include "report/print.h"
 
 namespace zh::report {
@@ -34,6 +36,7 @@ struct Source {
   std::vector<std::optional<expr::Expression>> expressions;
   std::string split;                     ///< selector of a series that is a member
   std::optional<expr::Context> context;  ///< of it
+  std::vector<expr::Value> values;       ///< as shown
   Location where;
 };
 
@@ -59,8 +62,10 @@ class ChartBuilder {
     read_series();
     const expr::Context base = base_context(session_, body_);
     read_categories(base);
+    arrange();
     split(base);
     for (std::size_t i = 0; i < sources_.size(); ++i) fill(sources_[i], static_cast<int>(i));
+    add_rest(base);
     units();
     labels();
     notes();
@@ -169,6 +174,36 @@ class ChartBuilder {
       categories_ = year_categories(session_, body_, base);
   }
 
+  /// top, sort: the categories by the first series' values.
+  void arrange() {
+    ordering_ = read_ordering(session_, body_);
+    const std::vector<const expr::Expression*> all = expressions();
+    if (!ordering_.any() || all.empty() || each_) return;
+    Ordered ordered = order(session_, ordering_, std::move(categories_), *all.front());
+    const Node* by = body_.text("by");
+    if (auto note = ties_note(session_, ordering_, ordered, *all.front(), by ? by->text : "年", options(Place::Kind::note)))
+      remarks_.generated.push_back(std::move(*note));
+    categories_ = std::move(ordered.listed);
+  }
+
+  /// rest: what is not listed, as one more category, so that the parts make a whole.
+  void add_rest(const expr::Context& base) {
+    if (ordering_.rest.empty() || each_ || !ordering_.top) return;
+    Category rest{ordering_.rest, "", base};
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      Source& source = sources_[i];
+      if (source.expressions.empty() || !source.expressions[0]) continue;
+      const expr::Expression& x = *source.expressions[0];
+      expr::Context context = base;
+      context.of_whole = true;
+      const expr::Value value = remainder(value_of(session_, x, context), source.values, x.text() + "其余");
+      source.series.points.push_back(
+          record(value, x.text(), static_cast<int>(categories_.size()), static_cast<int>(i), ordering_.rest));
+      if (!value.number) (value.status == ObsStatus::suppressed ? withheld_ : gaps_).emplace_back(&source, categories_.size());
+    }
+    categories_.push_back(std::move(rest));
+  }
+
   /// One series a member: what is written once is drawn for each.
   void split(const expr::Context& base) {
     const Node* by = body_.text("split");
@@ -211,6 +246,7 @@ class ChartBuilder {
         point = record(value, selected(x.text(), {categories_[i].selector, source.split}), static_cast<int>(i), column,
                        each_ ? categories_[i].label : "");
         remember(source, value, i);
+        source.values.push_back(value);
       }
       source.series.points.push_back(std::move(point));
     }
@@ -239,10 +275,11 @@ class ChartBuilder {
 
   void remember(const Source& source, const expr::Value& value, std::size_t category) {
     if (!value.number) {
-      gaps_.push_back(source.series.name + "（" + categories_[category].label + "）");
-    } else {
-      remarks_.see(value, categories_[category].label + source.series.name);
+      (value.status == ObsStatus::suppressed ? withheld_ : gaps_).emplace_back(&source, category);
+      return;
     }
+    remarks_.see(value, categories_[category].label + source.series.name);
+    see_rates(session_, remarks_, value);
   }
 
   void units() {
@@ -293,7 +330,30 @@ class ChartBuilder {
     if (const auto decimals = body_.integer("percent_decimals", 0, 4)) chart.percent_decimals = *decimals;
   }
 
-  void notes() { figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, gaps_, options(Place::Kind::note)); }
+  using Gaps = std::vector<std::pair<const Source*, std::size_t>>;
+
+  /// What is not there, in as few words as say it: all of the chart, all of a series, or the single values.
+  std::vector<std::string> names_of(const Gaps& gaps) const {
+    std::vector<std::string> names;
+    std::size_t values = 0;
+    for (const Source& source : sources_) values += source.series.points.size();
+    if (gaps.size() == values && values > 1) return {"全部"};
+    for (const auto& [source, category] : gaps) {
+      const document::ChartSeries& series = source->series;
+      const auto own = std::count_if(gaps.begin(), gaps.end(), [&](const auto& gap) { return gap.first == source; });
+      const bool whole = own > 1 && static_cast<std::size_t>(own) == series.points.size();
+      const std::string name = whole ? series.name : series.name + "（" + categories_[category].label + "）";
+      if (names.empty() || names.back() != name) names.push_back(name);
+    }
+    return names;
+  }
+
+  void notes() {
+    std::string withheld;
+    for (const std::string& name : names_of(withheld_)) withheld += (withheld.empty() ? "" : "、") + name;
+    if (!withheld.empty()) remarks_.generated.push_back({document::Text{withheld + "不公布，图中空缺。"}});
+    figure_.notes = notes_of(session_, body_.texts("notes"), remarks_, names_of(gaps_), options(Place::Kind::note));
+  }
 
   /// 柱形图：…。主营业务收入（亿元）：2021年2549，2022年缺失，2023年3612。
   std::string alternative() const {
@@ -304,7 +364,8 @@ class ChartBuilder {
         const document::ChartPoint& point = series.points[i];
         const bool estimated = point.status == ObsStatus::estimated;
         out += (i == 0 ? "" : "，") + categories_[i].label +
-               (point.value ? (estimated ? "约" : "") + point.value->str() : std::string("缺失"));
+               (point.value ? (estimated ? "约" : "") + point.value->str()
+                            : std::string(point.status == ObsStatus::suppressed ? "不公布" : "缺失"));
       }
       out += "。";
     }
@@ -324,7 +385,8 @@ class ChartBuilder {
   std::vector<Source> sources_;
   std::vector<Category> categories_;
   std::vector<SeriesUnit> units_;
-  std::vector<std::string> gaps_;
+  std::vector<std::pair<const Source*, std::size_t>> gaps_, withheld_;  ///< series and category without a value
+  Ordering ordering_;
   Remarks remarks_;
   Location where_;
   const char* chinese_type_ = "柱形图";

@@ -58,6 +58,10 @@ inline constexpr DiagnosticKind kNeedsGrowth{"E379", Severity::error,
 inline constexpr DiagnosticKind kNeedsInteger{"E380", Severity::error,
                                               ZH_N("the wording “{name}” needs a whole number from 0 to 9999"), ""};
 inline constexpr DiagnosticKind kNoTarget{"E381", Severity::error, ZH_N("“{indicator}” has no target in the catalogue"), ""};
+inline constexpr DiagnosticKind kNoTargets{"E386", Severity::error,
+                                           ZH_N("no indicator that has a target has a value in this period"), ""};
+inline constexpr DiagnosticKind kNoCases{"E385", Severity::error, ZH_N("of “{x}” no number of cases is known"),
+                                         ZH_N("declare it in the catalogue: base = \"the indicator that counts them\"")};
 inline constexpr DiagnosticKind kNotLast{"E382", Severity::error, ZH_N("only the last wording can be “{name}”"), ""};
 inline constexpr DiagnosticKind kNeedsUnit{"E383", Severity::error,
                                            ZH_N("the wording “{name}” cannot print {unit} as {wanted}"), ""};

@@ -15,7 +15,7 @@ Part words(std::string text) {
 Part number(const Value& value, Rounding rounding, const PrintOptions& options) {
   Part part{.fact = true, .value = value};
   if (!value.number) {
-    part.text = kMissingText;
+    part.text = value.status == ObsStatus::suppressed ? kWithheldText : kMissingText;
     return part;
   }
   const Printed printed = print(value, rounding, options);

@@ -6,6 +6,7 @@
 namespace zh::report {
 
 inline constexpr const char* kMissingText = "（缺）";
+inline constexpr const char* kWithheldText = "（不公布）";
 
 Part words(std::string text);
 /// A fact with its numeral, or （缺）.

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/body.h"
+#include "report/cases.h"
 #include "report/codes.h"
 #include "report/phrase.h"
 
@@ -120,13 +121,16 @@ class Weaver {
       if (!part.value.number) {
         if (options_.remarks)
           part.text = mark_of_missing(part.value.status);
-        else
+        else if (part.value.status != ObsStatus::suppressed)
           session_.faults.add(kMissing, {b.where}, {{"what", missing_name(part.value, phrase->expression)}});
       }
-      if (options_.remarks) options_.remarks->see(part.value, phrase->expression);
+      if (options_.remarks) {
+        options_.remarks->see(part.value, phrase->expression);
+        see_rates(session_, *options_.remarks, part.value);
+      }
       Place place = options_.place;
       place.line = m.where.line;
-      Fact fact{.expression = phrase->expression,
+      Fact fact{.expression = part.expression.empty() ? phrase->expression : part.expression,
                 .wording = phrase->wording,
                 .value = part.value,
                 .text = part.text,
@@ -213,6 +217,8 @@ std::vector<Inlines> notes_of(Session& session, const std::vector<const Node*>& 
     }
     notes.push_back(weave_text(session, text, where, options));
   }
+  notes.insert(notes.end(), remarks.generated.begin(), remarks.generated.end());
+  for (document::Inlines& note : notes_of_few(session, remarks, options)) notes.push_back(std::move(note));
   const auto generated = [&](std::string text) { notes.push_back({document::Text{std::move(text)}}); };
   for (const std::string& formula : remarks.estimates) generated("推算数：" + expr::spelled_out(formula) + "。");
   std::string all_gaps;

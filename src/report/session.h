@@ -16,6 +16,8 @@ struct Remarks {
   std::vector<std::string> missing;    ///< marks that were printed: …
   std::vector<std::string> estimates;  ///< formulas, each once
   std::vector<std::string> provisional;
+  std::map<std::string, std::vector<store::Key>> rates;  ///< rates that have a number of cases, by indicator
+  std::vector<document::Inlines> generated;              ///< what the order of a top makes necessary
   std::vector<std::string> remarks;  ///< of the returns on the values shown, or on those they are computed from
   void see(const expr::Value& value, const std::string& name);  ///< a printed value
 };

@@ -137,6 +137,7 @@
 ///     columns  = [ "mark", { field = "holder", name = "商标权利人" } ]   # fields of the register; the name is the header
 ///     number   = "序号"           # adds a counting column
 ///     where    = { kind = "集体商标" }   # only rows whose field is this
+///     merge    = ["holder"]       # equal neighbours below one another become one cell
 ///     ```
 ///
 /// In every table a missing value prints … with a generated note 注：“…”表示数据缺失, what cannot exist －, what is withheld *.

@@ -4,8 +4,10 @@
 #include "base/text.h"
 #include "report/axis.h"
 #include "report/blocks.h"
+#include "report/cases.h"
 #include "report/codes.h"
 #include "report/header_unit.h"
+#include "report/ordering.h"
 #include "report/phrase.h"
 #include "report/spans.h"
 
@@ -23,6 +25,7 @@ struct Line {
   std::string selector;
   std::optional<expr::Context> context;
   bool total = false;
+  bool rest = false;  ///< what a top leaves out
 };
 
 /// A side of the table: what its rows, or its columns, are.
@@ -53,6 +56,8 @@ class TableBuilder {
     const Node* rows = body_.find("rows");
     if (body_.find("register"))
       from_register();
+    else if (body_.find("targets"))
+      targets();
     else if ((rows && rows->kind == Node::Kind::list) || body_.find("header"))
       explicit_cells();
     else
@@ -73,7 +78,7 @@ class TableBuilder {
 
   void frame() {
     table_.landscape = body_.boolean("landscape", false);
-    table_.widths = body_.numbers("widths");
+    if (body_.find("widths")) table_.widths = body_.numbers("widths");
     if (!table_.widths.empty() && static_cast<int>(table_.widths.size()) != table_.columns) {
       body_.wrong(*body_.find("widths"), "widths", std::to_string(table_.columns) + " × 1");
       table_.widths.clear();
@@ -120,7 +125,8 @@ class TableBuilder {
     if (value) of.push_back(&*value);
     for (const Line& line : indicators)
       if (line.expression) of.push_back(&*line.expression);
-    Side down = side(*rows, indicators, of, base, total), across = side(*columns, indicators, of, base, total);
+    ordering_ = read_ordering(session_, body_);
+    Side down = side(*rows, indicators, of, base, total, true), across = side(*columns, indicators, of, base, total, false);
     const std::string unit_mode = read_unit_mode();
     for (const expr::Expression* x : of)
       if (x->names_period() && (is_years(rows->text) || is_years(columns->text)))
@@ -137,6 +143,7 @@ class TableBuilder {
           v = value_of(session_, *x, joined(base, row, column));
           const Unit unit = v.number ? v.unit : x->type().unit;
           v.unit = unit;
+          if (row.rest) v = what_is_left(std::move(v), *x, values);
           if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
         }
         values.back().push_back(std::move(v));
@@ -148,16 +155,24 @@ class TableBuilder {
     if (mode == "label" || (mode == "note" && units.size() > 1)) label_units(down, across, values);
 
     const Node* corner = body_.text("corner");
-    std::vector<TableCell> header{text_cell(corner                      ? corner->text
-                                            : is_indicators(rows->text) ? "指标"
-                                            : is_years(rows->text)      ? "年份"
-                                                                        : rows->text)};
+    const Node* rank = body_.text("rank");
+    const Node* moves = body_.text("moves");
+    std::vector<TableCell> header;
+    if (rank) header.push_back(text_cell(rank->text));
+    header.push_back(text_cell(corner                      ? corner->text
+                               : is_indicators(rows->text) ? "指标"
+                               : is_years(rows->text)      ? "年份"
+                                                           : rows->text));
     for (const Line& column : across.lines) header.push_back(text_cell(column.label, column.total));
+    if (moves) header.push_back(text_cell(moves->text));
+    first_column_ = rank ? 3 : 2;
     table_.columns = static_cast<int>(header.size());
     table_.rows.push_back(std::move(header));
     for (std::size_t r = 0; r < down.lines.size(); ++r) {
-      std::vector<TableCell> cells{text_cell(down.lines[r].label, down.lines[r].total)};
-      cells[0].header = true;
+      std::vector<TableCell> cells;
+      if (rank) cells.push_back(rank_cell(r, down.lines[r].total));
+      cells.push_back(text_cell(down.lines[r].label, down.lines[r].total));
+      cells.back().header = true;
       for (std::size_t c = 0; c < across.lines.size(); ++c) {
         const Line &row = down.lines[r], &column = across.lines[c];
         const auto& x = row.expression ? row.expression : column.expression ? column.expression : value;
@@ -167,8 +182,52 @@ class TableBuilder {
         cell.total = row.total || column.total;
         cells.push_back(std::move(cell));
       }
+      if (moves) cells.push_back(move_cell(r));
       table_.rows.push_back(std::move(cells));
     }
+  }
+
+  /// The whole, found in the row of the remainder, less what the rows above it list.
+  static expr::Value what_is_left(expr::Value whole, const expr::Expression& x,
+                                  const std::vector<std::vector<expr::Value>>& values) {
+    std::vector<expr::Value> listed;
+    for (std::size_t r = 0; r + 1 < values.size(); ++r) listed.push_back(values[r][values.back().size()]);
+    return remainder(whole, listed, x.text() + "其余");
+  }
+
+  /// A dense rank: what ties has the same.
+  TableCell rank_cell(std::size_t row, bool total) {
+    if (row >= ordered_.items.size() || ordered_.items[row].rank == 0) return text_cell(total ? "" : "－");
+    const expr::Item& item = ordered_.items[row];
+    expr::Value value = resting_on({}, "位次(" + item.label + ")", ordered_.items);
+    value.number = Rational(item.rank);
+    return derived_cell(value, std::to_string(item.rank), std::to_string(item.rank), row, 1);
+  }
+
+  /// 新进, 升2位, 降1位, 持平.
+  TableCell move_cell(std::size_t row) {
+    if (row >= ordered_.items.size()) return text_cell("");
+    const expr::Item& item = ordered_.items[row];
+    expr::Value value = resting_on(item.value, "名次变化(" + item.label + ")", ordered_.before);
+    const auto word = move_word(item, ordered_.before, ordering_.top);
+    if (!word) {
+      value.number.reset();
+      if (has_value(value.status)) value.status = ObsStatus::missing;
+      remarks_.see(value, value.lineage->label);
+    }
+    return derived_cell(value, word.value_or(mark_of_missing(value.status)), "", row, table_.columns);
+  }
+
+  TableCell derived_cell(const expr::Value& value, const std::string& text, const std::string& figure, std::size_t row,
+                         int column) {
+    Fact fact{.expression = value.lineage->label, .value = value, .text = text, .figure = figure};
+    if (figure.empty()) fact.words = text;
+    Place place = place_;
+    place.row = static_cast<int>(row) + 1;
+    place.column = column;
+    TableCell cell;
+    cell.content.emplace_back(document::Number{text, session_.record(table_.id, std::move(fact), "", std::move(place))});
+    return cell;
   }
 
   static bool is_indicators(std::string_view word) { return word == "指标" || word == "indicator"; }
@@ -196,7 +255,7 @@ class TableBuilder {
   }
 
   Side side(const Node& word, const std::vector<Line>& indicators, const std::vector<const expr::Expression*>& of,
-            const expr::Context& base, const Node* total) {
+            const expr::Context& base, const Node* total, bool is_rows) {
     Side out;
     if (is_indicators(word.text)) {
       out.kind = Side::Kind::indicators;
@@ -205,9 +264,22 @@ class TableBuilder {
       return out;
     }
     out.kind = is_years(word.text) ? Side::Kind::years : is_regions(word.text) ? Side::Kind::regions : Side::Kind::members;
-    for (Category& c : categories(session_, body_, word, of, base))
-      out.lines.push_back({c.label, std::nullopt, c.selector, std::move(c.context)});
-    if (total && out.kind == Side::Kind::members) out.lines.push_back({total->text, std::nullopt, "", base, true});
+    std::vector<Category> all = categories(session_, body_, word, of, base);
+    const bool ranks = ordering_.any() || body_.find("rank") || body_.find("moves");
+    if (is_rows && ranks && !of.empty() && out.kind != Side::Kind::years) {
+      Ordered ordered = order(session_, ordering_, std::move(all), *of.front());
+      if (auto note = ties_note(session_, ordering_, ordered, *of.front(), word.text, options(Place::Kind::note)))
+        remarks_.generated.push_back(std::move(*note));
+      all = std::move(ordered.listed);
+      ordered_ = std::move(ordered);
+    }
+    for (Category& c : all) out.lines.push_back({c.label, std::nullopt, c.selector, std::move(c.context)});
+    expr::Context whole = base;
+    whole.of_whole = true;
+    if (out.kind != Side::Kind::members) return out;
+    if (is_rows && ordering_.top && !ordering_.rest.empty())
+      out.lines.push_back({ordering_.rest, std::nullopt, "", whole, false, true});
+    if (total) out.lines.push_back({total->text, std::nullopt, "", whole, true});
     return out;
   }
 
@@ -218,6 +290,7 @@ class TableBuilder {
       if (line->context->period != base.period) out.period = line->context->period;
       if (line->context->region != base.region) out.region = line->context->region;
       for (const auto& [breakdown, member] : line->context->members) out.members[breakdown] = member;
+      out.of_whole = out.of_whole || line->context->of_whole;
     }
     return out;
   }
@@ -258,6 +331,7 @@ class TableBuilder {
                         std::size_t column) {
     TableCell cell;
     remarks_.see(value, expression);
+    see_rates(session_, remarks_, value);
     Fact fact{.expression = expression, .value = value};
     if (value.number) {
       const Printed printed = print(value, session_.input.context.rounding, {.with_unit = with_unit});
@@ -268,7 +342,7 @@ class TableBuilder {
     }
     Place place = place_;
     place.row = static_cast<int>(row) + 1;
-    place.column = static_cast<int>(column) + 2;
+    place.column = static_cast<int>(column) + first_column_;
     const std::string text = fact.text;
     cell.content.emplace_back(document::Number{text, session_.record(table_.id, std::move(fact), "", std::move(place))});
     return cell;
@@ -361,6 +435,12 @@ class TableBuilder {
     }
   }
 
+  void targets() {
+    WeaveOptions cells = options(Place::Kind::table);
+    cells.remarks = &remarks_;
+    build_targets(session_, body_, cells, table_);
+  }
+
   // ── registers ──
 
   void from_register() {
@@ -412,7 +492,8 @@ class TableBuilder {
     std::vector<TableCell> header;
     if (number) header.push_back(text_cell(number->text));
     for (const Field& field : fields) header.push_back(text_cell(field.header));
-    table_.columns = static_cast<int>(header.size());
+    const std::size_t header_size = header.size();
+    table_.columns = static_cast<int>(header_size);
     table_.rows.push_back(std::move(header));
     if (!found) return;
     for (const store::Register::Row& row : found->rows) {
@@ -424,6 +505,46 @@ class TableBuilder {
       for (const Field& field : fields) cells.push_back(text_cell(value(field.index)));
       table_.rows.push_back(std::move(cells));
     }
+    std::vector<std::size_t> merged;
+    for (const Node* node : body_.texts("merge"))
+      for (std::size_t i = 0; i < fields.size(); ++i)
+        if (const auto index = index_of(node->text, node->where); index && fields[i].index == *index)
+          merged.push_back(i + (number ? 1 : 0));
+    merge_equal(merged);
+    if (!found->rows.empty()) return;
+    // A list that nobody has sent yet is missing, not empty.
+    const std::string mark = mark_of_missing(ObsStatus::missing);
+    table_.rows.emplace_back(header_size, text_cell(mark));
+    remarks_.missing.push_back(mark);
+  }
+
+  /// A merged cell has its text on its first page only: no run is longer than about a page.
+  static constexpr std::size_t kLongestMerge = 15;
+
+  /// Equal neighbours in these columns become one cell, but not across the borders of a merged column further left.
+  void merge_equal(std::vector<std::size_t> columns) {
+    std::sort(columns.begin(), columns.end());
+    auto& rows = table_.rows;
+    const std::size_t first = static_cast<std::size_t>(table_.header_rows);
+    std::vector<bool> border(rows.size() + 1, false);
+    std::vector<std::pair<std::size_t, std::size_t>> covered;
+    for (const std::size_t c : columns) {
+      for (std::size_t top = first, r = first + 1; r <= rows.size(); ++r) {
+        const auto same = [&] {
+          const std::string text = document::plain_text(rows[top][c].content);
+          return !text.empty() && text == document::plain_text(rows[r][c].content);
+        };
+        if (r < rows.size() && !border[r] && r - top < kLongestMerge && same()) {
+          ++rows[top][c].row_span;
+          covered.emplace_back(r, c);
+          continue;
+        }
+        border[r] = true;
+        top = r;
+      }
+    }
+    std::sort(covered.rbegin(), covered.rend());
+    for (const auto& [r, c] : covered) rows[r].erase(rows[r].begin() + static_cast<std::ptrdiff_t>(c));
   }
 
   Session& session_;
@@ -431,6 +552,9 @@ class TableBuilder {
   document::Table table_;
   Place place_;
   Remarks remarks_;
+  Ordering ordering_;
+  Ordered ordered_;          ///< the rows, when they are ordered
+  int first_column_ = 2;     ///< of values
   std::vector<Part> parts_;  ///< facts of the cell being written
 };
 

@@ -3,121 +3,16 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/cases.h"
 #include "report/codes.h"
 #include "report/phrase.h"
 #include "report/report.h"
+#include "report/saying.h"
 
 namespace zh::report {
 namespace {
 
-using expr::Expression;
-using expr::Item;
-using expr::Items;
-using expr::Value;
-using Arguments = std::vector<std::pair<std::string, std::string>>;
-using Parts = std::vector<Part>;
-
-/// What a wording is given.
-struct Call {
-  const char* name;
-  const char* parameters;
-  const Expression& x;
-  const WordingCall& source;
-  const Scope& scope;
-
-  Rounding rounding() const { return scope.context.rounding; }
-  bool is_rate() const {
-    const catalog::Measure m = x.type().measure;
-    const Unit::Kind kind = x.type().unit.kind;
-    return kind == Unit::Kind::ratio || kind == Unit::Kind::point || m == catalog::Measure::rate ||
-           m == catalog::Measure::growth || m == catalog::Measure::index;
-  }
-  void fault(const DiagnosticKind& kind, Diagnostics::Args args = {}) const {
-    args.emplace_back("name", name);
-    scope.faults.add(kind, {source.where}, std::move(args));
-  }
-  std::optional<expr::Result> apply(const char* function, const Arguments& arguments = {}) const {
-    const auto applied = expr::apply(function, x, arguments, source.where, scope.environment, scope.faults);
-    if (!applied) return std::nullopt;
-    return applied->evaluate(scope.environment, scope.context);
-  }
-  /// One value of `result`; a fault for anything else.
-  std::optional<Value> one(const std::optional<expr::Result>& result) const {
-    if (!result) return std::nullopt;
-    if (const auto* value = std::get_if<Value>(&*result)) return *value;
-    fault(kNeedsValue);
-    return std::nullopt;
-  }
-  std::optional<Items> several(const std::optional<expr::Result>& result) const {
-    if (!result) return std::nullopt;
-    if (const auto* items = std::get_if<Items>(&*result)) return *items;
-    fault(kNeedsValue);
-    return std::nullopt;
-  }
-  expr::Result own() const { return x.evaluate(scope.environment, scope.context); }
-};
-
-/// Takes the arguments that the wording itself understands; the rest goes to the built-in function.
-class Own {
- public:
-  explicit Own(const Call& call) : call_(call), rest_(call.source.arguments) {}
-  std::optional<std::string> take(std::string_view chinese, std::string_view ascii) {
-    for (auto at = rest_.begin(); at != rest_.end(); ++at) {
-      if (at->first != chinese && at->first != ascii) continue;
-      std::string value = at->second;
-      rest_.erase(at);
-      return value;
-    }
-    return std::nullopt;
-  }
-  std::optional<int> take_integer(std::string_view chinese, std::string_view ascii) {
-    const auto text = take(chinese, ascii);
-    if (!text) return std::nullopt;
-    const auto number = Decimal::parse(nfkc(*text));
-    if (number && number->is_integer() && !number->is_negative() && *number < Decimal(1000))
-      return static_cast<int>(number->coefficient());
-    bad(*text);
-    return std::nullopt;
-  }
-  std::optional<Unit> take_unit() {
-    const auto text = take("单位", "unit");
-    if (!text) return std::nullopt;
-    auto unit = Unit::parse(*text);
-    if (!unit) bad(*text);
-    return unit;
-  }
-  const Arguments& rest() const { return rest_; }
-  /// For wordings without a function: nothing may be left.
-  bool finish() {
-    for (const auto& [name, value] : rest_) bad(name.empty() ? value : name);
-    rest_.clear();
-    return ok_;
-  }
-  bool ok() const { return ok_; }
-
- private:
-  void bad(const std::string& parameter) {
-    call_.fault(kBadParameter, {{"parameter", parameter}, {"parameters", *call_.parameters ? call_.parameters : "－"}});
-    ok_ = false;
-  }
-  const Call& call_;
-  Arguments rest_;
-  bool ok_ = true;
-};
-
-Parts joined(const Items& items, const Call& call, const PrintOptions& options, bool labels) {
-  Parts out;
-  for (const Item& item : items) {
-    // What is missing stays visible in a list; what cannot exist is no member of it.
-    if (!item.value.number && (!labels || item.value.status == ObsStatus::cannot_exist)) continue;
-    if (!out.empty()) out.push_back(words("、"));
-    if (labels) out.push_back(words(item.label));
-    append_number(out, item.value, call.rounding(), options);
-    out.back().key = item.label;
-  }
-  if (out.empty()) out.push_back(number(items.empty() ? Value{} : items.front().value, call.rounding()));
-  return out;
-}
+using namespace saying;
 
 Parts printed(const expr::Result& result, const Call& call, const PrintOptions& options, bool about = false) {
   Parts out;
@@ -181,7 +76,33 @@ Parts chinese(const Call& call) {
 Parts change(const Call& call) {
   const auto v = call.one(call.apply("增减", call.source.arguments));
   if (!v) return {};
-  return directed(*v, call.rounding(), call.is_rate() ? Directions{"上升", "下降"} : Directions{"增加", "减少"});
+  if (!call.is_rate()) return directed(*v, call.rounding(), {"增加", "减少"});
+  Parts out = directed(*v, call.rounding(), {"上升", "下降"});
+  const auto rate = v->number ? call.one(call.own()) : std::nullopt;
+  if (!rate || call.scope.numeral_only) return out;
+  for (Part& part : reserve(call.scope.environment, call.scope.context, *rate)) out.push_back(std::move(part));
+  return out;
+}
+
+/// 71.30%（108批次）.
+Parts with_cases(const Call& call) {
+  Parts out = value_like(call, true, false);
+  const auto rate = out.empty() ? std::nullopt : call.one(call.own());
+  if (!rate) return out;
+  const auto cases = cases_of(call.scope.environment, call.scope.context, *rate);
+  if (!cases) {
+    // Not reported is not undeclared: a rate without its cases is printed alone.
+    const catalog::Indicator* indicator = call.x.type().indicator;
+    if (indicator && !indicator->base.empty()) return out;
+    call.fault(kNoCases, {{"x", call.x.text()}});
+    return {};
+  }
+  out.push_back(words("（"));
+  out.push_back(number(*cases, call.rounding()));
+  out.back().key = "基数";
+  if (cases->lineage) out.back().expression = cases->lineage->label;
+  out.push_back(words("）"));
+  return out;
 }
 
 /// A result that is a profit or a loss: only of these 扭亏 and 减亏 are said, not of a balance of trade.
@@ -210,85 +131,6 @@ Parts grew(const Call& call) {
   }
   const auto v = call.one(call.own());
   return v ? directed(*v, call.rounding(), {"增长", "下降"}) : Parts{};
-}
-
-/// 最大, 前三 and ranks are claims about all members: a member without a value may be any of them.
-void warn_left_out(const Call& call) {
-  Arguments by;
-  for (const auto& argument : call.source.arguments)
-    if (argument.first == "按" || argument.first == "by") by.push_back(argument);
-  const auto items = call.several(call.apply("分项", by));
-  if (!items) return;
-  std::string names;
-  for (const Item& item : *items)
-    if (!item.value.number && item.value.status != ObsStatus::cannot_exist) names += (names.empty() ? "" : "、") + item.label;
-  if (!names.empty()) call.fault(kLeftOut, {{"members", names}});
-}
-
-Items ranked_first(Items items, int n) {
-  items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& i) { return i.rank == 0 || i.rank > n; }),
-              items.end());
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.rank < b.rank; });
-  return items;
-}
-
-Parts listed(const Call& call) {
-  Own own(call);
-  const auto first = own.take_integer("前", "top");
-  if (!own.ok()) return {};
-  auto items = call.several(call.apply("分项", own.rest()));
-  if (!items) return {};
-  if (first) {
-    warn_left_out(call);
-    items = ranked_first(std::move(*items), *first);
-  }
-  return joined(*items, call, {}, true);
-}
-
-Parts top(const Call& call) {
-  const auto items = call.several(call.apply("前", call.source.arguments));
-  warn_left_out(call);
-  return items ? joined(*items, call, {}, true) : Parts{};
-}
-
-/// 电梯（4384台）; A、B（均为12台）.
-Parts extreme(const Call& call, const char* function) {
-  const auto result = call.apply(function, call.source.arguments);
-  const auto items = call.several(result);
-  if (!items) return {};
-  if (items->empty()) return {number({}, call.rounding())};
-  warn_left_out(call);
-  std::string names;
-  for (const Item& item : *items) names += (names.empty() ? "" : "、") + item.label;
-  Parts out;
-  if (!items->front().value.number) return {number(items->front().value, call.rounding())};
-  out.push_back(said(items->front().value, names));
-  out.back().key = "名称";
-  out.push_back(words(items->size() > 1 ? "（均为" : "（"));
-  append_number(out, items->front().value, call.rounding());
-  out.push_back(words("）"));
-  return out;
-}
-Parts largest(const Call& call) { return extreme(call, "最大"); }
-Parts smallest(const Call& call) { return extreme(call, "最小"); }
-
-Parts rank(const Call& call) {
-  const auto v = call.one(call.apply("位次", call.source.arguments));
-  if (!v) return {};
-  if (!v->number) return {number(*v, call.rounding())};
-  warn_left_out(call);
-  const int n = static_cast<int>(v->printed(Rounding::half_up).coefficient());
-  const auto own_value = call.one(call.own());
-  const auto items = call.several(call.apply("分项", call.source.arguments));
-  if (!own_value || !own_value->number || !items) return {};
-  const auto alike = std::count_if(items->begin(), items->end(), [&](const Item& item) {
-    return item.value.number && item.value.printed(call.rounding()) == own_value->printed(call.rounding());
-  });
-  const catalog::Indicator* indicator = call.x.type().indicator;
-  // Of what is better when lower, the first is the lowest: it must be said.
-  const std::string from = indicator && indicator->better == catalog::Better::lower ? "由低到高" : "";
-  const std::string place = n == 1 ? "首位" : "第" + chinese_numeral(n) + "位";
-  return {said(*v, from + (alike > 1 ? "并列" : "居") + place)};
 }
 
 Parts range(const Call& call) {
@@ -337,46 +179,6 @@ Parts trend(const Call& call) {
   return {said(resting_on(items.back().value, std::string(call.name) + "(" + call.x.text() + ")", items), text)};
 }
 
-Parts target(const Call& call) {
-  const catalog::Indicator* indicator = call.x.type().indicator;
-  if (!indicator || indicator->targets.empty()) {
-    call.fault(kNoTarget, {{"indicator", call.x.text()}});
-    return {};
-  }
-  const auto gap = call.one(call.apply("目标差", call.source.arguments));
-  if (!gap) return {};
-  if (!gap->number) return {number(*gap, call.rounding())};
-  const auto wanted = call.one(call.apply("目标"));
-  if (!wanted) return {};
-  Part wanted_part = number(*wanted, call.rounding());
-  wanted_part.key = "目标";
-  const PrintOptions absolute{.absolute = true};
-  const bool exact = print(*gap, call.rounding(), absolute).number.is_zero();
-  if (exact) {
-    // The word is what the value decides; the target stands beside it.
-    return {said(*gap, gap->nearly ? "基本达到" : "达到"), wanted_part, words("的目标")};
-  }
-  const bool above = gap->number->sign() > 0;
-  const char* const word = above ? (call.is_rate() ? "高" : "多") : (call.is_rate() ? "低" : "少");
-  const bool beyond = above && indicator->better == catalog::Better::higher;
-  Parts out{words(beyond ? "超过" : "比"), wanted_part, words(beyond ? "的目标" : std::string("的目标") + word)};
-  append_number(out, *gap, call.rounding(), absolute);
-  out.back().words = beyond ? "超过" : word;
-  return out;
-}
-
-Parts versus(const Call& call) {
-  if (call.source.arguments.size() != 1 || !call.source.arguments.front().first.empty()) {
-    call.fault(kBadParameter, {{"parameter", "…"}, {"parameters", call.parameters}});
-    return {};
-  }
-  const std::string text = "(" + call.x.text() + ") - (" + call.source.arguments.front().second + ")";
-  const auto difference = expr::compile(text, call.source.where, call.scope.environment, call.scope.faults);
-  if (!difference) return {};
-  const auto v = call.one(difference->evaluate(call.scope.environment, call.scope.context));
-  return v ? directed(*v, call.rounding(), call.is_rate() ? Directions{"高", "低"} : Directions{"多", "少"}) : Parts{};
-}
-
 constexpr const char* kCumulative = "累计";
 constexpr const char* kShare = "占比";
 
@@ -393,6 +195,9 @@ constexpr Entry kWordings[] = {
     {{"约", "about", "(小数 = n, 单位 = 亿元)", ZH_N("an approximate value; estimates are marked so by themselves"), "约200家"},
      about,
      nullptr},
+    {{"连基数", "with_cases", "(小数 = n)", ZH_N("a rate with the number of cases it rests on"), "71.30%（108批次）"},
+     with_cases,
+     nullptr},
     {{"同比", "growth", "", ZH_N("growth of an amount, change of a rate, improvement of a loss against the year before"),
       "增长13.4%"},
      growth,
@@ -405,13 +210,28 @@ constexpr Entry kWordings[] = {
      listed,
      "分项"},
     {{"前", "top", "(n, 按 = 类别)", ZH_N("the largest n, ties included"), "电梯4384台、起重机械2100台"}, top, "前"},
+    {{"并列", "ties", "(n, 按 = 类别)", ZH_N("which of the first n share a rank, and how many are listed for it"),
+      "因有两个行业并列第八，前十位共列11个行业"},
+     ties,
+     nullptr},
+    {{"名次变化", "moves", "(n, 按 = 类别)",
+      ZH_N("who is new among the first n since the year before, who is gone, up or down"),
+      "新进入前十位的有房屋，退出的有农资；药品由第三位升至第二位；其余位次未变"},
+     moves,
+     nullptr},
     {{"最大", "max", "(按 = 类别)", ZH_N("the member with the largest value"), "电梯（4384台）"}, largest, nullptr},
     {{"最小", "min", "(按 = 类别)", ZH_N("the member with the smallest value"), "锅炉（118台）"}, smallest, nullptr},
     {{"位次", "rank", "(按 = 地区)", ZH_N("the place among regions or members"), "居第二位"}, rank, "位次"},
     {{"区间", "range", "(按 = 年)", ZH_N("the smallest and the largest value"), "3190亿元至3612亿元"}, range, nullptr},
     {{"走势", "trend", "", ZH_N("the course over the report's years"), "先升后降"}, trend, nullptr},
-    {{"达标", "target", "", ZH_N("the distance to the target of the catalogue"), "比96%的目标低24.70个百分点"},
+    {{"达标", "target", "(目标 = y)", ZH_N("the distance to the target of the catalogue, its own or that of y"),
+      "比96%的目标低24.70个百分点"},
      target,
+     nullptr},
+    {{"评价", "verdict", "(目标 = y)", ZH_N("whether the target is reached"), "未达到"}, verdict, nullptr},
+    {{"达标所需", "needed", "(目标 = y)", ZH_N("what each year must bring until the target is due"),
+      "到2025年还有两年，年均须提高12.35个百分点"},
+     needed,
      nullptr},
     {{"较", "versus", "(y)", ZH_N("the difference from another value"), "低2.4个百分点"}, versus, nullptr},
 };

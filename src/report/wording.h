@@ -14,11 +14,12 @@ namespace zh::report {
 struct Part {
   std::string text;
   bool fact = false;
-  expr::Value value;   ///< of a fact
-  std::string figure;  ///< the numeral alone; empty if none is printed
-  std::string words;   ///< chosen with it: 增长, 持平
-  Unit unit;           ///< that the numeral is in, printed or not
-  std::string key;     ///< tells the parts of a list apart: 电梯
+  expr::Value value;            ///< of a fact
+  std::string figure;           ///< the numeral alone; empty if none is printed
+  std::string words;            ///< chosen with it: 增长, 持平
+  Unit unit;                    ///< that the numeral is in, printed or not
+  std::string key;              ///< tells the parts of a list apart: 电梯
+  std::string expression = {};  ///< of a part that is not what the phrase speaks of: 目标(合格率)
 };
 
 struct Phrase {

@@ -3,14 +3,13 @@
 #include <functional>
 #include <map>
 
-#include "base/say.h"
 #include "base/text.h"
-#include "check/rule_book.h"
 #include "formats/xlsx_parts.h"
 #include "formats/zip.h"
 #include "formats/zip_edit.h"
 #include "tell/codes.h"
 #include "tell/docx_marks.h"
+#include "tell/notes.h"
 #include "tell/places.h"
 #include "tell/tell.h"
 
@@ -80,54 +79,6 @@ class Anchors {
   std::vector<std::size_t> own_;
 };
 
-class Writer {
- public:
-  Writer(const Document& document, const Translate& tr)
-      : document_(document), reading_(document.reading), result_(document.result), tr_(tr), places_(reading_) {}
-
-  /// One comment at what a finding is about, with all that is to say, and a short one at each of its numbers in other blocks.
-  std::vector<Comment> comments(const std::string& main_part) const {
-    constexpr int kMostElsewhere = 4;
-    const Anchors anchors(reading_, main_part);
-    std::vector<Comment> out;
-    int number = 0;
-    for (std::size_t f = 0; f < result_.findings.size(); ++f) {
-      if (document_.is_accepted(f)) continue;
-      const check::Finding& finding = result_.findings[f];
-      ++number;
-      const auto at = anchors.place(finding.range);
-      if (!at) continue;
-      const char* weight = finding.weight == check::Weight::error     ? ZH_N("contradiction")
-                           : finding.weight == check::Weight::warning ? ZH_N("warning")
-                                                                      : ZH_N("note");
-      const std::string head = std::to_string(number) + " · " + tr_(weight) + " " + finding.rule;
-      std::string text = head + "\n" + finding.message;
-      if (!finding.repair.empty()) text += "\n" + finding.repair;
-      out.push_back({*at, text + "\n" + finding.fingerprint});
-      int elsewhere = 0;
-      std::vector<int> blocks{places_.block_at(finding.range.start)};
-      for (const Range& mark : marks_of(finding, result_)) {
-        const int block = places_.block_at(mark.start);
-        if (std::find(blocks.begin(), blocks.end(), block) != blocks.end() || elsewhere == kMostElsewhere) continue;
-        blocks.push_back(block);
-        if (const auto there = anchors.place(mark)) {
-          ++elsewhere;
-          out.push_back(
-              {*there, head + "\n" + say(tr_, ZH_N("belongs to the finding at {0}"), places_.name(finding.range.start, tr_))});
-        }
-      }
-    }
-    return out;
-  }
-
- private:
-  const Document& document_;
-  const readback::Reading& reading_;
-  const check::Result& result_;
-  const Translate& tr_;
-  Places places_;
-};
-
 std::string comment_xml(const Comment& comment, long id, const std::string& p) {
   std::string out =
       "<" + p + "comment " + p + "id=\"" + std::to_string(id) + "\" " + p + "author=\"质衡\" " + p + "initials=\"质衡\">";
@@ -138,16 +89,6 @@ std::string comment_xml(const Comment& comment, long id, const std::string& p) {
     first = false;
   }
   return out + "</" + p + "comment>";
-}
-
-/// Puts `text` before the last end tag of a part; false when it has none. The prefix of that tag is told first.
-bool insert_at_end(std::string& xml, const std::function<std::string(const std::string& prefix)>& text) {
-  const std::size_t end = xml.rfind("</");
-  if (end == std::string::npos) return false;
-  const std::size_t stop = xml.find('>', end), colon = xml.find(':', end);
-  const std::string prefix = colon < stop ? xml.substr(end + 2, colon - end - 1) : std::string();
-  xml.insert(end, text(prefix));
-  return true;
 }
 
 }  // namespace
@@ -177,7 +118,11 @@ std::optional<std::string> write_docx(const Document& document, const std::strin
   const auto document_xml = zip->read(main, &why);
   if (!document_xml) return fail(why);
 
-  const std::vector<Comment> comments = Writer(document, translate).comments(main);
+  const Anchors anchors(document.reading, main);
+  const Places blocks(document.reading);
+  std::vector<Comment> comments;
+  for (Note& note : notes_of(document, translate, [&](std::size_t at) { return blocks.block_at(at); }))
+    if (const auto place = anchors.place(note.range)) comments.push_back({*place, std::move(note.text)});
   if (comments.empty()) return bytes;
   std::string part;
   for (const auto& [id, target] : links.by_id)

@@ -48,4 +48,8 @@ std::string write_html(const Document& document, const Translate& translate, boo
 std::optional<std::string> write_docx(const Document& document, const std::string& bytes, const Translate& translate,
                                       Diagnostics& faults);
 
+/// The same for a workbook: a note on each cell concerned. Cells that have a comment keep it, with ours below.
+std::optional<std::string> write_xlsx(const Document& document, const std::string& bytes, const Translate& translate,
+                                      Diagnostics& faults);
+
 }  // namespace zh::tell

@@ -1,52 +1,9 @@
 // report.html in a real browser: node tests/browser/run.mjs PAGE [FOLDER FOR SCREENSHOTS]
 // Opens the page from the disk without a network and uses it as a reader does. Works on any report; closes with "N passed, M failed".
-import { createRequire } from 'node:module';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { address, axeFindings, check, finish, page, section, shot, shots } from './harness.mjs';
 
-const require = createRequire(new URL('../../tools/npm/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-const [page_path, shots] = process.argv.slice(2);
-if (!page_path) {
-  console.error('usage: node tests/browser/run.mjs PAGE [FOLDER FOR SCREENSHOTS]');
-  process.exit(2);
-}
-const address = pathToFileURL(resolve(page_path)).href;
-if (shots) mkdirSync(shots, { recursive: true });
-
-let passed = 0, failed = 0;
-function check(name, ok, detail = '') {
-  if (ok) ++passed; else ++failed;
-  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${name}${!ok && detail !== '' ? `: ${typeof detail === 'string' ? detail : JSON.stringify(detail)}` : ''}`);
-}
-async function section(name, run) {
-  try { await run(); } catch (error) { check(name, false, String(error).split('\n').slice(0, 3).join(' ')); }
-}
-
-const profile = mkdtempSync(join(tmpdir(), 'zhiheng-browser-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, viewport: { width: 1280, height: 900 },
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-const complaints = [], requests = [];
-const page = await context.newPage();
-page.setDefaultTimeout(15000);
-page.on('console', m => { if (['error', 'warning'].includes(m.type())) complaints.push(m.text()); });
-page.on('pageerror', e => complaints.push(String(e)));
-page.on('request', r => { if (r.url() !== address && !r.url().startsWith('data:') && !r.url().startsWith(address + '#')) requests.push(r.url()); });
-const shot = async (name, options = {}) => { if (shots) await page.screenshot({ path: join(shots, name + '.png'), ...options }); };
 const allCharts = () => page.waitForFunction(() => document.querySelectorAll('.chart').length === document.querySelectorAll('.chart[data-drawn]').length);
-
-/** Serious and critical findings of axe-core, each with the elements it names. */
-async function axeFindings() {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return result.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)}`);
-}
 
 await section('opens', async () => {
   const start = Date.now();
@@ -226,9 +183,4 @@ if (shots) {
   await page.waitForTimeout(300);
   await page.screenshot({ path: join(shots, 'full.png'), fullPage: true });
 }
-check('no complaint on the console', !complaints.length, complaints.slice(0, 3).join(' | '));
-check('no request but the page', !requests.length, requests.slice(0, 3).join(' | '));
-await context.close();
-rmSync(profile, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+await finish();

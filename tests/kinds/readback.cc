@@ -57,6 +57,7 @@ std::map<std::string, std::string> documents(const Case& test) {
         "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
         "Target=\"word/document.xml\"/></Relationships>");
     formats::ZipWriter zip;
+    if (parts.count("xl/workbook.xml") != 0) replace_all(parts["_rels/.rels"], "word/document.xml", "xl/workbook.xml");
     for (const auto& [part, xml] : parts) zip.add(part, xml);
     out[name] = zip.finish();
   }
@@ -126,8 +127,9 @@ std::string run_tell(const Case& test) {
         out << tell::write_sarif({&document}, "0", same, true);
       } else if (form == "json") {
         tell::write_json(document, out);
-      } else if (form == "docx") {
-        const auto marked = tell::write_docx(document, bytes, same, faults);
+      } else if (form == "docx" || form == "xlsx") {
+        const auto marked =
+            form == "docx" ? tell::write_docx(document, bytes, same, faults) : tell::write_xlsx(document, bytes, same, faults);
         if (marked) {
           const auto before = formats::ZipReader::open(bytes, nullptr), after = formats::ZipReader::open(*marked, nullptr);
           for (const std::string& part : after->names())

@@ -96,7 +96,8 @@ void outline(pugi::xml_node node, int depth, const std::vector<std::string>& lef
     if (child.type() != pugi::node_element) continue;
     const std::string name = child.name();
     bool skip = false;
-    for (const std::string& other : left_out) skip = skip || name == other;
+    // A layout that says nothing is left out; one that moves a label is shown.
+    for (const std::string& other : left_out) skip = skip || (name == other && !(name == "c:layout" && child.first_child()));
     if (skip) continue;
     out += std::string(static_cast<std::size_t>(depth) * 2, ' ') + name.substr(name.find(':') + 1);
     for (const pugi::xml_attribute a : child.attributes()) out += std::string(" ") + a.value();

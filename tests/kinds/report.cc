@@ -13,7 +13,7 @@
 /// "report": the input is a chapter; parts "catalog" (TOML), "values" and "register NAME" (a header line, then rows, cells
 /// apart by |). Output: the document as an outline, the ledger, the faults.
 ///
-/// "wording": lines "NAME PERIOD VALUE …" give values, lines with {{ }} are printed one by one, each followed by its faults.
+/// "wording" (part "catalog" too): lines "NAME PERIOD VALUE …" give values, lines with {{ }} are printed one by one, each followed by its faults.
 ///
 /// A line of values: NAME PERIOD VALUE [region=…] [BREAKDOWN=MEMBER] [status=E] [decimals=n]; VALUE is - when there is none.
 namespace zh::suite {
@@ -250,7 +250,8 @@ std::string run_report(const Case& test) {
 }
 
 std::string run_wording(const Case& test) {
-  TestWorld world(kCatalog);
+  const auto own = test.parts.find("catalog");
+  TestWorld world(own == test.parts.end() ? kCatalog : own->second);
   std::vector<std::string> bindings;
   for (const std::string& line : split_lines(test.input)) {
     if (line.find("{{") != std::string::npos)
