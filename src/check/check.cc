@@ -101,13 +101,16 @@ Result check(const readback::Reading& reading) {
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
+  check_bases(evidence, ledger);
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);
   check_points(evidence, ledger);
+  check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
+  check_fractions(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);

@@ -22,7 +22,9 @@ class Order {
     for (const std::vector<int>& all : e_.paragraphs()) {
       for (const List& list : lists_of(e_, all)) ranked(list);
       superlatives(all);
+      enumerated(all);
     }
+    for (const claim::Table& t : e_.claims.tables) table(t);
     for (std::size_t p = 0; p < e_.claims.passages.size(); ++p) told(p);
   }
 
@@ -74,6 +76,86 @@ class Order {
          "称按大小排列，而" + number_text(e_, pair[0]) + "之后是" + number_text(e_, pair[1]));
   }
 
+  bool falls(const std::vector<int>& ids) const {
+    for (std::size_t i = 0; i + 1 < ids.size(); ++i)
+      if (e_[ids[i]].exact < e_[ids[i + 1]].exact) return false;
+    return ids.size() >= 2 && e_[ids.front()].exact > e_[ids.back()].exact;
+  }
+
+  /// 前五位：一是价格违法497件，占14%；二是侵害消费者权益479件，占13%: the first amounts, and the first shares, of the items.
+  void enumerated(const std::vector<int>& all) {
+    const View text = e_.passage(all.front()).text;
+    const std::size_t first = text.find(U"一是");
+    if (first == View::npos) return;
+    const std::size_t lead = first - std::min<std::size_t>(first, 40);
+    if (!announces_order(text.substr(lead, first - lead))) return;
+    std::vector<std::size_t> starts;
+    for (const char32_t number : View(U"一二三四五六七八九十")) {
+      const char32_t marker[] = {number, U'是', 0};
+      const std::size_t at = text.find(marker, starts.empty() ? first : starts.back());
+      if (at == View::npos) break;
+      starts.push_back(at);
+    }
+    for (const bool shares : {false, true}) {
+      std::vector<int> ids;
+      for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
+        const auto found = std::find_if(all.begin(), all.end(), [&](int id) {
+          const Claim& c = e_[id];
+          return c.start >= starts[i] && c.end <= end &&
+                 (shares ? c.role == Role::share : c.is_amount() && c.role == Role::level);
+        });
+        if (found == all.end() || (!ids.empty() && !comparable(e_[*found], e_[ids.front()]))) break;
+        ids.push_back(*found);
+      }
+      if (ids.size() >= 3 && ids.size() == starts.size() && falls(ids)) keep("O901", Verdict::consistent, ids, "");
+    }
+  }
+
+  static bool announces_order(View words) {
+    return has_top(words) ||
+           !claim::find_any(words, {U"由高到低", U"从高到低", U"由大到小", U"从大到小", U"由多到少", U"从多到少", U"排名",
+                                    U"排行", U"排序", U"排在", U"居前", U"靠前", U"列前", U"前列"})
+                .empty();
+  }
+
+  /// The first column of quantities of a table that is announced as ranked, or that ranks its rows itself.
+  void table(const claim::Table& t) {
+    bool places = false;  // a column 1, 2, 3 … that is called so
+    int column = -1;
+    for (int c = 0; c < t.columns; ++c) {
+      const Text& header = t.header[static_cast<std::size_t>(c)];
+      const bool place = !claim::find_any(header, {U"名次", U"排名", U"位次", U"排序"}).empty();
+      places = places || place;
+      const int first = t.header_rows < t.rows ? t.at(t.header_rows, c) : -1;
+      if (column < 0 && !place && first >= 0 && e_[first].role != Role::label && e_[first].role != Role::date) column = c;
+    }
+    if (column < 0) return;
+    std::vector<int> ids;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const Text& label = t.row_label[static_cast<std::size_t>(r)];
+      if (t.total[static_cast<std::size_t>(r)] || t.at(r, column) < 0) continue;
+      if (claim::contains(label, U"其他") || claim::contains(label, U"其它") || claim::contains(label, U"其余")) continue;
+      ids.push_back(t.at(r, column));
+    }
+    constexpr std::size_t kFewest = 3, kTelling = 5, kMost = 30;
+    if (ids.size() < kFewest || ids.size() > kMost) return;
+    const bool announced = places || announces_order(t.caption);
+    if (falls(ids)) {
+      if (announced || ids.size() >= kTelling) keep("O901", Verdict::consistent, ids, "");
+      return;
+    }
+    if (!places) return;
+    std::vector<std::size_t> breaks;
+    for (std::size_t i = 0; i + 1 < ids.size(); ++i)
+      if (e_[ids[i]].exact < e_[ids[i + 1]].exact) breaks.push_back(i);
+    if (breaks.size() != 1 || ids.size() < kTelling) return;
+    const std::size_t at = breaks.front();
+    if (!falls_without(ids, at) && !falls_without(ids, at + 1)) return;
+    keep("O901", Verdict::contradictory, {ids[at], ids[at + 1]},
+         "表中按名次排列，而" + number_text(e_, ids[at]) + "之后是" + number_text(e_, ids[at + 1]));
+  }
+
   /// 145件（23.7%）、95件（15.5%）: the order is that of the amounts.
   bool told_with_amounts(const List& list) const {
     return std::all_of(list.ids.begin(), list.ids.end(), [&](int id) {
@@ -104,13 +186,19 @@ class Order {
     return false;
   }
 
+  /// 排名第一, but not 第一产业, 第一季度, 第一批.
+  static bool is_first(View clause) {
+    const std::size_t at = clause.find(U"第一");
+    return at != View::npos && (at + 2 >= clause.size() || !claim::one_of(clause[at + 2], U"产季批次类期线时代个"));
+  }
+
   void superlatives(const std::vector<int>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Claim& c = e_[all[i]];
       if (c.role == Role::count || c.role == Role::limit) continue;
       const View clause = e_.clause(c.id);
       const bool most =
-          !claim::find_any(clause, {U"最多", U"最高", U"最大", U"居首", U"首位", U"第一", U"最猛", U"最快"}).empty();
+          !claim::find_any(clause, {U"最多", U"最高", U"最大", U"居首", U"首位", U"最猛", U"最快"}).empty() || is_first(clause);
       const bool least = !claim::find_any(clause, {U"最低", U"最少", U"最小"}).empty();
       if (most == least) continue;
       std::vector<int> others;

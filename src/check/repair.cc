@@ -5,6 +5,7 @@
 
 #include "check/forms.h"
 #include "check/search.h"
+#include "claim/claim.h"
 
 namespace zh::check {
 namespace {
@@ -63,7 +64,12 @@ class Repairs {
     std::vector<Option> options;
     consider(tie, tie.result, options);
     for (const int id : tie.operands) consider(tie, id, options);
-    solve(tie, options);
+    const auto clean = [](const Option& o) { return o.balance >= 2; };
+    if (std::none_of(options.begin(), options.end(), clean)) {
+      slips(tie, tie.result, options);
+      for (const int id : tie.operands) slips(tie, id, options);
+    }
+    if (std::none_of(options.begin(), options.end(), clean)) solve(tie, options);
     std::stable_sort(options.begin(), options.end(), [](const Option& a, const Option& b) { return a.balance > b.balance; });
     std::vector<Repair>& out = relations_[static_cast<std::size_t>(tie.relation)].repairs;
     for (const Option& o : options) {
@@ -95,9 +101,56 @@ class Repairs {
     }
   }
 
-  /// What the result would have to be, if no single digit does it.
+  /// Neighbouring digits swapped, a digit lost or doubled, the point or 万 misplaced.
+  void slips(const Tie& tie, int id, std::vector<Option>& options) const {
+    const Claim& c = e_[id];
+    const auto offer = [&](const std::string& text, const char* cause) {
+      const std::optional<Interval> value = read_like(text, c);
+      if (value && holds(tie, id, *value)) add(tie, id, *value, text, cause, options);
+    };
+    const auto digit = [&](std::size_t i) { return i < c.text.size() && c.text[i] >= '0' && c.text[i] <= '9'; };
+    for (std::size_t i = 0; i < c.text.size(); ++i) {
+      if (!digit(i)) continue;
+      std::string text = c.text;
+      if (digit(i + 1) && text[i] != text[i + 1]) {
+        std::swap(text[i], text[i + 1]);
+        if (text[0] != '0' || text[1] == '.') offer(text, "相邻两位颠倒");
+        text = c.text;
+      }
+      if (digit(i + 1) && text[i] == text[i + 1]) offer(text.erase(i, 1), "多写一位");
+      for (char extra = '0'; extra <= '9'; ++extra) {
+        text = c.text;
+        // Where equal digits stand one place is enough.
+        if (text[i] != extra) offer(text.insert(i, 1, extra), "漏写一位");
+      }
+    }
+    for (const int shift : {1, -1, 2, -2, 4, -4}) {
+      const Rational factor = Rational::power_of_ten(shift);
+      const Interval value = {c.value.low * factor, c.value.high * factor};
+      if (holds(tie, id, value))
+        add(tie, id, value, printed_like((value.low + value.high) / Rational(2), c),
+            shift == 4 || shift == -4 ? "“万”误漏或误加" : "小数点错位", options);
+    }
+  }
+  /// The value of a numeral with other digits, printed to as many decimals.
+  static std::optional<Interval> read_like(const std::string& text, const Claim& like) {
+    std::string digits;
+    std::size_t at = 0;
+    while (at < text.size() && ((text[at] >= '0' && text[at] <= '9') || text[at] == '.' || text[at] == ',')) {
+      if (text[at] != ',') digits += text[at];
+      ++at;
+    }
+    const std::optional<Decimal> number = Decimal::parse(digits);
+    if (!number) return std::nullopt;  // signs and full-width digits are left alone
+    Claim changed = like;
+    const std::size_t point = digits.find('.');
+    changed.decimals = point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
+    claim::set_value(changed, *number);
+    return changed.value;
+  }
+
+  /// What the result would have to be, if no slip of the pen does it without breaking something else.
   void solve(const Tie& tie, std::vector<Option>& options) const {
-    if (!options.empty()) return;
     const Claim& c = e_[tie.result];
     const std::optional<Interval> computed = compute_again(tie.form, values_of(tie, -1, {}));
     if (!computed) return;

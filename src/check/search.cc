@@ -132,6 +132,9 @@ bool addable(const Claim& a, const Claim& b) {
   if (a.is_percentage()) return true;
   if (a.kind != b.kind) return false;
   if (a.noun == b.noun || a.noun.empty() || b.noun.empty()) return true;
+  // The rows of one column that tell their units count one thing: 万台, 万台（套）, 条.
+  if (a.table >= 0 && a.table == b.table && a.column == b.column)
+    return !claim::is_measured(a.noun) && !claim::is_measured(b.noun);
   // 件 and 件次, 家 and 个: counts of the same things get different measure words.
   return !claim::is_measured(a.noun) && !claim::is_measured(b.noun) && a.noun[0] == b.noun[0];
 }

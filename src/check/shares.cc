@@ -197,8 +197,14 @@ class Shares {
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
+    if (!search.done() && !tops.empty() && of_kinds(e_[id], e_[tops.front()])) search.forget();
     // 完成预算的99.1%, 占全省的70%: the base need not be printed; then what was tried proves nothing.
     if (!search.done() && !base_printed(e_[id])) search.forget();
+  }
+
+  /// 抽查15种产品，不合格率17.7%: kinds of products are not what a rate is of.
+  static bool of_kinds(const Claim& rate, const Claim& part) {
+    return rate.role == Role::rate && !part.noun.empty() && claim::one_of(part.noun[0], U"种类");
   }
 
   /// Whether the base of a share, as far as it is named, is an amount of the document.
@@ -246,6 +252,9 @@ class Shares {
       for (const int b : bases(all, i, a, cheap)) {
         if (++tried > 8) break;
         if (e_[b].value.low.sign() <= 0 || e_[a].exact >= e_[b].exact || !same_measure(e_[a], e_[b])) continue;
+        // Without words that tie them the two stand in one paragraph, and one of them beside the rate.
+        if (e_[a].passage != e_[b].passage && e_[a].table < 0 && e_[b].table < 0 && e_[a].passage != e_[all[i]].passage)
+          continue;
         if (search.offer(percentage(e_[b].value - e_[a].value, e_[b].value), {a, b},
                          "(" + number_text(e_, b) + " − " + number_text(e_, a) + ") ÷ " + number_text(e_, b), 30))
           return;
@@ -487,6 +496,7 @@ class Shares {
     if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
     if (!ledger_.of_result(id).empty() || c.exact >= Rational(100)) return;
     for (const Part& part : parts_of(all, i)) {
+      if (of_kinds(c, e_[part.id])) continue;
       int taken = 0;
       for (const Part& whole : wholes_of(all, i, part.id)) {
         if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
@@ -496,11 +506,29 @@ class Shares {
               id,
               {part.id, whole.id},
               quotient_percent,
-              std::min(part.tie, whole.tie),
+              divides(c, part.id, whole.id) ? Tie::certain : std::min(part.tie, whole.tie),
               number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id),
               "按所指的部分与总体计算"});
       }
     }
+  }
+
+  /// 零售企业170家，其中连锁药店111家，单体药店59家，连锁率69.4%: the rate is named after one part of a whole that is the sum
+  /// of its parts, all in one sentence.
+  bool divides(const Claim& rate, int part, int whole) const {
+    if (rate.role != Role::rate || e_[part].sentence != rate.sentence || e_[whole].sentence != rate.sentence) return false;
+    const Text stem = stem_of_rate(rate);
+    if (stem.size() < 2 || !says(part, stem)) return false;
+    for (const int index : ledger_.of_result(whole)) {
+      const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+      const auto has = [&](int id) {
+        return std::find(entry.operands.begin(), entry.operands.end(), id) != entry.operands.end();
+      };
+      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && has(part) &&
+          std::none_of(entry.operands.begin(), entry.operands.end(), [&](int id) { return id != part && says(id, stem); }))
+        return true;
+    }
+    return false;
   }
 
   bool adjacent(int amount, int share) const {

@@ -420,11 +420,13 @@ class Columns {
     }
   }
 
-  /// Whether the cell is in the unit of the cells around it: where units stand in the cells one may be missing.
+  /// Whether the cell is in the unit of most cells of its line: where units stand in the cells one may be missing.
   bool like_others(std::size_t line, std::size_t e) const {
     const Claim& c = e_[g_.at(line, e)];
-    return std::all_of(g_.line[line].begin(), g_.line[line].end(),
-                       [&](int id) { return id < 0 || (e_[id].scale == c.scale && e_[id].noun == c.noun); });
+    int alike = 0, others = 0;
+    for (const int id : g_.line[line])
+      if (id >= 0) (e_[id].scale == c.scale && e_[id].noun == c.noun ? alike : others) += 1;
+    return alike > 2 * others;
   }
 
   /// Larger amounts of the paragraphs before and behind the table.

@@ -74,8 +74,20 @@ class Weighted {
     return false;
   }
 
-  /// The growth that stands beside a number; -1 if none does.
+  /// The growth of a number: beside it, or beside the same number told elsewhere; -1 if there is none.
   int growth_of(int id, Comparison c) const {
+    const int own = growth_beside(id, c);
+    const Claim& x = e_[id];
+    if (own >= 0 || x.table >= 0 || x.exact.abs() < Rational(100)) return own;
+    for (const int twin : e_.valued(x.exact)) {
+      if (twin == id || e_[twin].noun != x.noun || !e_[twin].is_amount() || claim::likeness(e_[twin].name, x.name) < 60)
+        continue;
+      if (const int g = growth_beside(twin, c); g >= 0) return g;
+    }
+    return -1;
+  }
+
+  int growth_beside(int id, Comparison c) const {
     const Claim& x = e_[id];
     if (x.table >= 0) {
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(x.table)];
@@ -99,8 +111,9 @@ class Weighted {
     for (auto it = here + 1; it != all.end(); ++it) {
       const Claim& g = e_[*it];
       if (g.sentence != x.sentence) break;
+      const bool of_another = g.name.size() >= 2 && x.name.size() >= 2 && claim::likeness(g.name, x.name) == 0;
+      if ((g.is_amount() && g.role == Role::level) || (suits(g, c) && of_another)) break;
       if (suits(g, c)) return *it;
-      if (g.is_amount() && g.role == Role::level) break;
     }
     // Told after all the levels: 咨询同比上升27.7％，投诉同比减少1.3％.
     if (x.name.size() < 2 || x.name_inherited) return -1;
@@ -152,7 +165,8 @@ class Weighted {
       const std::optional<Interval> before = divide(e_[parts[i]].value, factor);
       if (!before) return;
       earlier = earlier + *before;
-      text += (i > 0 ? " + " : "") + number_text(e_, parts[i]) + " ÷ (1 + " + number_text(e_, growths[i]) + ")";
+      text += (i > 0 ? " + " : "") + number_text(e_, parts[i]) + " ÷ (1 " + (e_[growths[i]].sign < 0 ? "− " : "+ ") +
+              number_text(e_, growths[i]) + ")";
       operands.push_back(parts[i]);
       operands.push_back(growths[i]);
     }

@@ -179,13 +179,14 @@ class Reader {
 
   /// Levels that are said to be of a year before the document's own: 2005年为32.0万个.
   void years() {
-    // Its own year is the one it speaks of most: a report on 2023 is dated 2024.
+    // Its own year is that of its title, else the one it speaks of most: a report on 2023 is dated 2024.
     std::map<int, int> mentioned;
     for (const Claim& c : out_.claims)
       if (c.kind == Numeral::Kind::year && c.end - c.start == 4) ++mentioned[year_of(c)];
-    int own = 0;
-    for (const auto& [year, times] : mentioned)
-      if (own == 0 || times >= mentioned[own]) own = year;
+    int own = title_year();
+    if (own == 0)
+      for (const auto& [year, times] : mentioned)
+        if (own == 0 || times >= mentioned[own]) own = year;
     const Claim* year = nullptr;
     for (Claim& c : out_.claims) {
       if (c.kind == Numeral::Kind::year) {
@@ -200,6 +201,19 @@ class Reader {
                                   U"年末", U"年底", U"年同期为", U"年同期的", U"年同期"};
       if (year_of(*year) < own && std::find(kOnly.begin(), kOnly.end(), between) != kOnly.end()) c.role = Role::prior;
     }
+  }
+  /// The one year of the first line that names any, if that line is a title; 0: there is none.
+  int title_year() const {
+    constexpr std::size_t kLongestTitle = 40;
+    int year = 0;
+    for (const Claim& c : out_.claims) {
+      if (c.kind != Numeral::Kind::year || c.end - c.start != 4) continue;
+      const View text = out_.passages[static_cast<std::size_t>(c.passage)].text;
+      if (c.passage > 3 || text.size() > kLongestTitle || text.find_first_of(U"。，；月日") != View::npos) break;
+      if (year != 0 && year != year_of(c)) return 0;
+      year = year_of(c);
+    }
+    return year;
   }
   static int year_of(const Claim& c) {
     const std::optional<Decimal> d = c.exact.exact_decimal();
@@ -367,6 +381,23 @@ class Reader {
     c.role = Role::percent;
   }
 
+  /// 二产 is 第二产业.
+  static Text spelled_out(View name) {
+    Text out;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      if (one_of(name[i], U"一二三") && i + 1 < name.size() && name[i + 1] == U'产' &&
+          (i + 2 == name.size() || name[i + 2] != U'业') && (i == 0 || name[i - 1] != U'第')) {
+        out += U'第';
+        out += name[i];
+        out += U"产业";
+        ++i;
+      } else {
+        out += name[i];
+      }
+    }
+    return out;
+  }
+
   void name(Claim& c, const Passage& passage, const Marks& marks) {
     if (c.role == Role::date || c.role == Role::label) return;
     const std::size_t item = marks.item_start[c.start];
@@ -375,9 +406,13 @@ class Reader {
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",
                                         U"比重", U"增幅", U"降幅", U"较", U"比"});
-      if (cut) own = own.substr(0, cut.at);
+      // 同比上升 holds 比上, 可比增长 比.
+      if (cut) own = own.substr(0, cut.at - (cut.word[0] == U'比' && cut.at > 0 && one_of(own[cut.at - 1], U"同环可") ? 1 : 0));
     }
-    c.name = Text(strip_name(own));
+    View words = strip_name(own);
+    if (c.role == Role::growth || c.role == Role::change)  // 投诉多了63.30%
+      while (words.size() > 2 && one_of(words.back(), U"多少")) words = strip_name(words.substr(0, words.size() - 1));
+    c.name = spelled_out(words);
     if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") &&
         c.after.size() <= 12 && c.kind == Numeral::Kind::count)
       c.name = c.after;

@@ -271,8 +271,10 @@ class TableReader {
         Decimal number = *printed(x);
         const std::optional<Unit> of_column = unit_in(header), of_row = unit_in(label);
         std::optional<Unit> unit = of_column ? of_column : of_row;
-        if (!unit && unit_column >= 0)
-          unit = Unit::parse(to_utf8(t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)]));
+        if (!unit && unit_column >= 0) {
+          const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)];
+          unit = Unit::parse(to_utf8(word.substr(0, word.find_first_of(U"（("))));  // 万台（套）
+        }
         const bool relative = kind == Column::growth || kind == Column::share || kind == Column::rate || kind == Column::point;
         if (!unit && !relative) unit = whole;
         if (x.kind == Numeral::Kind::count && x.noun.empty()) {

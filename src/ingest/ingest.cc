@@ -56,6 +56,14 @@ store::Register read_register(const Block& block, const Table& table, const std:
   return reg;
 }
 
+/// The file that was meant: 统计部门（1）.xlsx or 统计部门.xls for 统计部门.xlsx, else the one with the nearest name.
+std::string renamed(const std::string& file, const std::vector<std::string>& present) {
+  const std::string stem = file.substr(0, file.rfind('.'));
+  for (const std::string& name : present)
+    if (!stem.empty() && name.find(stem) != std::string::npos) return name;
+  return nearest(file, present);
+}
+
 /// The text in the sheets that is most like `header`.
 std::string nearest_words(const std::vector<const SheetView*>& sheets, const std::string& header) {
   std::vector<std::string> texts;
@@ -139,7 +147,7 @@ Result ingest(const Input& input, const World& world, const catalog::Catalog& ca
       for (const std::string& name : present)
         if (matches(pattern, name)) names.push_back(name);
       if (names.empty()) {
-        faults.add(kNoFile, {block.where}, {{"file", pattern}, {"present", listed(present)}}, nearest(pattern, present));
+        faults.add(kNoFile, {block.where}, {{"file", pattern}, {"present", listed(present)}}, renamed(pattern, present));
         continue;
       }
       for (const std::string& name : names) {

@@ -56,7 +56,7 @@ std::vector<std::string> year_headers(const FormOccasion& occasion) {
 
 void append_blanks(std::vector<FormCell>& cells, std::size_t count) { cells.resize(cells.size() + count, {Look::entry, ""}); }
 
-constexpr const char* kHowToFill = "填表说明：有数的填数；确实为零的填0；不适用的填“－”；暂时没有数据的留空，不要填0。";
+constexpr const char* kHowToFill = "填表说明：有数的填数；确实为零的填0；不适用的填“－”或“/”；暂时没有数据的留空，不要填0。";
 
 FormSheet indicator_form(const FormPlan& plan, const FormOccasion& occasion, const catalog::Catalog& catalog) {
   const std::vector<std::string> years = year_headers(occasion);
@@ -157,7 +157,7 @@ std::string form_block(const FormPlan& plan, const std::string& file, const cata
     return text + " }\n";
   }
   constexpr const char* kYears = "columns = { as = \"period\" }\n";
-  constexpr const char* kMissing = "missing = { \"－\" = \"M\", \"\" = \"O\" }\n";
+  constexpr const char* kMissing = "missing = { \"－\" = \"M\", \"/\" = \"M\", \"…\" = \"O\", \"……\" = \"O\", \"\" = \"O\" }\n";
   if (const catalog::MemberList* list = members_of(plan, catalog)) {
     const catalog::Indicator* indicator = catalog.find(plan.measure);
     return text + fmt::format("measure = {}\nunit    = {}\nrows    = {{ header = {}, as = {} }}\n{}total   = {}\n{}",

@@ -39,22 +39,53 @@ std::string catalogue_digest() {
   return sha256(all);
 }
 
-std::map<std::string, std::string> input_digests(const std::string& folder, const Model& model, const World& world) {
-  std::vector<std::string> paths = model.inputs;
-  paths.push_back(pages_file(model.config.edition));
-  std::map<std::string, std::string> digests;
-  for (const std::string& path : paths)
-    if (const auto bytes = world.read(join_path(folder, path))) digests[path] = sha256(*bytes);
-  return digests;
+/// The formats of each edition that is sealed.
+using Editions = std::map<Edition, std::set<Format>>;
+
+bool is_public(const std::string& name) { return name.find("-public.") != std::string::npos; }
+
+/// The edition that the project builds by itself, and the other one if it was built too.
+Editions editions_built(const std::string& folder, const Config& config, const World& world) {
+  Editions editions;
+  editions[config.edition] = config.formats;
+  for (const std::string& name : world.list(join_path(folder, "out")))
+    if (name.starts_with("report")) editions[is_public(name) ? Edition::open : Edition::internal] = config.formats;
+  return editions;
 }
 
-/// The project's outputs without the pdf, as it builds them now.
-std::map<std::string, Parts> built(const std::string& folder, const Model& model, const std::set<Format>& formats,
-                                   const std::string& program, const World& world) {
-  std::map<std::string, Parts> outputs;
-  for (const OutputFile& file : render_outputs(model, formats, program, read_pages(folder, model.config.edition, world)))
-    outputs[file.name] = parts_of(file.bytes);
-  return outputs;
+Editions editions_of(const Seal& seal) {
+  Editions editions;
+  for (const auto& [name, parts] : seal.outputs) {
+    const std::string extension = name.substr(name.rfind('.') + 1);
+    if (const auto format = parse_format(extension))
+      editions[is_public(name) ? Edition::open : Edition::internal].insert(*format);
+  }
+  if (editions.empty()) editions[Edition::internal] = {};  // nothing but a pdf: the inputs are sealed
+  return editions;
+}
+
+/// What the project is made of and what it builds now, without pdfs, goes into `seal`. False when it has errors.
+bool build_now(const std::string& folder, const Editions& editions, const std::string& program, const World& world,
+               Diagnostics& faults, Seal& seal) {
+  bool sound = true;
+  for (const auto& [edition, formats] : editions) {
+    Diagnostics of_edition;
+    const auto model = open(folder, world, program, of_edition, {}, edition);
+    const bool usable = model && !of_edition.has_errors();
+    faults.append(std::move(of_edition));
+    sound = sound && usable;
+    if (!model) continue;
+    std::vector<std::string> paths = model->inputs;
+    paths.push_back(pages_file(edition));
+    for (const std::string& path : paths)
+      if (const auto bytes = world.read(join_path(folder, path))) seal.inputs[path] = sha256(*bytes);
+    if (!usable) continue;
+    std::set<Format> own = formats;
+    if (own.erase(Format::pdf) > 0) seal.left_out.push_back(edition == Edition::open ? "report-public.pdf" : "report.pdf");
+    for (const OutputFile& file : render_outputs(*model, own, program, read_pages(folder, edition, world)))
+      seal.outputs[file.name] = parts_of(file.bytes);
+  }
+  return sound;
 }
 
 std::optional<Parts> on_disk(const std::string& folder, const std::string& name, const World& world) {
@@ -110,17 +141,6 @@ std::optional<Seal> read_seal(const std::string& folder, const World& world, Dia
   }
 }
 
-std::set<Format> formats_of(const Seal& seal) {
-  static const std::map<std::string, Format> kFormats = {
-      {"report.docx", Format::docx},       {"report.html", Format::html},        {"annex.xlsx", Format::xlsx},
-      {"ledger.json", Format::json},       {"report-public.docx", Format::docx}, {"report-public.html", Format::html},
-      {"annex-public.xlsx", Format::xlsx}, {"ledger-public.json", Format::json}};
-  std::set<Format> formats;
-  for (const auto& [name, parts] : seal.outputs)
-    if (const auto found = kFormats.find(name); found != kFormats.end()) formats.insert(found->second);
-  return formats;
-}
-
 void compare_inputs(const Seal& sealed, const std::map<std::string, std::string>& now, Verified& result) {
   for (const auto& [path, digest] : sealed.inputs) {
     const auto found = now.find(path);
@@ -143,15 +163,15 @@ Parts parts_of(std::string_view bytes) {
 }
 
 bool seal(const std::string& folder, const std::string& program, World& world, Diagnostics& faults, Seal& made) {
-  const auto model = open(folder, world, program, faults);
-  if (!model || faults.has_errors()) return false;
-  std::set<Format> formats = model->config.formats;
-  if (formats.erase(Format::pdf) > 0)
-    made.left_out.push_back(model->config.edition == Edition::open ? "report-public.pdf" : "report.pdf");
+  Diagnostics of_config;  // told again where the project is opened
+  const auto config = load_config(folder, world, of_config);
+  if (!config) {
+    faults.append(std::move(of_config));
+    return false;
+  }
   made.program = program;
   made.catalogue = catalogue_digest();
-  made.inputs = input_digests(folder, *model, world);
-  made.outputs = built(folder, *model, formats, program, world);
+  if (!build_now(folder, editions_built(folder, *config, world), program, world, faults, made)) return false;
   for (const auto& [name, parts] : made.outputs) {
     const auto there = on_disk(folder, name, world);
     const std::string file = "out/" + name;
@@ -181,16 +201,14 @@ bool verify(const std::string& folder, const std::string& program, const World& 
   result.seal = *sealed;
   if (sealed->program != program) result.broken.push_back({Broken::What::program, sealed->program, "", program});
   if (sealed->catalogue != catalogue_digest()) result.broken.push_back({Broken::What::catalogue, "", "", ""});
-  const auto model = open(folder, world, program, faults);
-  if (!model) return false;
-  compare_inputs(*sealed, input_digests(folder, *model, world), result);
-  std::map<std::string, Parts> now;
-  if (!faults.has_errors()) now = built(folder, *model, formats_of(*sealed), program, world);
+  Seal now;
+  const bool sound = build_now(folder, editions_of(*sealed), program, world, faults, now);
+  compare_inputs(*sealed, now.inputs, result);
   for (const auto& [name, parts] : sealed->outputs) {
     ++result.outputs;
     result.parts += static_cast<int>(parts.size());
-    if (!faults.has_errors())
-      for (const std::string& part : differing(parts, now[name]))
+    if (sound)
+      for (const std::string& part : differing(parts, now.outputs[name]))
         result.broken.push_back({Broken::What::rebuilt, name, part, ""});
     const auto there = on_disk(folder, name, world);
     if (!there)

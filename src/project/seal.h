@@ -26,8 +26,8 @@ struct Seal {
 };
 inline constexpr const char* kSealFile = "seal.json";
 
-/// Seals the outputs that lie in folder/out: they must be what the project builds now, byte for byte in every part; otherwise
-/// nothing is written and each file that differs is a fault.
+/// Seals the outputs that lie in folder/out, of both editions if both were built: they must be what the project builds now,
+/// byte for byte in every part; otherwise nothing is written and each file that differs is a fault.
 bool seal(const std::string& folder, const std::string& program, World& world, Diagnostics& faults, Seal& made);
 
 /// One thing that is no longer as it was sealed.

@@ -184,7 +184,9 @@ expect("2022—2024年" in open("rolled-kunming-2023/report/1-economy.md", encod
 kunming = "old-kunming-2023"
 run("seal", kunming, wanted=1)
 run("build", "--only", OUTPUTS, kunming)
-run("seal", kunming)
+run("build", "--edition", "public", "--only", OUTPUTS, kunming)
+sealed = run("seal", kunming).stdout
+expect("8 outputs" in sealed, "both editions are sealed", sealed)
 for environment in ({"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "PATH": "/usr/bin"}, {"TZ": "America/Lima", "PATH": "/usr/bin"}):
     run("verify", kunming, env=environment)
 shutil.move(kunming, "moved")
