@@ -22,9 +22,8 @@ std::optional<Decimal> decimal_of(const toml::node& node) {
 }
 
 const std::vector<std::string> kIndicatorKeys = {
-    "name",   "alias", "en",      "unit",      "kind",  "decimals", "by",         "better", "department", "definition",
-    "source", "note",  "formula", "growth_of", "basis", "share_of", "share_base", "base",   "target",     "records",
-    "replace"};
+    "name", "alias",   "en",        "unit",  "kind",     "decimals",   "by",   "better", "department", "definition", "source",
+    "note", "formula", "growth_of", "basis", "share_of", "share_base", "base", "target", "records",    "replace"};
 
 Indicator read_indicator(Loader& in, const toml::table& table, const std::string& code, const Location& where) {
   Indicator i;

@@ -187,7 +187,8 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   model->report = report::compose(input, faults);
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
   check_withheld(withheld, model->report, faults);
-  model->input_digest = world.digest(folder, program + (open_edition ? " public" : "") + (model->records ? "\n" + model->records->snapshot : ""));
+  model->input_digest =
+      world.digest(folder, program + (open_edition ? " public" : "") + (model->records ? "\n" + model->records->snapshot : ""));
   model->inputs = world.paths(folder);
   return model;
 }
