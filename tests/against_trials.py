@@ -119,7 +119,8 @@ def main():
     for kind in sorted(tried):
         print(f"{kind:6} {tried[kind]:5} altered, {named[kind]} found and named against the project, "
               f"{found[kind]} ({100 * found[kind] / tried[kind]:.1f} %) noticed by the report alone")
-    ok = sum(named.values()) == sum(tried.values()) and not faults
+    # A chart carries its data twice, so it alone must tell.
+    ok = sum(named.values()) == sum(tried.values()) and found["chart"] == tried["chart"] and not faults
     print("all found" if ok else "NOT all found" if not faults else "false alarms on an untouched report")
     sys.exit(0 if ok else 1)
 

@@ -40,7 +40,7 @@ class Balances {
   }
   static bool says_gap(View before) {
     return !claim::find_any(before, {U"差额", U"赤字", U"顺差", U"逆差", U"相抵", U"相差", U"收支", U"净增", U"净减", U"净额",
-                                     U"自然增加", U"盈余", U"结余", U"缺口"})
+                                     U"自然增加", U"盈余", U"收不抵支", U"收支缺口", U"超支", U"入不敷出", U"结余", U"缺口"})
                 .empty();
   }
 

@@ -3,6 +3,7 @@
 //   B201 bound   其中, 含, # : a part does not exceed its whole, nor do the parts of one 其中 together
 //   B203 bound   批次 of 家: every enterprise that was checked gave at least one
 //   B202 bound   a share or pass rate does not exceed 100 %
+//   B207 bound   nor did it before the fall that is told: 合格率99.89%，环比降低11%
 //
 // When contradictory: 其中 stands right behind its whole in one sentence, in the same unit, and no earlier amount of the
 // paragraph is large enough to be the whole either. When silent: rates of completion and growth may exceed 100 %.
@@ -34,6 +35,7 @@ class Bounds {
         among(all, i);
         batches(all, i);
         hundred(e_[all[i]]);
+        if (i > 0) earlier(all, i);
       }
     for (const claim::Table& table : e_.claims.tables) rows(rows_of(e_, table));
   }
@@ -149,6 +151,41 @@ class Bounds {
     entry.result = c.id;
     entry.formula = number_text(e_, c.id) + " > 100%";
     entry.message = "比率" + number_text(e_, c.id) + "超过100%";
+    ledger_.add(std::move(entry));
+  }
+
+  static constexpr View kCapped[] = {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率", U"初查率",
+                                     U"反馈率", U"回访率", U"结案率", U"优良率", U"调解率", U"成功率", U"就业率", U"入学率"};
+  /// A rate that fell: what it was before, taken as relative change or as points, is at most 100 % too.
+  void earlier(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (c.role != Role::growth || c.kind != claim::Numeral::Kind::percent || c.sign >= 0 || c.vague()) return;
+    int rate = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment && rate < 0;) {
+      const Claim& r = e_[all[j]];
+      if (r.role == Role::rate && r.kind == c.kind)
+        rate = r.id;
+      else if (r.role != Role::growth || r.clause == c.clause)
+        return;
+    }
+    if (rate < 0 || e_[rate].vague() || (!c.name_inherited && !c.name.empty() && c.name != e_[rate].name)) return;
+    if (std::none_of(std::begin(kCapped), std::end(kCapped), [&](View word) {
+          return claim::contains(e_[rate].before, word) || claim::ends_with(e_[rate].name, word);
+        }))
+      return;
+    const Interval hundred = Interval::exactly(100);
+    const Interval fall = magnitude(c.value);
+    const std::optional<Interval> relative = divide(e_[rate].value * hundred, hundred - fall);
+    const Interval points = e_[rate].value + fall;
+    if (!relative || relative->low <= Rational(100) || points.low <= Rational(100)) return;
+    Ledger::Entry entry;
+    entry.rule = "B207";
+    entry.kind = "bound";
+    entry.verdict = Verdict::contradictory;
+    entry.result = c.id;
+    entry.operands = {rate};
+    entry.formula = number_text(e_, rate) + " + " + number_text(e_, c.id) + " > 100%";
+    entry.message = "比率" + number_text(e_, rate) + "下降" + number_text(e_, c.id) + "，则此前已超过100%";
     ledger_.add(std::move(entry));
   }
 

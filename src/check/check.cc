@@ -83,6 +83,15 @@ std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, co
     }
     out.push_back(std::move(f));
   }
+  for (const Remark& remark : ledger.remarks) {
+    Finding f;
+    f.rule = remark.rule;
+    f.weight = Weight::note;
+    f.message = remark.message;
+    f.numbers = remark.numbers;
+    f.range = remark.range;
+    out.push_back(std::move(f));
+  }
   std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
     return std::pair(a.weight, a.range.start) < std::pair(b.weight, b.range.start);
   });
@@ -121,7 +130,9 @@ Result check(const readback::Reading& reading) {
   check_inclusions(evidence, ledger);
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
+  check_charts(evidence, ledger);
   settle_misses(evidence, ledger);
+  check_remarks(evidence, ledger);
 
   Result result;
   result.numbers = numerals(evidence);

@@ -76,7 +76,8 @@ class Complements {
       if (k >= 2 && (a.role == Role::share || a.kind == claim::Numeral::Kind::part)) {
         const bool top = !claim::find_any(a.clause_before, {U"前", U"主要", U"排", U"居", U"较", U"从", U"由"}).empty();
         if (!top) queue(list, a.kind == claim::Numeral::Kind::part ? Tie::strong : k > 2 ? Tie::medium : Tie::weak);
-      } else if (k == 1 && a.role == Role::share && b.role == Role::share && a.sentence == b.sentence && a.base == b.base) {
+      } else if (k == 1 && a.role == Role::share && b.role == Role::share && a.sentence == b.sentence &&
+                 (a.base == b.base || b.base.empty())) {
         // All shares of the sentence, one base.
         std::size_t n = 2;
         while (i + n < shares.size() && e_[shares[i + n]].sentence == a.sentence && e_[shares[i + n]].role == Role::share) ++n;
@@ -84,8 +85,29 @@ class Complements {
           queue({shares.begin() + static_cast<std::ptrdiff_t>(i), shares.begin() + static_cast<std::ptrdiff_t>(i + n)},
                 n == 2 && whole_by_name(a.name, b.name) ? Tie::medium : Tie::weak);
       }
+      if (k == 1) named_alike(shares, i);
       i += k - 1;
     }
+  }
+  /// 第一产业增加值比重…，第二产业增加值比重…，第三产业增加值比重…: three or more of one measure, each with its own name.
+  void named_alike(const std::vector<int>& shares, std::size_t i) {
+    const auto end = [&](std::size_t k) {
+      const Text& name = e_[shares[k]].name;
+      return name.size() < 3 || e_[shares[k]].name_inherited ? Text() : name.substr(name.size() - 3);
+    };
+    const Text own = end(i);
+    const Claim& first = e_[shares[i]];
+    if (own.empty() || (first.role != Role::share && first.role != Role::rate) ||
+        (i > 0 && e_[shares[i - 1]].sentence == first.sentence && end(i - 1) == own))
+      return;
+    std::size_t n = 1;
+    while (i + n < shares.size() && e_[shares[i + n]].passage == first.passage &&
+           e_[shares[i + n]].sentence - first.sentence <= static_cast<int>(n) && e_[shares[i + n]].kind == first.kind &&
+           end(i + n) == own)
+      ++n;
+    if (n >= 3)
+      queue({shares.begin() + static_cast<std::ptrdiff_t>(i), shares.begin() + static_cast<std::ptrdiff_t>(i + n)},
+            Tie::medium);
   }
   /// 合格率 and 不合格率
   static bool opposite(const Claim& a, const Claim& b) {
@@ -99,8 +121,11 @@ class Complements {
     };
     return (denies(x) && says(y)) || (denies(y) && says(x));
   }
-  void queue(const std::vector<int>& parts, Tie tie) {
+  void queue(std::vector<int> parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > 10) return;
+    // The largest share is the one that chance hits least.
+    std::iter_swap(parts.begin(),
+                   std::max_element(parts.begin(), parts.end(), [&](int a, int b) { return e_[a].exact < e_[b].exact; }));
     const Recompute again = [](const std::vector<Interval>& v) {
       Interval left = Interval::exactly(100);
       for (const Interval& x : v) left = left - x;
@@ -159,7 +184,10 @@ class Complements {
 
   /// Rates of unlike things (合格率98%, 占2%) do not make a whole.
   bool plausible(const std::vector<int>& parts) const {
-    int shares = 0;
+    int shares = 0, earlier = 0;
+    for (const int id : parts) earlier += !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月"}).empty();
+    if (earlier > 0 && earlier < static_cast<int>(parts.size()) && e_[parts.front()].clause != e_[parts.back()].clause)
+      return false;
     for (const int id : parts)
       shares += e_[id].role == Role::share || e_[id].role == Role::percent || e_[id].role == Role::rate;
     return shares == static_cast<int>(parts.size());

@@ -229,6 +229,30 @@ bool one_edit_apart(const std::string& a, const std::string& b) {
   return small.compare(i, std::string::npos, large, i + 1, std::string::npos) == 0;
 }
 
+namespace {
+
+/// ASCII digits and the point of a numeral with this many decimals.
+std::string digits_with(const Claim& c, int decimals) {
+  std::string out;
+  for (const char32_t ch : to_u32(c.text)) {
+    if ((ch >= U'0' && ch <= U'9') || ch == U'.') out += static_cast<char>(ch);
+    if (ch >= U'０' && ch <= U'９') out += static_cast<char>('0' + (ch - U'０'));
+    if (ch == U'．') out += '.';
+  }
+  if (c.decimals == 0 && decimals > 0) out += '.';
+  out.append(static_cast<std::size_t>(decimals - c.decimals), '0');
+  return out;
+}
+
+}  // namespace
+
+bool slip_apart(const Claim& a, const Claim& b) {
+  if (a.exact == b.exact || a.scale != b.scale) return false;
+  const int decimals = std::max(a.decimals, b.decimals);
+  const std::string x = digits_with(a, decimals), y = digits_with(b, decimals);
+  return x.size() == y.size() && one_edit_apart(x, y);
+}
+
 std::string printed_like(const Rational& value, const Claim& like) {
   int scale = like.scale;
   if (like.kind == claim::Numeral::Kind::permille) scale = -1;

@@ -82,6 +82,8 @@ inline constexpr std::int64_t kEnough = 20000;
 
 /// Whether one digit changed, lost, added or swapped with its neighbour turns `a` into `b` (both as printed, digits only).
 bool one_edit_apart(const std::string& a, const std::string& b);
+/// Whether the two numerals, brought to the same decimals, are one such edit apart and have one scale: 11 and 11.7.
+bool slip_apart(const Claim& a, const Claim& b);
 /// `value` printed with the decimals, scale and sign habit of `like`: "65.29%".
 std::string printed_like(const Rational& value, const Claim& like);
 
@@ -104,6 +106,14 @@ struct Miss {
   Tie tie = Tie::weak;
   std::string formula;  ///< what stands behind the equals sign
   std::string reason;
+};
+
+/// What a person should look at though nothing contradicts it.
+struct Remark {
+  const char* rule;
+  std::string message;
+  std::vector<int> numbers;
+  readback::Range range;
 };
 
 class Ledger {
@@ -133,6 +143,7 @@ class Ledger {
   const std::vector<Entry>& entries() const { return entries_; }
   std::vector<Entry>& entries() { return entries_; }
   std::vector<Miss> misses;
+  std::vector<Remark> remarks;
 
  private:
   std::vector<Entry> entries_;

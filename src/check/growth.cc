@@ -74,6 +74,7 @@ class Growth {
   void growth(const std::vector<int>& all, std::size_t i) {
     const Claim& g = e_[all[i]];
     Search search(e_, ledger_, g.id, "G401", "growth");
+    if (aligned(all, i, search)) return;
     const int sign = g.exact.sign() < 0 ? -1 : 1;
     const std::vector<int> level = levels(all, i), change = near(all, i, Role::change), prior = near(all, i, Role::prior);
     for (std::size_t c = 0; c < change.size(); ++c) {
@@ -111,6 +112,11 @@ class Growth {
                        "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[b]) + ") ÷ " + number_text(e_, row[b]),
                        b == 1 ? (e_[row[0]].segment == g.segment ? 6 : 20) : 40))
         return;
+    if (row.size() >= 2 && e_[row[1]].clause == e_[row[0]].clause && e_[row[0]].segment == g.segment &&
+        !claim::find_any(e_[row[1]].before, {U"从", U"由"}).empty() && e_[row[1]].value.low.sign() > 0 &&
+        search.offer(percentage(e_[row[0]].value - e_[row[1]].value, e_[row[1]].value), {row[0], row[1]},
+                     "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[1]) + ") ÷ " + number_text(e_, row[1]), 2))
+      return;
     if (yearly(g.id)) return annual(all, i, search);
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
@@ -123,6 +129,25 @@ class Growth {
     if (search.done()) return;
     fixed(all, i, change, prior, sign);
     missed(all, i, sign);
+  }
+
+  /// 2021年至2023年分别为12.6亿元、13.5亿元和14.9亿元，分别增长8.2%、7.1%和10.4%: each but the first from the one before.
+  bool aligned(const std::vector<int>& all, std::size_t i, Search& search) const {
+    const auto joined_to = [&](int a, int b) {
+      const View between = e_.between(a, b);
+      return e_[a].kind == e_[b].kind && (between == U"、" || between == U"和" || between == U"，" || between == U"及");
+    };
+    std::size_t first = i, last = i;
+    while (first > 0 && joined_to(all[first - 1], all[first])) --first;
+    while (last + 1 < all.size() && joined_to(all[last], all[last + 1])) ++last;
+    const std::size_t n = last - first + 1;
+    if (n < 2 || first < n || e_[all[first - 1]].sentence != e_[all[i]].sentence) return false;
+    for (std::size_t j = first - n; j < first; ++j)
+      if (!is_amount_like(e_[all[j]]) || (j + 1 < first && !joined_to(all[j], all[j + 1]))) return false;
+    const int later = all[i - n], earlier = i > first ? all[i - n - 1] : -1;
+    return earlier >= 0 &&
+           search.offer(percentage(e_[later].value - e_[earlier].value, e_[earlier].value), {later, earlier},
+                        "(" + number_text(e_, later) + " − " + number_text(e_, earlier) + ") ÷ " + number_text(e_, earlier), 8);
   }
 
   static bool is_amount_like(const Claim& c) { return c.is_amount() && c.is_level() && !c.vague() && c.exact.sign() > 0; }

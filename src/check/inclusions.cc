@@ -36,12 +36,39 @@ class Inclusions {
       }
       for (const auto& [whole, ids] : parts) within(whole, ids);
     }
+    industry();
   }
 
  private:
   static bool level(const Claim& c) {
     return c.is_amount() && c.role == Role::level && c.exact.sign() > 0 && !c.name_inherited && c.name.size() >= 3 &&
            !c.noun.empty() && c.bound != claim::Numeral::Bound::below && c.table < 0;
+  }
+
+  /// Industry and construction are the secondary sector.
+  void industry() {
+    int sector = -1;
+    for (const int id : e_.prose()) {
+      const Claim& c = e_[id];
+      if (!c.is_amount() || c.role != Role::level || c.vague() || c.table >= 0) continue;
+      const View words = c.before;
+      const bool secondary = !claim::find_any(words, {U"第二产业", U"二产"}).empty() && claim::contains(words, U"增加值");
+      if (secondary) sector = id;
+      if (sector < 0 || secondary || c.noun != e_[sector].noun || c.block - e_[sector].block > 8) continue;
+      if (!claim::ends_with(c.name, U"工业增加值") && !claim::ends_with(c.name, U"工业实现增加值")) continue;
+      if (c.value.low <= e_[sector].value.high || c.scale != e_[sector].scale) continue;
+      if (!claim::find_any(e_.sentence(id), {U"累计", U"上年", U"去年", U"全省", U"全国"}).empty()) continue;
+      Ledger::Entry entry;
+      entry.rule = "B206";
+      entry.kind = "bound";
+      entry.verdict = Verdict::contradictory;
+      entry.weight = 1;
+      entry.result = sector;
+      entry.operands = {id};
+      entry.formula = number_text(e_, sector) + " < " + number_text(e_, id);
+      entry.message = "工业增加值" + number_text(e_, id) + "大于其所属的第二产业增加值" + number_text(e_, sector);
+      ledger_.add(std::move(entry));
+    }
   }
 
   /// Without 总 and what it counts: 进出口总值 is 进出口.

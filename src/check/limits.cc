@@ -56,12 +56,15 @@ class Limits {
       const Claim& o = e_[id];
       const bool like = c.is_percentage() ? o.is_percentage() && !o.vague() && o.role != Role::growth && o.role != Role::limit
                                           : level(o) && o.noun == c.noun;
-      if (id == c.id || !like || o.unit_place >= c.unit_place) continue;
+      if (id == c.id || !like || o.unit_place > c.unit_place || (o.unit_place == c.unit_place && id != c.id - 1)) continue;
       const Rational gap = above ? o.exact - c.exact : c.exact - o.exact;
-      if (gap.sign() < 0 || gap * Rational(10) > c.exact) continue;
+      // 失业率3.2%，控制在4%以内: the number right before is meant, however far off.
+      const bool beside = id == c.id - 1 && o.sentence == c.sentence && c.clause - o.clause <= 1 &&
+                          !claim::find_any(c.before, {U"控制在", U"不超过", U"低于", U"高于", U"超过", U"目标"}).empty();
+      if (gap.sign() < 0 || (!beside && gap * Rational(10) > c.exact)) continue;
       const int alike = claim::likeness(o.name, c.name);
       const bool near = c.is_amount() && std::abs(o.block - c.block) <= 2 && (o.name.empty() || alike > 0);
-      if (alike < 40 && !near) continue;
+      if (alike < 40 && !near && !beside) continue;
       if (best < 0 || std::abs(id - c.id) < std::abs(best - c.id)) best = id;
     }
     if (best >= 0) keep("B204", best, {c.id}, number_text(e_, best) + (above ? " ≥ " : " ≤ ") + number_text(e_, c.id));

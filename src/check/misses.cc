@@ -47,7 +47,6 @@ class Settle {
 
   void run() {
     for (const Miss& m : ledger_.misses) weigh(m);
-    agree();
     std::vector<const Found*> order;
     for (const Found& f : found_)
       if (told(f)) order.push_back(&f);
@@ -100,34 +99,6 @@ class Settle {
     return out;
   }
 
-  /// Two readings of different numbers that the same remedy mends support each other: the tie of each is one degree firmer.
-  void agree() {
-    std::map<Remedy, std::vector<std::size_t>> by_remedy;
-    for (std::size_t i = 0; i < found_.size(); ++i)
-      for (const Remedy& r : found_[i].remedies) by_remedy[r].push_back(i);
-    std::set<std::size_t> firmer;
-    for (const auto& [remedy, list] : by_remedy)
-      for (std::size_t i = 1; i < list.size(); ++i)
-        if (different(*found_[list[0]].miss, *found_[list[i]].miss, remedy.number)) {
-          firmer.insert(list[i]);
-          firmer.insert(list[0]);
-        }
-    for (const std::size_t i : firmer)
-      if (found_[i].tie < Tie::strong) found_[i].tie = found_[i].tie == Tie::weak ? Tie::medium : Tie::strong;
-  }
-  /// Whether two readings share no more than the number to be mended and one more. Readings of one kind for one number
-  /// compete; they do not support each other.
-  bool different(const Miss& a, const Miss& b, int number) const {
-    if (a.result == number && b.result == number && std::string_view(a.kind) == b.kind) return false;
-    const auto has = [&](const Miss& m, int id) {
-      const auto same = [&](int other) { return e_[other].exact == e_[id].exact; };
-      return same(m.result) || std::any_of(m.operands.begin(), m.operands.end(), same);
-    };
-    std::size_t shared = a.result != number && has(b, a.result);
-    for (const int id : a.operands) shared += id != number && has(b, id);
-    return shared < std::min(a.operands.size(), b.operands.size());
-  }
-
   /// A relation that holds, and how it is computed if that can be told.
   struct Known {
     const Ledger::Entry* entry;
@@ -162,11 +133,11 @@ class Settle {
       std::int64_t weak, medium, strong;
     };
     static constexpr Allowance kAllowed[] = {
-        {"C701", 135000, 400000, 1200000}, {"D503", 450000, 450000, 1200000}, {"D504", 15000, 450000, 1200000},
-        {"D", 200000, 400000, 1200000},    {"E80", 15000, 250000, 1500000},   {"G401", 250000, 300000, 1200000},
-        {"G451", 15000, 950000, 1200000},  {"M40", 150000, 400000, 1200000},  {"P60", 15000, 1200000, 1500000},
-        {"R20", 100000, 600000, 2500000},  {"S101", 60000, 300000, 600000},   {"S121", 15000, 250000, 1000000},
-        {"T201", 15000, 150000, 1200000},  {"S1", 15000, 50000, 600000},      {"", 15000, 120000, 1200000}};
+        {"C701", 80000, 400000, 1200000}, {"D503", 100000, 450000, 1200000}, {"D504", 15000, 450000, 1200000},
+        {"D", 30000, 400000, 1200000},    {"E80", 15000, 250000, 1500000},   {"G401", 60000, 300000, 1200000},
+        {"G451", 15000, 950000, 1200000}, {"M40", 50000, 400000, 1200000},   {"P60", 15000, 1200000, 1500000},
+        {"R20", 50000, 400000, 2500000},  {"S101", 60000, 300000, 600000},   {"S121", 15000, 250000, 1000000},
+        {"T201", 15000, 150000, 1200000}, {"S1", 15000, 50000, 600000},      {"", 15000, 120000, 1200000}};
     const Allowance& own = *std::find_if(std::begin(kAllowed), std::end(kAllowed), [&](const Allowance& a) {
       return std::string_view(m.rule).substr(0, a.rule.size()) == a.rule;
     });

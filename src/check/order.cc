@@ -186,6 +186,15 @@ class Order {
     return false;
   }
 
+  /// 最多 as a predicate; 最多采一次 is "at most".
+  static bool ends_words(View text, std::size_t at) {
+    return at >= text.size() || claim::one_of(text[at], U"，、。；：的是为）)达");
+  }
+  static bool says_most(View clause) {
+    const std::size_t at = clause.find(U"最多");
+    return at != View::npos && ends_words(clause, at + 2);
+  }
+
   /// 排名第一, but not 第一产业, 第一季度, 第一批.
   static bool is_first(View clause) {
     const std::size_t at = clause.find(U"第一");
@@ -197,8 +206,8 @@ class Order {
       const Claim& c = e_[all[i]];
       if (c.role == Role::count || c.role == Role::limit) continue;
       const View clause = e_.clause(c.id);
-      const bool most =
-          !claim::find_any(clause, {U"最多", U"最高", U"最大", U"居首", U"首位", U"最猛", U"最快"}).empty() || is_first(clause);
+      const bool most = says_most(clause) || is_first(clause) ||
+                        !claim::find_any(clause, {U"最高", U"最大", U"居首", U"首位", U"最猛", U"最快"}).empty();
       const bool least = !claim::find_any(clause, {U"最低", U"最少", U"最小"}).empty();
       if (most == least) continue;
       std::vector<int> others;
@@ -231,7 +240,8 @@ class Order {
                                                        {U"最少", false}, {U"最慢", false}};
     Extreme best;
     for (const auto& [word, most] : kWords) {
-      const std::size_t at = text.find(word, from);
+      std::size_t at = text.find(word, from);
+      while (at != View::npos && word == U"最多" && !ends_words(text, at + 2)) at = text.find(word, at + 1);
       if (at < best.at) best = {at, most, word.size()};
     }
     return best;

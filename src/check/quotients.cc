@@ -35,9 +35,13 @@ class Quotients {
 
  private:
   static bool average(const Claim& c) {
-    return !claim::find_any(c.clause_before, {U"人均", U"户均", U"平均", U"每公顷", U"每亩", U"每万", U"每人", U"每户", U"亩均",
-                                              U"单产", U"亩产", U"次均", U"件均", U"日均", U"月均", U"均价"})
-                .empty();
+    if (!claim::find_any(c.clause_before, {U"平均", U"每公顷", U"每亩", U"每万", U"每人", U"每户", U"单产", U"亩产", U"均价"})
+             .empty())
+      return true;
+    // 人均, 户均, 笔均, 件均: a measure word and 均.
+    for (std::size_t at = c.clause_before.find(U'均'); at != Text::npos; at = c.clause_before.find(U'均', at + 1))
+      if (at > 0 && claim::one_of(c.clause_before[at - 1], U"人户日月年次件笔亩台家单批期店村个周季")) return true;
+    return false;
   }
   /// 城乡收入比为1.94, 两者之比为2.5
   static bool says_ratio(const Claim& c) {
@@ -163,7 +167,8 @@ class Quotients {
 
   /// Whether the words say that the quotient is per what is counted: 人均 of 人 or 名.
   static bool per(const Claim& c, const Claim& by) {
-    return claim::contains(c.clause_before, by.noun) || (by.noun == U"名" && claim::contains(c.clause_before, U"人均")) ||
+    return claim::contains(c.clause_before, Text(by.noun) + U"均") || claim::contains(c.clause_before, U"每" + Text(by.noun)) ||
+           claim::contains(c.clause_before, by.noun) || (by.noun == U"名" && claim::contains(c.clause_before, U"人均")) ||
            (by.noun == U"亩" && claim::find_any(c.clause_before, {U"亩产", U"单产", U"亩均"}).size() > 0);
   }
 

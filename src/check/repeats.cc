@@ -50,18 +50,6 @@ class Repeats {
     while (!d.empty() && d.back() == '0') d.pop_back();
     return d.size();
   }
-  static void pad(std::string& digits, int from, int to) {
-    if (from == 0) digits += '.';
-    digits.append(static_cast<std::size_t>(to - from), '0');
-  }
-  static bool slip(const Claim& a, const Claim& b) {
-    if (a.exact == b.exact || a.scale != b.scale) return false;
-    // 11 and 11.7 as 11.0 and 11.7.
-    std::string x = digits_of(a), y = digits_of(b);
-    if (a.decimals < b.decimals) pad(x, a.decimals, b.decimals);
-    if (b.decimals < a.decimals) pad(y, b.decimals, a.decimals);
-    return x.size() == y.size() && one_edit_apart(x, y);
-  }
   /// 2022年, 1-5月: the times that the words from the sentence's start name.
   Text times(const Claim& c) const {
     Text out;
@@ -134,15 +122,19 @@ class Repeats {
   void companions(const Claim& c) {
     const int g = growth_of(c);
     if (g < 0) return;
-    for (const int other : e_.named(c.table >= 0 ? label_of(c) : c.name, c.id, 90, 8)) {
+    for (const int other : e_.named(c.table >= 0 ? label_of(c) : c.name, c.id, 80, 10)) {
       const Claim& o = e_[other];
-      if (other > c.id || !level(o) || !addable(c, o) || !one_name(c, o) || other_time(c, o)) continue;
+      if (other > c.id || !level(o) || !addable(c, o) || other_time(c, o)) continue;
       const int h = growth_of(o);
       if (h < 0 || h == g || e_[g].month_on_month != e_[h].month_on_month) continue;
       const Claim &x = e_[g], &y = e_[h];
-      if (c.exact == o.exact && known(c) >= 2 && slip(x, y))
+      // A growth of three digits that comes again says more than a word between.
+      const bool told_again = x.exact == y.exact && known(x) >= 3 && std::min(c.name.size(), o.name.size()) >= 4 &&
+                              claim::likeness(c.name, o.name) >= 80;
+      if (!told_again && !one_name(c, o)) continue;
+      if (c.exact == o.exact && known(c) >= 2 && slip_apart(x, y))
         tell("E806", g, h);
-      else if (x.exact == y.exact && known(x) >= 2 && slip(c, o))
+      else if (x.exact == y.exact && known(x) >= 2 && slip_apart(c, o))
         tell("E806", c.id, other);
       else if (c.exact == o.exact && x.exact == y.exact && known(c) >= 2)
         agree(g, h);
@@ -162,16 +154,21 @@ class Repeats {
     return values.size() >= 3;
   }
 
-  /// Four digits or more under the very same name.
+  /// Four digits or more under the very same name; three where one of the two is tied to other numbers and the other is not.
   void alike(const Claim& c) {
-    if (c.table >= 0 || known(c) < 4 || c.name.size() < 2 || c.noun.empty()) return;
+    if (c.table >= 0 || known(c) < 3 || c.name.size() < 2 || c.noun.empty()) return;
     const std::vector<int> others = e_.named(c.name, c.id, 100, 6);
     if (template_of(c, others)) return;
     for (const int other : others) {
       const Claim& o = e_[other];
-      if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip(c, o) || other_time(c, o))
+      if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip_apart(c, o) ||
+          other_time(c, o))
         continue;
       if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) continue;
+      constexpr int kNear = 12;  // blocks
+      if (known(c) < 4 &&
+          (c.name.size() < 3 || c.clause == o.clause || c.block - o.block > kNear || ledger_.used(c.id) == ledger_.used(other)))
+        continue;
       tell("E807", c.id, other);
       return;
     }
@@ -180,7 +177,11 @@ class Repeats {
   /// A heading repeats a number of the paragraph under it.
   void headline(std::size_t p) {
     const claim::Passage& head = e_.claims.passages[p];
-    if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"。；：，")) return;
+    if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"；：，")) return;
+    // （六）地方财政收入增速达到19.8%。 is a heading that is a sentence.
+    if (head.text.back() == U'。' &&
+        (head.text.size() > 40 || !claim::one_of(head.text.front(), U"（(0123456789一二三四五六七八九")))
+      return;
     std::size_t q = p + 1;
     while (q < e_.claims.passages.size() && e_.claims.passages[q].text.size() < 2) ++q;
     if (q >= e_.claims.passages.size() || e_.claims.passages[q].cell >= 0 ||
@@ -202,8 +203,8 @@ class Repeats {
       int near = -1, count = 0;
       for (const int b : bodies) {
         const Claim& o = e_[b];
-        if (o.kind != c.kind || o.noun != c.noun || o.role != c.role || !slip(c, o)) continue;
-        if (shared(head.text, e_.sentence(b)) < 60 || other_time(c, o)) continue;
+        if (o.kind != c.kind || o.noun != c.noun || o.role != c.role || !slip_apart(c, o)) continue;
+        if (shared(head.text, e_.sentence(b)) < 50 || other_time(c, o)) continue;
         near = b, ++count;
       }
       if (count == 1) tell("E808", near, h);

@@ -29,6 +29,8 @@ void check_bounds(const Evidence& evidence, Ledger& ledger);
 void check_limits(const Evidence& evidence, Ledger& ledger);
 void check_inclusions(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
+void check_charts(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
+void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

@@ -264,10 +264,10 @@ class Same {
     std::vector<int> near;
     for (int column = 0; column < table.columns; ++column) {
       const int cell = table.at(row, column);
-      if (cell < 0 || e_[cell].kind != c.kind || e_[cell].decimals != c.decimals) continue;
+      if (cell < 0 || e_[cell].kind != c.kind) continue;
       if (e_[cell].exact.abs() == c.exact.abs()) return;
       if (!c.is_percentage() && !addable(e_[cell], c)) continue;
-      if (!matched(all, c.id, cell) && one_edit_apart(bare(e_[cell]), bare(c))) near.push_back(cell);
+      if (!matched(all, c.id, cell) && one_slip(e_[cell], c)) near.push_back(cell);
     }
     if (near.size() != 1) return;
     const bool opposite = e_[near[0]].exact.sign() * c.exact.sign() < 0;
@@ -380,6 +380,9 @@ class Same {
     return std::any_of(all.begin(), all.end(), [&](int other) {
       return other != id && e_[other].segment == e_[id].segment && e_[other].exact.abs() == e_[cell].exact.abs();
     });
+  }
+  static bool one_slip(const Claim& cell, const Claim& c) {
+    return cell.decimals == c.decimals ? one_edit_apart(bare(cell), bare(c)) : slip_apart(cell, c);
   }
   static std::string bare(const Claim& c) {
     std::string out;

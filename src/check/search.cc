@@ -67,18 +67,6 @@ int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const ch
   return ledger.add(std::move(entry));
 }
 
-namespace {
-
-/// Whether a share is one of those that make up 100 %.
-bool makes_whole(const Ledger& ledger, int id) {
-  return std::any_of(ledger.entries().begin(), ledger.entries().end(), [&](const Ledger::Entry& e) {
-    return std::string_view(e.kind) == "complement" && e.verdict == Verdict::consistent &&
-           (e.result == id || std::find(e.operands.begin(), e.operands.end(), id) != e.operands.end());
-  });
-}
-
-}  // namespace
-
 bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
                 const std::string& reason) {
@@ -96,9 +84,7 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
   const Claim& printed = evidence[result];
   if (printed.is_percentage() || printed.kind == claim::Numeral::Kind::point) {
     const Rational gap = printed.exact > computed.high ? printed.exact - computed.high : computed.low - printed.exact;
-    // Shares are adjusted where they add up to 100 %.
-    const bool adjusted =
-        (printed.role == Role::share || printed.role == Role::percent) && (printed.table >= 0 || makes_whole(ledger, result));
+    const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
     if (gap < printed.unit_place * (adjusted ? Rational::fraction(3, 2) : Rational(1))) {
       entry.verdict = Verdict::undecided;
       entry.message += "（末位相差1，可能是凑整）";

@@ -54,6 +54,8 @@ class Shares {
     const auto push = [&](int id) {
       if (std::find(out.begin(), out.end(), id) == out.end() && out.size() < 7) out.push_back(id);
     };
+    // 服装鞋帽522件（21.14%）: the bracket is of the amount right before it.
+    if (i > 0 && bracket_of(all[i - 1], c)) return {all[i - 1]};
     if (!c.name.empty() && !c.name_inherited && c.role != Role::percent) {
       int taken = 0;
       for (const int id : e_.named(c.name, c.id, 90, 8))
@@ -95,6 +97,11 @@ class Shares {
     if (!c.name.empty())
       for (const int id : e_.named(c.name, c.id, 60, 6, [this](const Claim& x) { return usable(x.id); })) push(id);
     return out;
+  }
+
+  bool bracket_of(int amount, const Claim& c) const {
+    const Claim& a = e_[amount];
+    return usable(amount) && a.passage == c.passage && c.depth > a.depth && c.role == Role::share && c.start - a.noun_end <= 2;
   }
 
   /// Whether the words at an amount say the stem, not its negation.
@@ -172,6 +179,7 @@ class Shares {
   void share(const std::vector<int>& all, std::size_t i) {
     const int id = all[i];
     Search search(e_, ledger_, id, "R201", "ratio");
+    if (of_amount(all, i, search)) return;
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
     for (std::size_t t = 0; t < tops.size() && !search.done() && !search.spent(); ++t) {
@@ -202,6 +210,26 @@ class Shares {
     if (!search.done() && !base_printed(e_[id])) search.forget();
   }
 
+  /// 就业3256人，完成目标3000人的108.5%: the base stands right before, the part before that.
+  bool of_amount(const std::vector<int>& all, std::size_t i, Search& search) {
+    if (i < 2 || !usable(all[i - 1]) || !claim::starts_with(e_[all[i]].before, U"的") || e_[all[i]].before.size() > 2)
+      return false;
+    const int base = all[i - 1];
+    int tried = 0;
+    for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == e_[base].sentence && tried < 3;) {
+      const int part = all[j];
+      if (!usable(part) || !same_measure(e_[part], e_[base]) || e_[base].value.low.sign() <= 0) continue;
+      if (search.offer(percentage(e_[part].value, e_[base].value), {part, base},
+                       number_text(e_, part) + " ÷ " + number_text(e_, base), tried == 0 ? 4 : 12)) {
+        base_of_[static_cast<std::size_t>(all[i])] = base;
+        numerator_of_[static_cast<std::size_t>(all[i])] = part;
+        return true;
+      }
+      ++tried;
+    }
+    return false;
+  }
+
   /// 抽查15种产品，不合格率17.7%: kinds of products are not what a rate is of.
   static bool of_kinds(const Claim& rate, const Claim& part) {
     return rate.role == Role::rate && !part.noun.empty() && claim::one_of(part.noun[0], U"种类");
@@ -213,8 +241,7 @@ class Shares {
     const Text base(claim::strip_name(c.base));
     if (!claim::find_any(base, {U"预算", U"计划", U"目标", U"任务", U"进度"}).empty()) return false;
     if (base.size() < 2 || !claim::find_any(base, {U"总数", U"总量", U"全部", U"受理量"}).empty()) return true;
-    if (is_place(base)) return false;
-    return !e_.named(base, c.id, 60, 1, [&](const Claim& x) { return usable(x.id); }).empty();
+    return !is_place(base);
   }
 
   /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%.
@@ -455,6 +482,26 @@ class Shares {
       for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
         if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].base == c.base)
           push(base_of_[static_cast<std::size_t>(other)], Tie::strong);
+    if (!base.empty() && !is_place(base))
+      for (int q = std::max(0, own - 2); q <= own + 2 && q < static_cast<int>(e_.paragraphs().size()); ++q)
+        for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
+          if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].role == c.role && base_printed(c))
+            push(base_of_[static_cast<std::size_t>(other)], Tie::medium);
+    // 咨询…，比重72.3%。投诉…，比重22.3%。: paragraphs of one pattern, with no base in words.
+    for (int q = std::max(0, own - 2);
+         base.empty() && c.role == Role::share && q <= own + 2 && q < static_cast<int>(e_.paragraphs().size()); ++q)
+      for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
+        if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].base.empty() && like_words(e_[other], c))
+          push(base_of_[static_cast<std::size_t>(other)], Tie::strong);
+    // 投诉已反馈595件，反馈率: the whole is what the part's name begins with.
+    if (c.role == Role::rate)
+      for (std::size_t k = std::min<std::size_t>(n.name.size(), 6); k-- > 2;) {
+        const Text whole = n.name.substr(0, k);
+        for (const int id : e_.named(whole, c.id, 100, 6, [&](const Claim& x) {
+               return usable(x.id) && (x.name == whole || claim::starts_with(x.name, whole + U" "));
+             }))
+          push(id, Tie::strong);
+      }
     if (!vague_base && (!out.empty() || !base_printed(c))) return out;
     // A larger amount of the same noun before it: the nearest, the first of the sentence, paragraph, section and document.
     std::vector<int> before;
@@ -478,6 +525,12 @@ class Shares {
           break;
         }
     return out;
+  }
+
+  /// The same word introduces both: 比重, 占.
+  static bool like_words(const Claim& a, const Claim& b) {
+    const std::size_t k = std::min<std::size_t>({a.before.size(), b.before.size(), 2});
+    return k > 0 && a.before.substr(a.before.size() - k) == b.before.substr(b.before.size() - k);
   }
 
   /// Part and whole of another percentage are not tried again for this one: it is of another year or quarter.

@@ -68,6 +68,7 @@ class Sums {
       if (search.done()) return;
       if (stated >= 2 && stated_contradiction(all, amounts, t, static_cast<std::size_t>(stated))) return;
     }
+    if (announced && !search.done()) by_names(search, all, id);
     if (announced && t < 2 && p > 0 && !search.done()) before_paragraph(search, p, id);
     forward(search, p, amounts, t);
     if (!search.done() && t >= 2 && !announced)
@@ -86,6 +87,37 @@ class Sums {
       if (claim::find_any(e_[amounts[i]].before, {U"其中", U"内含", U"含", U"内有"}).empty()) outer.push_back(amounts[i]);
     std::reverse(outer.begin(), outer.end());
     return outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge);
+  }
+
+  /// 其中电梯、起重机械和场内机动车辆事故合计80起: the parts are called by their names.
+  void by_names(Search& search, const std::vector<int>& all, int total) {
+    const Claim& c = e_[total];
+    const claim::Found word = claim::find_last(c.before, {U"合计", U"共计", U"总计", U"三者", U"两者", U"共"});
+    if (!word) return;
+    std::vector<Text> names = {Text()};
+    for (const char32_t ch : c.before.substr(0, word.at))
+      if (claim::one_of(ch, U"、和与及"))
+        names.emplace_back();
+      else
+        names.back() += ch;
+    std::vector<int> parts;
+    for (const Text& text : names) {
+      const Text name(claim::strip_name(text));
+      int found = -1, best = 79;
+      for (const int id : all) {
+        const Claim& x = e_[id];
+        if (id >= total || !x.is_amount() || x.role != Role::level || x.noun != c.noun || x.name_inherited || name.size() < 2)
+          continue;
+        const int alike = claim::likeness(x.name, name);
+        if (alike > best && x.exact < c.exact) best = alike, found = id;
+      }
+      if (found < 0 || std::find(parts.begin(), parts.end(), found) != parts.end()) return;
+      parts.push_back(found);
+    }
+    if (parts.size() < 2 || offer(search, total, parts, 3)) return;
+    for (const int id : parts)
+      if (e_[id].vague()) return;
+    miss(e_, ledger_, {"S101", "sum", total, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
   }
 
   /// 合计 opens a paragraph: its parts end the one before, or open the ones before.
@@ -148,6 +180,22 @@ class Sums {
           if (sum_of(e_, parts).low > e_[id].value.high) break;
         }
     }
+    // 其中：锅炉35.59万台、…、客运索道1096条: one list, counted in several measure words.
+    std::vector<int> mixed;
+    for (std::size_t i = t + 1; i < amounts.size() && e_[amounts[i]].segment == e_[id].segment + 1; ++i)
+      mixed.push_back(amounts[i]);
+    if (mixed.empty())
+      for (std::size_t i = t + 1; i < amounts.size() && e_[amounts[i]].segment == e_[id].segment; ++i)
+        mixed.push_back(amounts[i]);
+    if (mixed.size() >= 3 && e_[mixed[0]].noun == e_[id].noun &&
+        !claim::find_any(e_.between(id, mixed[0]), {U"其中", U"包括", U"："}).empty() &&
+        std::none_of(mixed.begin(), mixed.end(),
+                     [&](int m) {
+                       return claim::is_measured(e_[m].noun) || e_[m].vague() || e_[m].noun.empty() ||
+                              claim::one_of(e_[m].noun[0], U"年月天日岁");
+                     }) &&
+        fit(e_[id], sum_of(e_, mixed)) == Fit::rounded && search.offer(sum_of(e_, mixed), mixed, joined(e_, mixed, " + "), 10))
+      return;
     // The parts begin the following paragraphs.
     if (t != 0 && e_[amounts[t]].sentence != e_[amounts[0]].sentence) return;
     std::vector<int> heads;

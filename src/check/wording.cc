@@ -85,7 +85,8 @@ class Wording {
     if (c.kind != claim::Numeral::Kind::percent || c.role != Role::growth || c.vague()) return;
     const claim::Verb verb = claim::last_change_verb(c.before);
     if (!verb || verb.sign == 0 || verb.rate || verb.at + verb.word.size() + 1 < c.before.size()) return;
-    View subject = View(c.before).substr(0, verb.at);
+    const View whole = View(c.before).substr(0, verb.at);
+    View subject = whole;
     for (bool again = true; again;) {
       again = false;
       for (const View w : {View(U"同比"), View(U"环比"), View(U"分别"), View(U"均"), View(U"比上年"), View(U"较上年"),
@@ -95,7 +96,7 @@ class Wording {
     static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率",
                                         U"优良率", U"入学率", U"就业率", U"失业率",   U"普及率", U"覆盖率",
                                         U"达标率", U"调解率", U"反馈率", U"城镇化率", U"回访率"};
-    if (claim::end_any(subject, kRates).empty() && !follows_rate(c, before, subject, all)) return;
+    if (claim::end_any(subject, kRates).empty() && !follows_rate(c, before, whole, all)) return;
     keep("W304", "wording", Verdict::contradictory, c.id, {},
          "比率的变动应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
   }
@@ -106,9 +107,11 @@ class Wording {
       return false;
     if (before->role != Role::rate && before->role != Role::share) return false;
     if (c.before.size() != c.clause_before.size()) return false;
-    // The change may be that of an amount before the rate: 商品类612件，比重59.8%，同比多48.2%.
+    // The change may be that of an amount before the rate: 商品类612件，比重59.8%，同比多48.2%. 均 is of the rates.
+    const bool of_both = claim::starts_with(subject, U"均") || claim::starts_with(subject, U"都");
+    if (of_both) subject.remove_prefix(1);
     for (const int id : all)
-      if (id < before->id && e_[id].segment == c.segment && e_[id].is_amount()) return false;
+      if (!of_both && id < before->id && e_[id].segment == c.segment && e_[id].is_amount()) return false;
     static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率", U"完成率", U"及格率", U"优良率",
                                         U"就业率", U"失业率", U"普及率", U"覆盖率", U"达标率", U"占比",   U"比重"};
     if (claim::find_any(before->clause_before, kRates).empty()) return false;

@@ -133,8 +133,9 @@ class Reader {
            text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
       ++stop;
     c.after = Text(text.substr(numeral.noun_end, stop - numeral.noun_end));
-    c.averaged = c.kind == Numeral::Kind::count && !c.chinese &&
-                 !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均"}).empty();
+    c.averaged =
+        c.kind == Numeral::Kind::count && !c.chinese &&
+        !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();
     role(c, passage, numerals, n);
     name(c, passage, marks);
     set_value(c, numeral.number);
@@ -325,6 +326,12 @@ class Reader {
   void percentage(Claim& c, const Passage& passage, View before, const Verb& verb, bool near_verb) {
     static const Words kShare = {U"占比", U"比重", U"份额", U"占", U"构成"};
     static const Words kRate = {U"率", U"比例", U"满意度", U"贡献度", U"进度", U"覆盖面", U"强度", U"之比"};
+    // 完成目标3000人的108.5%, 为164种的64.0%: the amount right before is the base.
+    if ((before == U"的" || before == U"的约" || before == U"的近") && out_.claims.size() > first_ &&
+        out_.claims.back().is_amount()) {
+      c.role = Role::share;
+      return;
+    }
     const Found share = find_last(before, kShare);
     const Found rate = find_last(before, kRate);
     if (share) {
@@ -408,14 +415,19 @@ class Reader {
                                         U"比重", U"增幅", U"降幅", U"较", U"比"});
       // 同比上升 holds 比上, 可比增长 比.
       if (cut) own = own.substr(0, cut.at - (cut.word[0] == U'比' && cut.at > 0 && one_of(own[cut.at - 1], U"同环可") ? 1 : 0));
+      // 第一产业增加值占生产总值的比重: the subject ends at the first of the two.
+      if (const std::size_t of = own.find(U"占"); c.role == Role::share && of != View::npos && of >= 2) own = own.substr(0, of);
     }
     View words = strip_name(own);
     if (c.role == Role::growth || c.role == Role::change)  // 投诉多了63.30%
       while (words.size() > 2 && one_of(words.back(), U"多少")) words = strip_name(words.substr(0, words.size() - 1));
     c.name = spelled_out(words);
     if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") &&
-        c.after.size() <= 12 && c.kind == Numeral::Kind::count)
-      c.name = c.after;
+        c.after.size() <= 12 && c.kind == Numeral::Kind::count) {
+      // 1188件咨询按内容分为: what is counted ends before the next word.
+      const std::size_t stop = c.after.find_first_of(U"按分中里，为是由");
+      c.name = stop != Text::npos && stop >= 2 ? c.after.substr(0, stop) : c.after;
+    }
     if (c.name.empty() && out_.claims.size() > first_ && passage.cell < 0) {
       for (std::size_t k = out_.claims.size(); k-- > first_;) {
         const Claim& other = out_.claims[k];

@@ -184,6 +184,26 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   check_verb->add_option("--accept", check.accept, tr(ZH_N("accept the finding with this fingerprint from now on")));
   check_verb->add_option("--because", check.because, tr(ZH_N("why it is accepted")));
 
+  CompareArguments compare;
+  CLI::App* compare_verb =
+      app.add_subcommand("compare", tr(ZH_N("read an edited report.docx back and list what no longer agrees with the ledger")));
+  compare_verb->add_option("PROJECT", compare.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  compare_verb->add_option("FILE", compare.file, tr(ZH_N("the edited Word file")))->required();
+  compare_verb->add_option("--record", compare.record,
+                           tr(ZH_N("record these changed numbers (as listed, with commas; or all) in overrides.toml")));
+  compare_verb->add_option("--because", compare.because, tr(ZH_N("why they were decided so")));
+  compare_verb->add_option("--by", compare.by, tr(ZH_N("who decided")));
+  compare_verb->add_option("--on", compare.on, tr(ZH_N("when it was decided: 2024-05-20")));
+  compare_verb->add_option("--format", compare.format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
+
+  std::string traced, trace_format = "text";
+  bool trace_all = false;
+  CLI::App* trace_verb =
+      app.add_subcommand("trace", tr(ZH_N("show how far the report rests on data, and which returned data it does not use")));
+  trace_verb->add_option("PROJECT", traced, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  trace_verb->add_option("--format", trace_format, tr(ZH_N("text or json")))->check(CLI::IsMember({"text", "json"}));
+  trace_verb->add_flag("--all", trace_all, tr(ZH_N("list everything, indicators without data too")));
+
   std::string rule;
   bool rules_page = false;
   CLI::App* rules_verb = app.add_subcommand("rules", tr(ZH_N("explain what is checked, rule by rule")));
@@ -226,6 +246,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build.project = without_slash(build.project);
   project = without_slash(project);
   check.against = without_slash(check.against);
+  compare.project = without_slash(compare.project);
   ingest.project = without_slash(ingest.project);
   if (ingest_verb->parsed()) return ingest_command(ingest, world, terminal, tr);
   init.folder = without_slash(init.folder);
@@ -241,6 +262,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   if (seal_verb->parsed()) return seal_command(sealed, world, terminal, tr);
   if (verify_verb->parsed()) return verify_command(sealed, world, terminal, tr);
   if (check_verb->parsed()) return check_command(check, world, terminal, language, tr);
+  if (trace_verb->parsed()) return trace_command(without_slash(traced), trace_format, trace_all, world, terminal, tr);
+  if (compare_verb->parsed()) return compare_command(compare, world, terminal, tr);
   if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);
   if (explain_verb->parsed()) return explain_command(project, what, records, world, terminal, tr);
   if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);

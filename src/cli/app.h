@@ -53,6 +53,16 @@ struct CheckArguments {
   std::string format = "text", output, accepted, accept, because, against, edition;
   bool coverage = false;
 };
+/// zhiheng compare PROJECT FILE
+struct CompareArguments {
+  std::string project, file, format = "text";
+  std::string record;           ///< numbers of differences or ids of facts, with commas; "all"
+  std::string because, by, on;  ///< reason, who and when, as the project's overrides keep them
+};
+int compare_command(const CompareArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+/// zhiheng trace PROJECT
+int trace_command(const std::string& project, const std::string& format, bool all, World& world, Terminal& terminal,
+                  const Translate& translate);
 struct InitArguments {
   std::string folder, template_name = "quality-annual", region, short_name, issuer, title, from;
   int year = 0, years = 3;

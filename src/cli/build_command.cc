@@ -104,6 +104,10 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
                << say(tr, ZH_N("composed {0} chapters · {1} figures · {2} tables · {3} cases · {4} facts, printed {5} times"),
                       s.chapters, s.figures, s.tables, s.cases, s.facts, s.places)
                << "\n";
+  if (s.decided > 0)
+    terminal.out << say(tr, ZH_N("decided  {0} numbers are printed as overrides.toml says, not as the data give them"),
+                        s.decided)
+                 << "\n";
   for (const project::Written& file : s.written)
     terminal.out << say(tr, ZH_N("written  {0} ({1})"), file.path, file_size(file.bytes)) << "\n";
   const int warnings = faults.count(Severity::warning), errors = faults.count(Severity::error);

@@ -104,6 +104,26 @@ void print_records(const expr::Value& value, int limit, const project::Model& mo
   }
 }
 
+/// 3621亿元 was decided by hand: reason (who, when)
+std::string decision(const report::Override& decided, const Translate& tr) {
+  std::string who = decided.by;
+  if (!decided.on.empty()) who += (who.empty() ? "" : " ") + decided.on;
+  return say(tr, ZH_N("{0} was decided by hand: {1}"), decided.printed, decided.because) +
+         (who.empty() ? "" : "（" + who + "）") + "\n";
+}
+
+/// One line on all numbers of the report that are not what the data give.
+void tell_decided(const report::Ledger& ledger, const Translate& tr, std::ostream& out) {
+  std::string all;
+  int count = 0;
+  for (const report::Fact& fact : ledger.facts()) {
+    if (!fact.decided) continue;
+    ++count;
+    all += (all.empty() ? "" : "、") + fact.decided->computed + "→" + fact.text + "（" + fact.id + "）";
+  }
+  if (count > 0) out << say(tr, ZH_N("Decided by hand in this report, {0} numbers: {1}"), count, all) << "\n";
+}
+
 }  // namespace
 
 int explain_command(const std::string& project_folder, const std::string& what, int records, World& world, Terminal& terminal,
@@ -117,8 +137,11 @@ int explain_command(const std::string& project_folder, const std::string& what, 
   if (const report::Fact* fact = ledger.find(what)) {
     std::string places;
     for (const report::Place& place : fact->places) places += (places.empty() ? "" : "；") + place.str();
-    print_value(fact->value, fact->text + "   " + places, model->context, tr, terminal.out);
+    if (fact->decided) terminal.out << decision(*fact->decided, tr);
+    print_value(fact->value, (fact->decided ? fact->decided->computed : fact->text) + "   " + places, model->context, tr,
+                terminal.out);
     if (records > 0) print_records(fact->value, records, *model, tr, terminal.out);
+    tell_decided(ledger, tr, terminal.out);
     return status;
   }
   Diagnostics expression_faults;
@@ -143,8 +166,12 @@ int explain_command(const std::string& project_folder, const std::string& what, 
       if (fact.expression == expression->text())
         for (const report::Place& place : fact.places) places += (places.empty() ? "   " : "；") + place.str();
     print_value(value, text + places, model->context, tr, terminal.out);
+    for (const report::Fact& fact : ledger.facts())
+      if (fact.decided && fact.expression == expression->text())
+        terminal.out << fact.places.front().str() << "   " << decision(*fact.decided, tr);
     if (records > 0) print_records(value, records, *model, tr, terminal.out);
   }
+  tell_decided(ledger, tr, terminal.out);
   return status;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "project/align.h"
+#include "project/direction.h"
 
 namespace zh::project {
 namespace {
@@ -27,15 +28,6 @@ std::string basis_of(const report::Fact& fact) {
   for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), 2); ++i) out += (i == 0 ? "，出处：" : "；") + cells[i];
   if (cells.size() > 2) out += "等" + std::to_string(cells.size()) + "处";
   return out;
-}
-
-/// +1: 增长 and the like, -1: 下降 and the like, 0: no word of direction.
-int direction(const std::u32string& text) {
-  for (const char32_t* word : {U"增长", U"增加", U"上升", U"提高", U"提升", U"扩大", U"多"})
-    if (text.find(word) != std::u32string::npos) return 1;
-  for (const char32_t* word : {U"下降", U"减少", U"降低", U"回落", U"缩小", U"少"})
-    if (text.find(word) != std::u32string::npos) return -1;
-  return 0;
 }
 
 std::u32string words_of(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {

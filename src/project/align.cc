@@ -42,14 +42,21 @@ std::size_t likeness(const std::vector<std::uint64_t>& a, const std::vector<std:
 
 class Aligner {
  public:
-  Aligner(const std::vector<Line>& found, const std::vector<Line>& expected)
-      : found_(found), expected_(expected), partner_(found.size(), -1), taken_(expected.size(), false) {
+  Aligner(const std::vector<Line>& found, const std::vector<Line>& expected, std::vector<int> known)
+      : found_(found), expected_(expected), partner_(std::move(known)), taken_(expected.size(), false) {
+    partner_.resize(found.size(), -1);
     for (std::size_t e = 0; e < expected.size(); ++e) by_skeleton_[expected[e].skeleton].insert(e);
+    for (std::size_t f = 0; f < found.size(); ++f)
+      if (partner_[f] >= 0) pair(f, static_cast<std::size_t>(partner_[f]));
   }
 
   std::vector<int> run() {
     std::size_t last = 0;  // where the next line is expected
     for (std::size_t f = 0; f < found_.size(); ++f) {
+      if (partner_[f] >= 0) {
+        last = static_cast<std::size_t>(partner_[f]) + 1;
+        continue;
+      }
       const auto candidates = by_skeleton_.find(found_[f].skeleton);
       if (candidates == by_skeleton_.end() || candidates->second.empty()) continue;
       const std::size_t e = choose(found_[f], candidates->second, last);
@@ -119,8 +126,8 @@ class Aligner {
 
 }  // namespace
 
-std::vector<int> align(const std::vector<Line>& found, const std::vector<Line>& expected) {
-  return Aligner(found, expected).run();
+std::vector<int> align(const std::vector<Line>& found, const std::vector<Line>& expected, std::vector<int> known) {
+  return Aligner(found, expected, std::move(known)).run();
 }
 
 std::vector<Change> changes(const Line& found, const Line& expected) {

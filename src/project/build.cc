@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "project/codes.h"
+#include "project/overrides.h"
 #include "project/records.h"
 #include "render/render.h"
 
@@ -34,10 +35,11 @@ class DigestingWorld final : public World {
   bool stopped() const override { return world_.stopped(); }
 
   /// The folder's own path stays out of it: a project that was moved is the same project.
-  std::string digest(const std::string& folder, const std::string& program) const {
+  std::string digest(const std::string& folder, const std::string& program, bool overrides) const {
     std::string text = program + "\n";
     for (const auto& [path, hash] : digests_)
-      text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
+      if (overrides || path != join_path(folder, kOverridesFile))
+        text += fmt::format("{} {:016x}\n", path.rfind(folder, 0) == 0 ? path.substr(folder.size()) : path, hash);
     return fmt::format("{:016x}", stable_hash(text));
   }
   std::vector<std::string> paths(const std::string& folder) const {
@@ -184,11 +186,26 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   input.environment = model->indicators.get();
   input.context = model->context;
   input.registers = &model->returns.registers;
+  model->overrides = load_overrides(folder, world, faults);
+  std::erase_if(model->overrides, [&](const auto& entry) {
+    const auto only = parse_edition(entry.second.edition);
+    return only && *only != c.edition;
+  });
+  if (open_edition)
+    for (auto& [fact, decided] : model->overrides)
+      for (std::string* text : {&decided.printed, &decided.because, &decided.by, &decided.place, &decided.expression})
+        *text = withheld.masked(*text);
+  input.overrides = &model->overrides;
+  // The public edition leaves numbers out; that none is left over is seen when the internal one is built.
+  input.all_overrides = !open_edition;
   model->report = report::compose(input, faults);
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
+  model->chapters = std::move(input.chapters);
   check_withheld(withheld, model->report, faults);
-  model->input_digest =
-      world.digest(folder, program + (open_edition ? " public" : "") + (model->records ? "\n" + model->records->snapshot : ""));
+  const std::string of_edition =
+      program + (open_edition ? " public" : "") + (model->records ? "\n" + model->records->snapshot : "");
+  model->input_digest = world.digest(folder, of_edition, true);
+  model->base_digest = world.digest(folder, of_edition, false);
   model->inputs = world.paths(folder);
   return model;
 }
@@ -228,7 +245,7 @@ struct Writers {
 
 std::vector<OutputFile> render_outputs(const Model& model, const std::set<Format>& formats, const std::string& program,
                                        const render::Pages& pages, int threads) {
-  const render::BuildStamp stamp{program, model.input_digest};
+  const render::BuildStamp stamp{program, model.input_digest, model.base_digest};
   return Writers(model, formats, stamp, threads).finish(model, formats, stamp, pages);
 }
 
@@ -248,12 +265,14 @@ bool build(const std::string& folder, const BuildOptions& options, World& world,
   summary.cases = model->report.cases;
   summary.facts = static_cast<int>(model->report.ledger.facts().size());
   for (const report::Fact& fact : model->report.ledger.facts()) summary.places += static_cast<int>(fact.places.size());
+  for (const report::Fact& fact : model->report.ledger.facts()) summary.decided += fact.decided ? 1 : 0;
+  if (summary.decided > 0) tell_consequences(*model, faults);
   if (faults.has_errors() && !options.draft) return false;
 
   const std::set<Format> formats = options.only.value_or(model->config.formats);
   const document::Document& document = model->report.document;
   const report::Ledger& ledger = model->report.ledger;
-  const render::BuildStamp stamp{options.program, model->input_digest};
+  const render::BuildStamp stamp{options.program, model->input_digest, model->base_digest};
   const Edition edition = model->config.edition;
   const render::Pages known = read_pages(folder, edition, world);
 

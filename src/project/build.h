@@ -27,8 +27,11 @@ struct Model {
   expr::Context context;
   std::unique_ptr<indicator::Indicators> indicators;
   report::Output report;
-  std::string input_digest;         ///< of all files read and the program's version
-  std::vector<std::string> inputs;  ///< paths of all files read, relative to the folder, sorted
+  report::Overrides overrides;            ///< of overrides.toml
+  std::vector<report::Chapter> chapters;  ///< as read
+  std::string input_digest;               ///< of all files read and the program's version
+  std::string base_digest;                ///< the same without overrides.toml: a report that is being edited stays of its build
+  std::vector<std::string> inputs;        ///< paths of all files read, relative to the folder, sorted
 };
 
 /// Reads the project: configuration, catalogue, returns, indicators, chapters. All faults of all stages; nullptr only when
@@ -68,7 +71,7 @@ struct Written {
 
 struct BuildSummary {
   int files = 0, sheets = 0, observations = 0, facts = 0, places = 0;
-  int chapters = 0, figures = 0, tables = 0, cases = 0, pages = 0;
+  int chapters = 0, figures = 0, tables = 0, cases = 0, pages = 0, decided = 0;
   std::vector<Written> written;
 };
 

@@ -39,6 +39,40 @@ inline constexpr DiagnosticKind kLeak{"E117", Severity::error,
                                       ZH_N("the public edition still holds the withheld name “{name}” ({where})"),
                                       ZH_N("write the name as the list does, or leave it out of the public edition")};
 
+// An edited report.
+inline constexpr DiagnosticKind kNotWord{"E140", Severity::error, ZH_N("this is no Word document (.docx)"),
+                                         ZH_N("save it as .docx in Word or WPS; for other formats there is check --against")};
+inline constexpr DiagnosticKind kNoBuild{
+    "E141", Severity::error, ZH_N("the document does not say which build it comes from"),
+    ZH_N("compare needs a report.docx that build wrote, edited and saved as .docx; any other report is compared number by "
+         "number with check --against PROJECT")};
+inline constexpr DiagnosticKind kOtherBuild{
+    "E142", Severity::error, ZH_N("the document comes from build {build} ({program}); the project now gives build {now}"),
+    ZH_N("restore the project as it was when the document was built and build it with the same version of the program; or use "
+         "check --against PROJECT, which compares with the project as it is now")};
+inline constexpr DiagnosticKind kOtherLedger{
+    "E143", Severity::error, ZH_N("the document says it comes from build {build}, but its ledger is another one"),
+    ZH_N("what identifies the build was altered; use check --against PROJECT")};
+
+// Numbers decided by hand (overrides.toml).
+inline constexpr DiagnosticKind kOverrideIncomplete{
+    "E144", Severity::error, ZH_N("“{key}” is missing from this override"),
+    ZH_N("an override needs fact, computed, printed and because; zhiheng compare --record writes them")};
+inline constexpr DiagnosticKind kOverrideTwice{"E145", Severity::error, ZH_N("two overrides decide the number {fact}"),
+                                               ZH_N("delete one of them")};
+inline constexpr DiagnosticKind kOverrideDependents{"W140", Severity::warning,
+                                                    ZH_N("{printed} was decided by hand (the data give {computed}); what is "
+                                                         "computed from it keeps what the data give: {places}"),
+                                                    ZH_N("see whether these must be decided too: zhiheng compare --record")};
+inline constexpr DiagnosticKind kOverrideElsewhere{
+    "W142", Severity::warning,
+    ZH_N("{printed} was decided by hand (the data give {computed}); the same number is printed elsewhere as the data give it: "
+         "{places}"),
+    ZH_N("decide these too, or say in the text why they differ")};
+inline constexpr DiagnosticKind kOverrideContradiction{
+    "W141", Severity::warning, ZH_N("with the overrides the report contradicts itself: {message}"),
+    ZH_N("decide the other numbers of the sentence or table too, or take the override back")};
+
 inline constexpr DiagnosticKind kNotEmpty{"E150", Severity::error, ZH_N("“{folder}” is not empty; nothing was written"),
                                           ZH_N("name a folder that is not there yet, or an empty one")};
 inline constexpr DiagnosticKind kNoTemplate{"E151", Severity::error, ZH_N("there is no template “{name}”"),
@@ -67,17 +101,20 @@ inline constexpr DiagnosticKind kNotLater{"E161", Severity::error,
                                           ZH_N("{year} is not after {old}, the year of the old project"),
                                           ZH_N("leave --year out for the next one")};
 
-inline constexpr DiagnosticKind kRecordsNotCurrent{"E113", Severity::error,
+inline constexpr DiagnosticKind kSameForm{"E162", Severity::error,
+                                          ZH_N("{file} and another return would both become the form {form}"),
+                                          ZH_N("rename one of the two, in returns/ and in returns.toml")};
+inline constexpr DiagnosticKind kRecordsNotCurrent{"E170", Severity::error,
                                                    ZH_N("the record database is not what the record files say"),
                                                    ZH_N("run: zhiheng ingest {folder}")};
 inline constexpr DiagnosticKind kCountDiffers{
-    "E114", Severity::error, ZH_N("{indicator}: {reported} was reported, but {counted} is counted from records ({key})"),
+    "E171", Severity::error, ZH_N("{indicator}: {reported} was reported, but {counted} is counted from records ({key})"),
     ZH_N("find out which is right; take the block out of returns.toml, or records out of the indicator")};
-inline constexpr DiagnosticKind kCountMember{"W115", Severity::warning,
+inline constexpr DiagnosticKind kCountMember{"W172", Severity::warning,
                                              ZH_N("{indicator}: {rows} records are of “{name}”, which the list does not have"),
                                              ZH_N("add it to the list, or as an alias of a member")};
 inline constexpr DiagnosticKind kCountWithout{
-    "N116", Severity::note,
+    "N173", Severity::note,
     ZH_N("{indicator}: {rows} records have no value for the breakdown {name}; they count in the total only"), ""};
 
 }  // namespace zh::project

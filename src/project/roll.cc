@@ -163,7 +163,8 @@ std::string rolled_config(const std::string& text, int from, int to, InitSummary
   return out;
 }
 
-void add_returns(const std::string& folder, const Model& model, const World& world, const YearShift& shift, Files& files) {
+void add_returns(const std::string& folder, const Model& model, const World& world, const YearShift& shift, Files& files,
+                 Diagnostics& faults) {
   const OldCells old = cells_of(model.returns);
   for (const std::string& name : world.list(join_path(folder, "returns"))) {
     const auto bytes = world.read(join_path(join_path(folder, "returns"), name));
@@ -183,7 +184,9 @@ void add_returns(const std::string& folder, const Model& model, const World& wor
       has_data = has_data || old.sheets.contains({file, sheet.name});
       forms.push_back(FormMaker(sheet, file, old, shift).make());
     }
-    files["returns/" + as_xlsx(name)] = render::write_form_workbook(forms);
+    const std::string form = "returns/" + as_xlsx(name);
+    if (files.contains(form)) faults.add(kSameForm, {{.file = file}}, {{"file", file}, {"form", form}});
+    files[form] = render::write_form_workbook(forms);
     if (has_data) files[fmt::format("returns/{}年-{}", shift.last, name)] = *bytes;
   }
 }
@@ -228,7 +231,8 @@ std::map<std::string, std::string> rolled(const InitOptions& options, const Worl
       files[path] = *bytes;
     }
   }
-  add_returns(options.from, *model, world, shift, files);
+  add_returns(options.from, *model, world, shift, files, faults);
+  if (faults.has_errors()) return {};
   drop(options.from, world, files, summary);
   return files;
 }

@@ -42,6 +42,8 @@ enum class DocxBody::Tag : char {
   footnote,
   endnote,
   chart,
+  bookmark,
+  bookmark_end,
   deleted,
 };
 
@@ -75,6 +77,8 @@ DocxBody::Tag DocxBody::tag_of(std::string_view name) {
                                                                   {"w:footnoteReference", Tag::footnote},
                                                                   {"w:endnoteReference", Tag::endnote},
                                                                   {"c:chart", Tag::chart},
+                                                                  {"w:bookmarkStart", Tag::bookmark},
+                                                                  {"w:bookmarkEnd", Tag::bookmark_end},
                                                                   {"w:del", Tag::deleted},
                                                                   {"w:moveFrom", Tag::skip},
                                                                   {"Fallback", Tag::skip},
@@ -182,6 +186,10 @@ void DocxBody::open(Tag tag, const Attributes& attributes) {
     case Tag::hyphen:
       insert(U"-");
       break;
+    case Tag::bookmark:
+    case Tag::bookmark_end:
+      bookmark(tag, attributes);
+      break;
     default:
       property(tag, attributes);
   }
@@ -237,6 +245,25 @@ void DocxBody::property(Tag tag, const Attributes& attributes) {
 void DocxBody::insert(const char32_t* text) {
   Frame& frame = frames_.back();
   if (frame.open && !hidden_) frame.paragraph.pieces.push_back({text, Piece::kNowhere, part_, {}});
+}
+
+void DocxBody::bookmark(Tag tag, const Attributes& attributes) {
+  const std::string id(attribute(attributes, "w:id"));
+  Piece piece{{}, Piece::kNowhere, part_, {}};
+  if (tag == Tag::bookmark) {
+    const std::string_view name = attribute(attributes, "w:name");
+    if (!name.starts_with(kFactBookmark)) return;
+    bookmarks_[id] = name;
+    piece.bookmark = name;
+  } else {
+    const auto open = bookmarks_.find(id);
+    if (open == bookmarks_.end()) return;
+    piece.bookmark = open->second;
+    piece.bookmark_ends = true;
+    bookmarks_.erase(open);
+  }
+  Frame& frame = frames_.back();
+  (frame.open ? frame.paragraph.pieces : pending_).push_back(std::move(piece));
 }
 
 void DocxBody::characters(std::string_view text) {
@@ -303,6 +330,7 @@ void DocxBody::begin_paragraph() {
   if (frame.open) finish_paragraph();
   frame.open = true;
   frame.paragraph = {};
+  std::swap(frame.paragraph.pieces, pending_);
   frame.style.clear();
   frame.list.clear();
   frame.outline = frame.list_level = -1;

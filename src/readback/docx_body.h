@@ -12,6 +12,9 @@
 
 namespace zh::readback {
 
+/// How the names of facts' bookmarks begin.
+inline constexpr std::string_view kFactBookmark = "_zh_";
+
 /// What the text of a Word document refers to.
 struct DocxContext {
   const DocxStyles* styles = nullptr;
@@ -59,6 +62,7 @@ class DocxBody final : public formats::XmlHandler {
   void open(Tag tag, const Attributes& attributes);
   void property(Tag tag, const Attributes& attributes);
   void insert(const char32_t* text);
+  void bookmark(Tag tag, const Attributes& attributes);
   void begin_paragraph();
   void finish_paragraph();
   void finish_row();
@@ -69,10 +73,12 @@ class DocxBody final : public formats::XmlHandler {
   std::size_t part_;
   std::deque<Frame> frames_;
   std::vector<Grid> tables_;
-  std::vector<Tag> open_;       ///< what each open element was taken for
-  std::vector<bool> contents_;  ///< of open w:sdt: whether it is a table of contents
-  std::string note_;            ///< id of the open note
-  std::size_t node_ = 0;        ///< w:t elements begun
+  std::vector<Tag> open_;                         ///< what each open element was taken for
+  std::vector<bool> contents_;                    ///< of open w:sdt: whether it is a table of contents
+  std::string note_;                              ///< id of the open note
+  std::map<std::string, std::string> bookmarks_;  ///< open ones: w:id → name
+  std::vector<Piece> pending_;                    ///< their marks between paragraphs: they count for the next one
+  std::size_t node_ = 0;                          ///< w:t elements begun
   int skipped_ = 0;
   bool in_text_ = false, in_run_ = false, in_row_properties_ = false, hidden_ = false;
 };

@@ -103,31 +103,85 @@ class EmbeddedWorkbook {
  public:
   explicit EmbeddedWorkbook(std::optional<formats::Workbook> book) : book_(std::move(book)) {}
 
+  bool readable() const { return book_ && !book_->sheets.empty(); }
+
+  /// What stands where `points` refer to; nullopt when that is nowhere.
+  std::optional<std::map<int, std::string>> referred(const Points& points) const {
+    const std::optional<Area> area = readable() ? area_of(points.reference) : std::nullopt;
+    if (!area) return std::nullopt;
+    return cells(*area, true);
+  }
+  std::map<int, std::string> column(int column, int first_row, int rows) const {
+    return cells({&book_->sheets.front(), first_row, column, first_row + rows - 1, column}, true);
+  }
+
   void fill(Points& points) const {
     if (!points.by_index.empty() || points.reference.empty() || !book_) return;
-    const std::size_t mark = points.reference.rfind('!');
-    if (mark == std::string::npos) return;
-    std::string name = points.reference.substr(0, mark), area = points.reference.substr(mark + 1);
+    const std::optional<Area> area = area_of(points.reference);
+    if (!area) return;
+    points.by_index = cells(*area, false);
+    points.format.clear();
+  }
+
+ private:
+  struct Area {
+    const formats::Sheet* sheet;
+    int first_row, first_column, last_row, last_column;
+  };
+
+  std::optional<Area> area_of(const std::string& reference) const {
+    const std::size_t mark = reference.rfind('!');
+    if (mark == std::string::npos) return std::nullopt;
+    std::string name = reference.substr(0, mark), area = reference.substr(mark + 1);
     if (name.size() >= 2 && name.front() == '\'') name = name.substr(1, name.size() - 2);
     area.erase(std::remove(area.begin(), area.end(), '$'), area.end());
     const std::size_t colon = area.find(':');
     int r1 = 0, c1 = 0, r2 = 0, c2 = 0;
-    if (!formats::parse_cell_name(area.substr(0, colon), r1, c1)) return;
+    if (!formats::parse_cell_name(area.substr(0, colon), r1, c1)) return std::nullopt;
     r2 = r1, c2 = c1;
-    if (colon != std::string::npos && !formats::parse_cell_name(area.substr(colon + 1), r2, c2)) return;
-    for (const formats::Sheet& sheet : book_->sheets) {
-      if (sheet.name != name) continue;
-      int index = 0;
-      for (int r = r1; r <= r2 && index < kMaxPoints; ++r)
-        for (int c = c1; c <= c2 && index < kMaxPoints; ++c, ++index)
-          if (const std::string& shown = sheet.at(r, c).shown; !shown.empty()) points.by_index.emplace(index, shown);
-      points.format.clear();
-    }
+    if (colon != std::string::npos && !formats::parse_cell_name(area.substr(colon + 1), r2, c2)) return std::nullopt;
+    for (const formats::Sheet& sheet : book_->sheets)
+      if (sheet.name == name) return Area{&sheet, r1, c1, r2, c2};
+    return std::nullopt;
   }
 
- private:
+  /// By their running number; `exact`: numbers as stored, not as shown.
+  static std::map<int, std::string> cells(const Area& area, bool exact) {
+    std::map<int, std::string> out;
+    int index = 0;
+    for (int r = area.first_row; r <= area.last_row && index < kMaxPoints; ++r)
+      for (int c = area.first_column; c <= area.last_column && index < kMaxPoints; ++c, ++index) {
+        const formats::Cell& cell = area.sheet->at(r, c);
+        std::string text = exact && cell.number ? cell.number->str() : cell.shown;
+        if (!text.empty()) out.emplace(index, std::move(text));
+      }
+    return out;
+  }
+
   std::optional<formats::Workbook> book_;
 };
+
+/// The workbook that a chart part carries.
+EmbeddedWorkbook workbook_of(const formats::ZipReader& zip, const std::string& path, const std::string& relationship) {
+  formats::Relationships links;
+  links.folder = formats::folder_of(path);
+  const auto rels = zip.read(formats::relationships_of(path));
+  if (relationship.empty() || !rels || !formats::parse_xml(*rels, links, nullptr)) return EmbeddedWorkbook(std::nullopt);
+  const auto found = links.by_id.find(relationship);
+  const auto bytes = found == links.by_id.end() ? std::nullopt : zip.read(found->second.path);
+  Diagnostics ignored;  // a broken workbook leaves the caches as they are
+  return EmbeddedWorkbook(bytes ? formats::read_xlsx(*bytes, found->second.path, ignored) : std::nullopt);
+}
+
+std::vector<std::string> listed(const std::map<int, std::string>& by_index, std::size_t count) {
+  std::vector<std::string> out(count);
+  for (const auto& [index, text] : by_index) {
+    if (static_cast<std::size_t>(index) >= count) continue;
+    const auto number = Decimal::parse_stored_double(text);
+    out[static_cast<std::size_t>(index)] = number ? number->str() : text;
+  }
+  return out;
+}
 
 std::u32string shown(const std::string& value, const std::string& format) {
   if (const auto number = Decimal::parse_stored_double(value)) {
@@ -137,6 +191,14 @@ std::u32string shown(const std::string& value, const std::string& format) {
     return to_u32(formats::show_number(*number, parsed).text);
   }
   return to_u32(value);
+}
+
+/// The number of the workbook if it is another one than is shown; empty: it is not, or one of them is no number.
+std::string other_number(const std::string& shown, const std::map<int, std::string>& stored, int point) {
+  const auto found = stored.find(point);
+  if (found == stored.end()) return {};
+  const auto a = Decimal::parse_stored_double(shown), b = Decimal::parse_stored_double(found->second);
+  return a && b && *a != *b ? b->str() : std::string();
 }
 
 FlowBlock paragraph(std::u32string text, std::size_t part) {
@@ -153,20 +215,9 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
   if (!xml || !formats::parse_xml(*xml, chart, nullptr) || chart.series.empty()) return {};
   const bool cached =
       std::all_of(chart.series.begin(), chart.series.end(), [](const Series& s) { return !s.values.by_index.empty(); });
-  if (!cached && !chart.workbook.empty()) {
-    formats::Relationships links;
-    links.folder = formats::folder_of(path);
-    const auto rels = zip.read(formats::relationships_of(path));
-    if (rels && formats::parse_xml(*rels, links, nullptr)) {
-      const auto found = links.by_id.find(chart.workbook);
-      const auto bytes = found == links.by_id.end() ? std::nullopt : zip.read(found->second.path);
-      if (bytes) {
-        Diagnostics ignored;  // a broken workbook leaves the caches as they are
-        const EmbeddedWorkbook book(formats::read_xlsx(*bytes, found->second.path, ignored));
-        for (Series& s : chart.series) book.fill(s.name), book.fill(s.categories), book.fill(s.values);
-      }
-    }
-  }
+  const EmbeddedWorkbook book = workbook_of(zip, path, chart.workbook);
+  if (!cached)
+    for (Series& series : chart.series) book.fill(series.name), book.fill(series.categories), book.fill(series.values);
   auto table = std::make_unique<FlowTable>();
   table->chart = true;
   table->header_rows = 1;
@@ -186,6 +237,8 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
     if (!text.empty()) cell.blocks.push_back(paragraph(std::move(text), part));
     table->cells.push_back(std::move(cell));
   };
+  std::vector<std::map<int, std::string>> stored;  // by series: what the workbook holds where the chart refers to
+  for (const Series& s : chart.series) stored.push_back(book.referred(s.values).value_or(std::map<int, std::string>()));
   put(0, 0, {});
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     const auto& name = chart.series[s].name.by_index;
@@ -199,6 +252,7 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
       const auto value = values.by_index.find(p);
       put(p + 1, static_cast<int>(s) + 1,
           value == values.by_index.end() ? std::u32string() : shown(value->second, values.format));
+      if (cached && value != values.by_index.end()) table->cells.back().stored = other_number(value->second, stored[s], p);
     }
   }
   std::vector<FlowBlock> out;
@@ -209,6 +263,42 @@ std::vector<FlowBlock> read_docx_chart(const formats::ZipReader& zip, const std:
   FlowBlock block{.kind = FlowBlock::Kind::table};
   block.table = std::move(table);
   out.push_back(std::move(block));
+  return out;
+}
+
+DocxChartData read_docx_chart_data(const formats::ZipReader& zip, const std::string& path) {
+  DocxChartData out;
+  out.part = path;
+  ChartPart chart;
+  const auto xml = zip.read(path);
+  if (!xml || !formats::parse_xml(*xml, chart, nullptr)) return out;
+  const EmbeddedWorkbook book = workbook_of(zip, path, chart.workbook);
+  out.has_workbook = book.readable();
+  std::size_t count = 0;
+  const auto last = [&](const std::map<int, std::string>& points) {
+    if (!points.empty()) count = std::max(count, static_cast<std::size_t>(points.rbegin()->first) + 1);
+  };
+  for (const Series& series : chart.series) last(series.categories.by_index), last(series.values.by_index);
+  const auto workbook = [&](const Points& points, int column, int row, std::size_t rows) {
+    const auto referred = book.referred(points);
+    return listed(referred ? *referred : book.column(column, row, static_cast<int>(rows)), rows);
+  };
+  for (std::size_t s = 0; s < chart.series.size(); ++s) {
+    const Series& series = chart.series[s];
+    DocxChartData::Series& into = out.series.emplace_back();
+    if (!series.name.by_index.empty()) into.name = series.name.by_index.begin()->second;
+    into.values.cached = listed(series.values.by_index, count);
+    if (out.categories.cached.empty() && !series.categories.by_index.empty())
+      for (const auto& [index, text] : series.categories.by_index) {
+        out.categories.cached.resize(static_cast<std::size_t>(index) + 1);
+        out.categories.cached.back() = text;
+      }
+    if (!out.has_workbook) continue;
+    const int column = static_cast<int>(s) + 1;
+    into.values.workbook = workbook(series.values, column, 1, count);
+    into.workbook_name = workbook(series.name, column, 0, 1).front();
+    if (s == 0) out.categories.workbook = workbook(series.categories, 0, 1, count);
+  }
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "readback/flow.h"
 
 #include <algorithm>
+#include <map>
 
 #include "readback/text.h"
 
@@ -41,10 +42,26 @@ class Layout {
   void append(const FlowBlock& b) {
     for (const Piece& piece : b.pieces) {
       const std::size_t start = out_.text.size();
+      if (!piece.bookmark.empty()) mark(piece, start);
       out_.text += piece.text;
       if (piece.node != Piece::kNowhere)
         out_.sources.push_back({{start, out_.text.size()}, flow_.parts[piece.part], piece.node, 0, piece.cell});
     }
+  }
+
+  /// Blank space at its ends is not what a bookmark marks: it may reach over the ends of paragraphs.
+  void mark(const Piece& piece, std::size_t at) {
+    if (!piece.bookmark_ends) {
+      begun_[piece.bookmark] = at;
+      return;
+    }
+    const auto found = begun_.find(piece.bookmark);
+    if (found == begun_.end()) return;
+    Range range{std::min(found->second, at), at};
+    while (range.start < range.end && is_blank(out_.text[range.start])) ++range.start;
+    while (range.end > range.start && is_blank(out_.text[range.end - 1])) --range.end;
+    out_.bookmarks.push_back({piece.bookmark, range});
+    begun_.erase(found);
   }
 
   Range trimmed(std::size_t start) const {
@@ -61,6 +78,9 @@ class Layout {
     if (range.start == range.end) {  // an empty line says nothing
       out_.text.resize(start);
       while (!out_.sources.empty() && out_.sources.back().range.end > start) out_.sources.pop_back();
+      for (auto mark = out_.bookmarks.rbegin(); mark != out_.bookmarks.rend() && mark->range.end > start; ++mark)
+        mark->range = {std::min(mark->range.start, start), start};
+      for (auto& [name, at] : begun_) at = std::min(at, start);
       return;
     }
     const std::u32string text = out_.text.substr(range.start, range.end - range.start);
@@ -118,7 +138,7 @@ class Layout {
         while (range.start > start && (out_.text[range.start - 1] == 0x3000 || out_.text[range.start - 1] == U' '))
           --range.start;
       if (range.start == range.end) range = {start, start};
-      block.cells.push_back({range, cell.row, cell.column, cell.row_span, cell.column_span});
+      block.cells.push_back({range, cell.row, cell.column, cell.row_span, cell.column_span, cell.stored});
     }
     block.range.end = out_.text.size();
     out_.text += U'\n';
@@ -128,6 +148,7 @@ class Layout {
 
   const Flow& flow_;
   Reading& out_;
+  std::map<std::string, std::size_t> begun_;  ///< bookmarks: where in the text
 };
 
 }  // namespace

@@ -16,8 +16,10 @@ struct Piece {
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
   std::u32string text;
   std::size_t node = kNowhere;
-  std::size_t part = 0;  ///< index into Flow::parts
-  std::string cell;      ///< of a sheet
+  std::size_t part = 0;       ///< index into Flow::parts
+  std::string cell;           ///< of a sheet
+  std::string bookmark = {};  ///< one that begins or ends here; `text` is empty then
+  bool bookmark_ends = false;
 };
 
 struct FlowTable;
@@ -36,6 +38,7 @@ struct FlowBlock {
 struct FlowCell {
   std::vector<FlowBlock> blocks;
   int row = 0, column = 0, row_span = 1, column_span = 1;
+  std::string stored = {};  ///< see Cell::stored
 };
 
 struct FlowTable {

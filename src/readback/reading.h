@@ -16,6 +16,8 @@ struct Cell {
   Range range;
   int row = 0, column = 0;  ///< from 0, of its first grid place
   int row_span = 1, column_span = 1;
+  /// Of a chart: what its embedded workbook holds here, where that is another number than the one it shows.
+  std::string stored = {};
 };
 
 /// One block of the document in reading order.
@@ -45,12 +47,19 @@ struct Source {
   std::string cell;  ///< of a sheet: "B7"
 };
 
+/// A stretch of the text that the file has a name for: in a Word file a bookmark.
+struct Bookmark {
+  std::string name;  ///< _zh_q7k2m4x
+  Range range;       ///< empty when what it marked was deleted
+};
+
 struct Reading {
   std::string path;
   std::string format;   ///< txt, md, docx, pdf, html, xlsx
   std::u32string text;  ///< of txt and md: the whole file, line ends as they are
   std::vector<Block> blocks;
-  std::vector<Source> sources;  ///< in order of range; empty for txt and md
+  std::vector<Source> sources;      ///< in order of range; empty for txt and md
+  std::vector<Bookmark> bookmarks;  ///< of a Word file: those of facts (_zh_…), in order of their ends
 };
 
 }  // namespace zh::readback

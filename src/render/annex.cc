@@ -79,6 +79,26 @@ std::string data_sheet(const AnnexSheet& sheet) {
   return w.take({widths(sheet), true, sheet.rows.empty() ? "" : "rId1"});
 }
 
+/// 改定数字: what is printed as people decided, not as the data give it.
+void decisions(SheetWriter& w, const report::Ledger& ledger) {
+  const auto& facts = ledger.facts();
+  if (std::none_of(facts.begin(), facts.end(), [](const report::Fact& fact) { return fact.decided.has_value(); })) return;
+  w.begin_row();
+  w.begin_row();
+  for (const char* header : {"改定数字", "位置与数值", "理由"}) w.text(header, SheetStyle::header);
+  for (const report::Fact& fact : facts) {
+    if (!fact.decided) continue;
+    const report::Override& decided = *fact.decided;
+    std::string who = decided.by;
+    if (!decided.on.empty()) who += (who.empty() ? "" : "，") + decided.on;
+    w.begin_row();
+    w.text(fact.id, SheetStyle::plain);
+    w.text((fact.places.empty() ? "" : fact.places.front().str() + "：") + "按数据为" + decided.computed + "，印为" + fact.text,
+           SheetStyle::wrapped);
+    w.text(decided.because + (who.empty() ? "" : "（" + who + "）"), SheetStyle::wrapped);
+  }
+}
+
 /// 说明: what the file is, its sheets with titles and notes, and the marks.
 std::string notes_sheet(const document::Document& document, const report::Ledger& ledger, const BuildStamp& stamp,
                         const std::vector<AnnexSheet>& sheets, const std::vector<std::string>& names) {
@@ -113,6 +133,7 @@ std::string notes_sheet(const document::Document& document, const report::Ledger
     w.text(sheets[i].title, SheetStyle::wrapped);
     w.text(sheets[i].notes, SheetStyle::wrapped);
   }
+  decisions(w, ledger);
   return w.take({{16, 70, 60}, false, ""});
 }
 

@@ -86,10 +86,12 @@ std::string numbering_xml(int ordered_lists) {
 std::string custom_ledger_xml(const report::Ledger& ledger, const BuildStamp& stamp, const std::vector<DocxChart>& charts) {
   XmlWriter w;
   w.open("ledger").attr("xmlns", "urn:zhiheng:ledger:1").attr("program", stamp.program).attr("build", stamp.id);
+  if (!stamp.inputs.empty()) w.attr("inputs", stamp.inputs);
   w.attr("digest", ledger_digest(ledger));
   for (const report::Fact& fact : ledger.facts()) {
     w.open("fact").attr("id", fact.id).attr("text", fact.text);
     if (fact.value.number) w.attr("value", fact.value.number->str());
+    if (fact.decided) w.attr("computed", fact.decided->computed);
     const std::string unit = fact.value.unit.str();
     if (!unit.empty()) w.attr("unit", unit);
     if (fact.value.status != ObsStatus::normal) w.attr("status", std::string(1, letter(fact.value.status)));

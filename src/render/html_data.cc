@@ -146,7 +146,13 @@ void write_fact(ScriptJson& j, const report::Fact& fact, Trees& trees) {
   if (fact.value.number) j.put("x", exact(*fact.value.number));
   j.put("u", fact.value.unit.str());
   j.put("st", chinese(fact.value.status));
-  j.put("r", rounding_words(fact));
+  if (fact.decided) {
+    j.put("was", fact.decided->computed);
+    j.put("why", fact.decided->because);
+    j.put("who", fact.decided->by + (fact.decided->by.empty() || fact.decided->on.empty() ? "" : "，") + fact.decided->on);
+  } else {
+    j.put("r", rounding_words(fact));
+  }
   if (fact.value.interval) {
     j.put("lo", exact(fact.value.interval->low));
     j.put("hi", exact(fact.value.interval->high));

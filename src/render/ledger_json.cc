@@ -12,8 +12,9 @@
 ///       "document": {"title": "…", "region": "…", "issuer": "…", "date": "…"},
 ///       "facts": [ {"id": "q7k2m4x", "text": "3612亿元", "figure": "3612", "words": "", "expression": "…", "wording": "",
 ///                   "value": {"exact": "3612", "unit": "亿元", "measure": "flow", "decimals": 0, "status": "A", "low": …,
-///                   "high": …}, "places": [ {"kind": "text", "section": "第一章 一、", "paragraph": 3, "file": "report/1.md",
-///                   "line": 14} ], "lineage": 0, "origins": [0, 1]} ],
+///                   "high": …}, "override": {"computed": "…", "because": "…", "by": "…", "on": "…"}, "places": [ {"kind":
+///                   "text", "section": "第一章 一、", "paragraph": 3, "file": "report/1.md", "line": 14} ], "lineage": 0,
+///                   "origins": [0, 1]} ],
 ///       "lineage": [ {"kind": "formula", "label": "…", "formula": "…", "substituted": "…", "exact": "…", "unit": "…",
 ///                     "inputs": [1, 2]}, {"kind": "cell", …, "origins": [0]} ],
 ///       "origins": [ {"file": "returns/a.xlsx", "sheet": "…", "cell": "E7", "raw": "3612", "shown": "3,612", "unit": "亿元"} ]
@@ -197,6 +198,11 @@ std::string write_ledger_json(const document::Document& document, const report::
     j["expression"] = fact.expression;
     put(j, "wording", fact.wording);
     j["value"] = value_json(fact.value);
+    if (fact.decided) {
+      j["override"] = {{"computed", fact.decided->computed}, {"because", fact.decided->because}};
+      put(j["override"], "by", fact.decided->by);
+      put(j["override"], "on", fact.decided->on);
+    }
     j["places"] = Json::array();
     for (const report::Place& place : fact.places) j["places"].push_back(place_json(place));
     j["origins"] = Json::array();

@@ -28,8 +28,9 @@ struct Layout {
 
 /// What identifies a build in its outputs.
 struct BuildStamp {
-  std::string program;  ///< "zhiheng 0.1.0"
-  std::string id;       ///< digest of all inputs
+  std::string program;      ///< "zhiheng 0.1.0"
+  std::string id;           ///< digest of all inputs
+  std::string inputs = {};  ///< the same without what was decided by hand
 };
 
 /// Page numbers of TOC entries and captions by anchor or id (pages.lock); empty before the pdf was first made.

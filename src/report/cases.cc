@@ -85,8 +85,8 @@ std::vector<document::Inlines> notes_of_few(Session& session, const Remarks& rem
       const Printed shown = print(*cases, context.rounding);
       Fact fact{.expression = cases->lineage ? cases->lineage->label : name, .value = *cases, .text = shown.text()};
       fact.figure = shown.figure;
-      const std::string text = fact.text;
-      note.emplace_back(document::Number{text, session.record(options.anchor, std::move(fact), "", options.place)});
+      const Fact& printed = session.record(options.anchor, std::move(fact), "", options.place);
+      note.emplace_back(document::Number{printed.text, printed.id});
     }
     if (note.empty()) continue;
     note.emplace_back(document::Text{"，" + rate->name + "的升降只作参考。"});

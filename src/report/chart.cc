@@ -269,7 +269,9 @@ class ChartBuilder {
     place.row = row + 1;
     place.column = column + 1;
     Fact fact{.expression = expression, .value = value, .text = printed.text(), .figure = printed.figure};
-    point.fact = session_.record(figure_.id, std::move(fact), key, std::move(place));
+    const Fact& recorded = session_.record(figure_.id, std::move(fact), key, std::move(place));
+    point.fact = recorded.id;
+    if (recorded.decided) point.value = Decimal::parse(recorded.figure);
     return point;
   }
 

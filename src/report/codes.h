@@ -73,6 +73,17 @@ inline constexpr DiagnosticKind kBadParameter{
 inline constexpr DiagnosticKind kNoSingleValue{"E378", Severity::error,
                                                ZH_N("one value is needed here, this gives several or words"), ""};
 
+// Numbers decided by hand.
+inline constexpr DiagnosticKind kOverrideStale{
+    "E395", Severity::error, ZH_N("{printed} was decided when the data gave {then}; now they give {now}"),
+    ZH_N("decide again: delete the entry from overrides.toml, or write computed = \"{now}\" there if it still holds")};
+inline constexpr DiagnosticKind kOverrideGone{
+    "E396", Severity::error, ZH_N("the report has no number {fact}, for which {printed} was decided ({place})"),
+    ZH_N("the sentence, table or chart was changed; delete the entry from overrides.toml and record it again from the new "
+         "build")};
+inline constexpr DiagnosticKind kOverrideNoNumber{"E397", Severity::error,
+                                                  ZH_N("“{printed}” cannot stand for {computed}: it must hold one number"), ""};
+
 inline constexpr DiagnosticKind kMissing{"W380", Severity::warning, ZH_N("the value is missing: {what}"), ""};
 inline constexpr DiagnosticKind kRound{
     "E384", Severity::error, ZH_N("a pie or doughnut shows the parts of one whole: one series, none of them negative"),

@@ -23,6 +23,12 @@ class Composer {
     sink_ = &output_.document.blocks;
     for (const Chapter& chapter : input_.chapters) read(chapter);
     resolve();
+    session_.finish_overrides();
+    for (const Mark& mark : session_.marks)
+      if (mark.kind == Mark::Kind::literal && mark.text.find_first_of("0123456789") != std::string::npos) {
+        output_.literals.push_back(mark.where);
+        output_.literals.back().note = mark.text;
+      }
     output_.chapters = session_.chapter;
     return std::move(output_);
   }

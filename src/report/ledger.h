@@ -1,9 +1,11 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "expr/value.h"
+#include "report/override.h"
 
 namespace zh::report {
 
@@ -26,11 +28,12 @@ struct Fact {
   std::string id;          ///< stable_hash of section anchor, normalised expression and ordinal, in base 32: "q7k2m4x"
   std::string expression;  ///< normalised
   std::string wording;     ///< 同比, or empty
-  expr::Value value;       ///< exact
+  expr::Value value;       ///< exact: what the data give, even where something else is printed
   std::string text;        ///< as printed, with unit: "3612亿元"
   std::string figure;      ///< the numeral alone: "3612"; empty if nothing is printed (missing)
   std::string words;       ///< words chosen with it: 增长, 持平 …
   std::vector<Place> places;
+  std::optional<Override> decided;  ///< `text` and `figure` are not the value's but a person's
 };
 
 /// All facts of a built report (数字台账), in order of first print.

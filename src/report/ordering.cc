@@ -158,8 +158,8 @@ std::optional<document::Inlines> ties_note(Session& session, const Ordering& ord
   Fact fact{.expression = value.lineage->label, .value = value, .text = std::to_string(count), .figure = std::to_string(count)};
   fact.words = tied_ranks(ordered.items, noun);
   document::Inlines out{document::Text{"因有" + fact.words + "，前" + chinese_numeral(*ordering.top) + "位共列"}};
-  const std::string text = fact.text;
-  out.emplace_back(document::Number{text, session.record(options.anchor, std::move(fact), "", options.place)});
+  const Fact& printed = session.record(options.anchor, std::move(fact), "", options.place);
+  out.emplace_back(document::Number{printed.text, printed.id});
   out.emplace_back(document::Text{noun + "。"});
   return out;
 }

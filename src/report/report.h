@@ -1,4 +1,5 @@
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,16 @@ struct Input {
   const expr::Environment* environment = nullptr;
   expr::Context context;
   const std::vector<store::Register>* registers = nullptr;
+  const Overrides* overrides = nullptr;  ///< numbers that were decided by hand
+  bool all_overrides = true;             ///< an override of a number that the report does not have is a fault
 };
 
 struct Output {
   document::Document document;
   Ledger ledger;
   int chapters = 0, figures = 0, tables = 0, cases = 0;
+  std::vector<Location> literals;   ///< numerals that the chapters mark as names: [37]{.literal}; `note` has the text
+  std::set<std::string> registers;  ///< names of those that are printed
 };
 
 /// Chapters and facts → the document. All faults of all chapters at once; with faults the output is marked, not usable.

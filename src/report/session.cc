@@ -6,6 +6,7 @@
 #include "report/body.h"
 #include "report/cases.h"
 #include "report/codes.h"
+#include "report/numeral.h"
 #include "report/phrase.h"
 
 namespace zh::report {
@@ -136,8 +137,10 @@ class Weaver {
                 .text = part.text,
                 .figure = part.figure,
                 .words = part.words};
-      std::string id = session_.record(options_.anchor, std::move(fact), part.key, std::move(place));
-      out_.emplace_back(document::Number{part.text, std::move(id)});
+      const Fact& printed = session_.record(options_.anchor, std::move(fact), part.key, std::move(place));
+      part.text = printed.text;
+      part.figure = printed.figure;
+      out_.emplace_back(document::Number{printed.text, printed.id});
       if (options_.parts) options_.parts->push_back(std::move(part));
     }
   }
@@ -179,7 +182,7 @@ void Session::declare(const std::string& id, const std::string& number, const Lo
     faults.add(kDuplicateId, {where, targets[at->second].where}, {{"id", id}});
 }
 
-std::string Session::record(const std::string& fact_anchor, Fact fact, const std::string& key, Place place) {
+const Fact& Session::record(const std::string& fact_anchor, Fact fact, const std::string& key, Place place) {
   std::string what = fact_anchor + "|" + fact.expression + "|" + fact.wording + "|" + key;
   what += "|" + std::to_string(++ordinals_[what]);
   std::string id = base32(stable_hash(what));
@@ -190,8 +193,63 @@ std::string Session::record(const std::string& fact_anchor, Fact fact, const std
   }
   fact.id = id;
   fact.places.push_back(std::move(place));
-  output.ledger.add(std::move(fact));
-  return id;
+  if (input.overrides) decide(fact);
+  return output.ledger.add(std::move(fact));
+}
+
+namespace {
+
+/// The numeral in a printed text: of 约3,621亿元 3621; empty when it holds none or several.
+std::string only_numeral(const std::string& text) {
+  const std::u32string all = to_u32(text);
+  std::string out;
+  for (std::size_t i = 0; i < all.size();) {
+    if (!is_digit(all[i])) {
+      ++i;
+      continue;
+    }
+    if (!out.empty()) return {};
+    if (i > 0 && (all[i - 1] == U'-' || all[i - 1] == U'−')) out = "-";
+    for (; i < all.size(); ++i) {
+      const bool inside = (all[i] == U'.' || all[i] == U',') && i + 1 < all.size() && is_digit(all[i + 1]);
+      if (!is_digit(all[i]) && !inside) break;
+      if (all[i] != U',') append_utf8(out, all[i]);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void Session::decide(Fact& fact) {
+  const auto found = input.overrides->find(fact.id);
+  if (found == input.overrides->end()) return;
+  const Override& decided = found->second;
+  decided_.insert(fact.id);
+  const Place& place = fact.places.front();
+  const Location printed_at{.file = place.file, .line = place.line, .note = place.str()};
+  if (fact.value.status == ObsStatus::suppressed) return;  // what is withheld is not printed, whoever decided it
+  if (decided.computed != fact.text) {
+    faults.add(kOverrideStale, {decided.where, printed_at},
+               {{"printed", decided.printed}, {"then", decided.computed}, {"now", fact.text}});
+    return;
+  }
+  const std::string figure = only_numeral(decided.printed);
+  if ((place.kind == Place::Kind::figure || !fact.figure.empty()) && !Decimal::parse(figure)) {
+    faults.add(kOverrideNoNumber, {decided.where, printed_at}, {{"printed", decided.printed}, {"computed", fact.text}});
+    return;
+  }
+  fact.text = decided.printed;
+  fact.figure = figure;
+  fact.decided = decided;
+}
+
+void Session::finish_overrides() {
+  if (!input.overrides || !input.all_overrides) return;
+  for (const auto& [id, decided] : *input.overrides)
+    if (decided_.count(id) == 0)
+      faults.add(kOverrideGone, {decided.where},
+                 {{"fact", id}, {"printed", decided.printed}, {"place", decided.place.empty() ? "…" : decided.place}});
 }
 
 Inlines weave(Session& session, const markdown::Spans& spans, const WeaveOptions& options) {

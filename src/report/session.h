@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,10 +50,15 @@ struct Session {
   void declare(const std::string& id, const std::string& number, const Location& where);
   Marker marker() { return Marker(marks, faults); }
 
-  /// Adds a fact to the ledger and returns its id, a hash of anchor, expression, wording, key and ordinal.
-  std::string record(const std::string& fact_anchor, Fact fact, const std::string& key, Place place);
+  /// Adds a fact to the ledger: its id is a hash of anchor, expression, wording, key and ordinal. The fact as it is printed,
+  /// which is what an override says where there is one; the reference holds until the next call.
+  const Fact& record(const std::string& fact_anchor, Fact fact, const std::string& key, Place place);
+  /// Reports the overrides whose facts the report does not have.
+  void finish_overrides();
 
  private:
+  void decide(Fact& fact);
+  std::set<std::string> decided_;  ///< facts whose overrides were met
   std::map<std::string, int> ordinals_;
   std::map<std::string, std::string> keys_;  ///< fact id → what it is the hash of
 };

@@ -226,7 +226,8 @@ class TableBuilder {
     place.row = static_cast<int>(row) + 1;
     place.column = column;
     TableCell cell;
-    cell.content.emplace_back(document::Number{text, session_.record(table_.id, std::move(fact), "", std::move(place))});
+    const Fact& printed = session_.record(table_.id, std::move(fact), "", std::move(place));
+    cell.content.emplace_back(document::Number{printed.text, printed.id});
     return cell;
   }
 
@@ -343,8 +344,8 @@ class TableBuilder {
     Place place = place_;
     place.row = static_cast<int>(row) + 1;
     place.column = static_cast<int>(column) + first_column_;
-    const std::string text = fact.text;
-    cell.content.emplace_back(document::Number{text, session_.record(table_.id, std::move(fact), "", std::move(place))});
+    const Fact& printed = session_.record(table_.id, std::move(fact), "", std::move(place));
+    cell.content.emplace_back(document::Number{printed.text, printed.id});
     return cell;
   }
 
@@ -452,6 +453,7 @@ class TableBuilder {
         names.push_back(r.name);
         if (name && r.name == name->text) found = &r;
       }
+    if (found) session_.output.registers.insert(found->name);
     if (name && !found)
       session_.faults.add(kUnknownRegister, {name->where}, {{"name", name->text}}, nearest(name->text, names));
 

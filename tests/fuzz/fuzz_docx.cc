@@ -3,6 +3,7 @@
 #include "archive_mutator.h"
 #endif
 #include "check/check.h"
+#include "readback/docx_build.h"
 #include "readback/read.h"
 #include "target.h"
 #include "tell/tell.h"
@@ -13,7 +14,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto reading = zh::readback::read_docx("a.docx", bytes, faults);
   for (const auto& fault : faults.list()) ZH_HOLDS(!zh::describe(fault).empty());
   ZH_HOLDS(reading.has_value() != faults.has_errors());
+  zh::Diagnostics of_build;
+  const auto build = zh::readback::read_docx_build("a.docx", bytes, of_build);
+  ZH_HOLDS(build.has_value() != of_build.has_errors());
   if (!reading) return 0;
+  for (const auto& mark : reading->bookmarks)
+    ZH_HOLDS(mark.range.start <= mark.range.end && mark.range.end <= reading->text.size());
   std::size_t last = 0;
   for (const auto& source : reading->sources) {
     ZH_HOLDS(source.range.start >= last && source.range.end >= source.range.start && source.range.end <= reading->text.size());

@@ -1,6 +1,6 @@
 // The script of report.html. The page is complete without it; it draws the charts, says where a number comes from, searches and keeps
 // the table of contents in step. Its data, written by html_data.cc:
-//   facts[]   t printed text, x exact value, u unit, st status, r rounding, lo/hi interval, e expression, wd wording, tree → nodes
+//   facts[]   was, why, who of a number decided by hand: what the data give, reason, by whom and when; t printed text, x exact value, u unit, st status, r rounding, lo/hi interval, e expression, wd wording, tree → nodes
 //   nodes[]   k kind, l label, f formula in words, s numbers put in, x value, u unit, st status, n note, o → origins, i → nodes
 //   origins[] at file · sheet · cell, raw as stored, shown as displayed, u unit of the return
 //   charts[]  t type, c categories, p percentages of a pie, s series: n name, u unit, v [text or null, fact or -1, status]
@@ -99,6 +99,11 @@
     const dl = make('dl');
     const row = (name, value) => { if (value) dl.append(make('dt', '', name), make('dd', '', value)); };
     row('印出值', fact.t || '无');
+    if (fact.was !== undefined) {
+      row('改定', '由人改定，不按数据；按数据为 ' + fact.was);
+      row('理由', fact.why);
+      row('改定人', fact.who);
+    }
     row('精确值', fact.x === undefined ? '无' : withUnit(fact.x, fact.u));
     row('单位', fact.u || '无');
     row('状态', fact.st);
