@@ -1,5 +1,7 @@
 #include "base/world.h"
 
+#include "base/text.h"
+
 #include <string_view>
 
 namespace zh {
@@ -13,6 +15,19 @@ std::string prefix_of(const std::string& folder) {
 
 /// Hidden files and the lock files that office programs leave beside an open document.
 bool is_left_out(std::string_view name) { return name.starts_with('.') || name.starts_with("~$"); }
+
+class MemoryFile final : public InputFile {
+ public:
+  explicit MemoryFile(std::string bytes) : bytes_(std::move(bytes)) {}
+  std::int64_t read_at(char* into, std::size_t bytes, std::uint64_t offset) const override {
+    if (offset >= bytes_.size()) return 0;
+    return static_cast<std::int64_t>(bytes_.copy(into, bytes, offset));
+  }
+  std::uint64_t size() const override { return bytes_.size(); }
+
+ private:
+  std::string bytes_;
+};
 
 }  // namespace
 
@@ -31,6 +46,22 @@ std::vector<std::string> MemoryWorld::list(const std::string& folder) const {
     if (!name.empty() && name.find('/') == std::string::npos && !is_left_out(name)) names.push_back(name);
   }
   return names;
+}
+
+std::unique_ptr<InputFile> MemoryWorld::open(const std::string& path, std::string* why) const {
+  auto bytes = read(path, why);
+  return bytes ? std::make_unique<MemoryFile>(std::move(*bytes)) : nullptr;
+}
+
+std::optional<FileStamp> MemoryWorld::stamp(const std::string& path) const {
+  const auto bytes = read(path);
+  return bytes ? std::optional(FileStamp{bytes->size(), static_cast<std::int64_t>(stable_hash(*bytes))}) : std::nullopt;
+}
+
+bool MemoryWorld::copy(const std::string& from, const std::string& to, std::string* why) {
+  auto bytes = read(from, why);
+  if (bytes) files[to] = std::move(*bytes);
+  return bytes.has_value();
 }
 
 bool MemoryWorld::is_folder(const std::string& path) const {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "catalog/codes.h"
+#include "catalog/record_load.h"
 
 namespace zh::catalog {
 
@@ -20,6 +21,13 @@ const Indicator* Catalog::by_code(std::string_view code) const {
 const MemberList* Catalog::list(std::string_view name) const {
   const auto found = list_index_.find(fold_label(name));
   return found == list_index_.end() ? nullptr : &lists_[found->second];
+}
+
+const RecordKind* Catalog::record_kind(std::string_view name) const {
+  if (const auto found = kinds_.find(std::string(name)); found != kinds_.end()) return &found->second;
+  for (const auto& [code, kind] : kinds_)
+    if (fold_label(kind.name) == fold_label(name)) return &kind;
+  return nullptr;
 }
 
 std::string MemberList::member(const std::string& folded) const {
@@ -106,6 +114,13 @@ void Catalog::validate(Diagnostics& faults) const {
       if (!other.empty() && !by_code(other))
         faults.add(kUnknownIndicator, {i.where}, {{"indicator", i.name}, {"name", other}}, nearest(other, names()));
   }
+  check_measures(*this, faults);
+  std::vector<std::string> code_names;
+  for (const auto& [name, list] : codes_) code_names.push_back(name);
+  for (const auto& [code, kind] : kinds_)
+    for (const Field& field : kind.fields)
+      if (field.type == Field::Type::code && !field.list.empty() && !codes_.count(field.list))
+        faults.add(kNoCodeList, {field.where}, {{"list", field.list}}, nearest(field.list, code_names));
 }
 
 }  // namespace zh::catalog

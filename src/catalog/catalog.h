@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "base/diagnostic.h"
 #include "base/unit.h"
 #include "base/world.h"
+#include "catalog/records.h"
 
 namespace zh::catalog {
 
@@ -43,7 +45,8 @@ struct Indicator {
   /// Of a rate: the code of what it is a rate of, its n (抽查批次). From few cases a change of the rate says little.
   std::string base;
   std::vector<Target> targets;
-  Location where;  ///< where it is defined
+  std::shared_ptr<const RecordMeasure> records;  ///< counted from case records
+  Location where;                                ///< where it is defined
 };
 
 /// Members of a breakdown (目录). Every list has a total member.
@@ -81,6 +84,10 @@ class Catalog {
   const MemberList* list(std::string_view name) const;
   const std::vector<Indicator>& indicators() const { return indicators_; }
   const std::vector<MemberList>& lists() const { return lists_; }
+  const std::map<std::string, RecordKind>& record_kinds() const { return kinds_; }
+  /// By code or name, folded. nullptr if there is none.
+  const RecordKind* record_kind(std::string_view name) const;
+  const std::map<std::string, CodeList>& code_lists() const { return codes_; }
   std::vector<std::string> names() const;  ///< every code, name and alias: for "did you mean"
   /// The reported growth of an indicator, if the catalogue has one. nullptr otherwise.
   const Indicator* reported_growth(std::string_view code) const;
@@ -97,6 +104,8 @@ class Catalog {
  private:
   std::vector<Indicator> indicators_;
   std::vector<MemberList> lists_;
+  std::map<std::string, RecordKind> kinds_;                     ///< by code
+  std::map<std::string, CodeList> codes_;                       ///< by name
   std::map<std::string, std::size_t, std::less<>> index_;       ///< folded name → indicator
   std::map<std::string, std::size_t, std::less<>> list_index_;  ///< folded name → list
 };

@@ -6,71 +6,12 @@
 #include "base/text.h"
 #include "catalog/catalog.h"
 #include "catalog/codes.h"
+#include "catalog/loader.h"
+#include "catalog/record_load.h"
 #include "formats/toml_words.h"
 
 namespace zh::catalog {
 namespace {
-
-/// One file on its way into the catalogue.
-struct Loader {
-  const std::string& file;
-  std::vector<std::string> lines;
-  Diagnostics& faults;
-
-  Location at(const toml::source_region& source, int length = 0) const {
-    Location where{.file = file, .line = static_cast<int>(source.begin.line), .column = static_cast<int>(source.begin.column)};
-    where.length = length;
-    if (where.line >= 1 && where.line <= static_cast<int>(lines.size()))
-      where.source_line = lines[static_cast<std::size_t>(where.line - 1)];
-    return where;
-  }
-  void wrong(const toml::node& node, const std::string& key, const std::string& expected) {
-    faults.add(kWrongValue, {at(node.source())}, {{"key", key}, {"expected", expected}});
-  }
-  void check_keys(const toml::table& table, const std::vector<std::string>& known) {
-    for (const auto& [key, node] : table) {
-      const std::string name(key.str());
-      if (std::find(known.begin(), known.end(), name) == known.end())
-        faults.add(kUnknownKey, {at(key.source(), count_code_points(name))}, {{"key", name}}, nearest(name, known));
-    }
-  }
-  std::string text(const toml::table& table, const char* key) {
-    const toml::node* node = table.get(key);
-    if (!node) return {};
-    if (auto value = node->value_exact<std::string>()) return *value;
-    wrong(*node, key, ZH_N("text in quotes"));
-    return {};
-  }
-  std::vector<std::string> texts(const toml::node& node, const std::string& key) {
-    if (auto value = node.value_exact<std::string>()) return {*value};
-    std::vector<std::string> out;
-    const toml::array* list = node.as_array();
-    if (!list) wrong(node, key, ZH_N("a list of texts"));
-    for (std::size_t i = 0; list && i < list->size(); ++i) {
-      if (auto value = (*list)[i].value_exact<std::string>())
-        out.push_back(*value);
-      else
-        wrong((*list)[i], key, ZH_N("text in quotes"));
-    }
-    return out;
-  }
-  /// The value of a word out of a fixed set.
-  template <class Value>
-  void choice(const toml::table& table, const char* key, const std::vector<std::pair<std::string, Value>>& words, Value& into) {
-    const toml::node* node = table.get(key);
-    if (!node) return;
-    const std::string word = node->value_exact<std::string>().value_or("");
-    std::string expected;
-    for (const auto& [name, value] : words) {
-      if (name == word) {
-        into = value;
-        return;
-      }
-      expected += (expected.empty() ? "" : ", ") + name;
-    }
-    wrong(*node, key, expected);
-  }
-};
 
 /// A TOML number as a decimal: integers and texts exactly, floats by their shortest decimal.
 std::optional<Decimal> decimal_of(const toml::node& node) {
@@ -81,8 +22,8 @@ std::optional<Decimal> decimal_of(const toml::node& node) {
 }
 
 const std::vector<std::string> kIndicatorKeys = {
-    "name",   "alias", "en",      "unit",      "kind",  "decimals", "by",         "better", "department", "definition",
-    "source", "note",  "formula", "growth_of", "basis", "share_of", "share_base", "base",   "target",     "replace"};
+    "name", "alias",   "en",        "unit",  "kind",     "decimals",   "by",   "better", "department", "definition", "source",
+    "note", "formula", "growth_of", "basis", "share_of", "share_base", "base", "target", "records",    "replace"};
 
 Indicator read_indicator(Loader& in, const toml::table& table, const std::string& code, const Location& where) {
   Indicator i;
@@ -153,6 +94,12 @@ Indicator read_indicator(Loader& in, const toml::table& table, const std::string
       i.targets.push_back(std::move(target));
     }
   }
+  if (const toml::node* node = table.get("records")) {
+    if (const toml::table* records = node->as_table())
+      i.records = read_record_measure(in, *records, in.at(node->source()));
+    else
+      in.wrong(*node, "records", "{ kind = \"…\" }");
+  }
   return i;
 }
 
@@ -188,7 +135,7 @@ MemberList read_list(Loader& in, const toml::table& table, const std::string& na
 void walk(Loader& in, const toml::table& table, const std::string& prefix, std::vector<Indicator>& out) {
   for (const auto& [key, node] : table) {
     const std::string code = prefix.empty() ? std::string(key.str()) : prefix + "." + std::string(key.str());
-    if (prefix.empty() && code == "lists") continue;
+    if (prefix.empty() && (code == "lists" || code == "records" || code == "codes")) continue;
     const toml::table* child = node.as_table();
     if (!child) {
       in.faults.add(kUnknownKey, {in.at(key.source(), count_code_points(std::string(key.str())))}, {{"key", code}});
@@ -199,6 +146,27 @@ void walk(Loader& in, const toml::table& table, const std::string& prefix, std::
     else
       walk(in, *child, code, out);
   }
+}
+
+void load_records(Loader& in, const toml::table& file, std::map<std::string, RecordKind>& kinds,
+                  std::map<std::string, CodeList>& lists) {
+  if (const toml::table* tables = file["codes"].as_table())
+    for (const auto& [key, node] : *tables)
+      if (const toml::table* table = node.as_table()) {
+        const std::string name(key.str());
+        lists[name] = read_code_list(in, *table, name, in.at(key.source()));  // a region's own stands for the standard one
+      }
+  if (const toml::table* tables = file["records"].as_table())
+    for (const auto& [key, node] : *tables)
+      if (const toml::table* table = node.as_table()) {
+        const std::string code(key.str());
+        RecordKind kind = read_record_kind(in, *table, code, in.at(key.source()));
+        const auto same = kinds.find(code);
+        if (same != kinds.end() && !(*table)["replace"].value_or(false))
+          in.faults.add(kDuplicate, {kind.where, same->second.where}, {{"name", code}, {"other", same->second.name}});
+        else
+          kinds[code] = std::move(kind);
+      }
 }
 
 }  // namespace
@@ -226,6 +194,7 @@ void Catalog::load(const std::string& toml_text, const std::string& file, Diagno
         *same = std::move(l);  // a region's own list stands for the standard one
     }
   }
+  load_records(in, parsed, kinds_, codes_);
   std::vector<Indicator> loaded;
   walk(in, parsed, "", loaded);
   // TOML tables are sorted by key; the reference page follows the file.

@@ -124,6 +124,15 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   build_verb->add_option("--threads", build.threads, tr(ZH_N("threads for the writers (0: as many as there are)")))
       ->check(CLI::Range(0, 64));
 
+  IngestArguments ingest;
+  CLI::App* ingest_verb =
+      app.add_subcommand("ingest", tr(ZH_N("read the case records of PROJECT into its database; nothing is read twice")));
+  ingest_verb->add_option("PROJECT", ingest.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  ingest_verb->add_option("FILE", ingest.files, tr(ZH_N("exports to copy into records/ first: csv, xlsx, parquet")));
+  ingest_verb->add_option("--kind", ingest.kind, tr(ZH_N("record kind of the FILEs, e.g. complaint")));
+  ingest_verb->add_option("--memory", ingest.memory, tr(ZH_N("most memory for the engine, e.g. 2GB")));
+  ingest_verb->add_option("--threads", ingest.threads, tr(ZH_N("threads (0: as many as there are)")))
+      ->check(CLI::Range(0, 256));
   InitArguments init;
   CLI::App* init_verb = app.add_subcommand("init", tr(ZH_N("start a project: chapters and blank returns that build at once")));
   init_verb->add_option("DIR", init.folder, tr(ZH_N("folder to make; must be empty or not there")))->required();
@@ -206,6 +215,11 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   explain_verb->add_option("PROJECT", project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
   explain_verb->add_option("WHAT", what, tr(ZH_N("a number's id, or an expression")))->required();
 
+  int records = 0;
+  explain_verb
+      ->add_option("--records", records, tr(ZH_N("list at most so many of the records that the number was counted from")))
+      ->check(CLI::Range(1, 1000000));
+
   std::string word;
   bool page = false;
   CLI::App* catalog_verb = app.add_subcommand("catalog", tr(ZH_N("list the indicators of the standard catalogue")));
@@ -233,6 +247,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   project = without_slash(project);
   check.against = without_slash(check.against);
   compare.project = without_slash(compare.project);
+  ingest.project = without_slash(ingest.project);
+  if (ingest_verb->parsed()) return ingest_command(ingest, world, terminal, tr);
   init.folder = without_slash(init.folder);
   init.from = without_slash(init.from);
   wanted_of = without_slash(wanted_of);
@@ -249,7 +265,7 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   if (trace_verb->parsed()) return trace_command(without_slash(traced), trace_format, trace_all, world, terminal, tr);
   if (compare_verb->parsed()) return compare_command(compare, world, terminal, tr);
   if (rules_verb->parsed()) return rules_command(rule, rules_page, terminal, language, tr);
-  if (explain_verb->parsed()) return explain_command(project, what, world, terminal, tr);
+  if (explain_verb->parsed()) return explain_command(project, what, records, world, terminal, tr);
   if (catalog_verb->parsed()) return catalog_command(word, page, terminal, tr);
   return functions_command(function, terminal, tr);
 }

@@ -41,6 +41,13 @@ struct BuildArguments {
   bool draft = false;
   int threads = 0;
 };
+struct IngestArguments {
+  std::string project;
+  std::vector<std::string> files;
+  std::string kind, memory;
+  int threads = 0;
+};
+int ingest_command(const IngestArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 struct CheckArguments {
   std::vector<std::string> files;
   std::string format = "text", output, accepted, accept, because, against, edition;
@@ -73,7 +80,7 @@ int check_command(const CheckArguments& arguments, World& world, Terminal& termi
                   const Translate& translate);
 int rules_command(const std::string& code, bool page, Terminal& terminal, Language language, const Translate& translate);
 int build_command(const BuildArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
-int explain_command(const std::string& project, const std::string& what, World& world, Terminal& terminal,
+int explain_command(const std::string& project, const std::string& what, int records, World& world, Terminal& terminal,
                     const Translate& translate);
 int catalog_command(const std::string& word, bool page, Terminal& terminal, const Translate& translate);
 int functions_command(const std::string& word, Terminal& terminal, const Translate& translate);

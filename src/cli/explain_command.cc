@@ -69,6 +69,41 @@ void print_value(const expr::Value& value, const std::string& text, const expr::
   }
 }
 
+/// The first value on the tree that was counted from records.
+const expr::Lineage* counted(const expr::Lineage& node) {
+  for (const store::Origin& origin : node.origins)
+    if (origin.records && node.key) return &node;
+  for (const expr::LineagePtr& input : node.inputs)
+    if (const expr::Lineage* found = counted(*input)) return found;
+  return nullptr;
+}
+
+/// The records behind a number: file and row, then the fields that are filled.
+void print_records(const expr::Value& value, int limit, const project::Model& model, const Translate& tr, std::ostream& out) {
+  const expr::Lineage* node = value.lineage ? counted(*value.lineage) : nullptr;
+  if (!node || !model.records) {
+    out << tr(ZH_N("it was not counted from records")) << "\n";
+    return;
+  }
+  out << node->label << "  " << node->origins[0].records->query << "\n";
+  store::Rows rows;
+  store::EngineFailure failure;
+  if (!store::list_records(*model.records->store, model.catalog, *node->key, limit, rows, failure)) {
+    out << failure.text << "\n";
+    return;
+  }
+  const catalog::RecordKind& kind = model.catalog.record_kinds().at(model.catalog.by_code(node->key->indicator)->records->kind);
+  const auto files = model.records->store->files(kind, model.catalog, failure);
+  for (std::size_t row = 0; row < rows.count; ++row) {
+    for (const store::StoredFile& file : files)
+      if (file.number == static_cast<int>(rows.number(row, 0))) out << file.path;
+    out << ":" << static_cast<std::int64_t>(rows.number(row, 1));
+    for (std::size_t c = 2; c < rows.columns.size(); ++c)
+      if (!rows.null(row, c)) out << "  " << rows.text(row, c);
+    out << "\n";
+  }
+}
+
 /// 3621亿元 was decided by hand: reason (who, when)
 std::string decision(const report::Override& decided, const Translate& tr) {
   std::string who = decided.by;
@@ -104,7 +139,7 @@ class Names {
 
 }  // namespace
 
-int explain_command(const std::string& project_folder, const std::string& what, World& world, Terminal& terminal,
+int explain_command(const std::string& project_folder, const std::string& what, int records, World& world, Terminal& terminal,
                     const Translate& tr) {
   Diagnostics faults;
   const auto model = project::open(project_folder, world, program_name(), faults);
@@ -118,6 +153,7 @@ int explain_command(const std::string& project_folder, const std::string& what, 
     if (fact->decided) terminal.out << decision(*fact->decided, tr);
     print_value(fact->value, (fact->decided ? fact->decided->computed : fact->text) + "   " + places.text(), model->context, tr,
                 terminal.out);
+    if (records > 0) print_records(fact->value, records, *model, tr, terminal.out);
     tell_decided(ledger, tr, terminal.out);
     return status;
   }
@@ -146,6 +182,7 @@ int explain_command(const std::string& project_folder, const std::string& what, 
     for (const report::Fact& fact : ledger.facts())
       if (fact.decided && fact.expression == expression->text())
         terminal.out << fact.places.front().str() << "   " << decision(*fact.decided, tr);
+    if (records > 0) print_records(value, records, *model, tr, terminal.out);
   }
   tell_decided(ledger, tr, terminal.out);
   return status;

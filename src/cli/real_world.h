@@ -23,6 +23,13 @@ class RealWorld final : public World {
   ProcessResult run(const std::vector<std::string>& command, const std::map<std::string, std::string>& environment,
                     int seconds) override;
   std::string make_temporary_folder() override;
+  std::unique_ptr<InputFile> open(const std::string& path, std::string* why = nullptr) const override;
+  std::optional<FileStamp> stamp(const std::string& path) const override;
+  bool copy(const std::string& from, const std::string& to, std::string* why) override;
+  void remove(const std::string& path) override;
+  std::string engine_path(const std::string& path) const override;
+  std::string engine_library() const override;
+  bool stopped() const override;
 
  private:
   std::mutex mutex_;  ///< documents are read by several threads

@@ -49,6 +49,7 @@ struct Sheet {
 struct Workbook {
   std::string file;  ///< as named in messages and origins
   std::vector<Sheet> sheets;
+  bool date1904 = false;  ///< date serials count from 1904-01-01
 };
 
 /// Each reads a whole file from memory and reports what it cannot read; nullopt only when nothing could be read.

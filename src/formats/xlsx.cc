@@ -207,7 +207,7 @@ std::optional<Workbook> read_xlsx(std::string_view bytes, const std::string& fil
     else if (target.type == "styles")
       read_or_report(target.path, styles);
   }
-  Workbook book{file, {}};
+  Workbook book{file, {}, workbook.date1904};
   std::size_t cells = 0;
   Grid grid(&cells);
   for (const auto& entry : workbook.sheets) {

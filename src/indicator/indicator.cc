@@ -147,7 +147,7 @@ expr::Value Indicators::value(const store::Key& key, const expr::Context& contex
   const store::Observation* observation = impl_->store.find(key);
   if (observation && observation->value) {
     expr::Value value;
-    value.number = Rational(*observation->value);
+    value.number = observation->fraction.value_or(Rational(*observation->value));
     value.bound = observation->bound;
     value.status = observation->status;
     if (indicator) {

@@ -97,4 +97,47 @@ inline constexpr DiagnosticKind kPartTooLarge{"W236", Severity::warning, ZH_N("a
                                               ""};
 inline constexpr DiagnosticKind kUnusedFile{"W232", Severity::warning, ZH_N("no block of returns.toml uses {file}"), ""};
 
+// Case records.
+inline constexpr DiagnosticKind kNoKind{"E250", Severity::error, ZH_N("there is no record kind “{kind}”"),
+                                        ZH_N("there are: {present}")};
+inline constexpr DiagnosticKind kNoRecordFile{"E251", Severity::error, ZH_N("no file fits “{file}”"), ""};
+inline constexpr DiagnosticKind kRecordFile{"E252", Severity::error, ZH_N("{file} cannot be read: {why}"), ""};
+inline constexpr DiagnosticKind kRecordHeader{
+    "E253", Severity::error, ZH_N("no header of “{kind}” was found: {missing} is missing; there is: {present}"),
+    ZH_N("give the headers under columns in zhiheng.toml, or as alias of the field")};
+inline constexpr DiagnosticKind kRecordColumnTwice{"E254", Severity::error,
+                                                   ZH_N("two columns are read as “{field}”: {one} and {other}"), ""};
+inline constexpr DiagnosticKind kRecordsEmpty{"E255", Severity::error, ZH_N("the file has no rows"), ""};
+inline constexpr DiagnosticKind kManyRejects{
+    "E256", Severity::error,
+    ZH_N("{rejected} of {read} rows cannot be read, more than the {share}% allowed; the file was refused"),
+    ZH_N("see {rejects}; mend the export, or allow more with max_rejects")};
+inline constexpr DiagnosticKind kSomeRejects{"W257", Severity::warning, ZH_N("{rejected} of {read} rows cannot be read"),
+                                             ZH_N("see {rejects}")};
+inline constexpr DiagnosticKind kJournalLine{"E258", Severity::error, ZH_N("the journal has a line that cannot be read"),
+                                             ZH_N("bring the file back from your version control or backup")};
+inline constexpr DiagnosticKind kRecordChanged{"W259", Severity::warning,
+                                               ZH_N("an accepted file changed; all records of its kind are read anew"), ""};
+inline constexpr DiagnosticKind kRecordGone{
+    "E260", Severity::error, ZH_N("an accepted file is no longer there: {file}"),
+    ZH_N("bring it back, or delete its line from records/journal.tsv to do without its rows")};
+inline constexpr DiagnosticKind kNoEngine{"E261", Severity::error, ZH_N("the record engine cannot be loaded: {why}"),
+                                          ZH_N("libduckdb.so must lie beside the program")};
+inline constexpr DiagnosticKind kEngineInUse{
+    "E262", Severity::error, ZH_N("another process is using the records of this project"), ZH_N("wait until it has ended")};
+inline constexpr DiagnosticKind kEngineSpace{"E263", Severity::error, ZH_N("no space is left for the records: {why}"),
+                                             ZH_N("free some space and run it again: what was accepted is kept")};
+inline constexpr DiagnosticKind kEngineDamaged{"E264", Severity::error, ZH_N("the record database is damaged: {why}"),
+                                               ZH_N("delete the folder .zhiheng and run zhiheng ingest: it is made anew")};
+inline constexpr DiagnosticKind kEngine{"E265", Severity::error, ZH_N("the record engine refused {what}: {why}"), ""};
+inline constexpr DiagnosticKind kRecordsStopped{"E266", Severity::error, ZH_N("stopped; {file} was not accepted"),
+                                                ZH_N("run it again: accepted files are kept")};
+inline constexpr DiagnosticKind kRecordNotWritten{"E267", Severity::error, ZH_N("{file} cannot be written: {why}"), ""};
+inline constexpr DiagnosticKind kSameRecords{"N268", Severity::note, ZH_N("the same content was accepted before, as {file}"),
+                                             ""};
+inline constexpr DiagnosticKind kRecordColumnsUnused{"N269", Severity::note,
+                                                     ZH_N("columns that no field answers to: {columns}"), ""};
+inline constexpr DiagnosticKind kManySheets{"E270", Severity::error,
+                                            ZH_N("the workbook has no sheet “{sheet}”; it has: {present}"), ""};
+
 }  // namespace zh::ingest

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "project/codes.h"
 #include "project/overrides.h"
+#include "project/records.h"
 #include "render/render.h"
 
 namespace zh::project {
@@ -26,6 +27,12 @@ class DigestingWorld final : public World {
   std::vector<std::string> list(const std::string& folder) const override { return world_.list(folder); }
   bool is_folder(const std::string& path) const override { return world_.is_folder(path); }
   bool write_all(const std::vector<std::pair<std::string, std::string>>&, std::string*) override { return false; }
+  std::unique_ptr<InputFile> open(const std::string& path, std::string* why) const override { return world_.open(path, why); }
+  std::optional<FileStamp> stamp(const std::string& path) const override { return world_.stamp(path); }
+  bool copy(const std::string&, const std::string&, std::string*) override { return false; }
+  std::string engine_path(const std::string& path) const override { return world_.engine_path(path); }
+  std::string engine_library() const override { return world_.engine_library(); }
+  bool stopped() const override { return world_.stopped(); }
 
   /// The folder's own path stays out of it: a project that was moved is the same project.
   std::string digest(const std::string& folder, const std::string& program, bool overrides) const {
@@ -96,6 +103,37 @@ render::Pages read_pages(const std::string& folder, Edition edition, const World
   return pages;
 }
 
+catalog::Catalog load_catalog(const std::string& folder, const World& world, Diagnostics& faults) {
+  catalog::Catalog catalog;
+  catalog::load_standard(catalog, faults);
+  for (const char* place : {"catalog/", "catalog/records/"})
+    for (const std::string& name : world.list(join_path(folder, place))) {
+      if (!ends_with(name, ".toml")) continue;
+      const std::string file = place + name;
+      if (const auto text = read_text(folder, file, world, faults)) catalog.load(*text, file, faults);
+    }
+  catalog.validate(faults);
+  return catalog;
+}
+
+std::optional<ingest::RecordsResult> ingest_records(const std::string& folder, const IngestOptions& options, World& world,
+                                                    Diagnostics& faults) {
+  const auto config = load_config(folder, world, faults);
+  if (!config) return std::nullopt;
+  const catalog::Catalog catalog = load_catalog(folder, world, faults);
+  if (faults.has_errors()) return ingest::RecordsResult();  // with half a catalogue good rows would be rejected
+  ingest::RecordsInput input;
+  input.folder = folder;
+  input.sources = config->records;
+  input.extra = options.files;
+  input.extra_kind = options.kind;
+  input.memory = options.memory;
+  input.threads = options.threads;
+  if (options.translate) input.translate = options.translate;
+  input.progress = options.progress;
+  return ingest::ingest_records(input, world, catalog, faults);
+}
+
 std::unique_ptr<Model> open(const std::string& folder, const World& real_world, const std::string& program, Diagnostics& faults,
                             const std::vector<ingest::CellEdit>& edits, std::optional<Edition> edition) {
   const DigestingWorld world(real_world);
@@ -107,15 +145,12 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   if (edition) c.edition = *edition;
   const bool open_edition = c.edition == Edition::open;
 
-  catalog::load_standard(model->catalog, faults);
-  for (const std::string& name : world.list(join_path(folder, "catalog"))) {
-    if (!ends_with(name, ".toml")) continue;
-    const std::string file = "catalog/" + name;
-    if (const auto text = read_text(folder, file, world, faults)) model->catalog.load(*text, file, faults);
-  }
-  model->catalog.validate(faults);
+  model->catalog = load_catalog(folder, world, faults);
 
   model->returns = ingest::ingest({folder, c.region, c.regions, c.year, edits}, world, model->catalog, faults);
+
+  model->records = open_records(folder, c, world, model->catalog, faults);
+  if (model->records) count_into(*model->records, model->catalog, model->returns.store, faults);
 
   Withheld withheld;
   if (open_edition) {
@@ -167,7 +202,8 @@ std::unique_ptr<Model> open(const std::string& folder, const World& real_world, 
   if (!input.chapters.empty() && model->report.document.blocks.empty()) faults.add(kNoText, {{.file = "report/"}});
   model->chapters = std::move(input.chapters);
   check_withheld(withheld, model->report, faults);
-  const std::string of_edition = program + (open_edition ? " public" : "");
+  const std::string of_edition =
+      program + (open_edition ? " public" : "") + (model->records ? "\n" + model->records->snapshot : "");
   model->input_digest = world.digest(folder, of_edition, true);
   model->base_digest = world.digest(folder, of_edition, false);
   model->inputs = world.paths(folder);

@@ -13,6 +13,7 @@
 #include "indicator/indicator.h"
 #include "ingest/ingest.h"
 #include "project/config.h"
+#include "project/records.h"
 #include "report/report.h"
 
 namespace zh::project {
@@ -22,6 +23,7 @@ struct Model {
   Config config;
   catalog::Catalog catalog;
   ingest::Result returns;
+  std::optional<Records> records;  ///< open, if the project has some
   expr::Context context;
   std::unique_ptr<indicator::Indicators> indicators;
   report::Output report;
@@ -37,6 +39,21 @@ struct Model {
 /// `edits`: cells of returns that are read as if something else stood in them. `edition`: else what zhiheng.toml says.
 std::unique_ptr<Model> open(const std::string& folder, const World& world, const std::string& program, Diagnostics& faults,
                             const std::vector<ingest::CellEdit>& edits = {}, std::optional<Edition> edition = std::nullopt);
+
+/// The catalogue of a project: the standard one and the project's own catalog/*.toml, catalog/records/*.toml.
+catalog::Catalog load_catalog(const std::string& folder, const World& world, Diagnostics& faults);
+
+struct IngestOptions {
+  std::vector<std::string> files;  ///< brought in besides what zhiheng.toml names
+  std::string kind;                ///< of those
+  std::string memory;
+  int threads = 0;
+  std::function<std::string(const char*)> translate;
+  std::function<void(const std::string&, std::int64_t, std::int64_t)> progress;
+};
+/// Brings the records of a project up to date. nullopt when there is no project.
+std::optional<ingest::RecordsResult> ingest_records(const std::string& folder, const IngestOptions& options, World& world,
+                                                    Diagnostics& faults);
 
 struct BuildOptions {
   std::string program;                              ///< "zhiheng 0.1.0"

@@ -104,5 +104,17 @@ inline constexpr DiagnosticKind kNotLater{"E161", Severity::error,
 inline constexpr DiagnosticKind kSameForm{"E162", Severity::error,
                                           ZH_N("{file} and another return would both become the form {form}"),
                                           ZH_N("rename one of the two, in returns/ and in returns.toml")};
+inline constexpr DiagnosticKind kRecordsNotCurrent{"E170", Severity::error,
+                                                   ZH_N("the record database is not what the record files say"),
+                                                   ZH_N("run: zhiheng ingest {folder}")};
+inline constexpr DiagnosticKind kCountDiffers{
+    "E171", Severity::error, ZH_N("{indicator}: {reported} was reported, but {counted} is counted from records ({key})"),
+    ZH_N("find out which is right; take the block out of returns.toml, or records out of the indicator")};
+inline constexpr DiagnosticKind kCountMember{"W172", Severity::warning,
+                                             ZH_N("{indicator}: {rows} records are of “{name}”, which the list does not have"),
+                                             ZH_N("add it to the list, or as an alias of a member")};
+inline constexpr DiagnosticKind kCountWithout{
+    "N173", Severity::note,
+    ZH_N("{indicator}: {rows} records have no value for the breakdown {name}; they count in the total only"), ""};
 
 }  // namespace zh::project

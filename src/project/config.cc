@@ -5,104 +5,10 @@
 #include "base/text.h"
 #include "formats/toml_words.h"
 #include "project/codes.h"
+#include "project/config_table.h"
 
 namespace zh::project {
 namespace {
-
-/// Reads the keys of one TOML table and remembers which were asked for, so that all others are faults.
-class Table {
- public:
-  Table(const toml::table& table, std::string prefix, const std::string& file, const std::vector<std::string>& lines,
-        Diagnostics& faults)
-      : table_(table), prefix_(std::move(prefix)), file_(file), lines_(lines), faults_(faults) {}
-
-  Location at(const toml::source_region& source) const {
-    Location where{.file = file_, .line = static_cast<int>(source.begin.line), .column = static_cast<int>(source.begin.column)};
-    if (where.line >= 1 && where.line <= static_cast<int>(lines_.size())) where.source_line = lines_[where.line - 1];
-    return where;
-  }
-  Location here() const { return at(table_.source()); }
-
-  const toml::node* get(const char* key) {
-    known_.push_back(key);
-    return table_.get(key);
-  }
-  void text(const char* key, std::string& into) {
-    if (const toml::node* node = get(key)) {
-      if (auto value = node->value_exact<std::string>())
-        into = *value;
-      else
-        wrong(*node, key, ZH_N("text in quotes"));
-    }
-  }
-  void required_text(const char* key, std::string& into, const char* example) {
-    text(key, into);
-    if (into.empty() && !table_.contains(key))
-      faults_.add(kMissingKey, {here()}, {{"key", prefix_ + key}, {"example", example}});
-  }
-  void integer(const char* key, int& into, int low, int high) {
-    if (const toml::node* node = get(key)) {
-      auto value = node->value_exact<std::int64_t>();
-      if (value && *value >= low && *value <= high)
-        into = static_cast<int>(*value);
-      else
-        out_of_range(kNotWhole, *node, key, low, high);
-    }
-  }
-  void measure(const char* key, double& into, double low, double high) {
-    if (const toml::node* node = get(key)) {
-      auto value = node->value<double>();
-      if (value && *value >= low && *value <= high)
-        into = *value;
-      else
-        out_of_range(kNotLength, *node, key, static_cast<int>(low), static_cast<int>(high));
-    }
-  }
-  void yes_no(const char* key, bool& into) {
-    if (const toml::node* node = get(key)) {
-      if (auto value = node->value_exact<bool>())
-        into = *value;
-      else
-        wrong(*node, key, ZH_N("true or false"));
-    }
-  }
-  void wrong(const toml::node& node, const std::string& key, const std::string& expected) {
-    faults_.add(kWrongValue, {at(node.source())}, {{"key", prefix_ + key}, {"value", shown(node)}, {"expected", expected}});
-  }
-  void out_of_range(const DiagnosticKind& kind, const toml::node& node, const std::string& key, int low, int high) {
-    faults_.add(kind, {at(node.source())},
-                {{"key", prefix_ + key}, {"value", shown(node)}, {"low", std::to_string(low)}, {"high", std::to_string(high)}});
-  }
-  static std::string shown(const toml::node& node) {
-    if (auto value = node.value<std::string>()) return *value;
-    if (auto number = node.value<std::int64_t>()) return std::to_string(*number);
-    return "…";
-  }
-  /// A sub-table; nullptr if absent.
-  const toml::table* table(const char* key) {
-    const toml::node* node = get(key);
-    if (node && !node->is_table()) wrong(*node, key, ZH_N("a table"));
-    return node ? node->as_table() : nullptr;
-  }
-  /// Must be called last: whatever was not asked for is unknown.
-  void finish() {
-    for (const auto& [key, node] : table_) {
-      if (std::find(known_.begin(), known_.end(), key.str()) != known_.end()) continue;
-      const std::string name(key.str());
-      Location where = at(key.source());
-      where.length = count_code_points(name);
-      faults_.add(kUnknownKey, {where}, {{"key", prefix_ + name}}, nearest(name, known_));
-    }
-  }
-
- private:
-  const toml::table& table_;
-  std::string prefix_;
-  const std::string& file_;
-  const std::vector<std::string>& lines_;
-  Diagnostics& faults_;
-  std::vector<std::string> known_;
-};
 
 /// "2024-05" → 2024年5月; any other text stays.
 std::string issued_words(const std::string& text) {
@@ -352,6 +258,7 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       config.estimates.push_back(std::move(estimate));
     }
   }
+  if (const toml::node* node = root.get("records")) config.records = read_records(*node, root, file, lines, faults);
   root.finish();
   return config;
 }

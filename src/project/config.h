@@ -9,6 +9,7 @@
 #include "base/world.h"
 #include "indicator/indicator.h"
 #include "ingest/ingest.h"
+#include "ingest/records.h"
 #include "project/edition.h"
 #include "render/render.h"
 
@@ -30,6 +31,7 @@ struct Config {
   render::Layout layout;
   std::set<Format> formats = {Format::docx, Format::html, Format::pdf, Format::xlsx, Format::json};
   std::vector<indicator::Estimate> estimates;
+  std::vector<ingest::RecordSourceConfig> records;
   int few = 30;  ///< see expr::Context
   Edition edition = Edition::internal;
   EditionRules rules;

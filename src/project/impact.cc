@@ -24,6 +24,11 @@ class OtherReturns final : public World {
   std::vector<std::string> list(const std::string& folder) const override { return world_.list(moved(folder)); }
   bool is_folder(const std::string& path) const override { return world_.is_folder(moved(path)); }
   bool write_all(const std::vector<std::pair<std::string, std::string>>&, std::string*) override { return false; }
+  std::unique_ptr<InputFile> open(const std::string& path, std::string* why) const override { return world_.open(path, why); }
+  std::optional<FileStamp> stamp(const std::string& path) const override { return world_.stamp(path); }
+  std::string engine_path(const std::string& path) const override { return world_.engine_path(path); }
+  std::string engine_library() const override { return world_.engine_library(); }
+  bool stopped() const override { return world_.stopped(); }
 
  private:
   std::string moved(const std::string& path) const {

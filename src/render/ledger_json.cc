@@ -121,7 +121,8 @@ class Shared {
   }
 
   int origin(const store::Origin& o) {
-    const std::string key = o.file + '\x1f' + o.sheet + '\x1f' + o.cell + '\x1f' + o.raw;
+    const std::string counted = o.records ? std::to_string(o.rows) + '\x1f' + o.records->query : "";
+    const std::string key = o.file + '\x1f' + o.sheet + '\x1f' + o.cell + '\x1f' + o.raw + '\x1f' + counted;
     const auto [place, fresh] = origin_at_.emplace(key, static_cast<int>(origins_.size()));
     if (fresh) {
       Json j{{"file", o.file}};
@@ -130,6 +131,9 @@ class Shared {
       put(j, "raw", o.raw);
       put(j, "shown", o.shown);
       put(j, "unit", o.unit);
+      if (o.records)
+        j["records"] = {{"kind", o.records->kind},         {"counted", o.rows},         {"query", o.records->query},
+                        {"snapshot", o.records->snapshot}, {"files", o.records->files}, {"stored", o.records->rows}};
       origins_.push_back(element(j));
     }
     return place->second;

@@ -7,6 +7,7 @@ namespace zh::store {
 
 std::string Origin::str() const {
   std::string text = file;
+  if (records) return text + " · " + std::to_string(records->files) + "个文件 · 计入" + std::to_string(rows) + "件";
   if (!sheet.empty()) return text + " · " + sheet + " · " + cell;
   // A text table has no cell names: say row and column.
   std::size_t letters = 0;

@@ -1,21 +1,35 @@
 #pragma once
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/decimal.h"
 #include "base/period.h"
+#include "base/rational.h"
 #include "base/status.h"
 #include "base/unit.h"
 
 namespace zh::store {
 
+/// Records that values were counted from.
+struct RecordOrigin {
+  std::string kind;      ///< 投诉举报
+  std::string query;     ///< the engine's, whole
+  std::string snapshot;  ///< digest of the files that were in the store, in their order
+  int files = 0;
+  std::int64_t rows = 0;  ///< in the store
+};
+
 /// Where a value came from (出处).
 struct Origin {
-  std::string file, sheet, cell;  ///< cell "E7", or for a csv sheet empty and cell "C4" (row 4, third column)
-  std::string raw, shown;         ///< as stored and as displayed in the cell
-  std::string unit;               ///< as the return writes it: 万元
+  std::string file, sheet, cell;                ///< cell "E7", or for a csv sheet empty and cell "C4" (row 4, third column)
+  std::string raw, shown;                       ///< as stored and as displayed in the cell
+  std::string unit;                             ///< as the return writes it: 万元
+  std::shared_ptr<const RecordOrigin> records;  ///< if it was counted; then file says of what, and the others are empty
+  std::int64_t rows = 0;                        ///< counted: of so many records
   /// returns/发展改革局.xlsx · 主要经济指标 · E7; for csv: returns/统计中心.csv · 第4行第3列
   std::string str() const;
   friend bool operator==(const Origin&, const Origin&) = default;
@@ -35,7 +49,8 @@ struct Key {
 
 struct Observation {
   Key key;
-  std::optional<Decimal> value;  ///< in the indicator's unit; absent when the status carries none
+  std::optional<Decimal> value;      ///< in the indicator's unit; absent when the status carries none
+  std::optional<Rational> fraction;  ///< the exact value where no decimal is (a mean, a ratio); then `value` is rounded
   int decimals = 0;  ///< digits after the point, in the indicator's unit, that the source really gives (may be negative)
   ObsStatus status = ObsStatus::normal;
   std::vector<Origin> origins;  ///< more than one when several returns agree; the finer value's first

@@ -45,7 +45,7 @@ for name, text in read.items():
             faults.append(f"{name}: {code} is of severity {severity}")
 if not declared:
     faults.append("no code was found in src/*/codes.h")
-source = {name: text for name, text in read.items() if name.startswith("src/") and name.endswith(".cc")}
+source = {name: text for name, text in read.items() if name.startswith("src/") and name.endswith((".cc", ".h")) and not name.endswith("codes.h")}
 for name, code, identifier in kinds:
     layer = name.split("/")[1]
     if not any(re.search(rf"\b{identifier}\b", text) for other, text in source.items() if other.startswith(f"src/{layer}/")):

@@ -37,7 +37,7 @@ with tempfile.TemporaryDirectory() as folder:
                 continue
             # A remark follows after two blanks or more, or, where the columns left no room, after one blank behind 项目.
             command = re.split(r" {2,}|(?<=项目) +(?=只|有|生)", found[1])[0]
-            if "指纹" in command or "文件…" in command:
+            if "指纹" in command or "文件…" in command or "--records" in command:
                 continue  # a placeholder; tests/whole/check.py accepts a real one
             command = command.replace(" [编号]", "").replace("编号或表达式", "主营业务收入").replace("[词]", "占比" if "functions" in command else "收入")
             if "改稿.docx" in command:

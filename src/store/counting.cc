@@ -1,0 +1,367 @@
+#include "store/counting.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "base/rounding.h"
+#include "base/text.h"
+#include "store/counting_plan.h"
+
+namespace zh::store {
+namespace {
+
+using Value = catalog::RecordMeasure::Value;
+using Members = std::map<std::string, std::string>;
+
+/// What is known of one value before it is finished.
+struct Sum {
+  std::int64_t rows = 0;
+  int128 first = 0;                          ///< sum, scaled by the field's digits; or the records that also meet `that`
+  std::map<int128, std::int64_t> histogram;  ///< of quantiles
+};
+
+Period period_of(int year, int month, const std::string& length) {
+  if (length == "half") return Period::half(year, month <= 6 ? 1 : 2);
+  if (length == "quarter") return Period::quarter(year, (month + 2) / 3);
+  if (length == "month") return Period::month(year, month);
+  return Period::year(year);
+}
+
+/// Counts one kind.
+class Counter {
+ public:
+  Counter(RecordStore& store, const catalog::RecordKind& kind, const catalog::Catalog& catalog, const CountInput& input,
+          std::vector<Observation>& observations, std::vector<CountNote>& notes)
+      : store_(store),
+        kind_(kind),
+        input_(input),
+        sql_(kind, catalog),
+        observations_(observations),
+        notes_(notes),
+        measures_(make_measures(kind, catalog, sql_)) {}
+
+  bool run(const std::vector<StoredFile>& files, EngineFailure& failure) {
+    if (measures_.empty()) return true;
+    std::string digests;
+    for (const StoredFile& file : files) digests += file.digest + "\n";
+    snapshot_ = fmt::format("{:016x}", stable_hash(digests));
+    files_ = static_cast<int>(files.size());
+    for (const Measure& m : measures_)
+      if (!covered_.count(m.time) && !find_covered(m.time, failure)) return false;
+    sums_.resize(measures_.size());
+    origins_.resize(measures_.size());
+    for (std::size_t i = 0; i < measures_.size(); ++i) origins_[i].resize(measures_[i].sets.size());
+    std::vector<Pass> passes = make_passes(measures_, sql_);
+    for (Pass& pass : passes)
+      if (!run_pass(pass, failure)) return false;
+    for (const Measure& m : measures_)
+      if (m.spec->value == Value::distinct && !run_distinct(m, failure)) return false;
+    for (const Measure& m : measures_) finish(m);
+    return true;
+  }
+
+ private:
+  std::size_t index(const Measure& m) const { return static_cast<std::size_t>(&m - measures_.data()); }
+
+  /// Months that have records at all: there, a group without any is a zero and not missing.
+  bool find_covered(const std::string& time, EngineFailure& failure) {
+    std::set<std::pair<int, int>>& months = covered_[time];
+    Rows rows;
+    if (time.empty()) {
+      if (!store_.engine().query("SELECT count(*) AS c FROM " + sql_name(kind_.code), rows, failure)) return false;
+      rows_ = static_cast<std::int64_t>(rows.number(0, 0));
+      months.insert({input_.year, 1});
+      return true;
+    }
+    const std::string name = sql_name(time);
+    if (!store_.engine().query(
+            fmt::format("SELECT EXTRACT(YEAR FROM {0}) AS y, EXTRACT(MONTH FROM {0}) AS m, count(*) AS c FROM "
+                        "{1} GROUP BY y, m",
+                        name, sql_name(kind_.code)),
+            rows, failure))
+      return false;
+    rows_ = 0;
+    for (std::size_t row = 0; row < rows.count; ++row) {
+      rows_ += static_cast<std::int64_t>(rows.number(row, 2));
+      if (!rows.null(row, 0)) months.insert({static_cast<int>(rows.number(row, 0)), static_cast<int>(rows.number(row, 1))});
+    }
+    return true;
+  }
+
+  /// Regions of the project that a record of this region counts for.
+  std::vector<std::string> regions_of(const std::string& field, int item) {
+    if (field.empty()) return {input_.home};
+    const catalog::CodeList& list = *sql_.list(field);
+    std::vector<std::string> regions;
+    for (const std::string& region : input_.regions) {
+      const int above = list.find(region);
+      if (above >= 0 ? item >= 0 && list.is_under(item, above) : region == input_.home) regions.push_back(region);
+    }
+    return regions;
+  }
+
+  std::shared_ptr<const RecordOrigin> origin(const std::string& sql) const {
+    auto origin = std::make_shared<RecordOrigin>();
+    origin->kind = kind_.name;
+    origin->query = sql;
+    origin->snapshot = snapshot_;
+    origin->files = files_;
+    origin->rows = rows_;
+    return origin;
+  }
+
+  bool run_pass(Pass& pass, EngineFailure& failure) {
+    write_sql(pass, sql_, duckdb_dialect());
+    for (const Pass::Use& use : pass.uses) origins_[index(*use.measure)][static_cast<std::size_t>(use.set)] = origin(pass.sql);
+    Rows rows;
+    if (!store_.engine().query(pass.sql, rows, failure)) return false;
+    const int region_column = pass.region.empty() ? -1 : pass.first_field - 1;
+    std::vector<std::map<std::string, std::optional<std::string>>> known(pass.fields.size());
+    for (std::size_t row = 0; row < rows.count; ++row) {
+      const int year = pass.time.empty() ? input_.year : static_cast<int>(rows.number(row, 0));
+      const int month = pass.time.empty() || !pass.months ? 1 : static_cast<int>(rows.number(row, 1));
+      int item = -1;
+      if (region_column >= 0 && !rows.null(row, static_cast<std::size_t>(region_column)))
+        item = sql_.list(pass.region)->find(rows.text(row, static_cast<std::size_t>(region_column)));
+      const std::vector<std::string> regions = regions_of(pass.region, item);
+      for (const Pass::Use& use : pass.uses) add_row(pass, use, rows, row, year, month, regions);
+    }
+    return true;
+  }
+
+  void add_row(const Pass& pass, const Pass::Use& use, const Rows& rows, std::size_t row, int year, int month,
+               const std::vector<std::string>& regions) {
+    const auto at = [&](int column) {
+      return column < 0 || rows.null(row, static_cast<std::size_t>(column))
+                 ? int128{0}
+                 : rows.number(row, static_cast<std::size_t>(column));
+    };
+    const auto counted = static_cast<std::int64_t>(at(use.rows));
+    if (counted == 0) return;
+    const Measure& m = *use.measure;
+    Members members;
+    for (const int index : m.sets[static_cast<std::size_t>(use.set)]) {
+      const Dimension& d = m.dimensions[static_cast<std::size_t>(index)];
+      const auto place = std::find(pass.fields.begin(), pass.fields.end(), d.field) - pass.fields.begin();
+      const auto column = static_cast<std::size_t>(pass.first_field + place);
+      std::optional<std::string> name;
+      if (!rows.null(row, column)) name = member_of(d, cell(rows, row, column));
+      const bool alone = m.sets[static_cast<std::size_t>(use.set)].size() == 1;  // so that each record is told of once
+      if (!name) {
+        if (alone) without_[{m.indicator, d.breakdown}] += counted;
+        return;
+      }
+      if (alone && d.members && !d.members->members.empty() && d.members->member(fold_label(*name)).empty())
+        unknown_[{m.indicator, *name}] += counted;
+      members[d.breakdown] = *name;
+    }
+    for (const std::string& length : m.spec->periods)
+      for (const std::string& region : regions) {
+        Sum& sum = sums_[index(m)][{m.indicator->code, region, period_of(year, month, length), members, {}}];
+        sum.rows += counted;
+        sum.first += at(use.first);
+        if (pass.value_column >= 0) sum.histogram[at(pass.value_column)] += counted;
+      }
+  }
+
+  static std::string cell(const Rows& rows, std::size_t row, std::size_t column) {
+    if (rows.columns[column].is_text) return rows.text(row, column);
+    return rows.number(row, column) != 0 ? "是" : "否";
+  }
+
+  /// Distinct values cannot be added up: each length of period and each region is asked for.
+  bool run_distinct(const Measure& m, EngineFailure& failure) {
+    for (std::size_t s = 0; s < m.sets.size(); ++s)
+      for (const std::string& length : m.spec->periods)
+        for (const std::string& region : input_.regions) {
+          std::string under;
+          if (!m.region.empty()) {
+            const int above = sql_.list(m.region)->find(region);
+            if (above < 0 && region != input_.home) continue;
+            if (above >= 0) under = sql_.under(m.region, above);
+          } else if (region != input_.home) {
+            continue;
+          }
+          const std::string sql = distinct_sql(m, m.sets[s], length, under, sql_);
+          origins_[index(m)][s] = origin(sql);
+          Rows rows;
+          if (!store_.engine().query(sql, rows, failure)) return false;
+          for (std::size_t row = 0; row < rows.count; ++row) add_distinct(m, m.sets[s], length, region, rows, row);
+        }
+    return true;
+  }
+
+  void add_distinct(const Measure& m, const std::vector<int>& set, const std::string& length, const std::string& region,
+                    const Rows& rows, std::size_t row) {
+    const int year = m.time.empty() ? input_.year : static_cast<int>(rows.number(row, 0));
+    const int part = static_cast<int>(rows.number(row, 1));
+    const int month = length == "half" ? part * 6 : length == "quarter" ? part * 3 : length == "month" ? part : 1;
+    Members members;
+    for (std::size_t i = 0; i < set.size(); ++i) {
+      const Dimension& d = m.dimensions[static_cast<std::size_t>(set[i])];
+      const std::optional<std::string> name =
+          rows.null(row, 2 + i) ? std::nullopt
+                                : member_of({d.breakdown, d.field, d.list, -1, d.members, 0}, cell(rows, row, 2 + i));
+      if (!name) return;
+      members[d.breakdown] = *name;
+    }
+    Sum& sum = sums_[index(m)][{m.indicator->code, region, period_of(year, month, length), members, {}}];
+    sum.first = rows.number(row, 2 + set.size());
+    sum.rows = static_cast<std::int64_t>(rows.number(row, 3 + set.size()));
+  }
+
+  /// Counts and sums are 0 where there could have been records and were none: of the total, and of members that are listed.
+  void fill_zeros(const Measure& m, std::map<Key, Sum>& sums) const {
+    if (m.spec->value != Value::count && m.spec->value != Value::sum && m.spec->value != Value::distinct) return;
+    for (const auto& [year, month] : covered_.at(m.time))
+      for (const std::string& length : m.spec->periods)
+        for (const std::string& region : input_.regions) {
+          if (region != input_.home && (m.region.empty() || sql_.list(m.region)->find(region) < 0)) continue;
+          const Period period = period_of(year, month, length);
+          sums.try_emplace({m.indicator->code, region, period, {}, {}});
+          for (const Dimension& d : m.dimensions)
+            if (d.members && d.top == 0)
+              for (const std::string& name : d.members->members)
+                sums.try_emplace({m.indicator->code, region, period, {{d.breakdown, name}}, {}});
+        }
+  }
+
+  std::size_t set_of(const Measure& m, const Members& members) const {
+    for (std::size_t s = 0; s < m.sets.size(); ++s) {
+      if (m.sets[s].size() != members.size()) continue;
+      if (std::all_of(m.sets[s].begin(), m.sets[s].end(),
+                      [&](int d) { return members.count(m.dimensions[static_cast<std::size_t>(d)].breakdown) > 0; }))
+        return s;
+    }
+    return 0;
+  }
+
+  void finish(const Measure& m) {
+    std::map<Key, Sum>& sums = sums_[index(m)];
+    fill_zeros(m, sums);
+    std::vector<Observation> all;
+    for (const auto& [key, sum] : sums) {
+      Observation o;
+      o.key = key;
+      value(m, sum, o);
+      Origin from;
+      from.file = kind_.name + "记录";
+      from.rows = sum.rows;
+      from.records = origins_[index(m)][set_of(m, key.members)];
+      o.origins.push_back(std::move(from));
+      all.push_back(std::move(o));
+    }
+    keep_tops(m, all);
+    for (Observation& o : all) observations_.push_back(std::move(o));
+    for (const auto& [what, rows] : unknown_)
+      if (what.first == m.indicator) notes_.push_back({CountNote::Kind::unknown_member, m.indicator, what.second, rows});
+    for (const auto& [what, rows] : without_)
+      if (what.first == m.indicator) notes_.push_back({CountNote::Kind::without_member, m.indicator, what.second, rows});
+  }
+
+  void value(const Measure& m, const Sum& sum, Observation& o) const {
+    switch (m.spec->value) {
+      case Value::count:
+        o.value = Decimal::of(sum.rows, 0).shifted(m.shift);
+        break;
+      case Value::distinct:
+        o.value = Decimal::of(sum.first, 0).shifted(m.shift);
+        break;
+      case Value::sum:
+        o.value = Decimal::of(sum.first, m.digits).shifted(m.shift);
+        break;
+      case Value::ratio:
+        fraction(m, Rational(Decimal::of(sum.first, 0)) / Rational(sum.rows), o);
+        break;
+      case Value::mean:
+        fraction(m, Rational(Decimal::of(sum.first, m.digits)) / Rational(sum.rows), o);
+        break;
+      case Value::median:
+      case Value::quantile:
+        fraction(m, quantile(m, sum), o);
+        break;
+    }
+    if (!o.fraction) o.decimals = o.value->scale();
+  }
+
+  void fraction(const Measure& m, const Rational& value, Observation& o) const {
+    o.fraction = value * Rational::power_of_ten(m.shift);
+    o.decimals = m.indicator->decimals.value_or(2);
+    o.value = round(*o.fraction, std::max(o.decimals, 6), Rounding::half_up);
+  }
+
+  /// The value at (n − 1) × p of the sorted ones, between two of them in proportion: the middle one, or the mean of the two
+  /// middle ones, for p = 0.5.
+  static Rational quantile(const Measure& m, const Sum& sum) {
+    const Rational place = Rational(sum.rows - 1) * Rational(m.spec->at);
+    const Rational below = place.floor();
+    const auto nth = [&](const Rational& n) {
+      Rational seen(0);
+      for (const auto& [value, count] : sum.histogram) {
+        seen = seen + Rational(count);
+        if (seen > n) return Rational(Decimal::of(value, m.digits));
+      }
+      return Rational(Decimal::of(sum.histogram.rbegin()->first, m.digits));
+    };
+    const Rational low = nth(below);
+    if (place == below) return low;
+    return low + (nth(below + Rational(1)) - low) * (place - below);
+  }
+
+  /// Of breakdowns with many members only the first ranks are kept; equal values share one.
+  static void keep_tops(const Measure& m, std::vector<Observation>& all) {
+    for (const Dimension& d : m.dimensions) {
+      if (d.top == 0) continue;
+      std::map<std::pair<std::string, Period>, std::set<Rational, std::greater<>>> values;
+      const auto rank_value = [](const Observation& o) { return o.fraction.value_or(Rational(*o.value)); };
+      for (const Observation& o : all)
+        if (o.key.members.size() == 1 && o.key.members.count(d.breakdown)) {
+          auto& best = values[{o.key.region, o.key.period}];
+          best.insert(rank_value(o));
+          if (best.size() > static_cast<std::size_t>(d.top)) best.erase(std::prev(best.end()));
+        }
+      std::set<std::tuple<std::string, Period, std::string>> kept;
+      for (const Observation& o : all)
+        if (o.key.members.size() == 1 && o.key.members.count(d.breakdown) &&
+            rank_value(o) >= *values[{o.key.region, o.key.period}].rbegin())
+          kept.insert({o.key.region, o.key.period, o.key.members.at(d.breakdown)});
+      std::erase_if(all, [&](const Observation& o) {
+        const auto member = o.key.members.find(d.breakdown);
+        return member != o.key.members.end() && !kept.count({o.key.region, o.key.period, member->second});
+      });
+    }
+  }
+
+  RecordStore& store_;
+  const catalog::RecordKind& kind_;
+  const CountInput& input_;
+  RecordSql sql_;
+  std::vector<Observation>& observations_;
+  std::vector<CountNote>& notes_;
+  std::vector<Measure> measures_;
+  std::string snapshot_;
+  int files_ = 0;
+  std::int64_t rows_ = 0;
+  std::map<std::string, std::set<std::pair<int, int>>> covered_;           ///< by time field: years and months
+  std::vector<std::map<Key, Sum>> sums_;                                   ///< by measure
+  std::vector<std::vector<std::shared_ptr<const RecordOrigin>>> origins_;  ///< by measure and set
+  std::map<std::pair<const catalog::Indicator*, std::string>, std::int64_t> unknown_, without_;
+};
+
+}  // namespace
+
+bool count_records(RecordStore& store, const catalog::Catalog& catalog, const CountInput& input,
+                   std::vector<Observation>& observations, std::vector<CountNote>& notes, EngineFailure& failure) {
+  for (const auto& [code, kind] : catalog.record_kinds()) {
+    const std::vector<StoredFile> files = store.files(kind, catalog, failure);
+    if (failure) return false;
+    if (files.empty()) continue;
+    if (!Counter(store, kind, catalog, input, observations, notes).run(files, failure)) return false;
+  }
+  return true;
+}
+
+}  // namespace zh::store
