@@ -163,10 +163,15 @@ def chart(sides):
     return edit
 
 
+def between_facts(paragraph, least):
+    """The runs of a paragraph that no fact prints, of more than `least` characters. A fact may print words: 电梯持续增长."""
+    facts = [(f.start(), f.end()) for f in FACT.finditer(paragraph)]
+    return [t for t in TEXT.finditer(paragraph) if len(t[2]) > least and not any(a <= t.start() < b for a, b in facts)]
+
+
 def reworded(report, rnd):
-    m = rnd.choice(report.paragraphs)
-    texts = [t for t in TEXT.finditer(m[0]) if len(t[2]) > 8]
-    t = rnd.choice(texts)
+    m = rnd.choice([m for m in report.paragraphs if between_facts(m[0], 8)])
+    t = rnd.choice(between_facts(m[0], 8))
     at = rnd.randrange(1, len(t[2]) - 3)
     if re.search(r"\d", t[2][at - 1:at + 3]):
         return reworded(report, rnd)
@@ -175,8 +180,8 @@ def reworded(report, rnd):
 
 
 def words_deleted(report, rnd):
-    m = rnd.choice(report.paragraphs)
-    t = rnd.choice([t for t in TEXT.finditer(m[0]) if len(t[2]) > 12])
+    m = rnd.choice([m for m in report.paragraphs if between_facts(m[0], 12)])
+    t = rnd.choice(between_facts(m[0], 12))
     at = rnd.randrange(1, len(t[2]) - 7)
     if re.search(r"[\d〇]", t[2][at:at + 6]) or t[2][at] == t[2][at + 6]:
         return words_deleted(report, rnd)
