@@ -35,7 +35,7 @@ struct Trace {
     std::vector<std::string> periods;
   };
   int observations = 0, printed = 0;
-  int missing = 0;  ///< without a value: blank cells, －
+  int missing = 0;                             ///< without a value: blank cells, －
   std::vector<Observations> through_formulas;  ///< the report rests on them, but prints them nowhere
   std::vector<Observations> idle;              ///< nothing rests on them
 
