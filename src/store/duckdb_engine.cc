@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <thread>
 
@@ -283,11 +284,17 @@ std::unique_ptr<Engine> Engine::open(const Options& options, EngineFailure& fail
   if (!options.memory.empty()) set("memory_limit", options.memory);
   if (options.read_only) set("access_mode", "READ_ONLY");
   duckdb_database database = nullptr;
-  char* error = nullptr;
-  if (api->open_ext(options.path.empty() ? nullptr : options.path.c_str(), &database, config.handle, &error) != DuckDBSuccess) {
+  // A file that another process is just making has no header yet: only what stays so is damaged.
+  constexpr int kTries = 8;
+  for (int attempt = 1; database == nullptr; ++attempt) {
+    char* error = nullptr;
+    if (api->open_ext(options.path.empty() ? nullptr : options.path.c_str(), &database, config.handle, &error) == DuckDBSuccess)
+      break;
     failure = failure_of(error);
     api->free(error);
-    return nullptr;
+    database = nullptr;
+    if (failure.kind != EngineFailure::Kind::damaged || attempt == kTries) return nullptr;
+    std::this_thread::sleep_for(std::chrono::milliseconds(250));
   }
   duckdb_connection connection = nullptr;
   if (api->connect(database, &connection) != DuckDBSuccess) {
