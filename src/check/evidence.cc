@@ -4,6 +4,7 @@
 
 #include "base/rounding.h"
 #include "base/text.h"
+#include "check/search.h"
 
 namespace zh::check {
 namespace {
@@ -233,12 +234,7 @@ namespace {
 
 /// ASCII digits and the point of a numeral with this many decimals.
 std::string digits_with(const Claim& c, int decimals) {
-  std::string out;
-  for (const char32_t ch : to_u32(c.text)) {
-    if ((ch >= U'0' && ch <= U'9') || ch == U'.') out += static_cast<char>(ch);
-    if (ch >= U'０' && ch <= U'９') out += static_cast<char>('0' + (ch - U'０'));
-    if (ch == U'．') out += '.';
-  }
+  std::string out = digits_of(c);
   if (c.decimals == 0 && decimals > 0) out += '.';
   out.append(static_cast<std::size_t>(decimals - c.decimals), '0');
   return out;

@@ -21,9 +21,6 @@ using formats::xml_escape;
 using readback::Range;
 using readback::Source;
 
-constexpr const char* kTransitional = "http://schemas.openxmlformats.org/";
-constexpr const char* kStrict = "http://purl.oclc.org/ooxml/";
-
 /// The largest w:id of a part's comments.
 class CommentIds final : public formats::XmlHandler {
  public:
@@ -159,23 +156,11 @@ std::optional<std::string> write_docx(const Document& document, const std::strin
         (strict ? std::string(kStrict) + "wordprocessingml/main" : std::string(kTransitional) + "wordprocessingml/2006/main") +
         "\">" + all_comments("w:") + "</w:comments>";
     std::string types = zip->read("[Content_Types].xml").value_or("");
-    if (!insert_at_end(types, [&](const std::string& prefix) {
-          return "<" + prefix + "Override PartName=\"/" + part +
-                 "\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>";
-        }))
+    if (!add_content_type(types, part, "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"))
       return fail("[Content_Types].xml: " + translate(ZH_N("it cannot be added to")));
     changed["[Content_Types].xml"] = std::move(types);
-    std::string id = "rIdZhiheng";
-    while (links.by_id.count(id) != 0) id += "1";
-    const std::string type = strict ? std::string(kStrict) + "officeDocument/relationships/comments"
-                                    : std::string(kTransitional) + "officeDocument/2006/relationships/comments";
-    std::string relationships = zip->read(rels).value_or(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>");
-    if (!insert_at_end(relationships, [&](const std::string& prefix) {
-          return "<" + prefix + "Relationship Id=\"" + id + "\" Type=\"" + type + "\" Target=\"" + part.substr(folder.size()) +
-                 "\"/>";
-        }))
+    std::string relationships = zip->read(rels).value_or("");
+    if (!add_relationship(relationships, fresh_id(links), "comments", part.substr(folder.size()), strict))
       return fail(rels + ": " + translate(ZH_N("it cannot be added to")));
     changed[rels] = std::move(relationships);
   }

@@ -40,6 +40,35 @@ std::vector<Note> notes_of(const Document& document, const Translate& translate,
   return out;
 }
 
+std::string fresh_id(const formats::Relationships& links) {
+  std::string id = "rIdZhiheng";
+  while (links.by_id.count(id) != 0) id += "1";
+  return id;
+}
+
+bool add_relationship(std::string& rels, const std::string& id, const std::string& type, const std::string& target,
+                      bool strict) {
+  if (rels.empty())
+    rels =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+  if (const std::size_t empty = rels.rfind("/>"); rels.find("</") == std::string::npos && empty != std::string::npos) {
+    const std::size_t root = rels.rfind('<', empty);  // <Relationships …/>
+    rels.replace(empty, 2, "></" + rels.substr(root + 1, rels.find_first_of(" \t\r\n", root) - root - 1) + ">");
+  }
+  const std::string base = strict ? std::string(kStrict) + "officeDocument/relationships/"
+                                  : std::string(kTransitional) + "officeDocument/2006/relationships/";
+  return insert_at_end(rels, [&](const std::string& prefix) {
+    return "<" + prefix + "Relationship Id=\"" + id + "\" Type=\"" + base + type + "\" Target=\"" + target + "\"/>";
+  });
+}
+
+bool add_content_type(std::string& types, const std::string& part, const std::string& type) {
+  return insert_at_end(types, [&](const std::string& prefix) {
+    return "<" + prefix + "Override PartName=\"/" + part + "\" ContentType=\"" + type + "\"/>";
+  });
+}
+
 bool insert_at_end(std::string& xml, const std::function<std::string(const std::string& prefix)>& text) {
   const std::size_t end = xml.rfind("</");
   if (end == std::string::npos) return false;

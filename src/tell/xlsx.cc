@@ -20,8 +20,6 @@ namespace {
 using formats::xml_escape;
 using formats::XmlHandler;
 
-constexpr const char* kTransitional = "http://schemas.openxmlformats.org/";
-constexpr const char* kStrict = "http://purl.oclc.org/ooxml/";
 constexpr const char* kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// What follows legacyDrawing in a worksheet (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
@@ -108,12 +106,14 @@ std::string comment_xml(const std::string& cell, const std::string& text, int au
          "</" + p + "text></" + p + "comment>";
 }
 
+constexpr const char* kShapeType = "_zh_note_type";
+
 /// A hidden box beside the cell, as a spreadsheet program makes it: columns and rows of the anchor, then pixels into them. Its
 /// prefixes are declared on it, so that it can stand in a drawing made by any program.
-std::string shape_xml(const CellNote& note, int number, const std::string& type) {
+std::string shape_xml(const CellNote& note, int number) {
   const auto text = [](int n) { return std::to_string(n); };
   const int lines = static_cast<int>(std::min<std::size_t>(24, 3 + to_u32(note.text).size() / 16));
-  return "<v:shape id=\"_zh_note" + text(number) + "\" type=\"#" + type +
+  return "<v:shape id=\"_zh_note" + text(number) + "\" type=\"#" + kShapeType +
          "\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
          "xmlns:x=\"urn:schemas-microsoft-com:office:excel\" style=\"position:absolute;visibility:hidden\" "
          "fillcolor=\"#ffffe1\" o:insetmode=\"auto\">"
@@ -124,8 +124,6 @@ std::string shape_xml(const CellNote& note, int number, const std::string& type)
          "</x:Row><x:Column>" + text(note.column) + "</x:Column></x:ClientData></v:shape>";
 }
 
-constexpr const char* kShapeType = "_zh_note_type";
-
 std::string shapes_xml(const std::vector<CellNote>& notes) {
   std::string out =
       std::string(
@@ -135,7 +133,7 @@ std::string shapes_xml(const std::vector<CellNote>& notes) {
       "\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>"
       "<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
   int number = 0;
-  for (const CellNote& note : notes) out += shape_xml(note, ++number, kShapeType);
+  for (const CellNote& note : notes) out += shape_xml(note, ++number);
   return out;
 }
 
@@ -170,9 +168,8 @@ class Workbook {
     if (!formats::parse_xml(xml, end, &why) || end.insert_at == std::string::npos) return fault(part);
     strict_ = end.strict;
     rels_ = formats::relationships_of(part);
-    folder_ = formats::folder_of(part);
     links_ = {};
-    links_.folder = folder_;
+    links_.folder = formats::folder_of(part);
     if (zip_.contains(rels_) && !read(rels_, links_)) return false;
     return comments(notes) && drawing(notes, part, std::move(xml), end);
   }
@@ -205,34 +202,20 @@ class Workbook {
   }
   /// A relationship of the sheet; its id.
   std::string link(const std::string& type, const std::string& part) {
-    std::string id = "rIdZhiheng";
-    while (links_.by_id.count(id) != 0) id += "1";
+    const std::string id = fresh_id(links_);
     links_.by_id[id] = {type, part};
     std::string xml = part_text(rels_);
-    if (xml.empty())
-      xml = std::string(kDeclaration) +
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
-    if (const std::size_t empty = xml.rfind("/>"); xml.find("</") == std::string::npos && empty != std::string::npos) {
-      const std::size_t root = xml.rfind('<', empty);  // <Relationships …/>
-      xml.replace(empty, 2, "></" + xml.substr(root + 1, xml.find_first_of(" \t\r\n", root) - root - 1) + ">");
-    }
-    const std::string base = strict_ ? std::string(kStrict) + "officeDocument/relationships/"
-                                     : std::string(kTransitional) + "officeDocument/2006/relationships/";
-    const bool done = insert_at_end(xml, [&](const std::string& prefix) {
-      return "<" + prefix + "Relationship Id=\"" + id + "\" Type=\"" + base + type + "\" Target=\"/" + part + "\"/>";
-    });
-    if (!done) {
+    if (!add_relationship(xml, id, type, "/" + part, strict_)) {
       fault(rels_);
       return {};
     }
     changed[rels_] = std::move(xml);
     return id;
   }
-  /// Tells the package what a new part is; extensions once.
-  bool declare(const std::string& entry) {
+  bool declare(const std::string& part, const std::string& type) {
     constexpr const char* kTypes = "[Content_Types].xml";
     std::string xml = part_text(kTypes);
-    if (!insert_at_end(xml, [&](const std::string& prefix) { return "<" + prefix + entry; })) return fault(kTypes);
+    if (!add_content_type(xml, part, type)) return fault(kTypes);
     changed[kTypes] = std::move(xml);
     return true;
   }
@@ -248,8 +231,7 @@ class Workbook {
     for (const CellNote& note : notes) xml += comment_xml(cell_name(note.row, note.column), note.text, 0, "");
     changed[part] = xml + "</commentList></comments>";
     return !link("comments", part).empty() &&
-           declare("Override PartName=\"/" + part +
-                   "\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>");
+           declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml");
   }
 
   /// A cell has one comment: what is there keeps its place in front of ours.
@@ -299,9 +281,7 @@ class Workbook {
         "xmlns:x=\"urn:schemas-microsoft-com:office:excel\">" +
         shapes_xml(notes) + "</xml>";
     const std::string id = link("vmlDrawing", part);
-    if (id.empty() || !declare("Override PartName=\"/" + part +
-                               "\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>"))
-      return false;
+    if (id.empty() || !declare(part, "application/vnd.openxmlformats-officedocument.vmlDrawing")) return false;
     const std::string r = strict_ ? std::string(kStrict) + "officeDocument/relationships"
                                   : std::string(kTransitional) + "officeDocument/2006/relationships";
     xml.insert(end.insert_at, "<" + end.prefix + "legacyDrawing xmlns:r=\"" + r + "\" r:id=\"" + id + "\"/>");
@@ -313,7 +293,7 @@ class Workbook {
   const Translate& tr_;
   std::map<std::string, std::string> sheets_;
   bool strict_ = false;
-  std::string rels_, folder_;
+  std::string rels_;
   formats::Relationships links_;
   std::set<std::pair<int, int>> drawn_;  ///< cells that have a box already
 };
