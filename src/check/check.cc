@@ -131,6 +131,7 @@ Result check(const readback::Reading& reading) {
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
+  check_siblings(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);
 

@@ -289,6 +289,12 @@ bool Ledger::explained(int id, std::initializer_list<const char*> kinds) const {
   return false;
 }
 
+bool Ledger::firmly_explained(int id) const {
+  const std::vector<int>& found = of_result(id);
+  return std::any_of(found.begin(), found.end(),
+                     [&](int index) { return entries_[static_cast<std::size_t>(index)].charge < kLoose; });
+}
+
 std::string number_text(const Evidence& evidence, int id) {
   const Claim& c = evidence[id];
   std::string text;

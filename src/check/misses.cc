@@ -9,6 +9,7 @@
 #include "check/misses.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -16,6 +17,12 @@
 
 namespace zh::check {
 namespace {
+
+/// In millionths: a loosely tied relation that chance hits as often as this confirms nothing.
+constexpr std::int64_t kCoincidence = 500;
+
+/// What two readings that one repair serves may owe to chance, in millionths times ten; and no second reading at all.
+constexpr std::int64_t kTogether = 20000, kNever = std::numeric_limits<std::int64_t>::max(), kHopeless = 6'000'000;
 
 class Settle {
  public:
@@ -32,6 +39,10 @@ class Settle {
       if (entry.operands.size() == 2) pairs_.insert(pair_of(entry.kind, entry.operands));
       if (entry.computed && std::string_view(entry.kind) != "complement" && chance(e_[entry.result], *entry.computed) > 10000)
         continue;
+      // Nor does what arithmetic alone found among several.
+      if (entry.charge >= kLoose && entry.computed &&
+          chance(e_[entry.result], *entry.computed) * entry.charge > kCoincidence * 100)
+        continue;
       if (std::string_view(entry.kind) == "sum")
         for (const int id : entry.operands) sums_of_[id].push_back(&entry);
       Known known{&entry, nullptr};
@@ -47,6 +58,7 @@ class Settle {
 
   void run() {
     for (const Miss& m : ledger_.misses) weigh(m);
+    corroborate();
     std::vector<const Found*> order;
     for (const Found& f : found_)
       if (told(f)) order.push_back(&f);
@@ -77,6 +89,7 @@ class Settle {
     std::int64_t luck;  ///< chance that a digit changed anywhere hits, in millionths times ten
     Tie tie;
     std::vector<Remedy> remedies;
+    std::int64_t together = kNever;  ///< chance that another reading wants the same repair
   };
 
   /// Two operands by their values, whichever mention of them is meant.
@@ -88,9 +101,42 @@ class Settle {
   }
 
   bool told(const Found& f) const {
-    return f.tie == Tie::certain || (!f.remedies.empty() && f.luck <= allowed(*f.miss, f.tie));
+    return f.tie == Tie::certain || (!f.remedies.empty() && (f.luck <= allowed(*f.miss, f.tie) || f.together <= kTogether));
   }
-  static std::int64_t odds(const Found& f) { return f.luck * 1000 / allowed(*f.miss, f.tie); }
+  /// Readings that need nothing from each other and that one and the same repair serves.
+  void corroborate() {
+    std::map<Remedy, std::vector<std::size_t>> of_remedy;
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      for (const Remedy& r : found_[i].remedies) of_remedy[r].push_back(i);
+    for (const auto& [remedy, ids] : of_remedy)
+      for (std::size_t x = 0; x < ids.size(); ++x)
+        for (std::size_t y = x + 1; y < ids.size(); ++y) {
+          Found &a = found_[ids[x]], &b = found_[ids[y]];
+          if (!independent(*a.miss, *b.miss, remedy.number)) continue;
+          // The second reading must ask for the one change among all that the digits allow.
+          if (a.tie == Tie::wild && b.tie == Tie::wild) continue;
+          const auto ways = static_cast<std::int64_t>(9 * digits_of(e_[remedy.number]).size());
+          const std::int64_t both = a.luck * a.miss->tries * b.luck / 10'000'000 * b.miss->tries / ways;
+          a.together = std::min(a.together, both);
+          b.together = std::min(b.together, both);
+        }
+  }
+  bool independent(const Miss& a, const Miss& b, int number) const {
+    // Two ways to compute one number are alternatives.
+    if (a.result == b.result && std::string_view(a.kind) == b.kind) return false;
+    const auto others = [&](const Miss& m) {
+      std::set<Rational> out;
+      for (const int id : m.operands)
+        if (id != number) out.insert(e_[id].exact);
+      if (m.result != number) out.insert(e_[m.result].exact);
+      return out;
+    };
+    const std::set<Rational> x = others(a), y = others(b);
+    return std::none_of(x.begin(), x.end(), [&](const Rational& v) { return y.count(v) > 0; });
+  }
+  static std::int64_t odds(const Found& f) {
+    return std::min(f.luck * 1000 / allowed(*f.miss, f.tie), f.together == kNever ? kNever : f.together * 1000 / kTogether);
+  }
   static std::vector<int> numbers_of(const Found& f) {
     std::vector<int> out;
     for (const Remedy& r : f.remedies)
@@ -142,6 +188,8 @@ class Settle {
       return std::string_view(m.rule).substr(0, a.rule.size()) == a.rule;
     });
     switch (tie) {
+      case Tie::wild:
+        return 1;
       case Tie::weak:
         return own.weak;
       case Tie::medium:
@@ -159,7 +207,7 @@ class Settle {
     const bool additive = std::string_view(m.kind) == "sum";
     for (const int index : ledger_.of_result(m.result)) {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(known.kind) != m.kind) continue;
+      if (std::string_view(known.kind) != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong)) continue;
       // A total may be divided in several ways.
       if (!additive || std::any_of(m.operands.begin(), m.operands.end(), [&](int id) {
             return std::find(known.operands.begin(), known.operands.end(), id) != known.operands.end();
@@ -181,7 +229,7 @@ class Settle {
     for (const int id : numbers) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
     Found f{&m, *computed, chance(printed, *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
     if (displaced) f.tie = Tie::certain;
-    if (f.tie != Tie::certain && f.luck > allowed(m, Tie::strong)) return;
+    if (f.tie != Tie::certain && f.luck > kHopeless) return;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const auto holds = [&](const Interval& v) {
         if (i == 0) return v.meets(*computed);

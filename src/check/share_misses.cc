@@ -25,7 +25,7 @@ class MissedShares {
     const bool aligned = (i > 0 && s_.listed(all[i - 1], id)) || (i + 1 < all.size() && s_.listed(id, all[i + 1]));
     if (!c.is_percentage() || c.vague() || c.kind == claim::Numeral::Kind::part) return;
     if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
-    if (!ledger_.of_result(id).empty() || c.exact >= Rational(100)) return;
+    if (ledger_.firmly_explained(id) || c.exact >= Rational(100)) return;
     for (const Part& part : parts_of(all, i)) {
       if (s_.of_kinds(c, e_[part.id])) continue;
       int taken = 0;
@@ -109,8 +109,9 @@ class MissedShares {
     std::vector<Part> out;
     const auto push = [&](int id, Tie tie) {
       const Claim& x = e_[id];
-      if (id == part || !x.is_amount() || x.role == Role::change || x.vague() || x.exact < n.exact || x.value.low.sign() <= 0 ||
-          !s_.same_measure(n, x) || std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; }))
+      if (id == part || !x.is_amount() || x.role == Role::change || x.vague() || x.exact <= n.exact ||
+          x.value.low.sign() <= 0 || !s_.same_measure(n, x) ||
+          std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; }))
         return;
       out.push_back({id, tie});
     };
