@@ -78,6 +78,7 @@ std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, co
       const Repair& best = r.repairs.front();
       const std::string old = number_text(evidence, best.number);
       f.repair = "若" + old + "应为" + best.replacement;
+      for (const Repair::Change& c : best.also) f.repair += "、" + number_text(evidence, c.number) + "应为" + c.replacement;
       f.repair += best.clears.size() > 1 ? "，则" + std::to_string(best.clears.size()) + "处矛盾一并消除" : "，则一致";
       if (!best.cause.empty()) f.repair += "（" + best.cause + "）";
     }
@@ -120,6 +121,7 @@ Result check(const readback::Reading& reading) {
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
   check_fractions(evidence, ledger);
+  check_outcomes(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);

@@ -289,10 +289,12 @@ bool Ledger::explained(int id, std::initializer_list<const char*> kinds) const {
   return false;
 }
 
-bool Ledger::firmly_explained(int id) const {
+bool Ledger::firmly_explained(int id, std::string_view kind) const {
   const std::vector<int>& found = of_result(id);
-  return std::any_of(found.begin(), found.end(),
-                     [&](int index) { return entries_[static_cast<std::size_t>(index)].charge < kLoose; });
+  return std::any_of(found.begin(), found.end(), [&](int index) {
+    const Entry& entry = entries_[static_cast<std::size_t>(index)];
+    return entry.charge < kLoose && entry.kind == kind;
+  });
 }
 
 std::string number_text(const Evidence& evidence, int id) {

@@ -141,8 +141,8 @@ class Ledger {
 
   /// Relations of a kind that explain this number as their result.
   bool explained(int id, std::initializer_list<const char*> kinds) const;
-  /// Whether a relation explains this number as its result that is more than a find of arithmetic.
-  bool firmly_explained(int id) const;
+  /// Whether a relation of the kind explains this number as its result that is more than a find of arithmetic.
+  bool firmly_explained(int id, std::string_view kind) const;
   bool used(int id) const { return used_[static_cast<std::size_t>(id)] > 0; }
   const std::vector<int>& of_result(int id) const { return results_[static_cast<std::size_t>(id)]; }
   const std::vector<Entry>& entries() const { return entries_; }

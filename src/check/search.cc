@@ -74,6 +74,17 @@ int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const ch
   return ledger.add(std::move(entry));
 }
 
+namespace {
+
+/// 8.53459 → 8.535 → 8.54: rounding what was rounded, which GB/T 8170-2008, 3.2 forbids.
+bool rounded_twice(const Claim& printed, const Interval& computed) {
+  if (!computed.is_point()) return false;
+  const Decimal once = round(computed.low.abs(), printed.decimals + 1, Rounding::half_up);
+  return Rational(round(Rational(once), printed.decimals, Rounding::half_up)) == printed.exact.abs();
+}
+
+}  // namespace
+
 bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
                 const std::string& reason) {
@@ -94,7 +105,7 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
     const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
     if (gap < printed.unit_place * (adjusted ? Rational::fraction(3, 2) : Rational(1))) {
       entry.verdict = Verdict::undecided;
-      entry.message += "（末位相差1，可能是凑整）";
+      entry.message += rounded_twice(printed, computed) ? "（末位相差1，应是逐次修约）" : "（末位相差1，可能是凑整）";
     }
   }
   const bool firm = entry.verdict == Verdict::contradictory;

@@ -25,7 +25,7 @@ class MissedShares {
     const bool aligned = (i > 0 && s_.listed(all[i - 1], id)) || (i + 1 < all.size() && s_.listed(id, all[i + 1]));
     if (!c.is_percentage() || c.vague() || c.kind == claim::Numeral::Kind::part) return;
     if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
-    if (ledger_.firmly_explained(id) || c.exact >= Rational(100)) return;
+    if (ledger_.firmly_explained(id, "ratio") || c.exact >= Rational(100)) return;
     for (const Part& part : parts_of(all, i)) {
       if (s_.of_kinds(c, e_[part.id])) continue;
       int taken = 0;

@@ -44,7 +44,7 @@ class Siblings {
   bool shaped(const Ledger::Entry& entry) const {
     if (!arithmetic(entry.kind) || !entry.computed || entry.result < 0 || e_.place(entry.result) < 0) return false;
     if (entry.operands.empty() || entry.operands.size() > kMostOperands) return false;
-    if (chance(e_[entry.result], *entry.computed) > kEnough) return false;
+    if (chance(e_[entry.result], *entry.computed) > 3 * kEnough) return false;
     return std::any_of(entry.operands.begin(), entry.operands.end(), [&](int id) { return near(id, entry.result); });
   }
   bool near(int operand, int result) const {

@@ -18,9 +18,15 @@ std::string run_check(const Case& test) {
   for (const check::Relation& r : result.relations) {
     const char* mark = r.verdict == check::Verdict::consistent ? "=" : r.verdict == check::Verdict::contradictory ? "!" : "?";
     out += std::string(mark) + " " + r.rule + " " + r.kind + "  " + r.formula + "\n";
-    if (r.verdict == check::Verdict::contradictory && !r.repairs.empty())
-      out += "    " + result.numbers[static_cast<std::size_t>(r.repairs.front().number)].text + " → " +
-             r.repairs.front().replacement + "\n";
+    if (r.verdict == check::Verdict::contradictory && !r.repairs.empty()) {
+      const check::Repair& best = r.repairs.front();
+      const auto change = [&](int number, const std::string& text) {
+        return result.numbers[static_cast<std::size_t>(number)].text + " → " + text;
+      };
+      out += "    " + change(best.number, best.replacement);
+      for (const check::Repair::Change& c : best.also) out += ", " + change(c.number, c.replacement);
+      out += "\n";
+    }
   }
   return out;
 }
