@@ -13,8 +13,6 @@
 #include <map>
 #include <set>
 
-#include <cstdio>   // DBG
-#include <cstdlib>  // DBG
 #include "check/forms.h"
 #include "check/outcomes.h"
 
@@ -27,14 +25,6 @@ constexpr std::int64_t kCoincidence = 500;
 /// What two readings that one repair serves may owe to chance, in millionths times ten; and no second reading at all.
 constexpr std::int64_t kTogether = 20000, kNever = std::numeric_limits<std::int64_t>::max(), kHopeless = 6'000'000;
 
-static void dbg(const Evidence& e, const Miss& m, const char* why, long long luck, int tie, long long allow) {  // DBG
-  static const bool on = std::getenv("ZH_DBG") != nullptr;                                                      // DBG
-  if (!on) return;                                                                                              // DBG
-  std::string ops;                                                                                              // DBG
-  for (int o : m.operands) ops += " " + std::to_string(o);                                                      // DBG
-  std::fprintf(stderr, "MISS\t%s\t%d\t%s\t%s\t%d\t%lld\t%lld\t%s ~ %s\n", m.rule, m.result, ops.c_str(), why, tie, luck, allow,
-               e[m.result].text.c_str(), m.formula.c_str());  // DBG
-}  // DBG
 class Settle {
  public:
   Settle(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), confirmed_(e.all.size()) {
@@ -82,10 +72,7 @@ class Settle {
         continue;
       // What was told about these numbers explains this too.
       const bool known = std::any_of(numbers.begin(), numbers.end(), [&](int n) { return repaired.count(n) > 0; });
-      if (known && f->tie < Tie::strong) {
-        dbg(e_, m, "known", f->luck, int(f->tie), 0);
-        continue;
-      }
+      if (known && f->tie < Tie::strong) continue;
       if (tell(m, f->computed)) repaired.insert(numbers.begin(), numbers.end());
     }
   }
@@ -225,21 +212,13 @@ class Settle {
       // A total may be divided in several ways.
       if (!additive || std::any_of(m.operands.begin(), m.operands.end(), [&](int id) {
             return std::find(known.operands.begin(), known.operands.end(), id) != known.operands.end();
-          })) {
-        dbg(e_, m, "explained", 0, int(m.tie), 0);  // DBG
+          }))
         return;
-      }  // DBG
     }
     bool displaced = false;
-    if (additive && together(m, displaced)) {
-      dbg(e_, m, "together", 0, int(m.tie), 0);
-      return;
-    }
+    if (additive && together(m, displaced)) return;
     // Two numbers have one quotient and one difference; another number is then of something else.
-    if (m.operands.size() == 2 && !additive && m.tie < Tie::certain && pairs_.count(pair_of(m.kind, m.operands)) > 0) {
-      dbg(e_, m, "pair", 0, int(m.tie), 0);
-      return;
-    }
+    if (m.operands.size() == 2 && !additive && m.tie < Tie::certain && pairs_.count(pair_of(m.kind, m.operands)) > 0) return;
     std::vector<Interval> values;
     for (const int id : m.operands) values.push_back(e_[id].value);
     const std::optional<Interval> computed = m.again(values);
@@ -251,10 +230,7 @@ class Settle {
     for (const int id : numbers) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
     Found f{&m, *computed, chance(printed, *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
     if (displaced) f.tie = Tie::certain;
-    if (f.tie != Tie::certain && f.luck > kHopeless) {
-      dbg(e_, m, "luck", f.luck, int(m.tie), allowed(m, Tie::strong));
-      return;
-    }
+    if (f.tie != Tie::certain && f.luck > kHopeless) return;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const auto holds = [&](const Interval& v) {
         if (i == 0) return v.meets(*computed);
@@ -271,8 +247,6 @@ class Settle {
         return false;
       });
     }
-    dbg(e_, m, f.tie == Tie::certain || !f.remedies.empty() ? (told(f) ? "told" : "weak") : "noremedy", f.luck, int(f.tie),
-        allowed(m, f.tie));  // DBG
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
   }
 

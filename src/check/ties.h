@@ -52,8 +52,9 @@ class Ties {
     int gains = 0;                    ///< results of waiting readings that then hold
     int cut = 0;                      ///< of what is cleared: holds only cut off, not rounded
     int cost = 0;                     ///< of what breaks
+    /// A change more must clear a relation more.
     int balance(std::size_t changes) const {
-      return 6 * static_cast<int>(clears.size()) - cut + 2 * std::min(gains, 2) - cost - 3 * (static_cast<int>(changes) - 1);
+      return 6 * static_cast<int>(clears.size()) - cut + 2 * std::min(gains, 2) - cost - 6 * (static_cast<int>(changes) - 1);
     }
   };
   Effect effect(const Changes& changes) const;
