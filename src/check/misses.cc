@@ -59,6 +59,7 @@ class Settle {
 
   void run() {
     for (const Miss& m : ledger_.misses) weigh(m);
+    support();
     corroborate();
     std::vector<const Found*> order;
     for (const Found& f : found_)
@@ -115,13 +116,14 @@ class Settle {
           Found &a = found_[ids[x]], &b = found_[ids[y]];
           if (!independent(*a.miss, *b.miss, remedy.number)) continue;
           // The second reading must ask for the one change among all that the digits allow.
-          if (a.tie == Tie::wild && b.tie == Tie::wild) continue;
+          if (!tellable(a) && !tellable(b)) continue;
           const auto ways = static_cast<std::int64_t>(9 * digits_of(e_[remedy.number]).size());
           const std::int64_t both = a.luck * a.miss->tries * b.luck / 10'000'000 * b.miss->tries / ways;
           a.together = std::min(a.together, both);
           b.together = std::min(b.together, both);
         }
   }
+  static bool tellable(const Found& f) { return f.tie != Tie::wild && f.luck <= allowed(*f.miss, Tie::strong); }
   bool independent(const Miss& a, const Miss& b, int number) const {
     // Two ways to compute one number are alternatives.
     if (a.result == b.result && std::string_view(a.kind) == b.kind) return false;
@@ -223,31 +225,55 @@ class Settle {
     for (const int id : m.operands) values.push_back(e_[id].value);
     const std::optional<Interval> computed = m.again(values);
     if (!computed) return;
-    std::vector<int> numbers = m.operands;
-    numbers.insert(numbers.begin(), m.result);
-    std::int64_t digits = 0;
-    const Claim& printed = e_[m.result];
-    for (const int id : numbers) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
-    Found f{&m, *computed, chance(printed, *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
+    std::int64_t digits = free(m.result) ? static_cast<std::int64_t>(digits_of(e_[m.result]).size()) : 1;
+    for (const int id : m.operands) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
+    Found f{&m, *computed, chance(e_[m.result], *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
     if (displaced) f.tie = Tie::certain;
-    if (f.tie != Tie::certain && f.luck > kHopeless) return;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-      const auto holds = [&](const Interval& v) {
-        if (i == 0) return v.meets(*computed);
-        if (additive)
-          return (Interval{computed->low - values[i - 1].low, computed->high - values[i - 1].high} + v).meets(printed.value);
-        const Interval kept = values[i - 1];
-        values[i - 1] = v;
-        const std::optional<Interval> again = m.again(values);
-        values[i - 1] = kept;
-        return again && again->meets(printed.value);
-      };
-      any_variant(e_[numbers[i]], [&](const Interval& v) {
-        if (holds(v) && admits(numbers[i], v)) f.remedies.push_back({numbers[i], v.low});
+    if (f.tie != Tie::certain && (f.tie == Tie::wild || f.luck > allowed(m, Tie::strong))) {
+      if (f.luck <= kHopeless) supports_.push_back(std::move(f));
+      return;
+    }
+    for (std::size_t i = 0; i <= m.operands.size(); ++i) {
+      const int number = i == 0 ? m.result : m.operands[i - 1];
+      any_variant(e_[number], [&](const Interval& v) {
+        if (holds(f, values, i, v) && admits(number, v)) f.remedies.push_back({number, v.low});
         return false;
       });
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
+  }
+
+  /// Whether a reading holds with another value of its result (0) or of its i-th operand.
+  bool holds(const Found& f, std::vector<Interval>& values, std::size_t i, const Interval& v) const {
+    const Interval& printed = e_[f.miss->result].value;
+    if (i == 0) return v.meets(f.computed);
+    if (std::string_view(f.miss->kind) == "sum")
+      return (Interval{f.computed.low - values[i - 1].low, f.computed.high - values[i - 1].high} + v).meets(printed);
+    const Interval kept = values[i - 1];
+    values[i - 1] = v;
+    const std::optional<Interval> again = f.miss->again(values);
+    values[i - 1] = kept;
+    return again && again->meets(printed);
+  }
+
+  /// Readings that could not be told alone, where a repair of another serves them.
+  void support() {
+    std::map<int, std::set<Rational>> repaired;
+    for (const Found& f : found_)
+      for (const Remedy& r : f.remedies) repaired[r.number].insert(r.low);
+    for (Found& f : supports_) {
+      std::vector<Interval> values;
+      for (std::size_t i = 0; i <= f.miss->operands.size(); ++i) {
+        const int number = i == 0 ? f.miss->result : f.miss->operands[i - 1];
+        const auto remedies = repaired.find(number);
+        if (remedies == repaired.end()) continue;
+        if (values.empty())
+          for (const int id : f.miss->operands) values.push_back(e_[id].value);
+        for (const Rational& low : remedies->second)
+          if (holds(f, values, i, {low, low + e_[number].value.width()})) f.remedies.push_back({number, low});
+      }
+      if (!f.remedies.empty()) found_.push_back(std::move(f));
+    }
   }
 
   /// Whether the parts make up another total already. `displaced`: exactly these parts, and the other total is this one but
@@ -283,6 +309,7 @@ class Settle {
   std::map<int, std::vector<const Ledger::Entry*>> sums_of_;
   std::set<std::pair<std::string_view, std::vector<Rational>>> pairs_;  ///< operands of relations of two numbers that hold
   std::vector<Found> found_;
+  std::vector<Found> supports_;  ///< readings that can only support others
 };
 
 }  // namespace
