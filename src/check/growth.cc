@@ -117,7 +117,11 @@ class Growth {
         search.offer(percentage(e_[row[0]].value - e_[row[1]].value, e_[row[1]].value), {row[0], row[1]},
                      "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[1]) + ") ÷ " + number_text(e_, row[1]), 2))
       return;
-    if (yearly(g.id)) return annual(all, i, search);
+    if (yearly(g.id)) {
+      annual(all, i, search);
+      if (!search.done()) missed_annual(all, i);
+      return;
+    }
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
       for (const int b : e_.named(e_[level[l]].name, level[l], 70, 4))
@@ -185,6 +189,42 @@ class Growth {
           return;
       }
   }
+  /// Queues the yearly rate of the first and the last of the levels, where the sentence names their years.
+  void missed_annual(const std::vector<int>& all, std::size_t i) {
+    const Claim& g = e_[all[i]];
+    std::vector<int> row;  // nearest first
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && row.size() < 8;)
+      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
+    const int years = span_of_years(all, i);
+    if (row.size() < 2 || years < 2 || years > 10 || (row.size() != static_cast<std::size_t>(years) + 1 && row.size() != 2))
+      return;
+    const std::vector<int> operands = {row.front(), row.back()};
+    const Recompute again = [years](const std::vector<Interval>& v) { return yearly_rate(v[0], v[1], years); };
+    miss(e_, ledger_,
+         {"G402", "growth", g.id, operands, again, Tie::strong,
+          "(" + number_text(e_, row.front()) + " ÷ " + number_text(e_, row.back()) + ")^(1/" + std::to_string(years) + ") − 1",
+          "按首末两年计算"});
+  }
+  /// In percent, to a thousandth: the root of later ÷ earlier lies in the interval.
+  static std::optional<Interval> yearly_rate(const Interval& later, const Interval& earlier, int years) {
+    const std::optional<Interval> factor = divide(later, earlier);
+    if (!factor || factor->low.sign() <= 0) return std::nullopt;
+    const auto power = [years](const Rational& base) {
+      Rational out(1);
+      for (int y = 0; y < years; ++y) out = out * base;
+      return out;
+    };
+    const auto root = [&](const Rational& value) {
+      std::int64_t low = 0, high = 1'000'000;  // hundred-thousandths: up to tenfold a year
+      while (high - low > 1) {
+        const std::int64_t middle = (low + high) / 2;
+        (power(Rational::fraction(middle, 100'000)) <= value ? low : high) = middle;
+      }
+      return low;
+    };
+    return Interval{Rational::fraction(root(factor->low) - 100'000, 1000),
+                    Rational::fraction(root(factor->high) + 1 - 100'000, 1000)};
+  }
   /// From the first to the last year that the sentence names, or 五年; 0 if neither is said.
   int span_of_years(const std::vector<int>& all, std::size_t i) const {
     const Claim& g = e_[all[i]];
@@ -233,6 +273,10 @@ class Growth {
         prior = c.id;
       else if (is_level(c)) {
         level = c.id;
+        // 上年同期为3200件，本期为3520件: the earlier level stands before it.
+        if (prior < 0 && change < 0 && j > 0 && e_[all[j - 1]].role == Role::prior && e_[all[j - 1]].sentence == g.sentence &&
+            c.clause - e_[all[j - 1]].clause <= 1 && e_[all[j - 1]].noun == c.noun)
+          prior = all[j - 1];
         break;
       }
     }
@@ -258,7 +302,27 @@ class Growth {
     if (level >= 0 && prior >= 0)
       queue("G402", {level, prior}, levels, near(level, prior) && near(prior, g.id) ? Tie::strong : Tie::medium,
             "(" + number_text(e_, level) + " − " + number_text(e_, prior) + ") ÷ " + number_text(e_, prior));
+    if (change < 0 && prior < 0 && level >= 0) year_to_year(all, i, queue);
     if (change < 0 && prior < 0) row(g);
+  }
+
+  /// 2022年和2023年分别为860件和945件，2023年比2022年增长9.9%: two levels in one list, the growth names both years.
+  template <typename Queue>
+  void year_to_year(const std::vector<int>& all, std::size_t i, const Queue& queue) const {
+    const Claim& g = e_[all[i]];
+    if (i < 2 || !claim::contains(g.clause_before, U"比") || e_[all[i - 1]].sentence != g.sentence) return;
+    const Claim &b = e_[all[i - 1]], &a = e_[all[i - 2]];
+    const View between = e_.between(a.id, b.id);
+    if (!is_level(a) || !is_level(b) || a.noun != b.noun || (between != U"和" && between != U"、") ||
+        g.clause - b.clause != 1 || (i > 2 && e_[all[i - 3]].sentence == g.sentence && e_[all[i - 3]].noun == a.noun))
+      return;
+    int years = 0;
+    for (int id = g.id; id-- > 0 && e_[id].clause == g.clause && e_[id].passage == g.passage;)
+      years += e_[id].kind == claim::Numeral::Kind::year;
+    if (years == 2)
+      queue(
+          "G402", {b.id, a.id}, [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); }, Tie::certain,
+          "(" + number_text(e_, b.id) + " − " + number_text(e_, a.id) + ") ÷ " + number_text(e_, a.id));
   }
 
   /// The two levels of a table row that bears the subject's name.
@@ -359,10 +423,15 @@ class Growth {
     }
     (void)prior;
     // level, 上年同期的 prior, growth.
-    const Claim& p = e_[all[i - 1]];
-    if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= 1 && !p.vague()) {
-      const Claim& l = e_[all[i - 2]];
-      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || p.clause - l.clause > 1 || l.vague() ||
+    // Level and prior may change places: 上年同期为3200件，本期为3520件，同比增长10%.
+    const bool turned =
+        i >= 2 && e_[all[i - 2]].role == Role::prior && is_level(e_[all[i - 1]]) &&
+        (i == 2 || e_[all[i - 3]].sentence != g.sentence || e_[all[i - 3]].noun != e_[all[i - 2]].noun) &&
+        !claim::find_any(e_[all[i - 1]].before, {U"本期", U"今年", U"本月", U"当月", U"本季", U"本年", U"为", U"达"}).empty();
+    const Claim& p = e_[all[turned ? i - 2 : i - 1]];
+    if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= (turned ? 2 : 1) && !p.vague()) {
+      const Claim& l = e_[all[turned ? i - 1 : i - 2]];
+      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || std::abs(p.clause - l.clause) > 1 || l.vague() ||
           l.scale != p.scale)
         return;
       const std::optional<Interval> computed = percentage(l.value - p.value, p.value);

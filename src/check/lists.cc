@@ -86,6 +86,35 @@ bool whole_by_name(const Text& a, const Text& b) {
   return false;
 }
 
+int stated_parts(View words) {
+  int found = 0;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const int n = claim::small_chinese_number(words.substr(i, 1));
+    if (n >= 2 && claim::one_of(words[i + 1], U"项类者个种本大部家市县区档条") && !(i > 0 && words[i - 1] == U'第')) found = n;
+  }
+  return found;
+}
+
+bool exclusive_by_name(const std::vector<Text>& names) {
+  static const std::vector<std::vector<View>> kScales = {
+      {U"国家级", U"部级", U"省级", U"自治区级", U"市级", U"州级", U"县级", U"区级", U"乡级", U"镇级", U"村级"},
+      {U"特大型", U"大型", U"中型", U"小型", U"微型"},
+      {U"第一产业", U"第二产业", U"第三产业"}};
+  for (const std::vector<View>& scale : kScales) {
+    std::vector<View> seen;
+    for (const Text& name : names) {
+      if (claim::contains(name, U"以上") || claim::contains(name, U"以下")) break;
+      View own;
+      for (const View step : scale)
+        if (claim::contains(name, step) && step.size() > own.size()) own = step;
+      if (own.empty() || name.size() > own.size() + 3 || std::find(seen.begin(), seen.end(), own) != seen.end()) break;
+      seen.push_back(own);
+    }
+    if (seen.size() == names.size()) return true;
+  }
+  return false;
+}
+
 Text stem_of_rate(const Claim& c) {
   const Text& words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
   const std::size_t at = words.rfind(U'率');

@@ -229,6 +229,9 @@ class Settle {
     for (const int id : m.operands) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
     Found f{&m, *computed, chance(e_[m.result], *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
     if (displaced) f.tie = Tie::certain;
+    // 526件，下降6.4%，上年为562件，减少46件: another relation ties the same two.
+    if (m.operands.size() == 2 && (f.tie == Tie::weak || f.tie == Tie::medium) && tied_elsewhere(m))
+      f.tie = f.tie == Tie::weak ? Tie::medium : Tie::strong;
     if (f.tie != Tie::certain && (f.tie == Tie::wild || f.luck > allowed(m, Tie::strong))) {
       if (f.luck <= kHopeless) supports_.push_back(std::move(f));
       return;
@@ -241,6 +244,20 @@ class Settle {
       });
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
+  }
+
+  /// Whether a relation of another kind holds between the two operands and something else.
+  bool tied_elsewhere(const Miss& m) const {
+    static constexpr std::string_view kPairs[] = {"growth", "difference", "pp"};
+    for (const Known& known : confirmed_[static_cast<std::size_t>(m.operands[0])]) {
+      const Ledger::Entry& entry = *known.entry;
+      if (entry.operands.size() != 2 || entry.result == m.result || m.kind == std::string_view(entry.kind) ||
+          std::find(std::begin(kPairs), std::end(kPairs), entry.kind) == std::end(kPairs))
+        continue;
+      const std::vector<int>& o = entry.operands;
+      if ((o[0] == m.operands[0] && o[1] == m.operands[1]) || (o[0] == m.operands[1] && o[1] == m.operands[0])) return true;
+    }
+    return false;
   }
 
   /// Whether a reading holds with another value of its result (0) or of its i-th operand.

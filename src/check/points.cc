@@ -44,7 +44,7 @@ class Points {
     };
     if (rates.size() >= 2 && e_[rates[1]].sentence == c.sentence && e_[rates[0]].kind != claim::Numeral::Kind::part &&
         offer(rates[0], rates[1], near >= 2 ? 3 : 8))
-      return;
+      return opposed(c, e_[rates[1]], e_[rates[0]]);
     if (aligned(all, i, offer)) return;
     for (std::size_t b = 1; b < rates.size(); ++b)
       for (std::size_t a = 0; a < b; ++a)
@@ -68,6 +68,29 @@ class Points {
     }
     fixed(all, i);
     missed(all, i, rates, near);
+  }
+
+  /// 今年合格率为92.3%，去年为94.1%，上升1.8个百分点: the verb says the opposite.
+  void opposed(const Claim& c, const Claim& first, const Claim& second) {
+    const auto earlier = [](const Claim& x) {
+      return !claim::find_any(x.before, {U"上年", U"去年", U"上月", U"上季"}).empty();
+    };
+    if (c.sign == 0 || earlier(first) == earlier(second) || first.exact == second.exact || c.clause - second.clause > 1 ||
+        second.clause - first.clause > 1 || first.name != second.name || !alike(first, second))
+      return;
+    if (!claim::find_any(c.clause_before, {U"由", U"从", U"高于", U"低于", U"比全", U"上年", U"去年"}).empty()) return;
+    const Claim &now = earlier(first) ? second : first, &was = earlier(first) ? first : second;
+    if ((now.exact > was.exact) == (c.sign > 0)) return;
+    Ledger::Entry entry;
+    entry.rule = "W301";
+    entry.kind = "direction";
+    entry.verdict = Verdict::contradictory;
+    entry.result = c.id;
+    entry.operands = {now.id, was.id};
+    entry.formula = number_text(e_, was.id) + (was.exact > now.exact ? " > " : " < ") + number_text(e_, now.id);
+    entry.message = std::string("文中说") + (c.sign > 0 ? "上升" : "下降") + "，而" + number_text(e_, was.id) + "到" +
+                    number_text(e_, now.id) + "是" + (c.sign > 0 ? "下降" : "上升");
+    ledger_.add(std::move(entry));
   }
 
   /// Queues the difference of the two nearest rates before.
@@ -94,6 +117,15 @@ class Points {
             "按两个比率相减"});
     };
     (void)near;
+    // 98.6%，…比全省平均水平（98.1%）高0.7个百分点: the rate in the bracket is what it is compared with.
+    if (i > 0 && e_[all[i - 1]].depth > c.depth && e_[all[i - 1]].is_percentage() && e_[all[i - 1]].passage == c.passage &&
+        c.start - e_[all[i - 1]].noun_end <= 4 && c.sign != 0 &&
+        !claim::find_any(e_[all[i - 1]].clause_before, {U"比", U"较", U"高于", U"低于"}).empty())
+      for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == c.sentence;)
+        if (e_[all[j]].is_percentage() && alike(e_[all[j]], e_[all[i - 1]]) && e_[all[j]].depth == c.depth) {
+          queue(all[j], all[i - 1], Tie::strong);
+          break;
+        }
     std::vector<int> before;  // of one role with the nearest, outside brackets, nearest first
     for (const int id : rates) {
       if (id > c.id || e_[id].sentence != c.sentence) continue;
@@ -110,9 +142,8 @@ class Points {
                               .empty() &&
                          (claim::ends_with(b.before, U"的") || claim::ends_with(b.before, U"为") ||
                           claim::ends_with(b.before, U"是") || claim::ends_with(b.before, U"年"));
-    const bool from_to =
-        a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty() &&
-        (claim::ends_with(b.before, U"到") || claim::ends_with(b.before, U"至") || claim::ends_with(b.before, U"为"));
+    const bool from_to = a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty() &&
+                         (!claim::find_any(b.before, {U"到", U"至"}).empty() || claim::ends_with(b.before, U"为"));
     if (beside && (earlier || from_to)) return queue(b.id, a.id, Tie::certain);
     const bool compared =
         !claim::find_any(c.clause_before, {U"高于", U"低于", U"高出", U"低出", U"相差", U"差距", U"比", U"较", U"快于"})

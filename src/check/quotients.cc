@@ -204,12 +204,20 @@ class Quotients {
     named(all, i, search);
     if (search.done()) return;
     // 户均, 人均: the amounts of the sentence or the one before, the divisor in the unit that is named.
+    std::vector<int> tops, bases;
+    for (const int id : around(all, i, 1)) {
+      if (e_[id].noun == c.noun)
+        tops.push_back(id);
+      else if (!e_[id].noun.empty() && claim::contains(c.clause_before, e_[id].noun))
+        bases.push_back(id);
+    }
+    // 立案350件，罚没1260万元，平均每件3.6万元: nothing else of the sentence can be meant.
+    const bool only = tops.size() == 1 && bases.size() == 1 && e_[tops[0]].sentence == c.sentence &&
+                      e_[bases[0]].sentence == c.sentence && e_[tops[0]].scale == c.scale;
     int tried = 0;
-    for (const int a : around(all, i, 1))
-      for (const int b : around(all, i, 1))
-        if (a != b && e_[a].noun == c.noun && e_[b].noun != c.noun && !e_[b].noun.empty() &&
-            claim::contains(c.clause_before, e_[b].noun) && tried++ < 2)
-          queue(c.id, a, b, Tie::medium, false);
+    for (const int a : tops)
+      for (const int b : bases)
+        if (tried++ < 2) queue(c.id, a, b, only ? Tie::strong : Tie::medium, false);
   }
 
   /// 平均每公顷稻谷产量: what is divided and what divides bear a word of the clause, in prose or table.

@@ -11,6 +11,7 @@
 
 #include "check/lists.h"
 #include "check/misses.h"
+#include "check/outcomes.h"
 #include "check/rules.h"
 
 namespace zh::check {
@@ -40,6 +41,12 @@ class Slips {
         forward(amounts, t);
         backward(amounts, t);
       }
+      // 抽检3250批次，检出不合格78批次；其中农产品1200批次，加工食品2050批次: what came of it is no part.
+      std::vector<int> plain;
+      for (const int id : amounts)
+        if (!says_outcome(e_[id])) plain.push_back(id);
+      if (plain.size() < amounts.size())
+        for (std::size_t t = 0; t < plain.size(); ++t) forward(plain, t);
       divided(amounts);
       numbered(amounts);
       if (!amounts.empty()) paragraphs(p, amounts.front());
@@ -134,13 +141,22 @@ class Slips {
           std::all_of(parts.begin(), parts.end(), [this](int id) { return has_share(id); }))
         return;
       // 其中 need not be exhaustive, but what it lists under one head (普通程序, 简易程序) never exceeds its whole.
-      const bool exceeds = claim::contains(words, U"其中") && one_head(parts) && sum_of(e_, parts).low > whole.value.high;
+      const bool more = sum_of(e_, parts).low > whole.value.high;
+      const bool exceeds = claim::contains(words, U"其中") && one_head(parts) && more;
+      std::vector<Text> names;
+      for (const int id : parts) names.push_back(e_[id].name);
+      // 其中省级3个、市级10个 of 12; 三类案件合计156件 and three of them.
+      const bool summed = !claim::find_any(whole.before, {U"合计", U"共计", U"总计", U"共"}).empty();
+      const int stated = summed ? stated_parts(whole.clause_before) : claim::contains(words, U"分为") ? stated_parts(words) : 0;
+      const bool fixed = (more && exclusive_by_name(names)) ||
+                         (stated == static_cast<int>(parts.size()) && parts.size() >= 3 && !says_top(whole.clause_before) &&
+                          e_[parts.front()].clause - whole.clause <= 1);
       // 按问题分为质量2件、食品安全14件、其他24件: what closes with the rest is complete.
       const bool rest = !claim::start_any(e_[parts.back()].name, {U"其他", U"其它", U"其余"}).empty() &&
                         !claim::find_any(words, {U"分为", U"按", U"：", U"有"}).empty() &&
                         e_[parts.front()].clause - whole.clause <= 1;
       const bool open_list = claim::contains(words, U"其中") && sum_of(e_, parts).high < whole.value.low;
-      offer(whole.id, parts, rest ? Tie::certain : announced || exceeds ? told : open_list ? Tie::weak : plain);
+      offer(whole.id, parts, rest || fixed ? Tie::certain : announced || exceeds ? told : open_list ? Tie::weak : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);
     extent(segment, Tie::medium, Tie::strong);

@@ -43,25 +43,13 @@ class Sums {
                 .empty();
   }
 
-  /// 三项, 五类 in the words before: how many parts; 0 if not said.
-  int stated_parts(const Claim& c) const {
-    const View before = c.clause_before;
-    int found = 0;
-    for (std::size_t i = 0; i + 1 < before.size(); ++i) {
-      const int n = claim::small_chinese_number(before.substr(i, 1));
-      if (n >= 2 && claim::one_of(before[i + 1], U"项类者个种本大部家市县区档条") && !(i > 0 && before[i - 1] == U'第'))
-        found = n;
-    }
-    return found;
-  }
-
   void total(std::size_t p, const std::vector<int>& all, const std::vector<int>& amounts, std::size_t t) {
     const int id = amounts[t];
     const Claim& c = e_[id];
     if (c.value.low.sign() <= 0) return;
     Search search(e_, ledger_, id, "S101", "sum");
     const bool announced = announces(c.before);
-    const int stated = stated_parts(c);
+    const int stated = stated_parts(c.clause_before);
     if (announced && t >= 2) {
       if (stated >= 2) backward(search, amounts, t, static_cast<std::size_t>(stated), 5);
       for (std::size_t k = 2; k <= std::min(t, kMostParts) && !search.done(); ++k) backward(search, amounts, t, k, 20);
@@ -266,7 +254,7 @@ class Sums {
     std::vector<int> shares;  // nearest first
     for (std::size_t i = t; i-- > 0 && shares.size() < 30;)
       if (e_[all[i]].is_percentage() && e_[all[i]].role != Role::growth && e_[all[i]].kind == c.kind) shares.push_back(all[i]);
-    const int stated = stated_parts(c);
+    const int stated = stated_parts(c.clause_before);
     Search search(e_, ledger_, id, "S102", "sum");
     const auto attempt = [&](std::size_t k, int charge) {
       if (k > shares.size() || k < 2) return false;
