@@ -121,6 +121,7 @@ Result check(const readback::Reading& reading) {
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
   check_fractions(evidence, ledger);
+  check_list_shares(evidence, ledger);
   check_outcomes(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 #include "check/search.h"
 #include "check/ties.h"
@@ -33,7 +34,8 @@ class Repairs {
     std::vector<std::string> texts;  ///< as each would be printed
     std::string cause;
     Ties::Effect effect;
-    int balance() const { return effect.balance(texts.size()); }
+    int known = 0;  ///< more than nothing if it is known how the error came about
+    int balance() const { return effect.balance(texts.size()) + known; }
   };
   using Options = std::vector<Option>;
 
@@ -47,10 +49,10 @@ class Repairs {
       for (const int id : tie.operands) slips(tie, id, options);
     }
     if (std::none_of(options.begin(), options.end(), clean)) solve(tie, options);
-    // Many numbers have a fraction that is printed so.
-    if (tie.fraction)
+    if (tie.only_together())
       options.erase(std::remove_if(options.begin(), options.end(), [](const Option& o) { return o.effect.clears.size() < 2; }),
                     options.end());
+    wrong_base(tie, options);
     sort(options);
     if (jointly) {
       const std::size_t starts = std::min(options.size(), kMostStarts);
@@ -58,7 +60,7 @@ class Repairs {
       sort(options);
     }
     std::vector<Repair>& out = relations_[static_cast<std::size_t>(tie.relation)].repairs;
-    if (!options.empty()) best_.emplace_back(tie.relation, options.front().balance());
+    best_.emplace_back(tie.relation, options.empty() ? std::numeric_limits<int>::min() : options.front().balance());
     for (const Option& o : options) {
       if (out.size() == 3) break;
       Repair r;
@@ -76,6 +78,7 @@ class Repairs {
   void share() {
     std::stable_sort(best_.begin(), best_.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     for (const auto& [relation, balance] : best_) {
+      if (relations_[static_cast<std::size_t>(relation)].repairs.empty()) continue;
       const Repair repair = relations_[static_cast<std::size_t>(relation)].repairs.front();
       for (const int other : repair.clears) {
         std::vector<Repair>& own = relations_[static_cast<std::size_t>(other)].repairs;
@@ -94,6 +97,18 @@ class Repairs {
   static void sort(Options& options) {
     std::stable_sort(options.begin(), options.end(),
                      [](const Option& a, const Option& b) { return a.balance() > b.balance(); });
+  }
+
+  /// A growth that is the change by the new level, not by the old one.
+  void wrong_base(const Ties::Tie& tie, Options& options) const {
+    if (tie.operands.size() != 2 || relations_[static_cast<std::size_t>(tie.relation)].kind != "growth") return;
+    const Claim &g = e_[tie.result], &a = e_[tie.operands[0]], &b = e_[tie.operands[1]];
+    const Interval change = a.role == Role::change ? magnitude(a.value) : magnitude(a.value - b.value);
+    const std::optional<Interval> wrong = percentage(change, a.role == Role::change ? b.value : a.value);
+    const std::optional<Rational> right = ties_.solved(tie, tie.result, {});
+    if (!wrong || !right || !magnitude(g.value).meets(*wrong)) return;
+    add(tie.result, printed(*right, g), printed_like(*right, g), "误以本期数为基数", options);
+    options.back().known = 5;
   }
 
   /// What a change breaks or leaves contradictory is mended by a change of another of its numbers.

@@ -20,6 +20,7 @@ void check_points(const Evidence& evidence, Ledger& ledger);
 void check_shifts(const Evidence& evidence, Ledger& ledger);
 void check_quotients(const Evidence& evidence, Ledger& ledger);
 void check_weighted(const Evidence& evidence, Ledger& ledger);
+void check_list_shares(const Evidence& evidence, Ledger& ledger);
 void check_outcomes(const Evidence& evidence, Ledger& ledger);
 void check_slips(const Evidence& evidence, Ledger& ledger);
 void check_same(const Evidence& evidence, Ledger& ledger);

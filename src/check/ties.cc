@@ -13,7 +13,7 @@ Ties::Ties(const Evidence& evidence, const Ledger& ledger, const std::vector<Rel
   std::set<std::vector<int>> told;
   for (std::size_t i = 0; i < relations.size(); ++i) {
     const Relation& r = relations[i];
-    if (!r.result || r.operands.empty() || r.verdict == Verdict::undecided || r.kind == "bound" || r.kind == "order") continue;
+    if (!r.result || r.operands.empty() || r.verdict == Verdict::undecided || r.kind == "bound") continue;
     Tie tie;
     tie.relation = static_cast<int>(i);
     tie.result = *r.result;
@@ -22,7 +22,11 @@ Ties::Ties(const Evidence& evidence, const Ledger& ledger, const std::vector<Rel
     tie.loose = ledger.entries()[i].charge >= kLoose;
     tie.fraction = r.rule == "R204";
     tie.quotient = r.kind == "ratio" || r.kind == "growth" || r.kind == "multi";
-    if (!tie.fraction) {
+    tie.order = r.kind == "order";
+    if (tie.order && r.rule != "O901") continue;
+    if (tie.only_together()) {
+      // Not computed: it only says which values are possible.
+    } else {
       if (!r.computed) continue;
       Values values;
       for (const int id : r.operands) values.push_back(e_[id].value);
@@ -79,6 +83,15 @@ bool Ties::holds(const Tie& tie, const Changes& changes) const {
     }
     return possible_fraction(n.low, e_[tie.result]);
   }
+  if (tie.order) {
+    const Interval* before = &value(tie.result, changes);
+    for (const int id : tie.operands) {
+      const Interval* next = &value(id, changes);
+      if (next->low > before->high) return false;
+      before = next;
+    }
+    return true;
+  }
   return how(tie, changes) != Fit::none;
 }
 
@@ -96,7 +109,7 @@ Fit Ties::how(const Tie& tie, const Changes& changes) const {
 }
 
 std::optional<Rational> Ties::solved(const Tie& tie, int number, const Changes& changes) const {
-  if (tie.fraction) return std::nullopt;
+  if (tie.only_together()) return std::nullopt;
   const std::optional<Interval> again = computed(tie, changes);
   if (!again) return std::nullopt;
   const auto middle = [](const Interval& v) { return (v.low + v.high) / Rational(2); };
@@ -131,7 +144,7 @@ Ties::Effect Ties::effect(const Changes& changes) const {
       if (again && chance(e_[tie.result], *again) <= kTelling) gained.insert(tie.result);
     } else if (!tie.holds && now) {
       out.clears.push_back(tie.relation);
-      out.cut += !tie.fraction && how(tie, changes) == Fit::truncated;
+      out.cut += !tie.only_together() && how(tie, changes) == Fit::truncated;
     } else if (tie.holds && !now) {
       out.breaks.push_back(index);
       out.cost += tie.loose ? 3 : 9;

@@ -27,9 +27,12 @@ class Ties {
     Form form = nullptr;
     const Miss* miss = nullptr;  ///< of a reading that waits
     bool fraction = false;       ///< result is some k ÷ operand
+    bool order = false;          ///< result and operands descend
     bool quotient = false;       ///< may be cut off
     bool holds = false;
     bool loose = false;  ///< arithmetic alone found it
+    /// Many values would do: it chooses among repairs of others, and has none of its own.
+    bool only_together() const { return fraction || order; }
   };
 
   Ties(const Evidence& evidence, const Ledger& ledger, const std::vector<Relation>& relations);
