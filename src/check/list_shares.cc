@@ -126,7 +126,6 @@ class ListShares {
     entry.verdict = Verdict::contradictory;
     entry.result = p.id;
     entry.operands = operands;
-    entry.computed = computed;
     entry.formula = number_text(e_, p.id) + " ≠ " + formula;
     entry.message = "称前" + std::to_string(announced(list)) + "而只列出" + std::to_string(list.ids.size()) + "项；由" +
                     number_text(e_, p.id) + "推算，所缺一项为" + text(from) + (to > from ? "至" + text(to) : "");
