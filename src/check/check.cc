@@ -126,6 +126,7 @@ Result check(const readback::Reading& reading) {
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);
+  check_near_repeats(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);
   check_bounds(evidence, ledger);

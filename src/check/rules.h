@@ -25,6 +25,7 @@ void check_outcomes(const Evidence& evidence, Ledger& ledger);
 void check_slips(const Evidence& evidence, Ledger& ledger);
 void check_same(const Evidence& evidence, Ledger& ledger);
 void check_repeats(const Evidence& evidence, Ledger& ledger);
+void check_near_repeats(const Evidence& evidence, Ledger& ledger);
 void check_counts(const Evidence& evidence, Ledger& ledger);
 void check_order(const Evidence& evidence, Ledger& ledger);
 void check_bounds(const Evidence& evidence, Ledger& ledger);
