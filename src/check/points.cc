@@ -18,11 +18,14 @@ class Points {
   Points(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    for (const std::vector<int>& all : e_.paragraphs())
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      structures_.clear();
       for (std::size_t i = 0; i < all.size(); ++i) {
         balance(all, i);
         if (e_[all[i]].kind == claim::Numeral::Kind::point && !e_[all[i]].vague()) points(all, i);
       }
+      for (std::size_t i = 0; i < all.size(); ++i) of_structure(all[i]);
+    }
   }
 
  private:
@@ -160,7 +163,7 @@ class Points {
 
   /// Two lists of as many percentages before: the structure of this year and of last year.
   template <typename Offer>
-  bool aligned(const std::vector<int>& all, std::size_t i, const Offer& offer) const {
+  bool aligned(const std::vector<int>& all, std::size_t i, const Offer& offer) {
     std::vector<std::vector<int>> lists;  // nearest first
     std::vector<int> here = all;
     const int p = e_.paragraph(all[i]);
@@ -188,10 +191,39 @@ class Points {
         if (lists[x].size() != lists[y].size()) continue;
         const std::size_t own = industry(e_[all[i]].name);
         for (std::size_t k = 0; k < lists[x].size(); ++k)
-          if ((own == 0 || own > lists[x].size() || lists[x].size() - own == k) && offer(lists[x][k], lists[y][k], 2))
+          if ((own == 0 || own > lists[x].size() || lists[x].size() - own == k) && offer(lists[x][k], lists[y][k], 2)) {
+            structures_.emplace_back(lists[x], lists[y]);
             return true;
+          }
       }
     return false;
+  }
+
+  /// 一产比重提高0.5个百分点，二产比重回落3.2个百分点: one change of a structure holds, the other names its part of it too.
+  void of_structure(int id) {
+    const Claim& c = e_[id];
+    const std::size_t own = industry(c.name);
+    if (c.kind != claim::Numeral::Kind::point || c.vague() || own == 0 || ledger_.firmly_explained(id, "pp")) return;
+    for (const auto& [x, y] : structures_) {
+      if (own > x.size()) continue;
+      const int a = x[x.size() - own], b = y[y.size() - own];
+      const bool down = c.exact.sign() < 0;
+      const Recompute again = [down](const std::vector<Interval>& v) {
+        const Interval d = magnitude(v[0] - v[1]);
+        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+      };
+      const bool larger = e_[a].exact >= e_[b].exact;
+      miss(e_, ledger_,
+           {"P601",
+            "pp",
+            id,
+            {a, b},
+            again,
+            Tie::certain,
+            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a),
+            "按两年的构成相减"});
+      return;
+    }
   }
 
   /// 第三产业, 三产: the third of a structure; 0 if the name is of none.
@@ -249,6 +281,8 @@ class Points {
 
   const Evidence& e_;
   Ledger& ledger_;
+  /// Of this paragraph: this year's and last year's structure, nearest part first, where a change of points holds.
+  std::vector<std::pair<std::vector<int>, std::vector<int>>> structures_;
 };
 
 }  // namespace
