@@ -117,6 +117,7 @@ Result check(const readback::Reading& reading) {
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);
   check_points(evidence, ledger);
+  check_named_points(evidence, ledger);
   check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);

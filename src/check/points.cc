@@ -122,11 +122,11 @@ class Points {
     (void)near;
     // 98.6%，…比全省平均水平（98.1%）高0.7个百分点: the rate in the bracket is what it is compared with.
     if (i > 0 && e_[all[i - 1]].depth > c.depth && e_[all[i - 1]].is_percentage() && e_[all[i - 1]].passage == c.passage &&
-        c.start - e_[all[i - 1]].noun_end <= 4 && c.sign != 0 &&
-        !claim::find_any(e_[all[i - 1]].clause_before, {U"比", U"较", U"高于", U"低于"}).empty())
+        c.start - e_[all[i - 1]].noun_end <= 4 && !claim::find_any(c.before, {U"高", U"低", U"快", U"慢"}).empty())
       for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == c.sentence;)
-        if (e_[all[j]].is_percentage() && alike(e_[all[j]], e_[all[i - 1]]) && e_[all[j]].depth == c.depth) {
-          queue(all[j], all[i - 1], Tie::strong);
+        if (e_[all[j]].kind == e_[all[i - 1]].kind && e_[all[j]].depth == c.depth) {
+          if (!claim::find_any(e_.between(all[j], all[i - 1]), {U"比", U"较", U"高于", U"低于"}).empty())
+            queue(all[j], all[i - 1], Tie::certain);
           break;
         }
     std::vector<int> before;  // of one role with the nearest, outside brackets, nearest first

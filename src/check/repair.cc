@@ -48,7 +48,9 @@ class Repairs {
       slips(tie, tie.result, options);
       for (const int id : tie.operands) slips(tie, id, options);
     }
-    if (std::none_of(options.begin(), options.end(), clean)) solve(tie, options);
+    const bool exact =
+        std::any_of(options.begin(), options.end(), [&](const Option& o) { return clean(o) && o.effect.exact > 0; });
+    if (!exact) solve(tie, options);
     if (tie.only_together())
       options.erase(std::remove_if(options.begin(), options.end(), [](const Option& o) { return o.effect.clears.size() < 2; }),
                     options.end());
@@ -229,6 +231,7 @@ class Repairs {
     o.texts.push_back(text);
     o.cause = cause;
     o.effect = ties_.effect(o.changes);
+    o.known = *cause != '\0';
     options.push_back(std::move(o));
   }
 

@@ -17,6 +17,7 @@ void check_growth(const Evidence& evidence, Ledger& ledger);
 void check_differences(const Evidence& evidence, Ledger& ledger);
 void check_balances(const Evidence& evidence, Ledger& ledger);
 void check_points(const Evidence& evidence, Ledger& ledger);
+void check_named_points(const Evidence& evidence, Ledger& ledger);
 void check_shifts(const Evidence& evidence, Ledger& ledger);
 void check_quotients(const Evidence& evidence, Ledger& ledger);
 void check_weighted(const Evidence& evidence, Ledger& ledger);

@@ -129,6 +129,17 @@ std::optional<Rational> Ties::solved(const Tie& tie, int number, const Changes& 
   return middle(value(number, changes)) + middle(value(tie.result, changes)) - middle(*again);
 }
 
+bool Ties::exactly(const Tie& tie, const Changes& changes) const {
+  if (tie.only_together()) return false;
+  Changes middles;
+  const auto middle = [](const Interval& v) { return (v.low + v.high) / Rational(2); };
+  for (const int id : tie.operands) middles.values.emplace_back(id, Interval::exactly(middle(value(id, changes))));
+  const std::optional<Interval> again = computed(tie, middles);
+  if (!again) return false;
+  const Rational gap = (middle(value(tie.result, changes)) - middle(*again)).abs();
+  return gap * Rational(2) <= e_[tie.result].unit_place;
+}
+
 Ties::Effect Ties::effect(const Changes& changes) const {
   Effect out;
   std::set<std::size_t> touched;
@@ -144,6 +155,7 @@ Ties::Effect Ties::effect(const Changes& changes) const {
       if (again && chance(e_[tie.result], *again) <= kTelling) gained.insert(tie.result);
     } else if (!tie.holds && now) {
       out.clears.push_back(tie.relation);
+      out.exact += exactly(tie, changes);
       out.cut += !tie.only_together() && how(tie, changes) == Fit::truncated;
     } else if (tie.holds && !now) {
       out.breaks.push_back(index);

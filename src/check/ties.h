@@ -54,16 +54,20 @@ class Ties {
     std::vector<std::size_t> breaks;  ///< ties
     int gains = 0;                    ///< results of waiting readings that then hold
     int cut = 0;                      ///< of what is cleared: holds only cut off, not rounded
+    int exact = 0;                    ///< of what is cleared: to the digit, computed from what is printed
     int cost = 0;                     ///< of what breaks
     /// A change more must clear a relation more.
     int balance(std::size_t changes) const {
-      return 6 * static_cast<int>(clears.size()) - cut + 2 * std::min(gains, 2) - cost - 6 * (static_cast<int>(changes) - 1);
+      return 6 * static_cast<int>(clears.size()) - cut + 2 * std::min(gains, 2) + 2 * std::min(exact, 1) - cost -
+             6 * (static_cast<int>(changes) - 1);
     }
   };
   Effect effect(const Changes& changes) const;
 
  private:
   void add(Tie tie);
+  /// Whether the result is what the printed values themselves give: 98.2 − 91.3 is 6.9, though 7.0 lies within their rounding.
+  bool exactly(const Tie& tie, const Changes& changes) const;
   const Interval& value(int id, const Changes& changes) const;
 
   const Evidence& e_;
