@@ -129,6 +129,7 @@ std::optional<ingest::RecordsResult> ingest_records(const std::string& folder, c
   input.extra_kind = options.kind;
   input.memory = options.memory;
   input.threads = options.threads;
+  input.cluster = config->cluster;
   if (options.translate) input.translate = options.translate;
   input.progress = options.progress;
   return ingest::ingest_records(input, world, catalog, faults);

@@ -11,9 +11,10 @@ namespace zh::store {
   X(create_config)                                                                                                             \
   X(set_config)                                                                                                                \
   X(destroy_config)                                                                                                            \
-  X(open_ext) X(close) X(connect) X(disconnect) X(interrupt) X(free) X(query) X(destroy_result) X(result_error)                \
-      X(result_error_type) X(rows_changed) X(column_count) X(column_name) X(column_logical_type) X(fetch_chunk) X(prepare)     \
-          X(prepare_error) X(destroy_prepare) X(pending_prepared) X(pending_prepared_streaming) X(pending_execute_task)        \
+  X(open_ext)                                                                                                                  \
+  X(close) X(connect) X(disconnect) X(interrupt) X(free) X(query) X(destroy_result) X(result_error) X(result_error_type)       \
+      X(rows_changed) X(column_count) X(column_name) X(column_logical_type) X(fetch_chunk) X(prepare) X(prepare_error)         \
+          X(destroy_prepare) X(pending_prepared) X(pending_prepared_streaming) X(pending_execute_task)                         \
               X(pending_execution_is_finished) X(pending_error) X(execute_pending) X(destroy_pending) X(create_logical_type)   \
                   X(create_decimal_type) X(create_enum_type) X(destroy_logical_type) X(get_type_id) X(decimal_scale)           \
                       X(decimal_internal_type) X(enum_internal_type) X(enum_dictionary_value) X(enum_dictionary_size)          \
