@@ -213,6 +213,12 @@ class TableReader {
           starts_with(label, U"－") || starts_with(label, U"-"))
         t.indent[r] += 1;
     }
+    // Items of one 其中 stand under its first item, not under the word: "　其中：稻谷", "　　　　小麦".
+    constexpr int kWidth = 2;  // of 其中
+    for (std::size_t r = 0; r + 1 < static_cast<std::size_t>(t.rows); ++r)
+      if (starts_with(t.row_label[r], U"其中") && !starts_with(t.row_label[r + 1], U"其中") &&
+          t.indent[r + 1] >= indent[r] + kWidth && t.indent[r + 1] <= indent[r] + 2 * (kWidth + 1))
+        t.indent[r] = t.indent[r + 1];
   }
 
   /// Whether the first column counts the rows: 1, 2, 3 …
