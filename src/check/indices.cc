@@ -1,10 +1,10 @@
 // Indices, contributions and births: numbers whose tie is in their names.
 //
 //   G403 growth       总指数为99.5，同比下降0.5%: an index of the year before = 100
-//   R207 ratio        贡献率57%，拉动增长1.1个百分点: the points a part adds over the growth of the whole
-//   S105 sum          what the parts add to the growth of the whole, in points
+//   R212 ratio        贡献率57%，拉动增长1.1个百分点: the points a part adds over the growth of the whole
+//   S107 sum          what the parts add to the growth of the whole, in points
 //   D505 difference   出生6556人，死亡4528人，自然增加2028人
-//   R208 ratio        出生率9.88‰: the births over the people
+//   R213 ratio        出生率9.88‰: the births over the people
 //
 // When contradictory: births and deaths stand beside their difference in one sentence (D505). When silent: an index on another
 // base; the growth of the whole is not printed.
@@ -91,7 +91,7 @@ class Indices {
         points = p.id;
     }
     if (points < 0) return;
-    Search search(e_, ledger_, c.id, "R207", "ratio");
+    Search search(e_, ledger_, c.id, "R212", "ratio");
     for (const int g : growths_of(pulled(e_[points]), c.id))
       if (search.offer(percentage(magnitude(e_[points].value), magnitude(e_[g].value)), {points, g},
                        number_text(e_, points) + " ÷ " + number_text(e_, g), 20))
@@ -113,7 +113,7 @@ class Indices {
     }
     if (run.size() < 2 || run.size() > 8) return;
     for (const int g : growths_of(name, run.front())) {
-      Search search(e_, ledger_, g, "S105", "sum");
+      Search search(e_, ledger_, g, "S107", "sum");
       const bool held = search.offer(sum_of(e_, run), run, joined(e_, run, " + "), 20);
       search.forget();
       if (held) return;
@@ -163,7 +163,7 @@ class Indices {
       else if (claim::contains(x.before, U"人口"))
         wholes.push_back(id);
     }
-    Search search(e_, ledger_, c.id, "R208", "ratio");
+    Search search(e_, ledger_, c.id, "R213", "ratio");
     for (const int whole : wholes)
       for (const int part : parts)
         if (e_[whole].exact > e_[part].exact * Rational(20) &&

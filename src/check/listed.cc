@@ -2,12 +2,14 @@
 //
 //   B208 bound   a list of amounts (主要税种：增值税…、企业所得税…) stays within the nearest amount before it that can hold it
 //   B209 bound   the rate of all lies between the rates of its groups: 合格率93.5%，大型企业98%，小型企业81.8%
-//   R206 ratio   合肥14.38万户、阜阳5.09万户、亳州4.3万户，三市占44.24%: a share of what was listed right before, added up
+//   S108 sum     amounts that have shares of one base, and whose shares add to 100 % or that add up to it themselves
+//   R211 ratio   合肥14.38万户、阜阳5.09万户、亳州4.3万户，三市占44.24%: a share of what was listed right before, added up
 //
 // Why: a list that is not exhaustive has no sum to check, but it cannot exceed its whole; a rate of all is a weighted mean.
 // When contradictory: never; the list may be of another whole, and the groups need not be all of them.
 // When silent: the list is bound by a sum or by shares already.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "check/lists.h"
@@ -31,12 +33,15 @@ class Listed {
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) {
-      for (const List& list : lists_of(e_, all)) {
-        within(all, list);
+      const std::vector<List> lists = lists_of(e_, all);
+      for (std::size_t l = 0; l < lists.size(); ++l) {
+        const List& list = lists[l];
+        if (l == 0 || !goes_on(lists[l - 1], list)) within(all, together(lists, l));
         around(all, list);
         share_of(all, list);
       }
     }
+    based();
   }
 
  private:
@@ -52,6 +57,20 @@ class Listed {
   }
   static bool level(const Claim& c) {
     return c.is_amount() && c.role == Role::level && c.exact.sign() > 0 && !c.noun.empty() && !c.averaged;
+  }
+
+  /// 增值税12.8亿元、房产税9.5亿元，同比分别增长…，所得税1.6亿元、…: one list in two clauses of a sentence.
+  bool goes_on(const List& a, const List& b) const {
+    const Claim &last = e_[a.ids.back()], &first = e_[b.ids.front()];
+    return level(last) && level(first) && last.sentence == first.sentence && last.segment == first.segment &&
+           last.noun == first.noun && first.id > last.id &&
+           claim::find_any(e_.between(last.id, first.id), {U"其中", U"内含", U"包括", U"合计", U"共"}).empty();
+  }
+  List together(const std::vector<List>& lists, std::size_t l) const {
+    List out = lists[l];
+    for (std::size_t k = l + 1; k < lists.size() && goes_on(lists[k - 1], lists[k]); ++k)
+      out.ids.insert(out.ids.end(), lists[k].ids.begin(), lists[k].ids.end());
+    return out;
   }
 
   void within(const std::vector<int>& all, const List& list) {
@@ -118,7 +137,7 @@ class Listed {
               .empty())
         return;
       const Interval sum = sum_of(e_, list.ids);
-      Search search(e_, ledger_, c.id, "R206", "ratio");
+      Search search(e_, ledger_, c.id, "R211", "ratio");
       constexpr int kMostWholes = 3;
       int tried = 0;
       std::set<Rational> seen;
@@ -136,6 +155,51 @@ class Listed {
       search.forget();
       return;
     }
+  }
+
+  /// 466件占48.0%, 479件占49.3%, 26件占2.7%: all of them in one paragraph or column, so their base is their sum.
+  void based() {
+    struct Part {
+      int amount, share, base;
+    };
+    std::map<std::pair<Rational, std::pair<int, int>>, std::vector<Part>> groups;
+    for (const Ledger::Entry& entry : ledger_.entries()) {
+      if (std::string_view(entry.kind) != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() != 2 ||
+          entry.result < 0)
+        continue;
+      const Claim &amount = e_[entry.operands[0]], &base = e_[entry.operands[1]];
+      if (!amount.is_amount() || amount.role != Role::level || !base.is_amount() || amount.exact >= base.exact) continue;
+      if (e_[entry.result].role != Role::share && e_[entry.result].role != Role::percent) continue;
+      const std::pair<int, int> place =
+          amount.table >= 0 ? std::pair(-1 - amount.table, amount.column) : std::pair(e_.paragraph(amount.id), 0);
+      std::vector<Part>& group = groups[{base.exact, place}];
+      if (std::none_of(group.begin(), group.end(), [&](const Part& p) { return p.amount == amount.id; }))
+        group.push_back({amount.id, entry.result, base.id});
+    }
+    constexpr std::size_t kMost = 20;
+    for (auto& [key, group] : groups) {
+      if (group.size() < 2 || group.size() > kMost) continue;
+      std::sort(group.begin(), group.end(), [](const Part& a, const Part& b) { return a.amount < b.amount; });
+      std::vector<int> parts;
+      for (const Part& p : group) parts.push_back(p.amount);
+      const int base = group.front().base;
+      if (covered(base, parts)) continue;
+      const Interval sum = sum_of(e_, parts);
+      if (!addable(e_[base], e_[parts.front()]) || fit(e_[base], sum) != Fit::rounded) continue;
+      confirm(e_, ledger_, "S108", "sum", base, parts, sum, joined(e_, parts, " + "));
+    }
+  }
+  /// Whether a sum of this quantity holds these parts already.
+  bool covered(int base, const std::vector<int>& parts) const {
+    for (const int twin : e_.valued(e_[base].exact))
+      for (const int index : ledger_.of_result(twin)) {
+        const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+        if (std::string_view(entry.kind) == "sum" && std::all_of(parts.begin(), parts.end(), [&](int id) {
+              return std::find(entry.operands.begin(), entry.operands.end(), id) != entry.operands.end();
+            }))
+          return true;
+      }
+    return false;
   }
 
   const Evidence& e_;

@@ -275,7 +275,16 @@ class TableReader {
         }
         x.name = label + U" " + header;
         Decimal number = *printed(x);
-        const std::optional<Unit> of_column = unit_in(header), of_row = unit_in(label);
+        const std::optional<Unit> of_column = unit_in(header);
+        std::optional<Unit> of_row = unit_in(label);
+        // 总人口（万人）, 其中：男: a part is told in the unit of its whole.
+        for (int up = r; !of_row && up > t.header_rows && starts_with(label, U"其中") && r - up < 6;) {
+          --up;
+          const Text& above = t.row_label[static_cast<std::size_t>(up)];
+          if (starts_with(above, U"其中")) continue;
+          of_row = unit_in(above);
+          break;
+        }
         std::optional<Unit> unit = of_column ? of_column : of_row;
         if (!unit && unit_column >= 0) {
           const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)];
