@@ -339,6 +339,9 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     values.push_back(evidence[id].value);
   }
   if (std::string_view(candidate.kind) == "sum") {
+    if (is_mean(evidence[candidate.result]) &&
+        std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return is_mean(evidence[id]); }))
+      return;
     // 抽查620批次，其中生产环节320批次，合格310批次: what passed is of the part before it.
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
