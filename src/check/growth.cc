@@ -9,6 +9,7 @@
 // When silent: 可比价, 不变价, 扣除, 同口径: not computed from printed levels.
 #include <algorithm>
 
+#include "check/growth.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -105,6 +106,23 @@ class Growth {
     std::vector<int> row;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1 && row.size() < 3;)
       if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
+    // 35.4万个，2005年为32.0万个，增幅10.6%: the earlier year is named behind.
+    if (row.size() >= 2 && of_named_year(row[0]) && !of_named_year(row[1]) && e_[row[0]].segment == g.segment &&
+        e_[row[1]].segment == g.segment && e_[row[0]].clause - e_[row[1]].clause <= 1 && e_[row[0]].value.low.sign() > 0) {
+      const std::string text =
+          "(" + number_text(e_, row[1]) + " − " + number_text(e_, row[0]) + ") ÷ " + number_text(e_, row[0]);
+      if (search.offer(percentage(e_[row[1]].value - e_[row[0]].value, e_[row[0]].value), {row[1], row[0]}, text, 5)) return;
+      if (!other_basis(g.id) && g.clause - e_[row[0]].clause <= 1 && row[0] == all[i - 1])
+        miss(e_, ledger_,
+             {"G402",
+              "growth",
+              g.id,
+              {row[1], row[0]},
+              [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
+              Tie::strong,
+              text,
+              "按前后两数计算"});
+    }
     for (std::size_t b = 1; b < row.size(); ++b)
       if (addable(e_[row[0]], e_[row[b]]) && e_[row[b]].value.low.sign() > 0 && e_[row[b]].exact != e_[row[0]].exact &&
           dated(row[0]) && dated(row[b]) &&
@@ -117,11 +135,7 @@ class Growth {
         search.offer(percentage(e_[row[0]].value - e_[row[1]].value, e_[row[1]].value), {row[0], row[1]},
                      "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[1]) + ") ÷ " + number_text(e_, row[1]), 2))
       return;
-    if (yearly(g.id)) {
-      annual(all, i, search);
-      if (!search.done()) missed_annual(all, i);
-      return;
-    }
+    if (yearly(e_, g.id)) return yearly_growth(e_, ledger_, search, all, i);
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
       for (const int b : e_.named(e_[level[l]].name, level[l], 70, 4))
@@ -154,7 +168,11 @@ class Growth {
                         "(" + number_text(e_, later) + " − " + number_text(e_, earlier) + ") ÷ " + number_text(e_, earlier), 8);
   }
 
-  static bool is_amount_like(const Claim& c) { return c.is_amount() && c.is_level() && !c.vague() && c.exact.sign() > 0; }
+  /// Whether a year stands right before the number: 2005年为32.0万个.
+  bool of_named_year(int id) const {
+    return id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
+           e_[id].start - e_[id - 1].end <= 3;
+  }
   /// A level that is said of a time of its own: 2022年676万吨, 二季度16920件.
   bool dated(int id) const {
     const View text = e_.passage(id).text;
@@ -164,94 +182,6 @@ class Growth {
     const std::size_t mark = lead.find_last_of(U"，。；");
     return lead.substr(mark == View::npos ? 0 : mark + 1).find_first_of(U"年月季") != View::npos;
   }
-  /// 年均增长, 平均每年增长: over several years.
-  bool yearly(int id) const {
-    return !claim::find_any(e_[id].clause_before, {U"年均", U"平均每年", U"年平均", U"每年平均", U"复合"}).empty();
-  }
-
-  /// The rate that makes the earliest of two levels the latest in so many years: whole powers, compared exactly.
-  void annual(const std::vector<int>& all, std::size_t i, Search& search) {
-    const Claim& g = e_[all[i]];
-    std::vector<int> row;  // nearest first
-    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1 && row.size() < 8;)
-      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
-    if (row.size() < 2) return;
-    const int stated = span_of_years(all, i);
-    for (std::size_t b = row.size() - 1; b >= 1; --b)
-      for (const int years : stated > 0 ? std::vector<int>{stated} : std::vector<int>{5, 3}) {
-        const std::optional<Interval> factor = divide(e_[row[0]].value, e_[row[b]].value);
-        if (!factor || factor->low.sign() <= 0) continue;
-        const std::optional<Interval> rate = root(*factor, years, g);
-        if (rate && search.offer(rate, {row[0], row[b]},
-                                 "(" + number_text(e_, row[0]) + " ÷ " + number_text(e_, row[b]) + ")^(1/" +
-                                     std::to_string(years) + ") − 1",
-                                 stated > 0 ? 10 : 30))
-          return;
-      }
-  }
-  /// Queues the yearly rate of the first and the last of the levels, where the sentence names their years.
-  void missed_annual(const std::vector<int>& all, std::size_t i) {
-    const Claim& g = e_[all[i]];
-    std::vector<int> row;  // nearest first
-    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && row.size() < 8;)
-      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
-    const int years = span_of_years(all, i);
-    if (row.size() < 2 || years < 2 || years > 10 || (row.size() != static_cast<std::size_t>(years) + 1 && row.size() != 2))
-      return;
-    const std::vector<int> operands = {row.front(), row.back()};
-    const Recompute again = [years](const std::vector<Interval>& v) { return yearly_rate(v[0], v[1], years); };
-    miss(e_, ledger_,
-         {"G402", "growth", g.id, operands, again, Tie::strong,
-          "(" + number_text(e_, row.front()) + " ÷ " + number_text(e_, row.back()) + ")^(1/" + std::to_string(years) + ") − 1",
-          "按首末两年计算"});
-  }
-  /// In percent, to a thousandth: the root of later ÷ earlier lies in the interval.
-  static std::optional<Interval> yearly_rate(const Interval& later, const Interval& earlier, int years) {
-    const std::optional<Interval> factor = divide(later, earlier);
-    if (!factor || factor->low.sign() <= 0) return std::nullopt;
-    const auto power = [years](const Rational& base) {
-      Rational out(1);
-      for (int y = 0; y < years; ++y) out = out * base;
-      return out;
-    };
-    const auto root = [&](const Rational& value) {
-      std::int64_t low = 0, high = 1'000'000;  // hundred-thousandths: up to tenfold a year
-      while (high - low > 1) {
-        const std::int64_t middle = (low + high) / 2;
-        (power(Rational::fraction(middle, 100'000)) <= value ? low : high) = middle;
-      }
-      return low;
-    };
-    return Interval{Rational::fraction(root(factor->low) - 100'000, 1000),
-                    Rational::fraction(root(factor->high) + 1 - 100'000, 1000)};
-  }
-  /// From the first to the last year that the sentence names, or 五年; 0 if neither is said.
-  int span_of_years(const std::vector<int>& all, std::size_t i) const {
-    const Claim& g = e_[all[i]];
-    std::optional<Rational> first, last;
-    for (int id = g.id; id-- > 0 && e_[id].passage == g.passage && e_[id].sentence == g.sentence;) {
-      if (e_[id].kind != claim::Numeral::Kind::year) continue;
-      if (!last || e_[id].exact > *last) last = e_[id].exact;
-      if (!first || e_[id].exact < *first) first = e_[id].exact;
-    }
-    if (first && last && *first != *last) {
-      const std::optional<Decimal> years = (*last - *first).exact_decimal();
-      return years && *years < Decimal(31) ? static_cast<int>(years->coefficient()) : 0;
-    }
-    const View text = e_.sentence(g.id);
-    for (std::size_t k = 0; k + 1 < text.size(); ++k)
-      if (text[k + 1] == U'年' && (k == 0 || !claim::one_of(text[k - 1], U"第十一二三四五六七八九〇零0123456789")))
-        if (const int n = claim::small_chinese_number(text.substr(k, 1)); n >= 2) return n;
-    return 0;
-  }
-  /// The printed rate itself where its power meets the factor: roots have no exact value, powers have.
-  static std::optional<Interval> root(const Interval& factor, int years, const Claim& g) {
-    Interval power = Interval::exactly(1);
-    const Interval step = Interval::exactly(1) + g.value * Interval::exactly(Rational::fraction(1, 100));
-    for (int y = 0; y < years; ++y) power = power * step;
-    return power.meets(factor) ? std::optional<Interval>(Interval::exactly(g.exact)) : std::nullopt;
-  }
-
   /// Queues the readings that place and words suggest.
   void missed(const std::vector<int>& all, std::size_t i, int sign) {
     const Claim& g = e_[all[i]];

@@ -119,6 +119,16 @@ class Quotients {
     const Claim& c = e_[all[i]];
     Search search(e_, ledger_, c.id, "M401", "multi");
     std::vector<int> tops = around(all, i, 1), bases;
+    // 职责范围内2415件；范围外455件，前者是后者的5.3倍
+    if (claim::find_any(c.clause_before, {U"前者是后者", U"前者为后者", U"前者约为后者", U"前者相当于后者"}).size() > 0) {
+      const std::vector<int> two = around(all, i, 0);
+      if (two.size() >= 2 && addable(e_[two[0]], e_[two[1]])) {
+        const std::string text = number_text(e_, two[1]) + " ÷ " + number_text(e_, two[0]);
+        if (search.offer(divide(e_[two[1]].value, e_[two[0]].value), {two[1], two[0]}, text, 5)) return;
+        queue(c.id, two[1], two[0], two.size() == 2 ? Tie::certain : Tie::strong, true);
+        return;
+      }
+    }
     const claim::Found of = claim::find_last(c.before, {U"相当于", U"约为", U"约是", U"是", U"为", U"达"});
     if (of) {
       View base = View(c.before).substr(of.at + of.word.size());

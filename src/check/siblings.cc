@@ -33,7 +33,10 @@ class Siblings {
       if (entry.verdict == Verdict::consistent && shaped(entry)) of_paragraph_[e_.paragraph(entry.result)].push_back(i);
     }
     for (const int id : e_.prose())
-      if (open(id)) project(id);
+      if (open(id)) {
+        project(id, true);
+        project(id, false);
+      }
   }
 
  private:
@@ -78,7 +81,18 @@ class Siblings {
   /// What stands where the operand of a sibling stands.
   bool like_operand(int id, int model) const {
     const Claim &x = e_[id], &m = e_[model];
-    return x.kind == m.kind && x.noun == m.noun && x.role == m.role && !x.vague() && !x.chinese;
+    return x.kind == m.kind && x.role == m.role &&
+           (strict_ ? x.noun == m.noun : claim::is_measured(x.noun) == claim::is_measured(m.noun)) && !x.vague() && !x.chinese;
+  }
+  /// Numbers of one noun in the sibling are of one noun here: 35.4万个，2005年32.0万个 and 42.5万人，2005年45.2万人.
+  bool like_nouns(int id, const std::vector<int>& operands, const Ledger::Entry& model) const {
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if ((e_[operands[i]].noun == e_[id].noun) != (e_[model.operands[i]].noun == e_[model.result].noun)) return false;
+      for (std::size_t j = i + 1; j < operands.size(); ++j)
+        if ((e_[operands[i]].noun == e_[operands[j]].noun) != (e_[model.operands[i]].noun == e_[model.operands[j]].noun))
+          return false;
+    }
+    return true;
   }
 
   struct Reading {
@@ -87,7 +101,9 @@ class Siblings {
     std::size_t shared = 0;  ///< operands that the siblings have too
   };
 
-  void project(int id) {
+  /// `strict`: siblings of the same nouns and in the same section.
+  void project(int id, bool strict) {
+    strict_ = strict;
     const Claim& c = e_[id];
     const int own = e_.paragraph(id);
     std::map<std::vector<int>, Reading> readings;
@@ -95,7 +111,8 @@ class Siblings {
     for (auto it = of_paragraph_.lower_bound(own - kReach); it != of_paragraph_.end() && it->first <= own + kReach; ++it)
       for (const std::size_t index : it->second) {
         const Ledger::Entry& model = ledger_.entries()[index];
-        if (model.result == id || !alike(e_[model.result], c) || e_.section(model.result) != e_.section(id)) continue;
+        if (model.result == id || !alike(e_[model.result], c) || (strict && e_.section(model.result) != e_.section(id)))
+          continue;
         place(id, model, 0, {}, 0, readings);
       }
     if (readings.empty()) return;
@@ -114,7 +131,7 @@ class Siblings {
   void place(int id, const Ledger::Entry& model, std::size_t i, std::vector<int> operands, std::size_t shared,
              std::map<std::vector<int>, Reading>& readings) {
     if (i == model.operands.size()) {
-      if (shared == operands.size()) return;
+      if (shared == operands.size() || !like_nouns(id, operands, model)) return;
       Reading& reading = readings[operands];
       reading.siblings.insert(model.result);
       reading.model = &model;
@@ -151,8 +168,8 @@ class Siblings {
     for (int p = std::max(0, e_.paragraph(id) - kReach);
          p <= e_.paragraph(id) + kReach && p < static_cast<int>(e_.paragraphs().size()); ++p)
       for (const int other : e_.paragraphs()[static_cast<std::size_t>(p)])
-        out +=
-            other != id && e_.section(other) == e_.section(id) && alike(e_[other], e_[id]) && open(other) && !explained(other);
+        out += other != id && (!strict_ || e_.section(other) == e_.section(id)) && alike(e_[other], e_[id]) && open(other) &&
+               !explained(other);
     return out;
   }
 
@@ -190,6 +207,7 @@ class Siblings {
 
   const Evidence& e_;
   Ledger& ledger_;
+  bool strict_ = true;
   std::map<int, std::vector<std::size_t>> of_paragraph_;  ///< relations that hold, by the paragraph of their result
 };
 

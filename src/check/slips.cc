@@ -56,6 +56,12 @@ class Slips {
  private:
   void offer(int whole, const std::vector<int>& parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > kMostParts) return;
+    // 462.6万人，2005年为460.3万人: what is said of another year is no part.
+    const auto dated = [this](int id) {
+      return id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
+             e_[id].start - e_[id - 1].end <= 3;
+    };
+    if (std::any_of(parts.begin(), parts.end(), dated) && !std::all_of(parts.begin(), parts.end(), dated)) return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||

@@ -262,6 +262,8 @@ class Sums {
     if (t + 2 >= amounts.size()) return;
     const int id = amounts[t], a = amounts[t + 1], b = amounts[t + 2];
     if (e_[a].name_inherited || e_[b].name_inherited || !whole_by_name(e_[a].name, e_[b].name)) return;
+    // 全体居民人均收入, 城镇居民人均收入, 农村居民人均收入: means do not add up.
+    if (is_mean(e_[id]) || is_mean(e_[a]) || is_mean(e_[b])) return;
     // Only some are asked whether they are content.
     if (claim::contains(e_[a].before, U"满意")) return;
     if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun ||

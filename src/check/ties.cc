@@ -40,7 +40,7 @@ Ties::Ties(const Evidence& evidence, const Ledger& ledger, const std::vector<Rel
     add(std::move(tie));
   }
   for (const Miss& m : ledger.misses) {
-    if (m.tie < check::Tie::medium) continue;
+    if (m.tie < check::Tie::weak) continue;
     std::vector<int> numbers = m.operands;
     std::sort(numbers.begin(), numbers.end());
     numbers.insert(numbers.begin(), m.result);
@@ -150,9 +150,9 @@ Ties::Effect Ties::effect(const Changes& changes) const {
     const bool now = holds(tie, changes);
     if (tie.miss != nullptr) {
       // What chance would hit as often says nothing.
-      constexpr std::int64_t kTelling = 20000;
+      const std::int64_t telling = tie.miss->tie >= check::Tie::medium ? 20000 : 5000;
       const std::optional<Interval> again = now ? computed(tie, changes) : std::nullopt;
-      if (again && chance(e_[tie.result], *again) <= kTelling) gained.insert(tie.result);
+      if (again && chance(e_[tie.result], *again) <= telling) gained.insert(tie.result);
     } else if (!tie.holds && now) {
       out.clears.push_back(tie.relation);
       out.exact += exactly(tie, changes);

@@ -332,6 +332,20 @@ class Reader {
       c.role = Role::share;
       return;
     }
+    // 占总人口比重（常住人口城镇化率）为58.2%: the words stand before the bracket.
+    constexpr std::size_t kLink = 4;
+    const View text = passage.text;
+    if (const std::size_t from = c.start - std::min(c.start, before.size());
+        from > 0 && before.size() <= kLink && one_of(text[from - 1], U"）)") && !before.empty()) {
+      const std::size_t open = text.substr(0, from - 1).find_last_of(U"（(");
+      if (open != View::npos && from - open < kMostOfClause) {
+        const std::size_t mark = text.substr(0, open).find_last_of(U"，。；：！？（）()");
+        const std::size_t lead_from = mark == View::npos ? 0 : mark + 1;
+        const View lead = text.substr(lead_from, open - lead_from);
+        if ((find_last(lead, kShare) || find_last(lead, kRate)) && lead.size() < kMostOfClause)
+          return percentage(c, passage, Text(lead) + Text(before), Verb{}, false);
+      }
+    }
     const Found share = find_last(before, kShare);
     const Found rate = find_last(before, kRate);
     if (share) {

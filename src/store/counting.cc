@@ -31,7 +31,7 @@ class Counter {
       : store_(store),
         kind_(kind),
         input_(input),
-        sql_(kind, catalog),
+        sql_(kind, catalog, duckdb_dialect()),
         observations_(observations),
         notes_(notes),
         measures_(make_measures(kind, catalog, sql_)) {}
