@@ -1,16 +1,13 @@
-// Indices, contributions and births: numbers whose tie is in their names.
+// Indices, contributions and birth rates: numbers whose tie is in their names.
 //
 //   G403 growth       总指数为99.5，同比下降0.5%: an index of the year before = 100
 //   R212 ratio        贡献率57%，拉动增长1.1个百分点: the points a part adds over the growth of the whole
 //   S107 sum          what the parts add to the growth of the whole, in points
-//   D505 difference   出生6556人，死亡4528人，自然增加2028人
 //   R213 ratio        出生率9.88‰: the births over the people
 //
-// When contradictory: births and deaths stand beside their difference in one sentence (D505). When silent: an index on another
-// base; the growth of the whole is not printed.
+// When contradictory: never. When silent: an index on another base; the growth of the whole is not printed.
 #include <algorithm>
 
-#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -19,7 +16,10 @@ namespace {
 
 class Indices {
  public:
-  Indices(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+  Indices(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
+    for (const int id : e.prose())
+      if (e[id].role == Role::growth && e[id].is_percentage() && !e[id].vague() && !e[id].name.empty()) growths_.push_back(id);
+  }
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) {
@@ -29,7 +29,6 @@ class Indices {
         rate_of_people(all, i);
       }
       pulls(all);
-      births(all);
     }
   }
 
@@ -67,22 +66,20 @@ class Indices {
   /// Growths that are the whole's: by its name, or its usual other name.
   std::vector<int> growths_of(View name, int from) const {
     constexpr std::size_t kMost = 3;
-    const auto wanted = [](const Claim& g) { return g.role == Role::growth && g.is_percentage() && !g.vague(); };
-    const bool gross = !claim::find_any(name, {U"GDP", U"经济", U"生产总值"}).empty() || name.empty();
+    const bool gross = name.empty() || !claim::find_any(name, {U"GDP", U"经济", U"生产总值"}).empty();
     std::vector<int> out;
-    if (gross)
-      for (const View gdp : {View(U"地区生产总值"), View(U"国内生产总值"), View(U"GDP")})
-        for (const int id : e_.named(Text(gdp), from, 80, kMost, wanted))
-          if (out.size() < kMost && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
-    if (name.size() >= 2)
-      for (const int id : e_.named(Text(name), from, 80, kMost, wanted))
-        if (out.size() < kMost + 1 && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+    for (const int id : growths_) {
+      const Text& of = e_[id].name;
+      const bool whole = gross && !claim::find_any(of, {U"生产总值", U"GDP"}).empty() &&
+                         claim::find_any(of, {U"人均", U"单位", U"万元"}).empty();
+      if (out.size() < kMost && id != from && (whole || (name.size() >= 3 && claim::contains(of, name)))) out.push_back(id);
+    }
     return out;
   }
 
   void contribution(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
-    if (!c.is_percentage() || c.vague() || !claim::contains(c.before, U"贡献率") || !ledger_.of_result(c.id).empty()) return;
+    if (!c.is_percentage() || c.vague() || !claim::contains(c.before, U"贡献率") || ledger_.explained(c.id, {"ratio"})) return;
     int points = -1;
     for (const std::size_t j : {i + 1, i - 1}) {
       if (j >= all.size() || points >= 0) continue;
@@ -94,7 +91,7 @@ class Indices {
     Search search(e_, ledger_, c.id, "R212", "ratio");
     for (const int g : growths_of(pulled(e_[points]), c.id))
       if (search.offer(percentage(magnitude(e_[points].value), magnitude(e_[g].value)), {points, g},
-                       number_text(e_, points) + " ÷ " + number_text(e_, g), 20))
+                       number_text(e_, points) + " ÷ " + number_text(e_, g), 6))
         return;
     search.forget();
   }
@@ -118,33 +115,6 @@ class Indices {
       search.forget();
       if (held) return;
     }
-  }
-
-  static bool people(const Claim& c) { return c.is_amount() && c.role == Role::level && c.noun == U"人" && !c.vague(); }
-
-  void births(const std::vector<int>& all) {
-    int born = -1, died = -1, more = -1;
-    for (const int id : all) {
-      const Claim& c = e_[id];
-      if (!c.is_amount() || c.noun != U"人" || c.vague()) continue;
-      if (claim::contains(c.before, U"自然增")) {
-        more = id;
-        if (born >= 0 && died >= 0) natural(born, died, more);
-      } else if (claim::contains(c.before, U"出生") && c.role != Role::change) {
-        born = id;
-      } else if (claim::contains(c.before, U"死亡") && c.role != Role::change) {
-        died = id;
-      }
-    }
-  }
-  void natural(int born, int died, int more) {
-    const Interval d = e_[born].value - e_[died].value;
-    Search search(e_, ledger_, more, "D505", "difference");
-    const std::string formula = number_text(e_, born) + " − " + number_text(e_, died);
-    if (search.offer(d, {born, died}, formula, 5)) return;
-    search.forget();
-    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] - v[1]); };
-    miss(e_, ledger_, {"D505", "difference", more, {born, died}, again, Tie::strong, formula, "而出生与死亡相减"});
   }
 
   /// 出生率, 死亡率, 自然增长率 in ‰ over the people at the year's end; the mean of the year is rarely printed.
@@ -176,6 +146,7 @@ class Indices {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::vector<int> growths_;  ///< of prose, with a name
 };
 
 }  // namespace

@@ -122,14 +122,15 @@ class Sums {
     miss(e_, ledger_, {"S101", "sum", total, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
   }
 
-  /// The first level of the row with this very label in a table near by.
+  /// The first level of the row that the name begins with in a table near by.
   int cell_called(const Text& name, const Claim& total) const {
     constexpr int kNear = 4;
     const Text bare = sector(name);
     for (const claim::Table& t : e_.claims.tables) {
       if (std::abs(t.block - total.block) > kNear) continue;
       for (int r = t.header_rows; r < t.rows; ++r) {
-        if (t.row_label[static_cast<std::size_t>(r)] != bare) continue;
+        const Text& label = t.row_label[static_cast<std::size_t>(r)];
+        if (label.size() < 2 || t.total[static_cast<std::size_t>(r)] || !claim::starts_with(bare, label)) continue;
         for (int x = 0; x < t.columns; ++x)
           if (const int id = t.at(r, x); id >= 0 && e_[id].is_amount() && e_[id].role == Role::level &&
                                          addable(e_[id], total) && e_[id].exact < total.exact)
@@ -140,7 +141,9 @@ class Sums {
   }
   /// 一产 is 第一产业.
   static Text sector(const Text& name) {
-    if (name.size() == 2 && name[1] == U'产' && claim::one_of(name[0], U"一二三")) return U"第" + name + U"业";
+    if (name.size() >= 2 && name[1] == U'产' && claim::one_of(name[0], U"一二三") &&
+        !claim::starts_with(name.substr(1), U"产业"))
+      return Text(U"第") + name[0] + U"产业" + name.substr(2);
     return name;
   }
 

@@ -45,7 +45,7 @@ class Wording {
     const bool open_end = y.kind == claim::Numeral::Kind::limit && x.kind == claim::Numeral::Kind::count;
     if ((x.kind != y.kind && !open_end) || x.clause != y.clause || x.role == Role::count || y.role == Role::count) return;
     const View between = e_.between(a, b);
-    if (between.size() > 12) return;
+    if (between.size() > 12 || (x.start > 0 && e_.passage(a).text[x.start - 1] == U':')) return;
     const claim::Verb verb = claim::last_change_verb(between);
     if (!verb || verb.sign == 0) return;
     const View behind = between.substr(verb.at + verb.word.size());
@@ -56,7 +56,7 @@ class Wording {
     const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
     // 第4位升至第3位 goes the other way; so does a bare number without unit.
-    if (x.noun.empty() && !x.is_percentage()) return;
+    if ((x.noun.empty() && !x.is_percentage()) || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
     if (!claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty() ||
         x.scale != y.scale || x.noun != y.noun)
       return;
