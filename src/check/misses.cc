@@ -331,6 +331,23 @@ class Settle {
 
 }  // namespace
 
+namespace {
+
+/// Whether words allow that a share or rate is of these two.
+bool part_of_whole(const Claim& rate, const Claim& part, const Claim& whole) {
+  // One quantity told twice; 3家 of 60批次; means.
+  if (part.exact == whole.exact || is_mean(part) || is_mean(whole)) return false;
+  if (!part.noun.empty() && !whole.noun.empty() && part.noun[0] != whole.noun[0] && !claim::is_measured(part.noun) &&
+      !claim::is_measured(whole.noun))
+    return false;
+  if (rate.role != Role::rate) return true;
+  // 高于全国平均合格率96.5%, 由96.4%升至: of what is not told. 抽检1260批次，合格率97.9%: the number is that of the whole.
+  if (!claim::find_any(rate.before, {U"全国", U"全省", U"平均水平", U"由", U"从"}).empty()) return false;
+  return !outcome_rate(rate) || says_outcome(part) || !examined(part);
+}
+
+}  // namespace
+
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;
@@ -348,6 +365,9 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
   const Claim& printed = evidence[candidate.result];
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 &&
+      !part_of_whole(printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]]))
+    return;
   if (printed.vague() || printed.chinese) return;
   const std::optional<Interval> computed = candidate.again(values);
   if (!computed || fit(printed, *computed) != Fit::none) return;

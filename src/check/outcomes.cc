@@ -149,7 +149,6 @@ class Outcomes {
              e_[id].noun == e_[whole].noun && says(e_[id], outcome) == side;
     });
   }
-  static bool examined(const Claim& c) { return !claim::find_any(c.before, kDone).empty(); }
 
   void rates(const std::vector<int>& all, std::size_t i, int whole, const Outcome& outcome, int side) {
     const Claim& part = e_[all[i]];
@@ -218,6 +217,18 @@ class Outcomes {
 
 bool says_outcome(const Claim& claim) {
   return std::any_of(std::begin(kOutcomes), std::end(kOutcomes), [&](const Outcome& o) { return says(claim, o) != 0; });
+}
+
+bool examined(const Claim& claim) { return !claim::find_any(claim.before, kDone).empty(); }
+
+bool outcome_rate(const Claim& claim) {
+  const std::size_t end = claim.before.rfind(U'率');
+  if (end == Text::npos) return false;
+  const View words = View(claim.before).substr(0, end);
+  return std::any_of(std::begin(kOutcomes), std::end(kOutcomes), [&](const Outcome& o) {
+    const auto named = [&](View w) { return !w.empty() && claim::ends_with(words, w); };
+    return std::any_of(o.yes.begin(), o.yes.end(), named) || std::any_of(o.no.begin(), o.no.end(), named);
+  });
 }
 
 void check_outcomes(const Evidence& evidence, Ledger& ledger) { Outcomes(evidence, ledger).run(); }

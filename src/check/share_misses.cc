@@ -240,7 +240,7 @@ bool ShareTies::says(int id, const Text& stem) const {
 
 bool ShareTies::usable(int id) const {
   const Claim& c = evidence[id];
-  return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0;
+  return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0 && !is_mean(c);
 }
 
 bool ShareTies::listed(int a, int b) const {
@@ -267,6 +267,19 @@ bool ShareTies::same_measure(const Claim& a, const Claim& b) {
 }
 
 bool ShareTies::is_place(const Text& base) { return base.size() <= 5 && claim::one_of(base.back(), U"市省县区国州镇乡"); }
+
+bool ShareTies::peer_of(int whole, int share) const {
+  const Claim &w = evidence[whole], &c = evidence[share];
+  if (whole + 1 >= static_cast<int>(evidence.all.size()) || w.passage != c.passage || whole >= share) return false;
+  const Claim& own = evidence[whole + 1];
+  if (own.id == share || own.role != Role::share || own.segment != w.segment || own.clause - w.clause > 1 || !own.base.empty())
+    return false;
+  const View between = evidence.between(own.id, share);
+  if (claim::contains(between, U"其中") || claim::contains(between, U"中，")) return false;
+  for (int id = own.id + 1; id <= share; ++id)
+    if (evidence[id].role == Role::share && !evidence[id].base.empty()) return false;
+  return evidence[share].sentence == w.sentence;
+}
 
 void miss_share(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph, std::size_t i) {
   MissedShares(ties, ledger).run(paragraph, i);

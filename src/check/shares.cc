@@ -319,7 +319,9 @@ class Shares {
           ++agreeing;
       }
       if (agreeing == 1 && base >= 0 && nearly_whole(all, numerator, base)) ++agreeing;
-      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact > e_[base].exact) continue;
+      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
+          s_.peer_of(base, id))
+        continue;
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
         continue;
       const std::optional<Interval> computed = percentage(e_[numerator].value, e_[base].value);
