@@ -6,6 +6,7 @@
 #include "check/misses.h"
 #include "check/repair.h"
 #include "check/rules.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -49,6 +50,7 @@ std::vector<Numeral> numerals(const Evidence& evidence) {
       const Rational scale = Rational::power_of_ten(c.kind == claim::Numeral::Kind::permille ? -1 : c.scale);
       n.value = Interval{c.value.low / scale, c.value.high / scale};
       n.subject = to_utf8(c.name);
+      n.period = to_utf8(period(evidence, c));
     }
     n.reason = why_unchecked(c);
     out.push_back(std::move(n));

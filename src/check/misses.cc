@@ -232,7 +232,7 @@ class Settle {
     // 526件，下降6.4%，上年为562件，减少46件: another relation ties the same two.
     if (m.operands.size() == 2 && (f.tie == Tie::weak || f.tie == Tie::medium) && tied_elsewhere(m))
       f.tie = f.tie == Tie::weak ? Tie::medium : Tie::strong;
-    if (f.tie != Tie::certain && (f.tie == Tie::wild || f.luck > allowed(m, Tie::strong))) {
+    if (f.tie != Tie::certain && f.luck > allowed(m, f.tie)) {
       if (f.luck <= kHopeless) supports_.push_back(std::move(f));
       return;
     }

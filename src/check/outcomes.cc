@@ -55,6 +55,9 @@ int side(Text words, const Outcome& outcome) {
 }
 /// +1 if the words at a number say the outcome, −1 its opposite, 0 neither or both.
 int says(const Claim& c, const Outcome& outcome) {
+  // Most words have none of the characters of any outcome.
+  constexpr View kCharacters = U"格标改过意功败结办题";
+  if (c.before.find_first_of(kCharacters) == Text::npos && c.after.find_first_of(kCharacters) == Text::npos) return 0;
   // What stands behind belongs to the number only up to the next one: 1251批次产品合格，39批次不合格.
   Text words = c.before;
   if (c.after.size() <= 8) words += U" " + c.after;
