@@ -126,6 +126,7 @@ Result check(const readback::Reading& reading) {
   check_fractions(evidence, ledger);
   check_list_shares(evidence, ledger);
   check_outcomes(evidence, ledger);
+  check_indices(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);
@@ -135,6 +136,8 @@ Result check(const readback::Reading& reading) {
   check_bounds(evidence, ledger);
   check_limits(evidence, ledger);
   check_inclusions(evidence, ledger);
+  check_listed(evidence, ledger);
+  check_told(evidence, ledger);
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);

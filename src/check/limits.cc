@@ -91,7 +91,7 @@ class Limits {
     for (std::size_t j = static_cast<std::size_t>(place) + 1; j < e_.prose().size() && j < static_cast<std::size_t>(place) + 4;
          ++j) {
       const Claim& g = e_[e_.prose()[j]];
-      if (g.segment != c.segment || g.is_amount()) return -1;
+      if (g.segment != c.segment || (g.is_amount() && g.role != Role::change)) return -1;
       if (g.role == Role::growth && g.is_percentage()) return g.id;
     }
     return -1;
@@ -112,10 +112,10 @@ class Limits {
     }
     if (low == high) return;
     const bool below = e_[g].value.high<e_[low].value.low, above = e_[g].value.low> e_[high].value.high;
-    // What its parts give exactly, or its own levels, needs no bound.
-    if (!below && !above && ledger_.explained(g, {"multi", "growth"})) return;
+    // What two parts give exactly, or its own levels, needs no bound.
+    if (!below && !above && parts.size() == 2 && ledger_.explained(g, {"multi", "growth"})) return;
     if (!below && !above)
-      return keep("B205", g, growths, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
+      return keep("B205", g, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
     Ledger::Entry entry;
     entry.rule = "B205";
     entry.kind = "bound";
@@ -147,7 +147,7 @@ class Limits {
     const int low = *std::min_element(list.begin(), list.end(), by_value),
               high = *std::max_element(list.begin(), list.end(), by_value);
     if (e_[g.id].value.high < e_[low].value.low || e_[g.id].value.low > e_[high].value.high) return;
-    keep("B205", g.id, list, number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
+    keep("B205", g.id, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
   }
 
   const Evidence& e_;

@@ -180,6 +180,7 @@ class Outcomes {
       const Recompute compute = [direct](const std::vector<Interval>& v) {
         return v[1].low.sign() <= 0 ? std::optional<Interval>() : percentage(direct ? v[0] : v[1] - v[0], v[1]);
       };
+      if (of_larger(all, i, whole, e_[all[j]], compute)) return;
       const std::string a = number_text(e_, all[i]), b = number_text(e_, whole);
       if (!ledger_.firmly_explained(all[j], "ratio"))
         miss(e_, ledger_,
@@ -187,6 +188,16 @@ class Outcomes {
               direct ? a + " ÷ " + b : "(" + b + " − " + a + ") ÷ " + b, "按所说的总数与结果计算"});
       return;
     }
+  }
+  /// 抽检1249批次，其中市级325批次、区级924批次；不合格37批次，合格率97.04%: the rate is of what both are part of.
+  bool of_larger(const std::vector<int>& all, std::size_t i, int whole, const Claim& rate, const Recompute& compute) const {
+    return std::any_of(all.begin(), all.end(), [&](int id) {
+      if (id >= whole || e_[id].sentence != e_[whole].sentence || !e_[id].is_amount() || e_[id].noun != e_[whole].noun ||
+          e_[id].exact <= e_[whole].exact)
+        return false;
+      const std::optional<Interval> computed = compute({e_[all[i]].value, e_[id].value});
+      return computed && fit(rate, *computed) != Fit::none;
+    });
   }
   static constexpr std::initializer_list<View> kEarlier = {U"上年", U"去年", U"同期", U"上月",
                                                            U"上季", U"比20", U"较20", U"累计"};

@@ -62,6 +62,19 @@ class Sums {
     if (!search.done() && t >= 2 && !announced)
       for (std::size_t k = 2; k <= std::min<std::size_t>(t, 3) && !search.done(); ++k) backward(search, amounts, t, k, 100);
     if (!search.done()) complements(amounts, t);
+    // 新收321146件，加上旧存28802件，应办349948件: also where its parts follow.
+    if (search.done() && t >= 2 && !announced && joined_before(amounts, t)) {
+      Search second(e_, ledger_, id, "S101", "sum");
+      backward(second, amounts, t, 2, 30);
+      second.forget();
+    }
+  }
+
+  /// The two amounts before are added up by the words between them.
+  bool joined_before(const std::vector<int>& amounts, std::size_t t) const {
+    const Claim &b = e_[amounts[t - 1]], &c = e_[amounts[t]];
+    return b.sentence == c.sentence && c.clause - b.clause <= 1 &&
+           !claim::find_any(b.before, {U"加上", U"加之", U"连同", U"另有", U"另加", U"再加"}).empty();
   }
 
   bool backward(Search& search, const std::vector<int>& amounts, std::size_t t, std::size_t k, int charge) {
@@ -99,6 +112,7 @@ class Sums {
         const int alike = claim::likeness(x.name, name);
         if (alike > best && x.exact < c.exact) best = alike, found = id;
       }
+      if (found < 0) found = cell_called(name, c);
       if (found < 0 || std::find(parts.begin(), parts.end(), found) != parts.end()) return;
       parts.push_back(found);
     }
@@ -106,6 +120,31 @@ class Sums {
     for (const int id : parts)
       if (e_[id].vague()) return;
     miss(e_, ledger_, {"S101", "sum", total, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
+  }
+
+  /// The first level of the row that the name begins with in a table near by.
+  int cell_called(const Text& name, const Claim& total) const {
+    constexpr int kNear = 4;
+    const Text bare = sector(name);
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - total.block) > kNear) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text& label = t.row_label[static_cast<std::size_t>(r)];
+        if (label.size() < 2 || t.total[static_cast<std::size_t>(r)] || !claim::starts_with(bare, label)) continue;
+        for (int x = 0; x < t.columns; ++x)
+          if (const int id = t.at(r, x); id >= 0 && e_[id].is_amount() && e_[id].role == Role::level &&
+                                         addable(e_[id], total) && e_[id].exact < total.exact)
+            return id;
+      }
+    }
+    return -1;
+  }
+  /// 一产 is 第一产业.
+  static Text sector(const Text& name) {
+    if (name.size() >= 2 && name[1] == U'产' && claim::one_of(name[0], U"一二三") &&
+        !claim::starts_with(name.substr(1), U"产业"))
+      return Text(U"第") + name[0] + U"产业" + name.substr(2);
+    return name;
   }
 
   /// 合计 opens a paragraph: its parts end the one before, or open the ones before.

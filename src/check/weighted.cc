@@ -202,7 +202,7 @@ class Weighted {
     if (how == Fit::none) bracket(g, growths);
     if (how != Fit::none) {
       Search search(e_, ledger_, g, "G451", "multi");
-      search.offer(computed, operands, formula, 10);
+      search.offer(computed, operands, formula, 1);  // the words tie all of it; a growth near zero is hit as hard as any
       return;
     }
     const std::size_t n = parts.size();

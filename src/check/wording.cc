@@ -19,6 +19,7 @@ class Wording {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0) from_to(all[i - 1], all[i]);
+        if (i > 1) proportions(all, i);
         if (i > 0) against_prior(all, i);
         sign(e_[all[i]], i > 0 ? &e_[all[i - 1]] : nullptr, all);
       }
@@ -44,24 +45,40 @@ class Wording {
     const bool open_end = y.kind == claim::Numeral::Kind::limit && x.kind == claim::Numeral::Kind::count;
     if ((x.kind != y.kind && !open_end) || x.clause != y.clause || x.role == Role::count || y.role == Role::count) return;
     const View between = e_.between(a, b);
-    if (between.size() > 12) return;
+    if (between.size() > 12 || (x.start > 0 && e_.passage(a).text[x.start - 1] == U':')) return;
     const claim::Verb verb = claim::last_change_verb(between);
     if (!verb || verb.sign == 0) return;
     const View behind = between.substr(verb.at + verb.word.size());
     const bool joined_to = claim::ends_with(verb.word, U"至") || !claim::start_any(behind, {U"到", U"至", U"为"}).empty();
-    if (!joined_to || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
+    if (!joined_to || claim::find_any(x.clause_before, {U"从", U"由"}).empty()) return;
     if (!x.is_percentage() && !y.noun.empty() && !x.noun.empty() && x.noun != y.noun) return;
     const bool holds = verb.sign > 0 ? x.value.low <= y.value.high : x.value.high >= y.value.low;
     const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
     // 第4位升至第3位 goes the other way; so does a bare number without unit.
-    if (x.noun.empty() && !x.is_percentage()) return;
+    if ((x.noun.empty() && !x.is_percentage()) || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
     if (!claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty() ||
         x.scale != y.scale || x.noun != y.noun)
       return;
     keep("W301", "direction", Verdict::contradictory, b, {a},
          "文中称由" + number_text(e_, a) + (verb.sign > 0 ? "上升" : "下降") + "到" + number_text(e_, b) + "，方向与数字不符",
          0);
+  }
+
+  /// 由2.9:1缩小至2.52:1: both are told to one.
+  void proportions(const std::vector<int>& all, std::size_t i) {
+    if (i + 1 >= all.size()) return;
+    const Claim &a = e_[all[i - 2]], &one = e_[all[i - 1]], &b = e_[all[i]], &last = e_[all[i + 1]];
+    if (one.exact != Rational(1) || last.exact != Rational(1) || one.clause != a.clause || last.clause != a.clause ||
+        b.clause != a.clause || e_.between(a.id, one.id) != U":" || e_.between(b.id, last.id) != U":")
+      return;
+    const View between = e_.between(one.id, b.id);
+    const claim::Verb verb = claim::last_change_verb(between);
+    const int sign = verb ? verb.sign : !claim::find_any(between, {U"缩小", U"缩减", U"收窄"}).empty() ? -1 : 0;
+    if (sign == 0 || between.size() > 12 || claim::find_any(a.clause_before, {U"从", U"由"}).empty()) return;
+    if (sign > 0 ? a.value.low > b.value.high : a.value.high < b.value.low) return;
+    keep("W301", "direction", Verdict::consistent, b.id, {a.id},
+         number_text(e_, a.id) + (a.exact <= b.exact ? " ≤ " : " > ") + number_text(e_, b.id), 0);
   }
 
   void sign(const Claim& c, const Claim* before, const std::vector<int>& all) {

@@ -176,8 +176,10 @@ class Scanner {
     const View ahead = rest(n.end);
     const bool whole = n.decimals == 0 && n.scale == 0 && n.kind == Kind::count;
     const std::size_t length = n.end - n.start;
-    if (is_letter(left) || left == U'_' || left == U'/' || left == U'@' ||
-        (left == U'-' && n.start > 1 && is_letter(text_[n.start - 2])))
+    // 手机APP7028件, but not T3航站楼, G318国道.
+    const bool counted = is_letter(left) && whole && length >= 2 && one_of(right, U"件户次批宗") && n.noun.size() <= 2;
+    if (!counted && (is_letter(left) || left == U'_' || left == U'/' || left == U'@' ||
+                     (left == U'-' && n.start > 1 && is_letter(text_[n.start - 2]))))
       if (!(left == U'/' && n.start > 1 && is_digit(text_[n.start - 2]))) return mark(n, Kind::label, "代号或型号");
     if (whole && length == 4 && (starts_with(ahead, U"年")) && number_in(n, 1900, 2100)) return mark(n, Kind::year, "年份");
     if (whole && length == 4 && number_in(n, 1900, 2100) && year_range(n)) return mark(n, Kind::year, "年份");

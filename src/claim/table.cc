@@ -243,6 +243,12 @@ class TableReader {
           starts_with(label, U"－") || starts_with(label, U"-"))
         t.indent[r] += 1;
     }
+    // Items of one 其中 stand under its first item, not under the word: "　其中：稻谷", "　　　　小麦".
+    constexpr int kWidth = 2;  // of 其中
+    for (std::size_t r = 0; r + 1 < static_cast<std::size_t>(t.rows); ++r)
+      if (starts_with(t.row_label[r], U"其中") && !starts_with(t.row_label[r + 1], U"其中") &&
+          t.indent[r + 1] >= indent[r] + kWidth && t.indent[r + 1] <= indent[r] + 2 * (kWidth + 1))
+        t.indent[r] = t.indent[r + 1];
   }
 
   /// Whether the first column counts the rows: 1, 2, 3 …
@@ -321,7 +327,16 @@ class TableReader {
         }
         x.name = label + U" " + header;
         Decimal number = *printed(x);
-        const std::optional<Unit> of_column = unit_in(header), of_row = unit_in(label);
+        const std::optional<Unit> of_column = unit_in(header);
+        std::optional<Unit> of_row = unit_in(label);
+        // 总人口（万人）, 其中：男: a part is told in the unit of its whole.
+        for (int up = r; !of_row && up > t.header_rows && starts_with(label, U"其中") && r - up < 6;) {
+          --up;
+          const Text& above = t.row_label[static_cast<std::size_t>(up)];
+          if (starts_with(above, U"其中")) continue;
+          of_row = unit_in(above);
+          break;
+        }
         std::optional<Unit> unit = of_column ? of_column : of_row;
         if (!unit && unit_column >= 0) {
           const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)];
