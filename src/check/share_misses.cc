@@ -126,6 +126,19 @@ class MissedShares {
         if (++taken == 3) break;
       }
     }
+    // 丙县受理量最大，为1560件，占全市的34.6%: a cell of a table that stands before, and the total of its column.
+    if (c.role == Role::share && (vague_base || ShareTies::is_place(base)))
+      for (const int cell : e_.valued(n.exact)) {
+        constexpr int kNear = 6;  // blocks
+        if (e_[cell].table < 0 || e_[cell].block > n.block || n.block - e_[cell].block > kNear) continue;
+        const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(e_[cell].table)];
+        if (!claim::contains(Text(e_.sentence(part)), t.row_label[static_cast<std::size_t>(e_[cell].row)]) &&
+            claim::likeness(n.name, t.row_label[static_cast<std::size_t>(e_[cell].row)]) < 60)
+          continue;
+        for (int row = t.header_rows; row < t.rows; ++row)
+          if (t.total[static_cast<std::size_t>(row)] && row != e_[cell].row && t.at(row, e_[cell].column) >= 0)
+            push(t.at(row, e_[cell].column), Tie::strong);
+      }
     // The base of the shares beside it.
     for (std::size_t reach = 1; reach < 8; ++reach)
       for (const int step : {-1, 1}) {
