@@ -66,6 +66,9 @@ bool is_prior_word(View before) {
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
+  // 年初预算10065万元 is this year's plan, not last year's level.
+  if (starts_with(f.word, U"年初") && !start_any(behind, {U"预算", U"目标", U"计划", U"任务", U"安排", U"指标"}).empty())
+    return false;
   // 比上年增加 10 is a change, 比上年的10 a prior.
   return !last_change_verb(behind) && behind.size() <= 6;
 }
