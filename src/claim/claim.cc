@@ -137,6 +137,7 @@ class Reader {
     c.averaged =
         c.kind == Numeral::Kind::count && !c.chinese &&
         !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();
+    bare_share(c, text);
     role(c, passage, numerals, n);
     name(c, passage, marks);
     set_value(c, numeral.number);
@@ -231,6 +232,15 @@ class Reader {
         between == U"，" || between == U"或")
       return &last;
     return nullptr;
+  }
+
+  /// 占举报总量的75.96，: a share whose % is missing.
+  static void bare_share(Claim& c, View text) {
+    if (c.kind != Numeral::Kind::count || !c.noun.empty() || c.decimals == 0 || c.scale != 0 || c.chinese) return;
+    if (c.noun_end < text.size() && !one_of(text[c.noun_end], U"，。；、）)")) return;
+    const std::size_t at = c.before.rfind(U'占');
+    if (at == Text::npos || !ends_with(c.before, U"的") || c.before.size() - at < 4 || c.before.size() - at > 16) return;
+    c.kind = Numeral::Kind::percent;
   }
 
   /// 由3210人上升为7200人: what it became; 增幅为 and 增速为 tell the change itself.
