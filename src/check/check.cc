@@ -127,6 +127,7 @@ Result check(const readback::Reading& reading) {
   check_list_shares(evidence, ledger);
   check_outcomes(evidence, ledger);
   check_indices(evidence, ledger);
+  check_series(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);

@@ -3,6 +3,7 @@
 //   G403 growth       总指数为99.5，同比下降0.5%: an index of the year before = 100
 //   R212 ratio        贡献率57%，拉动增长1.1个百分点: the points a part adds over the growth of the whole
 //   S107 sum          what the parts add to the growth of the whole, in points
+//   D504 difference   出生6556人，死亡4528人，自然增加2028人
 //   R213 ratio        出生率9.88‰: the births over the people
 //
 // When contradictory: never. When silent: an index on another base; the growth of the whole is not printed.
@@ -29,6 +30,7 @@ class Indices {
         rate_of_people(all, i);
       }
       pulls(all);
+      births(all);
     }
   }
 
@@ -70,7 +72,9 @@ class Indices {
     std::vector<int> out;
     for (const int id : growths_) {
       const Text& of = e_[id].name;
-      const bool whole = gross && !claim::find_any(of, {U"生产总值", U"GDP"}).empty() &&
+      const bool whole = gross &&
+                         (!claim::find_any(of, {U"生产总值", U"GDP"}).empty() ||
+                          (e_[id].name_inherited && !claim::find_any(e_.sentence(id), {U"生产总值", U"GDP"}).empty())) &&
                          claim::find_any(of, {U"人均", U"单位", U"万元"}).empty();
       if (out.size() < kMost && id != from && (whole || (name.size() >= 3 && claim::contains(of, name)))) out.push_back(id);
     }
@@ -91,7 +95,7 @@ class Indices {
     Search search(e_, ledger_, c.id, "R212", "ratio");
     for (const int g : growths_of(pulled(e_[points]), c.id))
       if (search.offer(percentage(magnitude(e_[points].value), magnitude(e_[g].value)), {points, g},
-                       number_text(e_, points) + " ÷ " + number_text(e_, g), 6))
+                       number_text(e_, points) + " ÷ " + number_text(e_, g), 3))
         return;
     search.forget();
   }
@@ -111,9 +115,28 @@ class Indices {
     if (run.size() < 2 || run.size() > 8) return;
     for (const int g : growths_of(name, run.front())) {
       Search search(e_, ledger_, g, "S107", "sum");
-      const bool held = search.offer(sum_of(e_, run), run, joined(e_, run, " + "), 20);
+      const bool held = search.offer(sum_of(e_, run), run, joined(e_, run, " + "), 5);
       search.forget();
       if (held) return;
+    }
+  }
+
+  /// 净增2028人。出生6556人，死亡4528人，自然增加2028人: the natural increase is of births and deaths, whatever else gives it.
+  void births(const std::vector<int>& all) {
+    int born = -1, died = -1;
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (!c.is_amount() || c.noun != U"人" || c.vague()) continue;
+      if (claim::contains(c.before, U"自然增")) {
+        if (born < 0 || died < 0) continue;
+        Search search(e_, ledger_, id, "D504", "difference");
+        search.offer(e_[born].value - e_[died].value, {born, died}, number_text(e_, born) + " − " + number_text(e_, died), 5);
+        search.forget();
+      } else if (claim::contains(c.before, U"出生") && c.role != Role::change) {
+        born = id;
+      } else if (claim::contains(c.before, U"死亡") && c.role != Role::change) {
+        died = id;
+      }
     }
   }
 

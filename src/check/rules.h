@@ -24,6 +24,7 @@ void check_weighted(const Evidence& evidence, Ledger& ledger);
 void check_list_shares(const Evidence& evidence, Ledger& ledger);
 void check_outcomes(const Evidence& evidence, Ledger& ledger);
 void check_indices(const Evidence& evidence, Ledger& ledger);
+void check_series(const Evidence& evidence, Ledger& ledger);
 void check_slips(const Evidence& evidence, Ledger& ledger);
 void check_same(const Evidence& evidence, Ledger& ledger);
 void check_repeats(const Evidence& evidence, Ledger& ledger);

@@ -87,7 +87,13 @@ class Sums {
     for (std::size_t i = t; i-- > 0 && outer.size() < k;)
       if (claim::find_any(e_[amounts[i]].before, {U"其中", U"内含", U"含", U"内有"}).empty()) outer.push_back(amounts[i]);
     std::reverse(outer.begin(), outer.end());
-    return outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge);
+    if (outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge)) return true;
+    // 城市28.6万人、17.9万户，农村112.4万人、61.0万户，合计141.0万人: only what is counted alike.
+    std::vector<int> alike;
+    for (std::size_t i = t; i-- > 0 && alike.size() < k;)
+      if (e_[amounts[i]].noun == e_[amounts[t]].noun) alike.push_back(amounts[i]);
+    std::reverse(alike.begin(), alike.end());
+    return alike.size() == k && alike != parts && alike != outer && offer(search, amounts[t], alike, charge);
   }
 
   /// 其中电梯、起重机械和场内机动车辆事故合计80起: the parts are called by their names.

@@ -62,7 +62,7 @@ bool is_prior_word(View before) {
     if (only_time && std::any_of(time.begin(), time.end(), [](char32_t c) { return one_of(c, U"年月日季期"); })) return true;
   }
   // 加上年初旧存28802件: a stock that is added.
-  if (!find_any(before, {U"旧存", U"结转", U"加上", U"加年初"}).empty()) return false;
+  if (!find_any(before, {U"旧存", U"结转", U"结余", U"滚存", U"加上", U"加年初"}).empty()) return false;
   // 为年初预算80168万元的50.2%: what was planned, not what was.
   if (!find_any(before, {U"年初预算", U"年初计划", U"年初目标", U"年初任务"}).empty()) return false;
   const Found f = find_last(before, kPrior);
@@ -234,6 +234,12 @@ class Reader {
     return nullptr;
   }
 
+  /// 由3210人上升为7200人: what it became; 增幅为 and 增速为 tell the change itself.
+  static bool becomes(const Verb& verb, View behind) {
+    static const Words kVerbs = {U"上升", U"下降", U"增加", U"减少", U"提高", U"降低", U"提升", U"扩大", U"缩小"};
+    return behind == U"为" && std::find(kVerbs.begin(), kVerbs.end(), verb.word) != kVerbs.end();
+  }
+
   void role(Claim& c, const Passage& passage, const std::vector<Numeral>& numerals, std::size_t n) {
     using Kind = Numeral::Kind;
     switch (c.kind) {
@@ -284,8 +290,9 @@ class Reader {
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
     const View behind_verb = verb ? before.substr(verb_end) : before;
-    const bool near_verb = verb && behind_verb.size() <= 7 && !contains(behind_verb, U"占") && !contains(behind_verb, U"率") &&
-                           !contains(behind_verb, U"比重") && start_any(behind_verb, {U"到", U"至"}).empty();
+    const bool near_verb = verb && behind_verb.size() <= 7 && !becomes(verb, behind_verb) && !contains(behind_verb, U"占") &&
+                           !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
+                           start_any(behind_verb, {U"到", U"至"}).empty();
     if (c.kind == Kind::point) {
       c.role = Role::point;
       c.sign = verb ? verb.sign : 0;
@@ -318,7 +325,7 @@ class Reader {
       change = contains(lead, U"比") || contains(lead, U"较") || contains(lead, U"同") || behind_verb.size() == 1;
       if (ends_with(lead, U"最") || ends_with(lead, U"至")) change = false;
     }
-    if (change && !start_any(behind_verb, {U"到", U"至"}).empty()) change = false;
+    if (change && (!start_any(behind_verb, {U"到", U"至"}).empty() || becomes(verb, behind_verb))) change = false;
     if (change) {
       c.role = Role::change;
       c.sign = verb.sign;
