@@ -34,9 +34,12 @@ class Listed {
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) {
       const std::vector<List> lists = lists_of(e_, all);
-      for (std::size_t l = 0; l < lists.size(); ++l) {
-        const List& list = lists[l];
-        if (l == 0 || !goes_on(lists[l - 1], list)) within(all, together(lists, l));
+      std::vector<List> amounts;
+      for (const List& list : lists)
+        if (level(e_[list.ids.front()])) amounts.push_back(list);
+      for (std::size_t l = 0; l < amounts.size(); ++l)
+        if (l == 0 || !goes_on(amounts[l - 1], amounts[l])) within(all, together(amounts, l));
+      for (const List& list : lists) {
         around(all, list);
         share_of(all, list);
       }

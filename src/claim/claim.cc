@@ -123,6 +123,7 @@ class Reader {
     // A year or a list number does not cut the words that belong to the number.
     for (std::size_t k = n; k-- > 0 && numerals[k].start >= clause_start;) {
       if (numerals[k].kind == Numeral::Kind::year || numerals[k].kind == Numeral::Kind::date) continue;
+      if (numerals[k].chinese && numerals[k].noun.empty()) continue;  // 排名前十的举报热点占…
       before = std::max(before, numerals[k].noun_end);
       break;
     }
