@@ -63,6 +63,8 @@ bool is_prior_word(View before) {
   }
   // 加上年初旧存28802件: a stock that is added.
   if (!find_any(before, {U"旧存", U"结转", U"结余", U"滚存", U"加上", U"加年初"}).empty()) return false;
+  // 为年初预算80168万元的50.2%: what was planned, not what was.
+  if (!find_any(before, {U"年初预算", U"年初计划", U"年初目标", U"年初任务"}).empty()) return false;
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
