@@ -51,13 +51,13 @@ class Limits {
   void vague(const Claim& c) {
     const bool limit = c.role == Role::limit && c.reason == "界限" && c.table < 0;
     if (!limit && (!c.vague() || (!c.is_percentage() && (!c.is_amount() || c.role != Role::level)))) return;
-    if (c.bound == claim::Numeral::Bound::exact || c.chinese || (c.noun.empty() && !c.is_percentage())) return;
+    if (c.bound == claim::Numeral::Bound::exact || c.chinese || (c.noun.empty() && !c.is_percentage() && c.scale < 4)) return;
     const bool above = c.bound == claim::Numeral::Bound::above;
     int best = -1;
     for (const int id : e_.prose()) {
       const Claim& o = e_[id];
       const bool like = c.is_percentage() ? o.is_percentage() && !o.vague() && o.role != Role::growth && o.role != Role::limit
-                                          : level(o) && o.noun == c.noun;
+                                          : level(o) && (o.noun == c.noun || c.noun.empty());
       if (id == c.id || !like || o.unit_place > c.unit_place || (o.unit_place == c.unit_place && id != c.id - 1)) continue;
       const Rational gap = above ? o.exact - c.exact : c.exact - o.exact;
       // 失业率3.2%，控制在4%以内: the number right before is meant, however far off.
@@ -65,7 +65,8 @@ class Limits {
                           !claim::find_any(c.before, {U"控制在", U"不超过", U"低于", U"高于", U"超过", U"目标"}).empty();
       if (gap.sign() < 0 || (!beside && gap * Rational(10) > c.exact)) continue;
       const int alike = claim::likeness(o.name, c.name);
-      const bool near = c.is_amount() && std::abs(o.block - c.block) <= 2 && (o.name.empty() || alike > 0);
+      const bool near = c.is_amount() && std::abs(o.block - c.block) <= 2 &&
+                        (o.name.empty() || alike > 0 || gap * Rational(50) <= c.exact) && o.noun == c.noun;
       if (alike < 40 && !near && !beside) continue;
       if (best < 0 || std::abs(id - c.id) < std::abs(best - c.id)) best = id;
     }

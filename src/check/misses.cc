@@ -343,7 +343,7 @@ bool part_of_whole(const Claim& rate, const Claim& part, const Claim& whole) {
   if (rate.role != Role::rate) return true;
   // 高于全国平均合格率96.5%, 由96.4%升至: of what is not told. 抽检1260批次，合格率97.9%: the number is that of the whole.
   if (!claim::find_any(rate.before, {U"全国", U"全省", U"平均水平", U"由", U"从"}).empty()) return false;
-  return !outcome_rate(rate) || says_outcome(part) || !examined(part);
+  return !outcome_rate(rate) || says_outcome(part) || (!examined(part) && part.sentence == rate.sentence);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "check/lists.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -198,6 +199,17 @@ class Shares {
         s_.numerator_of[static_cast<std::size_t>(all[i])] = part;
         return true;
       }
+      // Nothing else can be meant: the words tie the base, the part is the amount right before it.
+      if (tried == 0 && e_[part].noun == e_[base].noun && !e_[part].vague() && !e_[base].vague())
+        miss(e_, ledger_,
+             {"R201",
+              "ratio",
+              all[i],
+              {part, base},
+              quotient_percent,
+              Tie::certain,
+              number_text(e_, part) + " ÷ " + number_text(e_, base),
+              "按所指的部分与总体计算"});
       ++tried;
     }
     return false;

@@ -2,6 +2,7 @@
 //
 //   B210 bound   占51.9%，超过半数; 接近一半; 完成比例都在100%以上: the numbers lie where the words say
 //   B211 bound   3月19日至20日, 2022年至2025年: a period ends after it began
+//   N102 count   2013年至2017年的合格率依次是…: as many numbers as years
 //   O903 order   电梯数量居首位, 二产比重最高: what the words put first (or last) leads the column of a table near by
 //
 // Why: the words are the author's own reading of the number, so a number that changed since no longer fits them.
@@ -109,7 +110,7 @@ class Told {
   }
   template <typename Like>
   std::vector<int> column(const Claim& c, const Like& like) const {
-    constexpr int kNear = 3;
+    constexpr int kNear = 8;
     for (const claim::Table& t : e_.claims.tables) {
       if (std::abs(t.block - c.block) > kNear) continue;
       for (int x = 0; x < t.columns; ++x) {
@@ -142,11 +143,44 @@ class Told {
            between == U"–" || between == U"-";
   }
   void years(const Claim& a, const Claim& b, View text) {
-    if (b.kind != claim::Numeral::Kind::year || !joins(a, b, text, U'年') || b.exact >= a.exact) return;
+    if (b.kind != claim::Numeral::Kind::year || !joins(a, b, text, U'年')) return;
     if (b.end - b.start != 4 || a.end - a.start != 4) return;
+    if (b.exact > a.exact) each_year(a, b, text);
+    if (b.exact >= a.exact) return;
     keep("B211", "bound", Verdict::contradictory, b.id, {a.id}, {}, number_text(e_, b.id) + " < " + number_text(e_, a.id),
          "起止年份颠倒：" + number_text(e_, a.id) + "至" + number_text(e_, b.id));
   }
+  /// 2013年至2017年的合格率依次是88.9%，92.3%，91.1%，91.6%，91.5%: a number for each year.
+  void each_year(const Claim& a, const Claim& b, View text) {
+    std::vector<int> list;
+    for (int id = b.id + 1;
+         id < static_cast<int>(e_.all.size()) && e_[id].sentence == b.sentence && e_[id].passage == b.passage; ++id) {
+      const Claim& c = e_[id];
+      if (list.empty()) {
+        constexpr std::size_t kLead = 24;
+        const View lead = text.substr(b.end, c.start - b.end);
+        if (c.role == Role::date || c.role == Role::label || c.role == Role::count || lead.size() > kLead ||
+            claim::find_any(lead, {U"依次", U"分别"}).empty())
+          return;
+      } else {
+        View between = text.substr(e_[list.back()].noun_end, c.start - e_[list.back()].noun_end);
+        if (c.kind != e_[list.front()].kind || c.noun != e_[list.front()].noun ||
+            !(between == U"、" || between == U"，" || between == U"和" || between == U"及" || between == U"以及"))
+          break;
+      }
+      list.push_back(id);
+    }
+    const Rational years = b.exact - a.exact + Rational(1);
+    const Rational listed(static_cast<std::int64_t>(list.size()));
+    if (list.size() < 2) return;
+    const bool holds = years == listed;
+    if (!holds && (years - listed).abs() != Rational(1)) return;
+    const std::string text_of = number_text(e_, a.id) + "—" + number_text(e_, b.id);
+    keep("N102", "count", holds ? Verdict::consistent : Verdict::contradictory, b.id, list, {},
+         text_of + (holds ? "：" : " ≠ ") + "列出" + std::to_string(list.size()) + "个数",
+         holds ? "" : text_of + "与所列" + std::to_string(list.size()) + "个数不等");
+  }
+
   /// 3月19日至20日, 1月17日开始，到2月25日结束: the last 日 of the clause or the next.
   void days(const Claim& a, View text) {
     int month = -1;

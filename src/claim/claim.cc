@@ -63,6 +63,8 @@ bool is_prior_word(View before) {
   }
   // 加上年初旧存28802件: a stock that is added.
   if (!find_any(before, {U"旧存", U"结转", U"结余", U"滚存", U"加上", U"加年初"}).empty()) return false;
+  // 为年初预算80168万元的50.2%: what was planned, not what was.
+  if (!find_any(before, {U"年初预算", U"年初计划", U"年初目标", U"年初任务"}).empty()) return false;
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
@@ -124,6 +126,7 @@ class Reader {
     // A year or a list number does not cut the words that belong to the number.
     for (std::size_t k = n; k-- > 0 && numerals[k].start >= clause_start;) {
       if (numerals[k].kind == Numeral::Kind::year || numerals[k].kind == Numeral::Kind::date) continue;
+      if (numerals[k].chinese && numerals[k].noun.empty()) continue;  // 排名前十的举报热点占…
       before = std::max(before, numerals[k].noun_end);
       break;
     }
@@ -139,6 +142,7 @@ class Reader {
     c.averaged =
         c.kind == Numeral::Kind::count && !c.chinese &&
         !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();
+    bare_share(c, text);
     role(c, passage, numerals, n);
     name(c, passage, marks);
     set_value(c, numeral.number);
@@ -233,6 +237,15 @@ class Reader {
         between == U"，" || between == U"或")
       return &last;
     return nullptr;
+  }
+
+  /// 占举报总量的75.96，: a share whose % is missing.
+  static void bare_share(Claim& c, View text) {
+    if (c.kind != Numeral::Kind::count || !c.noun.empty() || c.decimals == 0 || c.scale != 0 || c.chinese) return;
+    if (c.noun_end < text.size() && !one_of(text[c.noun_end], U"，。；、）)")) return;
+    const std::size_t at = c.before.rfind(U'占');
+    if (at == Text::npos || !ends_with(c.before, U"的") || c.before.size() - at < 4 || c.before.size() - at > 16) return;
+    c.kind = Numeral::Kind::percent;
   }
 
   /// 由3210人上升为7200人: what it became; 增幅为 and 增速为 tell the change itself.

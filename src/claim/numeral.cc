@@ -321,6 +321,14 @@ class Scanner {
     return false;
   }
 
+  /// 排在前三的, 居前五：, 主要有三：; but not 前三季度, 目前三.
+  bool says_top(std::size_t start, std::size_t end) const {
+    const char32_t left = start > 0 ? text_[start - 1] : U'\0', right = at(end);
+    if (left == U'有') return right == U'：' || right == U':';
+    return left == U'前' && (start < 2 || !one_of(text_[start - 2], U"目以之此当年日年期")) &&
+           (end == text_.size() || one_of(right, U"的为是分依，：:）"));
+  }
+
   std::size_t chinese(std::size_t start) {
     std::size_t i = start;
     while (one_of(at(i), kChineseDigits) && i - start < 3) ++i;
@@ -333,6 +341,15 @@ class Scanner {
                                        U"批次", U"块",   U"者", U"部分", U"则", U"起", U"户", U"名",   U"县", U"市",
                                        U"区",   U"产业", U"化", U"升",   U"降", U"增", U"减", U"保"};
     const View classifier = start_any(rest(k), kClassifiers);
+    if (value >= 2 && (classifier.empty() || classifier == U"大") && k == i && says_top(start, i)) {
+      Numeral n;
+      n.start = start;
+      n.end = n.noun_end = i;
+      n.number = Decimal(value);
+      n.chinese = true;
+      found_.push_back(n);
+      return i;
+    }
     if (classifier.empty() || value == 0) return i;
     if (value == 1 && !one_of(classifier[0], U"升降增减")) return i;
     Numeral n;
