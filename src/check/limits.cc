@@ -9,6 +9,7 @@
 // outside; never else, the words may be of another scope. When silent: nothing of the same noun near by.
 #include <algorithm>
 
+#include "check/lists.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -29,7 +30,8 @@ class Limits {
     for (const Ledger::Entry& entry : ledger_.entries())
       if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "sum" && entry.operands.size() >= 2)
         sums.emplace_back(entry.result, entry.operands);
-    for (const auto& [whole, parts] : sums) between(whole, parts);
+    for (const auto& [whole, parts] : sums)
+      if (!by_coincidence(e_, whole, parts)) between(whole, parts);
   }
 
  private:

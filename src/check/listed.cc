@@ -6,13 +6,15 @@
 //   R211 ratio   合肥14.38万户、阜阳5.09万户、亳州4.3万户，三市占44.24%: a share of what was listed right before, added up
 //
 // Why: a list that is not exhaustive has no sum to check, but it cannot exceed its whole; a rate of all is a weighted mean.
-// When contradictory: never; the list may be of another whole, and the groups need not be all of them.
+// When contradictory: a later share of one item, whose base the joint share told, is not that; else never: the list may be of
+// another whole, and the groups need not be all of them.
 // When silent: the list is bound by a sum or by shares already.
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "check/lists.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -45,6 +47,7 @@ class Listed {
       }
     }
     based();
+    retold();
   }
 
  private:
@@ -157,6 +160,60 @@ class Listed {
       }
       search.forget();
       return;
+    }
+  }
+
+  /// What an item of a list is called: behind the last mark, 是 or 为.
+  static Text called(const Claim& c) {
+    View words = c.before;
+    const std::size_t at = words.find_last_of(U"、，：是为和及");
+    if (at != View::npos) words = words.substr(at + 1);
+    return Text(claim::strip_name(words));
+  }
+
+  /// 前十的是食品2503件、…，占3651件的94.91%。占比最高的是食品，2023年占比65.56%: an item of a list whose base its joint share
+  /// told.
+  void retold() {
+    struct Base {
+      std::vector<int> items;
+      int whole;
+    };
+    std::vector<Base> bases;
+    for (const Ledger::Entry& entry : ledger_.entries()) {
+      constexpr std::size_t kFewest = 4;
+      if (std::string_view(entry.kind) != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() < kFewest)
+        continue;
+      bases.push_back({{entry.operands.begin(), entry.operands.end() - 1}, entry.operands.back()});
+    }
+    constexpr int kReach = 6;  // blocks
+    for (const Base& base : bases) {
+      const Claim& last = e_[base.items.back()];
+      if (e_.place(last.id) < 0) continue;
+      for (std::size_t p = static_cast<std::size_t>(e_.place(last.id)) + 1; p < e_.prose().size(); ++p) {
+        const Claim& c = e_[e_.prose()[p]];
+        if (c.block - last.block > kReach) break;
+        if (c.kind != claim::Numeral::Kind::percent || c.role != Role::share || c.vague() ||
+            ledger_.explained(c.id, {"ratio"}) || c.sentence == last.sentence)
+          continue;
+        const View text = e_.passage(c.id).text;
+        std::size_t from = c.start;
+        while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n") && c.start - from < 40) --from;
+        const View lead = text.substr(from, c.start - from);
+        if (!claim::find_any(lead, {U"上年", U"去年", U"同期"}).empty()) continue;
+        int item = -1, named = 0;
+        for (const int id : base.items) {
+          const Text name = called(e_[id]);
+          if (name.size() >= 2 && claim::contains(lead, name)) item = id, ++named;
+        }
+        if (named != 1) continue;
+        const std::string formula = number_text(e_, item) + " ÷ " + number_text(e_, base.whole);
+        Search search(e_, ledger_, c.id, "R211", "ratio");
+        const bool held = search.offer(percentage(e_[item].value, e_[base.whole].value), {item, base.whole}, formula, 6);
+        search.forget();
+        if (!held)
+          miss(e_, ledger_,
+               {"R211", "ratio", c.id, {item, base.whole}, quotient_percent, Tie::strong, formula, "按所列各项的总数计算"});
+      }
     }
   }
 

@@ -115,6 +115,12 @@ bool exclusive_by_name(const std::vector<Text>& names) {
   return false;
 }
 
+bool by_coincidence(const Evidence& e, int whole, const std::vector<int>& parts) {
+  constexpr int kSmall = 100;
+  return e[whole].table < 0 && e[whole].exact.abs() < Rational(kSmall) &&
+         std::any_of(parts.begin(), parts.end(), [&](int id) { return e[id].sentence != e[whole].sentence; });
+}
+
 Text stem_of_rate(const Claim& c) {
   const Text& words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
   const std::size_t at = words.rfind(U'率');

@@ -585,6 +585,20 @@ const std::vector<RuleEntry>& rule_book() {
      {"nothing falls by more than itself",
       "A quantity cannot fall by more than itself.",
       "Rises."}},
+    {"W306", "占举报总量的75.96，同比上升。",
+     {"占比不漏写“%”",
+      "“占…的”之后的小数没有单位，而其后就是标点，提示漏写“%”；其值仍按百分数核对。",
+      "整数；数字之后另有文字。"},
+     {"a share has its %",
+      "A decimal behind 占…的 that ends at a mark and has no unit: the % is missing (a warning); it is checked as a percentage.",
+      "Whole numbers; words behind the number."}},
+    {"W307", "全年检测3.8238次。",
+     {"整件的数没有小数",
+      "次、件、家、户、起等只能整数的数量带两位以上小数，且其后就是标点，提示可能漏写“万”。",
+      "平均数、每万人口数、率和比；表中的数。"},
+     {"whole things have no decimals",
+      "A count of things that are whole with two decimals or more: 万 may be missing (a warning).",
+      "Averages, numbers per 10,000, rates; cells of tables."}},
   };
   return kRules;
 }

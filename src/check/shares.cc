@@ -153,6 +153,7 @@ class Shares {
     const int id = all[i];
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search)) return;
+    of_list(all, i, search, true);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
     for (std::size_t t = 0; t < tops.size() && !search.done() && !search.spent(); ++t) {
@@ -174,7 +175,7 @@ class Shares {
         if (++tried > 24) break;
       }
     }
-    if (!search.done()) of_list(all, i, search);
+    if (!search.done()) of_list(all, i, search, false);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
@@ -214,8 +215,8 @@ class Shares {
     return false;
   }
 
-  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%.
-  void of_list(const std::vector<int>& all, std::size_t i, Search& search) {
+  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%; or only one that the rate's name abbreviates.
+  void of_list(const std::vector<int>& all, std::size_t i, Search& search, bool named) {
     std::vector<int> list;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == e_[all[i]].sentence;) {
       if (!s_.usable(all[j])) continue;
@@ -225,6 +226,7 @@ class Shares {
     for (std::size_t k = 2; k <= list.size() && k <= 20; ++k) {
       std::vector<int> parts(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(k));
       std::reverse(parts.begin(), parts.end());
+      if (named != abbreviates(e_[all[i]], parts)) continue;
       const Interval sum = sum_of(e_, parts);
       std::size_t cheap = 0, tried = 0;
       for (const int b : bases(all, i, parts.front(), cheap)) {
@@ -235,10 +237,18 @@ class Shares {
         std::vector<int> operands = parts;
         operands.push_back(b);
         if (search.offer(percentage(sum, e_[b].value), operands, "(" + joined(e_, parts, " + ") + ") ÷ " + number_text(e_, b),
-                         40))
+                         named ? 4 : 40))
           return;
       }
     }
+  }
+  /// 调撤率 is of 调解 and 撤诉: the rate is named by the first characters of its parts.
+  bool abbreviates(const Claim& rate, const std::vector<int>& parts) const {
+    const Text stem = rate.role == Role::rate ? stem_of_rate(rate) : Text();
+    if (stem.size() != parts.size()) return false;
+    for (std::size_t k = 0; k < parts.size(); ++k)
+      if (e_[parts[k]].name.empty() || e_[parts[k]].name[0] != stem[k]) return false;
+    return true;
   }
 
   /// 合格率 = (抽检 − 不合格) ÷ 抽检

@@ -247,7 +247,9 @@ class Slips {
           head = id;
           break;
         }
-      if (head < 0 || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact) break;
+      // 受理量较大的有：食品（237件）、服装（54件）: the first of a list is not the head of its paragraph.
+      if (head < 0 || e_[head].depth > e_[whole].depth || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact)
+        break;
       heads.push_back(head);
       if (heads.size() >= 2) offer(whole, heads, Tie::medium);
     }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -34,6 +35,7 @@ class Weighted {
           entry.operands.size() < 2 || entry.operands.size() > 20)
         continue;
       shares(entry.result, entry.operands);
+      if (by_coincidence(e_, entry.result, entry.operands)) continue;
       for (const Comparison c : {Comparison::year, Comparison::month}) weigh(entry.result, entry.operands, c);
     }
   }

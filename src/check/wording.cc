@@ -4,7 +4,11 @@
 //   W302 direction   下降-5.9%: the minus repeats the verb
 //   W303 direction   比上年的A增加…: a level, the earlier level and the verb agree
 //   W304 wording     合格率上升11.1%: a change of a rate in percent where 个百分点 is meant
+//   W306 wording     占总量的75.96，: the % is missing
+//   W307 wording     检测3.8238次: things that are counted whole
 //   W305 wording     下降2倍: a quantity cannot fall by more than itself
+#include <algorithm>
+
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -22,6 +26,7 @@ class Wording {
         if (i > 1) proportions(all, i);
         if (i > 0) against_prior(all, i);
         sign(e_[all[i]], i > 0 ? &e_[all[i - 1]] : nullptr, all);
+        unit(e_[all[i]]);
       }
   }
 
@@ -97,6 +102,28 @@ class Wording {
     rate_change(c, before, all);
   }
 
+  /// 占总量的75.96，: a share without its sign. 检测3.8238次: whole things that are told in parts; 万 may be missing.
+  void unit(const Claim& c) {
+    if (c.table >= 0 || c.chinese) return;
+    const std::string number = number_text(e_, c.id);
+    if (c.kind == claim::Numeral::Kind::percent && c.role == Role::share &&
+        std::all_of(c.text.begin(), c.text.end(), [](char x) { return (x >= '0' && x <= '9') || x == '.' || x == ' '; }))
+      return keep("W306", "wording", Verdict::contradictory, c.id, {}, "占比" + number + "之后没有“%”", 1);
+    static const claim::Words kWhole = {U"次", U"件", U"家", U"户", U"起", U"批次", U"台"};
+    const View text = e_.passage(c.id).text;
+    // In the middle of a sentence: lines of a table that was printed as text run into each other.
+    if (c.before.size() < 2 || c.noun_end >= text.size() || !claim::one_of(text[c.noun_end], U"，。；、")) return;
+    if (c.kind != claim::Numeral::Kind::count || c.decimals < 2 || c.scale != 0 || c.role == Role::date ||
+        c.role == Role::label || c.averaged || std::find(kWhole.begin(), kWhole.end(), View(c.noun)) == kWhole.end())
+      return;
+    if (!claim::find_any(c.clause_before,
+                         {U"均", U"每", U"率", U"比", U"负担", U"服务", U"密度", U"强度", U"有医", U"有床", U"对应"})
+             .empty() ||
+        !claim::find_any(c.after, {U"/", U"每"}).empty())
+      return;
+    keep("W307", "wording", Verdict::contradictory, c.id, {}, number + "不是整数，可能漏写“万”等单位", 1);
+  }
+
   /// 合格率上升6.7%: the subject of the change is a rate.
   void rate_change(const Claim& c, const Claim* before, const std::vector<int>& all) {
     if (c.kind != claim::Numeral::Kind::percent || c.role != Role::growth || c.vague()) return;
@@ -109,6 +136,13 @@ class Wording {
       for (const View w : {View(U"同比"), View(U"环比"), View(U"分别"), View(U"均"), View(U"比上年"), View(U"较上年"),
                            View(U"比去年"), View(U"较去年"), View(U"同期"), View(U"，"), View(U"比上月"), View(U"较上月")})
         if (claim::ends_with(subject, w)) subject.remove_suffix(w.size()), again = true;
+      // 较2022年
+      if (claim::ends_with(subject, U"年")) {
+        std::size_t k = subject.size() - 1;
+        while (k > 0 && claim::is_digit(subject[k - 1])) --k;
+        if (subject.size() - 1 - k == 4 && k > 0 && claim::one_of(subject[k - 1], U"较比"))
+          subject = subject.substr(0, k - 1), again = true;
+      }
     }
     static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率",
                                         U"优良率", U"入学率", U"就业率", U"失业率",   U"普及率", U"覆盖率",

@@ -68,6 +68,9 @@ bool is_prior_word(View before) {
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
+  // 年初预算10065万元 is this year's plan, not last year's level.
+  if (starts_with(f.word, U"年初") && !start_any(behind, {U"预算", U"目标", U"计划", U"任务", U"安排", U"指标"}).empty())
+    return false;
   // 比上年增加 10 is a change, 比上年的10 a prior.
   return !last_change_verb(behind) && behind.size() <= 6;
 }
@@ -139,6 +142,7 @@ class Reader {
     c.averaged =
         c.kind == Numeral::Kind::count && !c.chinese &&
         !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();
+    bare_share(c, text);
     role(c, passage, numerals, n);
     name(c, passage, marks);
     set_value(c, numeral.number);
@@ -233,6 +237,15 @@ class Reader {
         between == U"，" || between == U"或")
       return &last;
     return nullptr;
+  }
+
+  /// 占举报总量的75.96，: a share whose % is missing.
+  static void bare_share(Claim& c, View text) {
+    if (c.kind != Numeral::Kind::count || !c.noun.empty() || c.decimals == 0 || c.scale != 0 || c.chinese) return;
+    if (c.noun_end < text.size() && !one_of(text[c.noun_end], U"，。；、）)")) return;
+    const std::size_t at = c.before.rfind(U'占');
+    if (at == Text::npos || !ends_with(c.before, U"的") || c.before.size() - at < 4 || c.before.size() - at > 16) return;
+    c.kind = Numeral::Kind::percent;
   }
 
   /// 由3210人上升为7200人: what it became; 增幅为 and 增速为 tell the change itself.

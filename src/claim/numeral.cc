@@ -155,6 +155,13 @@ class Scanner {
     }
     const std::size_t p = n.start - 1;
     const char32_t c = text_[p];
+    // ↓0.56: how tables write which way a number went.
+    if (one_of(c, U"↑↓")) {
+      n.written_sign = true;
+      n.start = p;
+      if (c == U'↓') n.number = n.number.negated();
+      return;
+    }
     if (c == U'-' || c == U'+' || (c == U'–' && p == 0) || (c == U'—' && p == 0 && passage_.cell >= 0)) {
       const char32_t left = p > 0 ? text_[p - 1] : U' ';
       if (is_digit(left) || is_letter(left) || left == U'%' || one_of(left, U"年月日元号图表章线条款第之-—")) return;
