@@ -62,6 +62,9 @@ class Slips {
              e_[id].start - e_[id - 1].end <= 3;
     };
     if (std::any_of(parts.begin(), parts.end(), dated) && !std::all_of(parts.begin(), parts.end(), dated)) return;
+    // Bare numbers without a name or unit are cells of a table that was printed as lines.
+    const auto bare = [this](int id) { return e_[id].noun.empty() && (e_[id].name.empty() || e_[id].name_inherited); };
+    if (bare(whole) && std::all_of(parts.begin(), parts.end(), bare)) return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||

@@ -422,6 +422,15 @@ class Reader {
         return;
       }
     }
+    // 分别增长9.7%和8.5%: the verb is said of the whole list.
+    if ((before == U"、" || before == U"和" || before == U"与" || before == U"及") && out_.claims.size() > first_) {
+      const Claim& last = out_.claims.back();
+      if (last.role == Role::growth && last.is_percentage() && last.noun_end + before.size() == c.start) {
+        c.role = Role::growth;
+        c.sign = last.sign;
+        return;
+      }
+    }
     c.role = Role::percent;
   }
 

@@ -193,6 +193,8 @@ class TableReader {
         ++t.header_rows;
       }
       if (t.header_rows > 4) t.header_rows = 1;
+    } else if (t.header_rows == 1 && t.rows > 3 && groups(t)) {
+      ++t.header_rows;
     }
     t.header.assign(static_cast<std::size_t>(t.columns), {});
     for (int r = 0; r < t.header_rows; ++r) {
@@ -207,6 +209,19 @@ class TableReader {
       }
     }
     spread(t);
+  }
+
+  /// Whether the first row names groups of columns (2023年, blank, blank) and the second names the columns in them.
+  static bool groups(const Table& t) {
+    const std::vector<Text>&first = t.text[0], &second = t.text[1];
+    if (!second[0].empty() && second[0] != first[0]) return false;
+    std::size_t blank = 0, named = 0;
+    for (std::size_t c = 1; c < second.size(); ++c) {
+      if (t.number[1][c] >= 0) return false;
+      blank += first[c].empty() || first[c] == first[c - 1];
+      named += !second[c].empty();
+    }
+    return blank > 0 && named >= 2 && named * 2 > second.size() - 1;
   }
 
   /// Exports leave empty columns in the body that the header does not have: its k cells belong to the k columns in use.
