@@ -208,7 +208,7 @@ class Scanner {
     if (whole && length >= 7 && (left == U'-' || one_of(left, U"：:话真机")) && n.noun.empty())
       return mark(n, Kind::label, "电话");
     if (whole && right == U'-' && text_[n.start] == U'0' && length >= 3) return mark(n, Kind::label, "电话");
-    if (whole && passage_.cell < 0 && is_list_number(n)) return mark(n, Kind::label, "序号");
+    if (whole && is_list_number(n) && (passage_.cell < 0 || begins_label(n))) return mark(n, Kind::label, "序号");
     if (is_letter(right) && !starts_with(ahead, U"km") && !starts_with(ahead, U"kg") && right != U't')
       return mark(n, Kind::label, "规格或型号");
     bounds(n, left);
@@ -320,6 +320,9 @@ class Scanner {
     if (n.start == 0 || one_of(left, U"。；：")) return one_of(at(n.end), U".、．") && !is_digit(at(n.end + 1));
     return false;
   }
+
+  /// 1.社会福利, （2）特困人员: a row's label in a cell, not a number with a note.
+  bool begins_label(const Numeral& n) const { return n.start <= 1 && is_han(at(n.end + 1)); }
 
   /// 排在前三的, 居前五：, 主要有三：; but not 前三季度, 目前三.
   bool says_top(std::size_t start, std::size_t end) const {
