@@ -136,9 +136,13 @@ class Limits {
   void categories(const std::vector<int>& all, std::size_t i) {
     const Claim& g = e_[all[i]];
     if (g.role != Role::growth || !g.is_percentage() || g.vague()) return;
-    if (i + 1 < all.size() && e_[all[i + 1]].sentence == g.sentence) return;
+    const bool here = i + 1 < all.size() && e_[all[i + 1]].sentence == g.sentence;
+    // 上涨1.8%，其中食品烟酒类上涨2.9%，衣着类上涨0.6%…
+    if (here && (claim::find_any(e_.between(g.id, all[i + 1]), {U"其中"}).empty() || e_[all[i + 1]].role != Role::growth))
+      return;
     std::vector<int> list;
-    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence + 1; ++j) {
+    const int sentence = here ? g.sentence : g.sentence + 1;
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == sentence; ++j) {
       const Claim& x = e_[all[j]];
       if (x.role == Role::growth && x.is_percentage() && x.month_on_month == g.month_on_month)
         list.push_back(x.id);

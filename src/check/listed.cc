@@ -1,7 +1,7 @@
 // What a paragraph lists under a whole, and rates of the groups under a rate.
 //
 //   B208 bound   a list of amounts (主要税种：增值税…、企业所得税…) stays within the nearest amount before it that can hold it
-//   B209 bound   the rate of all lies between the rates of its groups: 合格率93.5%，大型企业98%，小型企业81.8%
+//   B209 bound   the rate or mean of all lies between those of its groups: 合格率93.5%，大型企业98%，小型企业81.8%
 //   S108 sum     amounts that have shares of one base, and whose shares add to 100 % or that add up to it themselves
 //   R211 ratio   合肥14.38万户、阜阳5.09万户、亳州4.3万户，三市占44.24%: a share of what was listed right before, added up
 //
@@ -46,6 +46,7 @@ class Listed {
         share_of(all, list);
       }
     }
+    for (const std::vector<int>& all : e_.paragraphs()) averages(all);
     based();
     retold();
   }
@@ -124,6 +125,29 @@ class Listed {
     if (low == high || whole.value.high < e_[low].value.low || whole.value.low > e_[high].value.high) return;
     keep("B209", whole.id, {low, high},
          number_text(e_, low) + " ≤ " + number_text(e_, whole.id) + " ≤ " + number_text(e_, high));
+  }
+
+  /// 居民人均可支配收入31256元，城镇40128元，农村21369元: the mean of all lies between those of town and country.
+  void averages(const std::vector<int>& all) {
+    int whole = -1, town = -1;
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (!c.averaged || c.role != Role::level || c.vague()) continue;
+      if (claim::contains(c.name, U"城镇")) {
+        town = id;
+      } else if (!claim::find_any(c.name, {U"农村", U"乡村"}).empty()) {
+        if (whole < 0 || town < 0 || e_[id].noun != e_[whole].noun || e_[town].noun != e_[whole].noun || e_[town].id < whole)
+          continue;
+        const Text &a = e_[whole].name, &b = c.name;
+        if (a.size() < 4 || b.size() < 4 || a.substr(a.size() - 2) != b.substr(b.size() - 2)) continue;
+        const int low = e_[town].exact < c.exact ? town : id, high = low == id ? town : id;
+        if (e_[whole].value.high < e_[low].value.low || e_[whole].value.low > e_[high].value.high) continue;
+        keep("B209", whole, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, whole) + " ≤ " + number_text(e_, high));
+      } else {
+        whole = id;
+        town = -1;
+      }
+    }
   }
 
   /// The share right behind a list whose words put its members together.

@@ -167,6 +167,8 @@ class Outcomes {
       if (r.is_amount() && (r.noun == part.noun ? any_outcome(all[j]) == 0 : examined(r) || any_outcome(all[j]) != 0)) return;
       if (!r.is_percentage() || r.kind == claim::Numeral::Kind::part) continue;
       if (r.role != Role::rate) return;
+      // 不合格率依次为1.25%、3.94%和4.67%: of several wholes, in their order.
+      if (!claim::find_any(r.clause_before, {U"依次", U"分别"}).empty()) return;
       if (r.vague() || r.clause - part.clause > 3 || !claim::find_any(r.clause_before, kEarlier).empty()) return;
       const std::size_t end = r.before.rfind(U'率');
       if (end == Text::npos || end < 2) return;

@@ -45,7 +45,7 @@ struct VerbEntry {
 };
 // Single characters stand last: they count only where no longer verb ends at the same place.
 constexpr VerbEntry kVerbs[] = {
-    {U"负增长", -1, false}, {U"增长", 1, false},  {U"增加", 1, false},  {U"增收", 1, false},  {U"增至", 1, false},
+    {U"负增长", -1, false}, {U"增长", 1, false},  {U"增加", 1, false},  {U"增收", 1, false},  {U"增产", 1, false},  {U"减产", -1, false},  {U"增至", 1, false},
     {U"净增", 1, false},    {U"新增", 1, false},  {U"上升", 1, false},  {U"提高", 1, false},  {U"提升", 1, false},
     {U"扩大", 1, false},    {U"上涨", 1, false},  {U"上浮", 1, false},  {U"攀升", 1, false},  {U"回升", 1, false},
     {U"加快", 1, false},    {U"高出", 1, false},  {U"增幅", 1, true},   {U"升幅", 1, true},   {U"涨幅", 1, true},
