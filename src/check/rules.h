@@ -16,6 +16,7 @@ void check_bases(const Evidence& evidence, Ledger& ledger);
 void check_fractions(const Evidence& evidence, Ledger& ledger);
 void check_complements(const Evidence& evidence, Ledger& ledger);
 void check_growth(const Evidence& evidence, Ledger& ledger);
+void check_paired_growth(const Evidence& evidence, Ledger& ledger);
 void check_differences(const Evidence& evidence, Ledger& ledger);
 void check_balances(const Evidence& evidence, Ledger& ledger);
 void check_points(const Evidence& evidence, Ledger& ledger);

@@ -181,6 +181,8 @@ class Shares {
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
     if (!search.done() && !tops.empty() && s_.of_kinds(e_[id], e_[tops.front()])) search.forget();
+    // 起诉率（按人数）为81.12%: what the rate is of is not said right before it.
+    if (!search.done() && e_[id].role == Role::rate && stem_of_rate(e_[id]).empty()) search.forget();
     // 完成预算的99.1%, 占全省的70%: the base need not be printed; then what was tried proves nothing.
     if (!search.done() && !s_.base_printed(e_[id])) search.forget();
   }

@@ -1,6 +1,8 @@
 // Sums that miss by one digit.
 //
-//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive; 其中 alone does not
+//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive; 其中 alone does not.
+//   Parts
+//              whose printed shares are of their own sum and make 100 % contradict another total before them by any distance
 //
 // What: for every total the natural extents of what follows it (its bracket, the rest of its segment, sentence, the heads of
 // the segments, sentences, paragraphs behind it) and, where 合计, 共 announce a total, the runs before it; also the numerators
