@@ -154,6 +154,7 @@ class Shares {
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search)) return;
     of_list(all, i, search, true);
+    if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
     for (std::size_t t = 0; t < tops.size() && !search.done() && !search.spent(); ++t) {
@@ -249,6 +250,40 @@ class Shares {
     for (std::size_t k = 0; k < parts.size(); ++k)
       if (e_[parts[k]].name.empty() || e_[parts[k]].name[0] != stem[k]) return false;
     return true;
+  }
+
+  /// 起诉率 = 起诉 ÷ (起诉 + 不起诉): those who were decided one way or the other.
+  void of_opposites(const std::vector<int>& all, std::size_t i, Search& search) {
+    Text stem = stem_of_rate(e_[all[i]]);
+    const bool negated = stem.size() == 3 && stem[0] == U'不';
+    if (negated) stem.erase(0, 1);
+    if (stem.size() != 2) return;
+    const auto is = [&](int id, bool no) {
+      const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
+      const std::size_t at = words.rfind(stem);
+      return s_.usable(id) && at != Text::npos && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+    };
+    std::vector<int> near = all;
+    const int p = e_.paragraph(all[i]);
+    if (p + 1 < static_cast<int>(e_.paragraphs().size())) {
+      const std::vector<int>& next = e_.paragraphs()[static_cast<std::size_t>(p + 1)];
+      near.insert(near.end(), next.begin(), next.end());
+    }
+    for (const int yes : near)
+      for (const int no : near) {
+        if (!is(yes, false) || !is(no, true) || !addable(e_[yes], e_[no])) continue;
+        // Where the whole is printed the rate is of that.
+        const Rational& larger = std::max(e_[yes].exact, e_[no].exact);
+        if (std::any_of(near.begin(), near.end(), [&](int id) {
+              return (e_[id].sentence == e_[yes].sentence || e_[id].sentence == e_[no].sentence) && s_.usable(id) &&
+                     addable(e_[id], e_[yes]) && e_[id].exact > larger;
+            }))
+          continue;
+        const int own = negated ? no : yes;
+        if (search.offer(percentage(e_[own].value, e_[yes].value + e_[no].value), {own, negated ? yes : no},
+                         number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
+          return;
+      }
   }
 
   /// 合格率 = (抽检 − 不合格) ÷ 抽检

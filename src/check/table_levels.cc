@@ -7,6 +7,7 @@
 // misses by a slip of a digit. When silent: children that do not add; levels are often 其中.
 #include <algorithm>
 
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -16,39 +17,12 @@ namespace {
 
 constexpr int kNone = 0;
 
-/// The level that a label's number says, 1 the highest; kNone without one.
-int level_of(const Text& label) {
-  std::size_t at = 0;
-  while (at < label.size() && (label[at] == U' ' || label[at] == 0x3000)) ++at;
-  const View text = View(label).substr(at);
-  const bool bracket = !text.empty() && claim::one_of(text[0], U"（(");
-  std::size_t end = bracket ? 1 : 0;
-  const std::size_t first = end;
-  const auto run = [&](auto is) {
-    while (end < text.size() && is(text[end])) ++end;
-    return end > first;
-  };
-  constexpr View kChinese = U"一二三四五六七八九十";
-  const bool chinese = run([&](char32_t c) { return kChinese.find(c) != View::npos; });
-  const bool digits = !chinese && run([](char32_t c) { return claim::is_digit(c); });
-  const bool letter = !chinese && !digits && end < text.size() && text[end] >= U'A' && text[end] <= U'Z';
-  if (letter) ++end;
-  if (end == first && !text.empty() && text[0] >= U'①' && text[0] <= U'⑳') return 5;
-  if (end == first || end >= text.size() || end - first > 2) return kNone;
-  const bool closed = bracket ? claim::one_of(text[end], U"）)") : claim::one_of(text[end], U"、.．");
-  // 1.5 is a number.
-  if (!closed || (digits && end + 1 < text.size() && claim::is_digit(text[end + 1]))) return kNone;
-  if (chinese) return bracket ? 2 : 1;
-  if (digits) return bracket ? 4 : 3;
-  return letter ? 6 : kNone;
-}
-
 class TableLevels {
  public:
   TableLevels(const Evidence& e, Ledger& ledger, const claim::Table& t) : e_(e), ledger_(ledger), t_(t) {}
 
   void run() {
-    for (const Text& label : t_.row_label) levels_.push_back(level_of(label));
+    for (const Text& label : t_.row_label) levels_.push_back(numbering_level(label));
     for (int column = 0; column < t_.columns; ++column) {
       std::vector<std::pair<int, std::vector<int>>> failed;
       int holds = 0;
