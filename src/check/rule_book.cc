@@ -473,7 +473,7 @@ const std::vector<RuleEntry>& rule_book() {
     {"S109", "全市受理58213件、审结54906件。中院受理6812件、审结6540件；基层法院受理51401件、审结48466件。",
      {"各部分的同一指标相加等于总体",
       "总体与各部分以同样的次序列出几项指标，其中一项已知相加相符时，另一项也应相加相符；名称相同而不符时为矛盾。",
-      "某部分没有这一指标；单位不同。"},
+      "某部分没有这一指标；单位不同。分条所述之和只列为一致。"},
      {"what is told of each part adds up too",
       "A whole and its parts told with several numbers each in one order: where the first add up, so do the others; contradictory where their names are one.",
       "A part without that number; other units."}},

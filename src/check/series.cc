@@ -31,6 +31,7 @@ class Series {
       const Ledger::Entry entry = ledger_.entries()[i];
       if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && entry.result >= 0) parallel(entry);
     }
+    for (std::size_t p = 0; p + 2 < e_.paragraphs().size(); ++p) items(p);
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         rate(all, i);
@@ -96,6 +97,44 @@ class Series {
             e_, ledger_,
             {"S109", "sum", total, others, zh::check::total, Tie::strong, joined(e_, others, " + "), "而各部分的同一指标相加"});
       }
+    }
+  }
+
+  /// Whether a paragraph is an item: （一）, 1．, （1）.
+  bool is_item(std::size_t p) const {
+    const View text = e_.passage(e_.paragraphs()[p].front()).text;
+    if (text.size() < 4) return false;
+    const std::size_t from = claim::one_of(text[0], U"（(") ? 1 : 0;
+    std::size_t i = from;
+    while (i < text.size() && i < from + 2 && (claim::is_digit(text[i]) || claim::one_of(text[i], U"一二三四五六七八九十")))
+      ++i;
+    return i > from && i < text.size() && claim::one_of(text[i], U"）)、.．");
+  }
+  /// 共抽查1024批次，不合格52批次。（一）生产领域…398批次，不合格17批次。（二）流通领域…626批次，不合格35批次: what the
+  /// paragraph before the items tells of all, each item tells of itself.
+  void items(std::size_t p) {
+    constexpr std::size_t kMost = 8;
+    const std::vector<int>& intro = e_.paragraphs()[p];
+    std::size_t end = p + 1;
+    while (end < e_.paragraphs().size() && end - p <= kMost && is_item(end)) ++end;
+    if (end - p < 3 || is_item(p)) return;
+    for (const int id : intro) {
+      const Claim& t = e_[id];
+      if (!level(t) || ledger_.explained(id, {"same"})) continue;
+      std::vector<int> parts;
+      for (std::size_t q = p + 1; q < end; ++q) {
+        int best = -1, alike = -1;
+        for (const int x : e_.paragraphs()[q]) {
+          if (!level(e_[x]) || e_[x].noun != t.noun) continue;
+          const int score = claim::likeness(e_[x].name, t.name);
+          if (score > alike) best = x, alike = score;
+        }
+        if (best >= 0) parts.push_back(best);
+      }
+      if (parts.size() + p + 1 != end) continue;
+      const Interval sum = sum_of(e_, parts);
+      if (fit(t, sum) == Fit::rounded && chance(t, sum) / 2 <= kEnough)
+        confirm(e_, ledger_, "S109", "sum", id, parts, sum, joined(e_, parts, " + "));
     }
   }
 
