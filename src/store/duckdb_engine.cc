@@ -1,8 +1,11 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "store/duckdb_library.h"
@@ -302,6 +305,27 @@ class DuckDbEngine final : public Engine {
 
 }  // namespace
 
+namespace {
+
+/// Makes an empty database beside its place and links it there once it is whole: killed in the midst of it, or at the same time
+/// in two processes, nobody finds half a file. What cannot be made here fails when the place itself is opened.
+void make_whole(const DuckDb& api, const std::string& path, duckdb_config config) {
+  std::error_code error;
+  if (std::filesystem::exists(path, error)) return;
+  const std::string beside = fmt::format("{}.{}", path, ::getpid());
+  duckdb_database database = nullptr;
+  char* why = nullptr;
+  if (api.open_ext(beside.c_str(), &database, config, &why) == DuckDBSuccess) {
+    api.close(&database);
+    std::filesystem::create_hard_link(beside, path, error);
+  } else {
+    api.free(why);
+  }
+  std::filesystem::remove(beside, error);
+}
+
+}  // namespace
+
 int code_width(std::size_t codes) { return codes <= 0xFF ? 1 : codes <= 0xFFFF ? 2 : 4; }
 
 std::string sql_name(std::string_view name) {
@@ -334,8 +358,9 @@ std::unique_ptr<Engine> Engine::open(const Options& options, EngineFailure& fail
   set("autoinstall_known_extensions", "false");
   if (!options.memory.empty()) set("memory_limit", options.memory);
   if (options.read_only) set("access_mode", "READ_ONLY");
+  if (!options.path.empty() && !options.read_only) make_whole(*api, options.path, config.handle);
   duckdb_database database = nullptr;
-  // A file that another process is just making has no header yet: only what stays so is damaged.
+  // Where there are no hard links a file that another process is just making has no header yet: only what stays so is damaged.
   constexpr int kTries = 8;
   for (int attempt = 1; database == nullptr; ++attempt) {
     char* error = nullptr;
