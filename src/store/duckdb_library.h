@@ -12,7 +12,8 @@ namespace zh::store {
   X(set_config)                                                                                                                \
   X(destroy_config)                                                                                                            \
   X(open_ext)                                                                                                                  \
-  X(close) X(connect) X(disconnect) X(interrupt) X(free) X(query) X(destroy_result) X(result_error) X(result_error_type)       \
+  X(close)                                                                                                                     \
+  X(connect) X(disconnect) X(interrupt) X(free) X(query) X(destroy_result) X(result_error) X(result_error_type)                \
       X(rows_changed) X(column_count) X(column_name) X(column_logical_type) X(fetch_chunk) X(prepare) X(prepare_error)         \
           X(destroy_prepare) X(pending_prepared) X(pending_prepared_streaming) X(pending_execute_task)                         \
               X(pending_execution_is_finished) X(pending_error) X(execute_pending) X(destroy_pending) X(create_logical_type)   \
