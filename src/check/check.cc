@@ -6,6 +6,7 @@
 #include "check/misses.h"
 #include "check/repair.h"
 #include "check/rules.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -49,6 +50,7 @@ std::vector<Numeral> numerals(const Evidence& evidence) {
       const Rational scale = Rational::power_of_ten(c.kind == claim::Numeral::Kind::permille ? -1 : c.scale);
       n.value = Interval{c.value.low / scale, c.value.high / scale};
       n.subject = to_utf8(c.name);
+      n.period = to_utf8(period(evidence, c));
     }
     n.reason = why_unchecked(c);
     out.push_back(std::move(n));
@@ -106,7 +108,9 @@ Result check(const readback::Reading& reading) {
   const Evidence evidence(reading, claims);
   Ledger ledger(evidence);
   check_table_columns(evidence, ledger);
+  check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
+  check_table_levels(evidence, ledger);
   check_sums(evidence, ledger);
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
@@ -114,6 +118,7 @@ Result check(const readback::Reading& reading) {
   check_bases(evidence, ledger);
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
+  check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);
   check_points(evidence, ledger);
@@ -124,6 +129,8 @@ Result check(const readback::Reading& reading) {
   check_fractions(evidence, ledger);
   check_list_shares(evidence, ledger);
   check_outcomes(evidence, ledger);
+  check_indices(evidence, ledger);
+  check_series(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);
@@ -133,6 +140,8 @@ Result check(const readback::Reading& reading) {
   check_bounds(evidence, ledger);
   check_limits(evidence, ledger);
   check_inclusions(evidence, ledger);
+  check_listed(evidence, ledger);
+  check_told(evidence, ledger);
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);

@@ -70,6 +70,9 @@ class Evidence {
   std::unordered_map<std::string, std::vector<int>> by_value_;
 };
 
+/// 人均收入, 平均工资, 单价, 指数: does not add up.
+bool is_mean(const Claim& claim);
+
 /// How a printed number agrees with a computed interval.
 enum class Fit { none, truncated, rounded };
 Fit fit(const Claim& printed, const Interval& computed);

@@ -40,7 +40,7 @@ class Growth {
       if (out.size() < 8 && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
     };
     for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == g.segment;)
-      if (is_level(e_[all[j]])) push(all[j]);
+      if (is_level(e_[all[j]]) && !planned(e_[all[j]])) push(all[j]);
     if (!g.name.empty())
       for (const int id : e_.named(g.name, g.id, 60, 8))
         if (is_level(e_[id])) push(id);
@@ -150,7 +150,7 @@ class Growth {
   }
 
   /// 2021年至2023年分别为12.6亿元、13.5亿元和14.9亿元，分别增长8.2%、7.1%和10.4%: each but the first from the one before.
-  bool aligned(const std::vector<int>& all, std::size_t i, Search& search) const {
+  bool aligned(const std::vector<int>& all, std::size_t i, Search& search) {
     const auto joined_to = [&](int a, int b) {
       const View between = e_.between(a, b);
       return e_[a].kind == e_[b].kind && (between == U"、" || between == U"和" || between == U"，" || between == U"及");
@@ -162,11 +162,30 @@ class Growth {
     if (n < 2 || first < n || e_[all[first - 1]].sentence != e_[all[i]].sentence) return false;
     for (std::size_t j = first - n; j < first; ++j)
       if (!is_amount_like(e_[all[j]]) || (j + 1 < first && !joined_to(all[j], all[j + 1]))) return false;
-    const int later = all[i - n], earlier = i > first ? all[i - n - 1] : -1;
-    return earlier >= 0 &&
-           search.offer(percentage(e_[later].value - e_[earlier].value, e_[earlier].value), {later, earlier},
-                        "(" + number_text(e_, later) + " − " + number_text(e_, earlier) + ") ÷ " + number_text(e_, earlier), 8);
+    // One level more than growths: 2021年至2023年分别为…, 2022年、2023年分别增长…
+    const bool one_more = first > n && is_amount_like(e_[all[first - n - 1]]) && joined_to(all[first - n - 1], all[first - n]);
+    const int later = all[i - n], earlier = i > first || one_more ? all[i - n - 1] : -1;
+    if (earlier < 0) return false;
+    const std::string text =
+        "(" + number_text(e_, later) + " − " + number_text(e_, earlier) + ") ÷ " + number_text(e_, earlier);
+    if (search.offer(percentage(e_[later].value - e_[earlier].value, e_[earlier].value), {later, earlier}, text, 8))
+      return true;
+    const bool exactly = first < n + 2 || !joined_to(all[first - n - 2], all[first - n - 1]);
+    if (one_more && exactly && !other_basis(all[i]))
+      miss(e_, ledger_,
+           {"G402",
+            "growth",
+            all[i],
+            {later, earlier},
+            [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
+            Tie::strong,
+            text,
+            "按前后两年计算"});
+    return false;
   }
+
+  /// 为年初预算80168万元的50.2%: what was planned is no level that grows.
+  static bool planned(const Claim& c) { return !claim::find_any(c.before, {U"预算", U"计划", U"目标", U"任务"}).empty(); }
 
   /// Whether a year stands right before the number: 2005年为32.0万个.
   bool of_named_year(int id) const {
@@ -201,7 +220,7 @@ class Growth {
         change = c.id;
       else if (c.role == Role::prior && prior < 0 && level < 0)
         prior = c.id;
-      else if (is_level(c)) {
+      else if (is_level(c) && !planned(c)) {
         level = c.id;
         // 上年同期为3200件，本期为3520件: the earlier level stands before it.
         if (prior < 0 && change < 0 && j > 0 && e_[all[j - 1]].role == Role::prior && e_[all[j - 1]].sentence == g.sentence &&
@@ -329,6 +348,7 @@ class Growth {
       while (j > 0 && e_[all[j - 1]].sentence == g.sentence && e_[all[j - 1]].is_percentage() &&
              e_[all[j - 1]].role != Role::growth)
         --j;
+      while (j > 0 && planned(e_[all[j - 1]])) --j;
       if (j > 0) {
         const Claim& x = e_[all[j - 1]];
         if (x.is_amount() && x.sentence == g.sentence && x.noun == c.noun && x.segment == c.segment && !x.vague()) {

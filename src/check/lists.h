@@ -26,6 +26,12 @@ int stated_parts(View words);
 /// Whether nothing can be of two of these: 省级 and 市级, 大型 and 小型.
 bool exclusive_by_name(const std::vector<Text>& names);
 
+/// The level of the number that a label or paragraph begins with: 一、 1, （一） 2, 1. 3, （1） 4, ① 5, A、 6; 0 without one.
+int numbering_level(View label);
+
+/// Small counts of different sentences that happen to add up, outside tables: 31 = 30 + 1 is no whole and its parts.
+bool by_coincidence(const Evidence& evidence, int whole, const std::vector<int>& parts);
+
 /// 办结 of 办结率; empty if the word before 率 is too short.
 Text stem_of_rate(const Claim& c);
 

@@ -55,6 +55,9 @@ int side(Text words, const Outcome& outcome) {
 }
 /// +1 if the words at a number say the outcome, −1 its opposite, 0 neither or both.
 int says(const Claim& c, const Outcome& outcome) {
+  // Most words have none of the characters of any outcome.
+  constexpr View kCharacters = U"格标改过意功败结办题";
+  if (c.before.find_first_of(kCharacters) == Text::npos && c.after.find_first_of(kCharacters) == Text::npos) return 0;
   // What stands behind belongs to the number only up to the next one: 1251批次产品合格，39批次不合格.
   Text words = c.before;
   if (c.after.size() <= 8) words += U" " + c.after;
@@ -149,7 +152,6 @@ class Outcomes {
              e_[id].noun == e_[whole].noun && says(e_[id], outcome) == side;
     });
   }
-  static bool examined(const Claim& c) { return !claim::find_any(c.before, kDone).empty(); }
 
   void rates(const std::vector<int>& all, std::size_t i, int whole, const Outcome& outcome, int side) {
     const Claim& part = e_[all[i]];
@@ -165,6 +167,8 @@ class Outcomes {
       if (r.is_amount() && (r.noun == part.noun ? any_outcome(all[j]) == 0 : examined(r) || any_outcome(all[j]) != 0)) return;
       if (!r.is_percentage() || r.kind == claim::Numeral::Kind::part) continue;
       if (r.role != Role::rate) return;
+      // 不合格率依次为1.25%、3.94%和4.67%: of several wholes, in their order.
+      if (!claim::find_any(r.clause_before, {U"依次", U"分别"}).empty()) return;
       if (r.vague() || r.clause - part.clause > 3 || !claim::find_any(r.clause_before, kEarlier).empty()) return;
       const std::size_t end = r.before.rfind(U'率');
       if (end == Text::npos || end < 2) return;
@@ -178,6 +182,7 @@ class Outcomes {
       const Recompute compute = [direct](const std::vector<Interval>& v) {
         return v[1].low.sign() <= 0 ? std::optional<Interval>() : percentage(direct ? v[0] : v[1] - v[0], v[1]);
       };
+      if (of_larger(all, i, whole, e_[all[j]], compute)) return;
       const std::string a = number_text(e_, all[i]), b = number_text(e_, whole);
       if (!ledger_.firmly_explained(all[j], "ratio"))
         miss(e_, ledger_,
@@ -185,6 +190,16 @@ class Outcomes {
               direct ? a + " ÷ " + b : "(" + b + " − " + a + ") ÷ " + b, "按所说的总数与结果计算"});
       return;
     }
+  }
+  /// 抽检1249批次，其中市级325批次、区级924批次；不合格37批次，合格率97.04%: the rate is of what both are part of.
+  bool of_larger(const std::vector<int>& all, std::size_t i, int whole, const Claim& rate, const Recompute& compute) const {
+    return std::any_of(all.begin(), all.end(), [&](int id) {
+      if (id >= whole || e_[id].sentence != e_[whole].sentence || !e_[id].is_amount() || e_[id].noun != e_[whole].noun ||
+          e_[id].exact <= e_[whole].exact)
+        return false;
+      const std::optional<Interval> computed = compute({e_[all[i]].value, e_[id].value});
+      return computed && fit(rate, *computed) != Fit::none;
+    });
   }
   static constexpr std::initializer_list<View> kEarlier = {U"上年", U"去年", U"同期", U"上月",
                                                            U"上季", U"比20", U"较20", U"累计"};
@@ -218,6 +233,18 @@ class Outcomes {
 
 bool says_outcome(const Claim& claim) {
   return std::any_of(std::begin(kOutcomes), std::end(kOutcomes), [&](const Outcome& o) { return says(claim, o) != 0; });
+}
+
+bool examined(const Claim& claim) { return !claim::find_any(claim.before, kDone).empty(); }
+
+bool outcome_rate(const Claim& claim) {
+  const std::size_t end = claim.before.rfind(U'率');
+  if (end == Text::npos) return false;
+  const View words = View(claim.before).substr(0, end);
+  return std::any_of(std::begin(kOutcomes), std::end(kOutcomes), [&](const Outcome& o) {
+    const auto named = [&](View w) { return !w.empty() && claim::ends_with(words, w); };
+    return std::any_of(o.yes.begin(), o.yes.end(), named) || std::any_of(o.no.begin(), o.no.end(), named);
+  });
 }
 
 void check_outcomes(const Evidence& evidence, Ledger& ledger) { Outcomes(evidence, ledger).run(); }

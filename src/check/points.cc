@@ -70,7 +70,22 @@ class Points {
         return;
     }
     fixed(all, i);
+    // 结案率同比提高5.2个百分点: last year's rate is not printed, so what was tried proves nothing.
+    if (earlier_unstated(c, rates)) return search.forget();
     missed(all, i, rates, near);
+  }
+
+  /// Whether the words compare with an earlier time and no rate nearby is said to be of one.
+  bool earlier_unstated(const Claim& c, const std::vector<int>& rates) const {
+    if (claim::find_any(c.clause_before, {U"同比", U"环比", U"比上年", U"较上年", U"比去年", U"较去年", U"上年同期",
+                                          U"去年同期", U"与上年", U"比上月", U"较上月"})
+            .empty())
+      return false;
+    return std::all_of(rates.begin(), rates.end(), [this](int id) {
+      const Claim& r = e_[id];
+      return claim::find_any(r.before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"前年", U"从", U"由", U"年"}).empty() &&
+             claim::find_any(r.clause_before, {U"年", U"从", U"由"}).empty();
+    });
   }
 
   /// 今年合格率为92.3%，去年为94.1%，上升1.8个百分点: the verb says the opposite.

@@ -196,6 +196,17 @@ class Quotients {
     for (int q = p - 1; q >= 0 && q >= p - 2; --q)
       for (const int id : e_.paragraphs()[static_cast<std::size_t>(q)])
         if (usable(e_[id]) && near.size() < 24) near.push_back(id);
+    // First what the units tie: 职工1577万人…；基金结存3570亿元，人均2.26万元.
+    for (const int a : near)
+      for (const int b : near)
+        if (a != b && e_[a].noun == c.noun && !e_[b].noun.empty() && e_[b].noun != c.noun && !e_[b].averaged && per(c, e_[b]) &&
+            e_[a].sentence == c.sentence && e_[b].sentence == c.sentence &&
+            search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 6))
+          return;
+    per_head(c, search);
+    if (search.done()) return;
+    named(all, i, search);
+    if (search.done()) return;
     for (const int a : near)
       for (const int b : near) {
         if (a == b || search.spent()) continue;
@@ -211,8 +222,6 @@ class Quotients {
                                      number_text(e_, a) + " ÷ " + number_text(e_, b), beside ? 6 : 40))
           return;
       }
-    named(all, i, search);
-    if (search.done()) return;
     // 户均, 人均: the amounts of the sentence or the one before, the divisor in the unit that is named.
     std::vector<int> tops, bases;
     for (const int id : around(all, i, 1)) {
@@ -228,6 +237,29 @@ class Quotients {
     for (const int a : tops)
       for (const int b : bases)
         if (tried++ < 2) queue(c.id, a, b, only ? Tie::strong : Tie::medium, false);
+  }
+
+  /// 人均生产总值: the amount of that name over the people of the document.
+  void per_head(const Claim& c, Search& search) const {
+    const claim::Found each = claim::find_last(c.clause_before, {U"人均"});
+    if (!each) return;
+    View rest = View(c.clause_before).substr(each.at + each.word.size());
+    const Text thing(claim::strip_name(rest));
+    if (thing.size() < 2) return;
+    constexpr std::size_t kTops = 3, kBases = 3;
+    const std::vector<int> tops = e_.named(thing, c.id, 80, kTops, [&](const Claim& x) {
+      return usable(x) && x.role == Role::level && !x.averaged && x.exact > c.exact * Rational(100) &&
+             (x.noun == c.noun || x.noun.empty());
+    });
+    const std::vector<int> bases = e_.named(U"人口", c.id, 100, kBases, [&](const Claim& x) {
+      return usable(x) && x.role == Role::level && (x.noun == U"人" || x.table >= 0) && x.exact > Rational(1000) &&
+             claim::contains(x.name, U"人口");
+    });
+    for (const int a : tops)
+      for (const int b : bases)
+        if (a != b &&
+            search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 8))
+          return;
   }
 
   /// 平均每公顷稻谷产量: what is divided and what divides bear a word of the clause, in prose or table.

@@ -159,6 +159,7 @@ class Repairs {
         if (!mends(tie, id, value)) continue;
         std::string text = c.text;
         text[c.text.size() - 1 - i] = other;
+        if (leads_with_zero(text)) continue;
         add(id, value, text, "一位数字有误", options);
       }
       step = step * Rational(10);
@@ -166,7 +167,13 @@ class Repairs {
   }
   bool mends(const Ties::Tie& tie, int id, const Interval& value) const { return ties_.holds(tie, Changes{{{id, value}}}); }
 
-  /// Neighbouring digits swapped, a digit lost or doubled, the point or 万 misplaced.
+  /// Nobody writes 06.
+  static bool leads_with_zero(const std::string& text) {
+    const std::size_t at = text.find_first_of("0123456789");
+    return at != std::string::npos && text[at] == '0' && at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9';
+  }
+
+  /// Neighbouring digits swapped, a digit lost or too many, the point or 万 misplaced.
   void slips(const Ties::Tie& tie, int id, Options& options) const {
     const Claim& c = e_[id];
     const auto offer = [&](const std::string& text, const char* cause) {
@@ -182,7 +189,11 @@ class Repairs {
         if (text[0] != '0' || text[1] == '.') offer(text, "相邻两位颠倒");
         text = c.text;
       }
-      if (digit(i + 1) && text[i] == text[i + 1]) offer(text.erase(i, 1), "多写一位");
+      // Where equal digits stand one of them is enough.
+      if ((digit(i + 1) || (i > 0 && digit(i - 1))) && !(digit(i + 1) && text[i] == text[i + 1])) {
+        text.erase(i, 1);
+        if (!leads_with_zero(text)) offer(text, "多写一位");
+      }
       for (char extra = '0'; extra <= '9'; ++extra) {
         text = c.text;
         // Where equal digits stand one place is enough.

@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "check/lists.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -152,6 +153,8 @@ class Shares {
     const int id = all[i];
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search)) return;
+    of_list(all, i, search, true);
+    if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
     for (std::size_t t = 0; t < tops.size() && !search.done() && !search.spent(); ++t) {
@@ -173,11 +176,13 @@ class Shares {
         if (++tried > 24) break;
       }
     }
-    if (!search.done()) of_list(all, i, search);
+    if (!search.done()) of_list(all, i, search, false);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
     if (!search.done() && !tops.empty() && s_.of_kinds(e_[id], e_[tops.front()])) search.forget();
+    // 起诉率（按人数）为81.12%: what the rate is of is not said right before it.
+    if (!search.done() && e_[id].role == Role::rate && stem_of_rate(e_[id]).empty()) search.forget();
     // 完成预算的99.1%, 占全省的70%: the base need not be printed; then what was tried proves nothing.
     if (!search.done() && !s_.base_printed(e_[id])) search.forget();
   }
@@ -197,13 +202,24 @@ class Shares {
         s_.numerator_of[static_cast<std::size_t>(all[i])] = part;
         return true;
       }
+      // Nothing else can be meant: the words tie the base, the part is the amount right before it.
+      if (tried == 0 && e_[part].noun == e_[base].noun && !e_[part].vague() && !e_[base].vague())
+        miss(e_, ledger_,
+             {"R201",
+              "ratio",
+              all[i],
+              {part, base},
+              quotient_percent,
+              Tie::certain,
+              number_text(e_, part) + " ÷ " + number_text(e_, base),
+              "按所指的部分与总体计算"});
       ++tried;
     }
     return false;
   }
 
-  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%.
-  void of_list(const std::vector<int>& all, std::size_t i, Search& search) {
+  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%; or only one that the rate's name abbreviates.
+  void of_list(const std::vector<int>& all, std::size_t i, Search& search, bool named) {
     std::vector<int> list;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == e_[all[i]].sentence;) {
       if (!s_.usable(all[j])) continue;
@@ -213,6 +229,7 @@ class Shares {
     for (std::size_t k = 2; k <= list.size() && k <= 20; ++k) {
       std::vector<int> parts(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(k));
       std::reverse(parts.begin(), parts.end());
+      if (named != abbreviates(e_[all[i]], parts)) continue;
       const Interval sum = sum_of(e_, parts);
       std::size_t cheap = 0, tried = 0;
       for (const int b : bases(all, i, parts.front(), cheap)) {
@@ -223,10 +240,52 @@ class Shares {
         std::vector<int> operands = parts;
         operands.push_back(b);
         if (search.offer(percentage(sum, e_[b].value), operands, "(" + joined(e_, parts, " + ") + ") ÷ " + number_text(e_, b),
-                         40))
+                         named ? 4 : 40))
           return;
       }
     }
+  }
+  /// 调撤率 is of 调解 and 撤诉: the rate is named by the first characters of its parts.
+  bool abbreviates(const Claim& rate, const std::vector<int>& parts) const {
+    const Text stem = rate.role == Role::rate ? stem_of_rate(rate) : Text();
+    if (stem.size() != parts.size()) return false;
+    for (std::size_t k = 0; k < parts.size(); ++k)
+      if (e_[parts[k]].name.empty() || e_[parts[k]].name[0] != stem[k]) return false;
+    return true;
+  }
+
+  /// 起诉率 = 起诉 ÷ (起诉 + 不起诉): those who were decided one way or the other.
+  void of_opposites(const std::vector<int>& all, std::size_t i, Search& search) {
+    Text stem = stem_of_rate(e_[all[i]]);
+    const bool negated = stem.size() == 3 && stem[0] == U'不';
+    if (negated) stem.erase(0, 1);
+    if (stem.size() != 2) return;
+    const auto is = [&](int id, bool no) {
+      const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
+      const std::size_t at = words.rfind(stem);
+      return s_.usable(id) && at != Text::npos && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+    };
+    std::vector<int> near = all;
+    const int p = e_.paragraph(all[i]);
+    if (p + 1 < static_cast<int>(e_.paragraphs().size())) {
+      const std::vector<int>& next = e_.paragraphs()[static_cast<std::size_t>(p + 1)];
+      near.insert(near.end(), next.begin(), next.end());
+    }
+    for (const int yes : near)
+      for (const int no : near) {
+        if (!is(yes, false) || !is(no, true) || !addable(e_[yes], e_[no])) continue;
+        // Where the whole is printed the rate is of that.
+        const Rational& larger = std::max(e_[yes].exact, e_[no].exact);
+        if (std::any_of(near.begin(), near.end(), [&](int id) {
+              return (e_[id].sentence == e_[yes].sentence || e_[id].sentence == e_[no].sentence) && s_.usable(id) &&
+                     addable(e_[id], e_[yes]) && e_[id].exact > larger;
+            }))
+          continue;
+        const int own = negated ? no : yes;
+        if (search.offer(percentage(e_[own].value, e_[yes].value + e_[no].value), {own, negated ? yes : no},
+                         number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
+          return;
+      }
   }
 
   /// 合格率 = (抽检 − 不合格) ÷ 抽检
@@ -319,7 +378,9 @@ class Shares {
           ++agreeing;
       }
       if (agreeing == 1 && base >= 0 && nearly_whole(all, numerator, base)) ++agreeing;
-      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact > e_[base].exact) continue;
+      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
+          s_.peer_of(base, id))
+        continue;
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
         continue;
       const std::optional<Interval> computed = percentage(e_[numerator].value, e_[base].value);

@@ -26,6 +26,9 @@ struct ShareTies {
   static bool same_measure(const Claim& a, const Claim& b);
   /// 昆明市, 全省, 全国: as the base of a share it means what is counted there, not what bears its name.
   static bool is_place(const Text& base);
+  /// Whether an amount has a share of its own that names no base: then it is a part like the others, not their whole, as long
+  /// as no words (其中, 占商品类的) say so between it and the share.
+  bool peer_of(int whole, int share) const;
   /// 抽查15种产品，不合格率17.7%: kinds of products are not what a rate is of.
   static bool of_kinds(const Claim& rate, const Claim& part);
 };

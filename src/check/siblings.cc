@@ -12,6 +12,7 @@
 #include <set>
 
 #include "check/forms.h"
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -76,7 +77,8 @@ class Siblings {
       return false;
     if (a.role == Role::growth) return true;
     if (a.is_amount()) return a.noun == b.noun && ends_alike(a.before, b.before);
-    return a.base == b.base && ends_alike(a.before, b.before);
+    // 结案率 says nothing of how a 调撤率 is computed.
+    return a.base == b.base && (a.role != Role::rate || stem_of_rate(a) == stem_of_rate(b)) && ends_alike(a.before, b.before);
   }
   /// What stands where the operand of a sibling stands.
   bool like_operand(int id, int model) const {

@@ -1,6 +1,8 @@
 // Sums that miss by one digit.
 //
-//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive; 其中 alone does not
+//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive; 其中 alone does not.
+//   Parts
+//              whose printed shares are of their own sum and make 100 % contradict another total before them by any distance
 //
 // What: for every total the natural extents of what follows it (its bracket, the rest of its segment, sentence, the heads of
 // the segments, sentences, paragraphs behind it) and, where 合计, 共 announce a total, the runs before it; also the numerators
@@ -32,7 +34,10 @@ class Slips {
       if (kind == "ratio" && entry.operands.size() == 2) of_share[entry.result] = {entry.operands[0], entry.operands[1]};
       if (kind == "complement") wholes.push_back(entry);
     }
-    for (const Ledger::Entry& entry : wholes) shares(entry, of_share);
+    for (const Ledger::Entry& entry : wholes) {
+      shares(entry, of_share);
+      unstated(entry);
+    }
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
       std::vector<int> amounts;
       for (const int id : e_.paragraphs()[p])
@@ -62,6 +67,9 @@ class Slips {
              e_[id].start - e_[id - 1].end <= 3;
     };
     if (std::any_of(parts.begin(), parts.end(), dated) && !std::all_of(parts.begin(), parts.end(), dated)) return;
+    // Bare numbers without a name or unit are cells of a table that was printed as lines.
+    const auto bare = [this](int id) { return e_[id].noun.empty() && (e_[id].name.empty() || e_[id].name_inherited); };
+    if (bare(whole) && std::all_of(parts.begin(), parts.end(), bare)) return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
@@ -82,6 +90,34 @@ class Slips {
       parts.push_back(found->second.first);
     }
     if (base >= 0 && std::find(parts.begin(), parts.end(), base) == parts.end()) offer(base, parts, Tie::strong);
+  }
+
+  /// 共受理2844件。其中咨询1246件，占63.7%；…: shares that make a whole of parts whose own sum is not the total before them.
+  void unstated(const Ledger::Entry& entry) {
+    std::vector<int> ids = {entry.result}, parts;
+    ids.insert(ids.end(), entry.operands.begin(), entry.operands.end());
+    std::sort(ids.begin(), ids.end());
+    for (const int id : ids) {
+      const int part = id - 1;
+      if (part < 0 || e_[id].table >= 0 || !amount(e_[part]) || e_[part].passage != e_[id].passage ||
+          e_[id].clause - e_[part].clause > 1 || (!parts.empty() && e_[part].noun != e_[parts.front()].noun))
+        return;
+      parts.push_back(part);
+    }
+    if (parts.size() < 3) return;
+    const Interval sum = sum_of(e_, parts);
+    for (std::size_t k = 0; k < ids.size(); ++k) {
+      const std::optional<Interval> own = percentage(e_[parts[k]].value, sum);
+      if (!own || fit(e_[ids[k]], *own) == Fit::none) return;
+    }
+    const int p = e_.paragraph(parts.front());
+    int whole = -1;
+    for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
+      if (id < parts.front() && amount(e_[id]) && e_[id].noun == e_[parts.front()].noun) whole = id;
+    if (whole < 0 || e_[parts.front()].sentence - e_[whole].sentence > 1 || sum.meets(e_[whole].value) ||
+        claim::find_any(e_.between(whole, parts.front()), {U"其中", U"：", U"分为", U"包括"}).empty())
+      return;
+    contradict(e_, ledger_, "S121", "sum", whole, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的各部分相加");
   }
 
   static bool amount(const Claim& c) {
@@ -240,6 +276,8 @@ class Slips {
   /// （1）咨询…件 （2）投诉…件: the heads of the paragraphs behind the one that the total opens.
   void paragraphs(std::size_t p, int whole) {
     std::vector<int> heads;
+    const int own = numbering_level(e_.passage(whole).text);
+    int level = 0;
     for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 6; ++q) {
       int head = -1;
       for (const int id : e_.paragraphs()[q])
@@ -247,7 +285,13 @@ class Slips {
           head = id;
           break;
         }
-      if (head < 0 || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact) break;
+      // 受理量较大的有：食品（237件）、服装（54件）: the first of a list is not the head of its paragraph.
+      if (head < 0 || e_[head].depth > e_[whole].depth || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact)
+        break;
+      // 1、幼儿园804所 2、小学571所: items of one list stand beside each other, and what is numbered otherwise is elsewhere.
+      const int here = numbering_level(e_.passage(head).text);
+      if ((here != 0 && here == own) || (!heads.empty() && here != level)) break;
+      level = here;
       heads.push_back(head);
       if (heads.size() >= 2) offer(whole, heads, Tie::medium);
     }

@@ -1,5 +1,3 @@
-#include <cstdlib>
-
 #include "project/config_table.h"
 
 namespace zh::project {
@@ -43,14 +41,13 @@ std::optional<store::ClusterOptions> read_engine(const toml::table& engine, cons
   table.integer("query_seconds", options.query_seconds, 1, 86400);
   table.finish();
   if (!options.ca_file.empty()) options.ca_file = join_path(folder, options.ca_file);
-  // The environment is asked for this alone: a World has none, so that nothing else can come to depend on it.
   if (!variable.empty()) {
-    if (const char* value = std::getenv(variable.c_str()))
-      options.password = value;
+    if (const auto value = world.secret(World::SecretIn::variable, variable))
+      options.password = *value;
     else
       faults.add(kNoPassword, {table.here()}, {{"where", variable}});
   } else if (!password_file.empty()) {
-    if (const auto text = world.read(join_path(folder, password_file)))
+    if (const auto text = world.secret(World::SecretIn::file, join_path(folder, password_file)))
       options.password = std::string(trim(*text));
     else
       faults.add(kNoPassword, {table.here()}, {{"where", password_file}});

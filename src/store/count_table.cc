@@ -19,9 +19,15 @@ Sum& CountTable::at(int set, const std::string& region, const Period& period, co
   const auto [place, new_place] = place_numbers_.try_emplace({region, period}, static_cast<int>(places_.size()));
   if (new_place) places_.emplace_back(region, period);
   Set& here = sets_[static_cast<std::size_t>(set)];
-  const auto [group, new_group] = here.numbers.try_emplace(members, static_cast<int>(here.groups.size()));
-  if (new_group) here.groups.push_back(members);
-  return here.sums[static_cast<std::uint64_t>(place->second) << 32 | static_cast<std::uint64_t>(group->second)];
+  std::size_t group = 0;
+  if (members.size() == 1) {
+    group = static_cast<std::size_t>(members[0]);
+  } else {
+    const auto [entry, fresh] = here.numbers.try_emplace(members, static_cast<int>(here.groups.size()));
+    if (fresh) here.groups.push_back(members);
+    group = static_cast<std::size_t>(entry->second);
+  }
+  return here.sums[static_cast<std::uint64_t>(place->second) << 32 | group];
 }
 
 std::map<Key, std::pair<int, Sum>> CountTable::take() {
@@ -30,10 +36,9 @@ std::map<Key, std::pair<int, Sum>> CountTable::take() {
     for (auto& [number, sum] : sets_[s].sums) {
       const auto& [region, period] = places_[place_of(number)];
       Key key{measure_.indicator->code, region, period, {}, {}};
-      const std::vector<int>& members = sets_[s].groups[group_of(number)];
-      for (std::size_t i = 0; i < members.size(); ++i) {
+      for (std::size_t i = 0; i < measure_.sets[s].size(); ++i) {
         const auto d = static_cast<std::size_t>(measure_.sets[s][i]);
-        key.members[measure_.dimensions[d].breakdown] = name(d, members[i]);
+        key.members[measure_.dimensions[d].breakdown] = name(d, member_of_group(s, group_of(number), i));
       }
       all.emplace(std::move(key), std::pair(static_cast<int>(s), std::move(sum)));
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -16,8 +17,8 @@ namespace zh::store {
 /// What is known of one value before it is finished.
 struct Sum {
   std::int64_t rows = 0;
-  int128 first = 0;                          ///< sum, scaled by the field's digits; or the records that also meet `that`
-  std::map<int128, std::int64_t> histogram;  ///< of quantiles
+  int128 first = 0;  ///< sum, scaled by the field's digits; or the records that also meet `that`
+  std::unique_ptr<std::map<int128, std::int64_t>> histogram;  ///< of quantiles
 };
 
 /// What one measure adds up to, by region, period and members. Free text may have hundreds of thousands of members of which ten
@@ -50,12 +51,16 @@ class CountTable {
 
  private:
   struct Set {
-    std::vector<std::vector<int>> groups;  ///< members of each group
+    std::vector<std::vector<int>> groups;  ///< members of each group; of one dimension alone the group is its member
     std::map<std::vector<int>, int> numbers;
     std::unordered_map<std::uint64_t, Sum> sums;  ///< by place and group
   };
   static std::size_t place_of(std::uint64_t key) { return static_cast<std::size_t>(key >> 32); }
   static std::size_t group_of(std::uint64_t key) { return static_cast<std::size_t>(key & 0xFFFFFFFF); }
+  /// The member of one of the set's dimensions.
+  int member_of_group(std::size_t set, std::size_t group, std::size_t column) const {
+    return measure_.sets[set].size() == 1 ? static_cast<int>(group) : sets_[set].groups[group][column];
+  }
   int number_of(std::size_t dimension, const std::string& name);
 
   const Measure& measure_;
@@ -88,8 +93,7 @@ void CountTable::keep_tops(const Rank& rank) {
         if (values.size() > top) values.pop_back();
       }
       for (const auto& [key, sum] : sets_[s].sums)
-        if (!(rank(sum) < best[place_of(key)].back()))
-          kept[place_of(key)][static_cast<std::size_t>(sets_[s].groups[group_of(key)][0])] = true;
+        if (!(rank(sum) < best[place_of(key)].back())) kept[place_of(key)][group_of(key)] = true;
     }
     for (std::size_t s = 0; s < sets_.size(); ++s) {
       const std::vector<int>& set = measure_.sets[s];
@@ -97,7 +101,7 @@ void CountTable::keep_tops(const Rank& rank) {
       if (at == set.end()) continue;
       const auto column = static_cast<std::size_t>(at - set.begin());
       std::erase_if(sets_[s].sums, [&](const auto& entry) {
-        return !kept[place_of(entry.first)][static_cast<std::size_t>(sets_[s].groups[group_of(entry.first)][column])];
+        return !kept[place_of(entry.first)][static_cast<std::size_t>(member_of_group(s, group_of(entry.first), column))];
       });
     }
   }

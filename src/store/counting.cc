@@ -159,7 +159,9 @@ class Counter {
         Sum& sum = table.at(use.set, region, period_of(year, month, length), members);
         sum.rows += counted;
         sum.first += at(use.first);
-        if (pass.value_column >= 0) sum.histogram[at(pass.value_column)] += counted;
+        if (pass.value_column < 0) continue;
+        if (!sum.histogram) sum.histogram = std::make_unique<std::map<int128, std::int64_t>>();
+        (*sum.histogram)[at(pass.value_column)] += counted;
       }
   }
 
@@ -302,11 +304,11 @@ class Counter {
     const Rational below = place.floor();
     const auto nth = [&](const Rational& n) {
       Rational seen(0);
-      for (const auto& [value, count] : sum.histogram) {
+      for (const auto& [value, count] : *sum.histogram) {
         seen = seen + Rational(count);
         if (seen > n) return Rational(Decimal::of(value, m.digits));
       }
-      return Rational(Decimal::of(sum.histogram.rbegin()->first, m.digits));
+      return Rational(Decimal::of(sum.histogram->rbegin()->first, m.digits));
     };
     const Rational low = nth(below);
     if (place == below) return low;

@@ -19,6 +19,24 @@ std::string first_day(const Period& period) {
   return fmt::format("{:04}-{:02}-01", first.first_year(), month);
 }
 
+/// By position, which the engine compares several times as fast as words, and whole branches of a hierarchy as one range. The
+/// words are in a comment, because the query is shown as the origin of a number.
+std::string by_position(const std::string& name, const std::vector<std::pair<int, std::string>>& codes) {
+  std::string any;
+  for (std::size_t i = 0; i < codes.size();) {
+    std::size_t last = i;
+    while (last + 1 < codes.size() && codes[last + 1].first == codes[last].first + 1) ++last;
+    const std::string position = "enum_code(" + name + ")";
+    any += any.empty() ? "" : " OR ";
+    any += last == i ? fmt::format("{} = {}", position, codes[i].first)
+                     : fmt::format("{} BETWEEN {} AND {}", position, codes[i].first, codes[last].first);
+    const std::string words = last == i ? codes[i].second : codes[i].second + " … " + codes[last].second;
+    if (words.find("*/") == std::string::npos) any += " /* " + words + " */";
+    i = last + 1;
+  }
+  return any.empty() ? "FALSE" : "(" + any + ")";
+}
+
 /// 2023-1-5 8:30 → 20230105083000, or 20230105
 std::string moment_number(const std::string& written, bool is_date) {
   std::string number, part;
@@ -57,7 +75,8 @@ const Dialect& duckdb_dialect() {
         return "CAST(" + sql_text(written) + (is_date ? " AS DATE)" : " AS TIMESTAMP)");
       },
       [](const std::string& expression, bool) { return "EXTRACT(YEAR FROM " + expression + ")"; },
-      [](const std::string& expression, bool) { return "EXTRACT(MONTH FROM " + expression + ")"; }};
+      [](const std::string& expression, bool) { return "EXTRACT(MONTH FROM " + expression + ")"; },
+      by_position};
   return dialect;
 }
 
@@ -84,6 +103,11 @@ const Dialect& clickhouse_dialect() {
       },
       [](const std::string& expression, bool is_date) {
         return fmt::format("(intDiv({}, {}) % 100)", expression, is_date ? "100" : "100000000");
+      },
+      [](const std::string& name, const std::vector<std::pair<int, std::string>>& codes) {
+        std::string words;
+        for (const auto& [position, code] : codes) words += (words.empty() ? "" : ", ") + clickhouse_dialect().quoted(code);
+        return words.empty() ? std::string("0") : "(" + name + " IN (" + words + "))";
       }};
   return dialect;
 }
@@ -135,11 +159,11 @@ std::string RecordSql::month(const std::string& time_field) const {
 }
 
 std::string RecordSql::under(const std::string& code, int item) const {
-  const catalog::CodeList& codes = *list(code);
-  std::string words;
-  for (std::size_t i = 0; i < codes.items.size(); ++i)
-    if (codes.is_under(static_cast<int>(i), item)) words += (words.empty() ? "" : ", ") + dialect_.quoted(codes.items[i].code);
-  return sql_name(code) + " IN (" + words + ")";
+  const catalog::CodeList& list = *this->list(code);
+  std::vector<std::pair<int, std::string>> codes;
+  for (std::size_t i = 0; i < list.items.size(); ++i)
+    if (list.is_under(static_cast<int>(i), item)) codes.emplace_back(static_cast<int>(i), list.items[i].code);
+  return dialect_.one_of(sql_name(code), codes);
 }
 
 std::string RecordSql::condition(const catalog::RecordFilter& filter) const {
@@ -147,19 +171,19 @@ std::string RecordSql::condition(const catalog::RecordFilter& filter) const {
   const std::string name = sql_name(f.code);
   std::string all;
   if (!filter.any.empty()) {
-    std::string words;
-    for (const std::string& word : filter.any) {
-      const catalog::CodeList* codes = list(f.code);
-      if (!codes) {
-        words += (words.empty() ? "" : ", ") + literal(f, word);
-        continue;
+    if (const catalog::CodeList* list = this->list(f.code)) {
+      std::map<int, std::string> codes;  // in their order, each once
+      for (const std::string& word : filter.any) {
+        const int above = list->find_folded(word);
+        for (std::size_t i = 0; above >= 0 && i < list->items.size(); ++i)
+          if (list->is_under(static_cast<int>(i), above)) codes.emplace(static_cast<int>(i), list->items[i].code);
       }
-      const int above = codes->find_folded(word);
-      for (std::size_t i = 0; i < codes->items.size(); ++i)
-        if (above >= 0 && codes->is_under(static_cast<int>(i), above))
-          words += (words.empty() ? "" : ", ") + dialect_.quoted(codes->items[i].code);
+      all = (filter.negated ? "NOT " : "") + dialect_.one_of(name, {codes.begin(), codes.end()});
+    } else {
+      std::string words;
+      for (const std::string& word : filter.any) words += (words.empty() ? "" : ", ") + literal(f, word);
+      all = fmt::format("{} {} ({})", name, filter.negated ? "NOT IN" : "IN", words);
     }
-    all = fmt::format("{} {} ({})", name, filter.negated ? "NOT IN" : "IN", words);
     if (filter.negated) all = "(" + all + " OR " + name + " IS NULL)";  // what is not filled is not one of them
   }
   if (!filter.min.empty()) all = both(all, name + " >= " + literal(f, filter.min));

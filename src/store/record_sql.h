@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/period.h"
@@ -21,6 +22,8 @@ struct Dialect {
   std::string (*moment)(const std::string& written, bool is_date);
   std::string (*year)(const std::string& expression, bool is_date);
   std::string (*month)(const std::string& expression, bool is_date);
+  /// A code field is one of these; positions in its list, ascending, with the codes.
+  std::string (*one_of)(const std::string& name, const std::vector<std::pair<int, std::string>>& codes);
 };
 const Dialect& duckdb_dialect();
 /// ClickHouse 18.16 has days from 1970 to 2105 only: there, a day is the number 20230131 and a moment 20230131083000.
@@ -29,7 +32,7 @@ const Dialect& clickhouse_dialect();
 /// Conditions on records as SQL.
 class RecordSql {
  public:
-  RecordSql(const catalog::RecordKind& kind, const catalog::Catalog& catalog, const Dialect& dialect = duckdb_dialect());
+  RecordSql(const catalog::RecordKind& kind, const catalog::Catalog& catalog, const Dialect& dialect);
   const Dialect& dialect() const { return dialect_; }
   const catalog::RecordKind& kind() const { return kind_; }
   const catalog::Field& field(const std::string& code) const;

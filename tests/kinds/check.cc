@@ -31,7 +31,20 @@ std::string run_check(const Case& test) {
   return out;
 }
 
+/// What every numeral of a document is, as far as it is understood.
+std::string run_numbers(const Case& test) {
+  Diagnostics faults;
+  const std::optional<readback::Reading> reading = readback::read_text("report.md", test.input, faults);
+  if (!reading) return "unreadable\n";
+  std::string out;
+  for (const check::Numeral& n : check::check(*reading).numbers)
+    out += n.text + "  " + n.role + "  " + (n.subject.empty() ? "—" : n.subject) + "  " + (n.period.empty() ? "—" : n.period) +
+           "\n";
+  return out;
+}
+
 const Kind kCheck("check", run_check);
+const Kind kNumbers("numbers", run_numbers);
 
 }  // namespace
 }  // namespace zh::suite
