@@ -140,4 +140,8 @@ inline constexpr DiagnosticKind kRecordColumnsUnused{"N269", Severity::note,
 inline constexpr DiagnosticKind kManySheets{"E270", Severity::error,
                                             ZH_N("the workbook has no sheet “{sheet}”; it has: {present}"), ""};
 
+inline constexpr DiagnosticKind kRecordsRenamed{
+    "E271", Severity::error, ZH_N("the records of this file are simulated, but its name no longer says so"),
+    ZH_N("let its name begin with {mark}, or take it out: it holds no real case")};
+
 }  // namespace zh::ingest

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ingest/records.h"
 #include "project/codes.h"
+#include "simulate/declare.h"
 
 namespace zh::project {
 namespace {
@@ -40,7 +41,10 @@ bool is_current(store::RecordStore& store, const catalog::RecordKind& kind, cons
 
 std::optional<Records> open_records(const std::string& folder, const Config& config, const World& world,
                                     const catalog::Catalog& catalog, Diagnostics& faults) {
-  if (!ingest::has_records(folder, config.records, world, catalog)) return std::nullopt;
+  if (!ingest::has_records(folder, config.records, world, catalog)) {
+    if (world.stamp(join_path(folder, simulate::kFile))) faults.add(kNotSimulated, {{.file = simulate::kFile}}, {{"folder", folder}});
+    return std::nullopt;
+  }
   const std::string database = ingest::records_database(folder);
   const std::string path = world.engine_path(database);
   const auto not_current = [&] {
@@ -58,6 +62,11 @@ std::optional<Records> open_records(const std::string& folder, const Config& con
   }
   const std::vector<ingest::JournalEntry> journal = ingest::read_journal(folder, world, faults);
   for (const auto& [code, kind] : catalog.record_kinds()) {
+    std::int64_t simulated = 0;
+    for (const ingest::JournalEntry& entry : journal)
+      if (entry.kind == code && catalog::is_simulated(entry.path)) simulated += entry.counts.accepted;
+    if (simulated > 0)
+      faults.add(kSimulated, {{.file = "records/" + code}}, {{"kind", kind.name}, {"rows", std::to_string(simulated)}});
     if (is_current(*records.store, kind, catalog, journal, folder, world, records.snapshot, failure)) continue;
     if (!failure) return not_current();
     ingest::add_engine_fault(failure, database, faults);

@@ -49,6 +49,7 @@ class Counter {
     for (const StoredFile& file : files) digests += file.digest + "\n";
     snapshot_ = fmt::format("{:016x}", stable_hash(digests));
     files_ = static_cast<int>(files.size());
+    simulated_ = std::any_of(files.begin(), files.end(), [](const StoredFile& f) { return catalog::is_simulated(f.path); });
     for (const Measure& m : measures_)
       if (!covered_.count(m.time) && !find_covered(m.time, failure)) return false;
     sums_.resize(measures_.size());
@@ -248,7 +249,7 @@ class Counter {
       o.key = key;
       value(m, sum, o);
       Origin from;
-      from.file = kind_.name + "记录";
+      from.file = kind_.name + "记录" + (simulated_ ? "（" + std::string(catalog::kSimulatedMark) + "）" : "");
       from.rows = sum.rows;
       from.records = origins_[index(m)][set_of(m, key.members)];
       o.origins.push_back(std::move(from));
@@ -344,6 +345,7 @@ class Counter {
   std::vector<Measure> measures_;
   std::string snapshot_;
   int files_ = 0;
+  bool simulated_ = false;  ///< some of the files
   std::int64_t rows_ = 0;
   std::map<std::string, std::set<std::pair<int, int>>> covered_;           ///< by time field: years and months
   std::vector<std::map<Key, Sum>> sums_;                                   ///< by measure
