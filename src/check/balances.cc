@@ -59,6 +59,8 @@ class Balances {
     if (rest)
       for (const int part : before)
         if (const auto found = share_of_.find(part); found != share_of_.end()) pairs.emplace_back(found->second, part);
+    const bool fixed = gap && named(all, i, pairs);
+    const std::size_t by_words = pairs.size();
     for (std::size_t a = 0; a < before.size(); ++a)
       for (std::size_t b = a + 1; b < before.size() && (b < 3 || (gap && a == 0)); ++b) {
         const bool order = e_[before[a]].exact >= e_[before[b]].exact;
@@ -78,10 +80,40 @@ class Balances {
             c.id,
             {whole, part},
             again,
-            near && k == 0 ? Tie::medium : Tie::weak,
+            k < by_words && gap ? (fixed ? Tie::certain : Tie::strong)
+            : near && k == 0    ? Tie::medium
+                                : Tie::weak,
             number_text(e_, whole) + " − " + number_text(e_, part),
             "按所说的两数相减"});
     }
+  }
+
+  /// 收支差额 of 收入 and 支出, 自然增加 of 出生 and 死亡: the two that the words oppose, if each is told once near by.
+  /// Whether nothing else can be meant.
+  bool named(const std::vector<int>& all, std::size_t i, std::vector<std::pair<int, int>>& pairs) const {
+    static constexpr std::pair<View, View> kOpposed[] = {{U"收入", U"支出"}, {U"出口", U"进口"}, {U"出生", U"死亡"},
+                                                         {U"新增", U"注销"}, {U"新设", U"注销"}, {U"流入", U"流出"}};
+    const Claim& c = e_[all[i]];
+    for (const auto& [x, y] : kOpposed) {
+      int a = -1, b = -1;
+      bool several = false;
+      for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 3;) {
+        const Claim& n = e_[all[j]];
+        if (!n.is_amount() || n.role != Role::level || n.vague() || !addable(n, c) || n.noun != c.noun) continue;
+        Text words = n.name.empty() ? n.before : n.name;
+        if (const std::size_t both = words.find(U"进出口"); both != Text::npos) words.erase(both, 3);
+        const bool is_a = claim::contains(words, x), is_b = claim::contains(words, y);
+        if (is_a == is_b) continue;
+        int& own = is_a ? a : b;
+        several = several || own >= 0;
+        if (own < 0) own = n.id;
+      }
+      if (a >= 0 && b >= 0 && !several) {
+        pairs.emplace_back(e_[a].exact >= e_[b].exact ? a : b, e_[a].exact >= e_[b].exact ? b : a);
+        return x == U"出生" && e_[a].sentence == c.sentence && e_[b].sentence == c.sentence;
+      }
+    }
+    return false;
   }
 
   /// The sum of the changes that were told.

@@ -74,7 +74,7 @@ class Bounds {
     if (parts.size() >= 2) {
       const Interval sum = sum_of(e_, parts);
       // What is said to be among it may be all of it.
-      if (fit(e_[whole], sum) == Fit::rounded && chance(e_[whole], sum) <= kEnough) {
+      if (fit(e_[whole], sum) == Fit::rounded && chance(e_[whole], sum) / 5 <= kEnough) {
         confirm(e_, ledger_, "S101", "sum", whole, parts, sum, joined(e_, parts, " + "));
         return;
       }
@@ -201,11 +201,14 @@ class Bounds {
       if (only_first && marks_first(g, l)) follow(g, parent, children);
       for (std::size_t e = 0; e < g.entries; ++e) {
         const int whole = g.at(parent, e);
-        if (whole < 0 || !amount(e_[whole])) continue;
+        const auto fits = [&](const Claim& c) {
+          return amount(c) || (c.is_amount() && c.role == Role::change && c.exact.sign() > 0);
+        };
+        if (whole < 0 || !fits(e_[whole])) continue;
         std::vector<int> parts;
         for (const std::size_t child : children)
-          if (const int part = g.at(child, e);
-              part >= 0 && amount(e_[part]) && addable(e_[whole], e_[part]) && e_[whole].value.high >= e_[part].value.low)
+          if (const int part = g.at(child, e); part >= 0 && fits(e_[part]) && e_[part].role == e_[whole].role &&
+                                               addable(e_[whole], e_[part]) && e_[whole].value.high >= e_[part].value.low)
             parts.push_back(part);
         if (!parts.empty()) within(whole, parts);
       }

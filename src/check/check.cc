@@ -6,6 +6,7 @@
 #include "check/misses.h"
 #include "check/repair.h"
 #include "check/rules.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -49,6 +50,7 @@ std::vector<Numeral> numerals(const Evidence& evidence) {
       const Rational scale = Rational::power_of_ten(c.kind == claim::Numeral::Kind::permille ? -1 : c.scale);
       n.value = Interval{c.value.low / scale, c.value.high / scale};
       n.subject = to_utf8(c.name);
+      n.period = to_utf8(period(evidence, c));
     }
     n.reason = why_unchecked(c);
     out.push_back(std::move(n));
@@ -78,6 +80,7 @@ std::vector<Finding> findings(const Evidence& evidence, const Ledger& ledger, co
       const Repair& best = r.repairs.front();
       const std::string old = number_text(evidence, best.number);
       f.repair = "若" + old + "应为" + best.replacement;
+      for (const Repair::Change& c : best.also) f.repair += "、" + number_text(evidence, c.number) + "应为" + c.replacement;
       f.repair += best.clears.size() > 1 ? "，则" + std::to_string(best.clears.size()) + "处矛盾一并消除" : "，则一致";
       if (!best.cause.empty()) f.repair += "（" + best.cause + "）";
     }
@@ -105,7 +108,9 @@ Result check(const readback::Reading& reading) {
   const Evidence evidence(reading, claims);
   Ledger ledger(evidence);
   check_table_columns(evidence, ledger);
+  check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
+  check_table_levels(evidence, ledger);
   check_sums(evidence, ledger);
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
@@ -113,24 +118,34 @@ Result check(const readback::Reading& reading) {
   check_bases(evidence, ledger);
   check_complements(evidence, ledger);
   check_growth(evidence, ledger);
+  check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);
   check_points(evidence, ledger);
+  check_named_points(evidence, ledger);
   check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);
   check_weighted(evidence, ledger);
   check_fractions(evidence, ledger);
+  check_list_shares(evidence, ledger);
+  check_outcomes(evidence, ledger);
+  check_indices(evidence, ledger);
+  check_series(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
   check_repeats(evidence, ledger);
+  check_near_repeats(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);
   check_bounds(evidence, ledger);
   check_limits(evidence, ledger);
   check_inclusions(evidence, ledger);
+  check_listed(evidence, ledger);
+  check_told(evidence, ledger);
   check_wording(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
+  check_siblings(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);
 

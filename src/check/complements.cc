@@ -119,7 +119,16 @@ class Complements {
     const auto says = [&](View words) {
       return !denies(words) && !claim::find_any(words, {U"合格率", U"办结率", U"满意率", U"达标率"}).empty();
     };
-    return (denies(x) && says(y)) || (denies(y) && says(x));
+    if ((!denies(x) || !says(y)) && (!denies(y) || !says(x))) return false;
+    // 批次合格率95%, 企业不合格率6.67%: of different things.
+    const auto things = [](Text words) {
+      for (const View w : {U"不合格率", U"未办结率", U"不满意率", U"不达标率", U"合格率", U"办结率", U"满意率", U"达标率"})
+        if (const std::size_t at = words.find(w); at != Text::npos) words.erase(at);
+      if (const std::size_t mark = words.find_last_of(U"，、（：的"); mark != Text::npos) words.erase(0, mark + 1);
+      return words;
+    };
+    const Text p = things(x), q = things(y);
+    return p.empty() || q.empty() || p == q;
   }
   void queue(std::vector<int> parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > 10) return;

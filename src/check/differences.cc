@@ -114,6 +114,7 @@ class Differences {
         const bool named =
             !c.name.empty() && !label.empty() && (claim::contains(c.name, label) || claim::contains(label, c.name));
         if (!named && !t.total[static_cast<std::size_t>(r)]) continue;
+        if (same_measure(t, r, c, search)) return;
         for (int x = 0; x < t.columns; ++x)
           for (int y = x + 1; y < t.columns && y <= x + 4; ++y) {
             const int a = t.at(r, x), b = t.at(r, y);
@@ -127,6 +128,28 @@ class Differences {
           }
       }
     }
+  }
+
+  /// 抽检300批次，比2022年多5批次: the columns of one measure, 2023年抽检批次 and 2022年抽检批次, whose name the sentence says.
+  bool same_measure(const claim::Table& t, int r, const Claim& c, Search& search) const {
+    const auto measure = [&](int column) -> View {
+      const Text& header = t.header[static_cast<std::size_t>(column)];
+      const std::size_t year = header.rfind(U'年');
+      return year == Text::npos ? View() : View(header).substr(year + 1);
+    };
+    for (int x = 0; x < t.columns; ++x)
+      for (int y = x + 1; y < t.columns; ++y) {
+        const int a = t.at(r, x), b = t.at(r, y);
+        const View word = measure(x);
+        if (a < 0 || b < 0 || word.size() < 2 || word != measure(y) || !e_[a].is_amount() || !e_[b].is_amount() ||
+            !addable(e_[a], c) || !addable(e_[b], c) || !claim::contains(e_.sentence(c.id), word.substr(0, 2)))
+          continue;
+        const Interval d = magnitude(e_[a].value - e_[b].value);
+        if (search.offer(c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d, {a, b},
+                         number_text(e_, a) + " − " + number_text(e_, b), 8))
+          return true;
+      }
+    return false;
   }
 
   /// 一增一减相抵，净减1070万元: the sum of the two changes before.

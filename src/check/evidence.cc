@@ -190,6 +190,13 @@ std::vector<int> Evidence::valued(const Rational& value) const {
   return found == by_value_.end() ? std::vector<int>{} : found->second;
 }
 
+bool is_mean(const Claim& claim) {
+  const claim::Words kMeans = {U"人均", U"户均", U"平均", U"日均", U"月均", U"年均",   U"亩均",
+                               U"件均", U"单产", U"单价", U"均价", U"指数", U"每万人", U"每百户"};
+  return claim.averaged || !claim::find_any(claim.name, kMeans).empty() ||
+         (claim.table < 0 && !claim::find_any(claim.before, kMeans).empty());
+}
+
 Fit fit(const Claim& printed, const Interval& computed) {
   Interval accepted = printed.value;
   if (printed.bound == claim::Numeral::Bound::about) {
@@ -287,6 +294,14 @@ bool Ledger::explained(int id, std::initializer_list<const char*> kinds) const {
     for (const char* kind : kinds)
       if (std::string_view(entries_[static_cast<std::size_t>(index)].kind) == kind) return true;
   return false;
+}
+
+bool Ledger::firmly_explained(int id, std::string_view kind) const {
+  const std::vector<int>& found = of_result(id);
+  return std::any_of(found.begin(), found.end(), [&](int index) {
+    const Entry& entry = entries_[static_cast<std::size_t>(index)];
+    return entry.charge < kLoose && entry.kind == kind;
+  });
 }
 
 std::string number_text(const Evidence& evidence, int id) {

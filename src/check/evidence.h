@@ -70,6 +70,9 @@ class Evidence {
   std::unordered_map<std::string, std::vector<int>> by_value_;
 };
 
+/// 人均收入, 平均工资, 单价, 指数: does not add up.
+bool is_mean(const Claim& claim);
+
 /// How a printed number agrees with a computed interval.
 enum class Fit { none, truncated, rounded };
 Fit fit(const Claim& printed, const Interval& computed);
@@ -89,6 +92,7 @@ std::string printed_like(const Rational& value, const Claim& like);
 
 /// How firmly words and place tie the operands of a relation that fails.
 enum class Tie {
+  wild,     ///< arithmetic tried it: it can only support another reading
   weak,     ///< plausible neighbours
   medium,   ///< by place and kind
   strong,   ///< by words
@@ -106,6 +110,7 @@ struct Miss {
   Tie tie = Tie::weak;
   std::string formula;  ///< what stands behind the equals sign
   std::string reason;
+  int tries = 1;  ///< readings of the same result that were as plausible
 };
 
 /// What a person should look at though nothing contradicts it.
@@ -132,12 +137,15 @@ class Ledger {
     std::vector<readback::Range> spans;
     bool truncation = false;
     int weight = 0;  ///< of a contradiction: 0 error, 1 warning
+    int charge = 0;  ///< how loosely words tie the operands: percent of the chance that Search::offer counted, 0 firmly
   };
   /// Keeps the relation unless the same numbers are tied in the same way already. Its index, or -1.
   int add(Entry entry);
 
   /// Relations of a kind that explain this number as their result.
   bool explained(int id, std::initializer_list<const char*> kinds) const;
+  /// Whether a relation of the kind explains this number as its result that is more than a find of arithmetic.
+  bool firmly_explained(int id, std::string_view kind) const;
   bool used(int id) const { return used_[static_cast<std::size_t>(id)] > 0; }
   const std::vector<int>& of_result(int id) const { return results_[static_cast<std::size_t>(id)]; }
   const std::vector<Entry>& entries() const { return entries_; }
@@ -151,6 +159,9 @@ class Ledger {
   std::vector<int> used_;
   std::unordered_map<std::string, int> seen_;
 };
+
+/// From this charge on place and arithmetic alone chose the operands, and a reading that words tie may take a number from them.
+inline constexpr int kLoose = 14;
 
 /// For formulas and messages.
 std::string number_text(const Evidence& evidence, int id);

@@ -7,11 +7,19 @@
 // When contradictory: none of the fractions is printed so, and the words say that the n things were examined, or two rates
 // beside it, at least one of them below 100 %, are fractions of their own numbers. A warning: the rate may be of something not
 // printed. When silent: n is so large that every printed percentage is possible; another number of things stands between.
+#include "check/fractions.h"
+
 #include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {
 namespace {
+
+/// Rounded down; of a value that is small.
+std::int64_t whole(const Rational& value) {
+  const std::optional<Decimal> d = value.floor().exact_decimal();
+  return d ? static_cast<std::int64_t>(d->coefficient()) : 0;
+}
 
 class Fractions {
  public:
@@ -37,11 +45,6 @@ class Fractions {
   }
 
  private:
-  /// Rounded down; of a value that is small.
-  static std::int64_t whole(const Rational& value) {
-    const std::optional<Decimal> d = value.floor().exact_decimal();
-    return d ? static_cast<std::int64_t>(d->coefficient()) : 0;
-  }
   static std::optional<std::int64_t> number(const Claim& c) {
     if (!c.value.is_point() || c.exact != c.exact.floor() || c.exact > Rational(1'000'000)) return std::nullopt;
     return whole(c.exact);
@@ -66,14 +69,7 @@ class Fractions {
     return things && *things >= 2 && *things < most / 2;
   }
 
-  bool possible(int count, int rate) const {
-    const std::int64_t n = *number(e_[count]);
-    // Only the fractions next to the printed value can be it.
-    const std::int64_t k = whole(e_[rate].exact * Rational(n) / Rational(100));
-    for (std::int64_t i = std::max<std::int64_t>(0, k - 1); i <= std::min(n, k + 2); ++i)
-      if (fit(e_[rate], Interval::exactly(Rational::fraction(100 * i, n))) != Fit::none) return true;
-    return false;
-  }
+  bool possible(int count, int rate) const { return possible_fraction(e_[count].exact, e_[rate]); }
 
   bool examined(int count) const {
     const Claim& n = e_[count];
@@ -106,6 +102,15 @@ class Fractions {
 };
 
 }  // namespace
+
+bool possible_fraction(const Rational& n, const Claim& rate) {
+  // Only the fractions next to the printed value can be it.
+  const std::int64_t k = whole(rate.exact * n / Rational(100));
+  const std::int64_t most = std::min(whole(n), k + 2);
+  for (std::int64_t i = std::max<std::int64_t>(0, k - 1); i <= most; ++i)
+    if (fit(rate, Interval::exactly(Rational(100 * i) / n)) != Fit::none) return true;
+  return false;
+}
 
 void check_fractions(const Evidence& evidence, Ledger& ledger) { Fractions(evidence, ledger).run(); }
 

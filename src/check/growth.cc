@@ -9,6 +9,7 @@
 // When silent: 可比价, 不变价, 扣除, 同口径: not computed from printed levels.
 #include <algorithm>
 
+#include "check/growth.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -39,7 +40,7 @@ class Growth {
       if (out.size() < 8 && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
     };
     for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == g.segment;)
-      if (is_level(e_[all[j]])) push(all[j]);
+      if (is_level(e_[all[j]]) && !planned(e_[all[j]])) push(all[j]);
     if (!g.name.empty())
       for (const int id : e_.named(g.name, g.id, 60, 8))
         if (is_level(e_[id])) push(id);
@@ -105,6 +106,23 @@ class Growth {
     std::vector<int> row;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1 && row.size() < 3;)
       if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
+    // 35.4万个，2005年为32.0万个，增幅10.6%: the earlier year is named behind.
+    if (row.size() >= 2 && of_named_year(row[0]) && !of_named_year(row[1]) && e_[row[0]].segment == g.segment &&
+        e_[row[1]].segment == g.segment && e_[row[0]].clause - e_[row[1]].clause <= 1 && e_[row[0]].value.low.sign() > 0) {
+      const std::string text =
+          "(" + number_text(e_, row[1]) + " − " + number_text(e_, row[0]) + ") ÷ " + number_text(e_, row[0]);
+      if (search.offer(percentage(e_[row[1]].value - e_[row[0]].value, e_[row[0]].value), {row[1], row[0]}, text, 5)) return;
+      if (!other_basis(g.id) && g.clause - e_[row[0]].clause <= 1 && row[0] == all[i - 1])
+        miss(e_, ledger_,
+             {"G402",
+              "growth",
+              g.id,
+              {row[1], row[0]},
+              [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
+              Tie::strong,
+              text,
+              "按前后两数计算"});
+    }
     for (std::size_t b = 1; b < row.size(); ++b)
       if (addable(e_[row[0]], e_[row[b]]) && e_[row[b]].value.low.sign() > 0 && e_[row[b]].exact != e_[row[0]].exact &&
           dated(row[0]) && dated(row[b]) &&
@@ -117,7 +135,7 @@ class Growth {
         search.offer(percentage(e_[row[0]].value - e_[row[1]].value, e_[row[1]].value), {row[0], row[1]},
                      "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[1]) + ") ÷ " + number_text(e_, row[1]), 2))
       return;
-    if (yearly(g.id)) return annual(all, i, search);
+    if (yearly(e_, g.id)) return yearly_growth(e_, ledger_, search, all, i);
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
       for (const int b : e_.named(e_[level[l]].name, level[l], 70, 4))
@@ -132,7 +150,7 @@ class Growth {
   }
 
   /// 2021年至2023年分别为12.6亿元、13.5亿元和14.9亿元，分别增长8.2%、7.1%和10.4%: each but the first from the one before.
-  bool aligned(const std::vector<int>& all, std::size_t i, Search& search) const {
+  bool aligned(const std::vector<int>& all, std::size_t i, Search& search) {
     const auto joined_to = [&](int a, int b) {
       const View between = e_.between(a, b);
       return e_[a].kind == e_[b].kind && (between == U"、" || between == U"和" || between == U"，" || between == U"及");
@@ -144,13 +162,36 @@ class Growth {
     if (n < 2 || first < n || e_[all[first - 1]].sentence != e_[all[i]].sentence) return false;
     for (std::size_t j = first - n; j < first; ++j)
       if (!is_amount_like(e_[all[j]]) || (j + 1 < first && !joined_to(all[j], all[j + 1]))) return false;
-    const int later = all[i - n], earlier = i > first ? all[i - n - 1] : -1;
-    return earlier >= 0 &&
-           search.offer(percentage(e_[later].value - e_[earlier].value, e_[earlier].value), {later, earlier},
-                        "(" + number_text(e_, later) + " − " + number_text(e_, earlier) + ") ÷ " + number_text(e_, earlier), 8);
+    // One level more than growths: 2021年至2023年分别为…, 2022年、2023年分别增长…
+    const bool one_more = first > n && is_amount_like(e_[all[first - n - 1]]) && joined_to(all[first - n - 1], all[first - n]);
+    const int later = all[i - n], earlier = i > first || one_more ? all[i - n - 1] : -1;
+    if (earlier < 0) return false;
+    const std::string text =
+        "(" + number_text(e_, later) + " − " + number_text(e_, earlier) + ") ÷ " + number_text(e_, earlier);
+    if (search.offer(percentage(e_[later].value - e_[earlier].value, e_[earlier].value), {later, earlier}, text, 8))
+      return true;
+    const bool exactly = first < n + 2 || !joined_to(all[first - n - 2], all[first - n - 1]);
+    if (one_more && exactly && !other_basis(all[i]))
+      miss(e_, ledger_,
+           {"G402",
+            "growth",
+            all[i],
+            {later, earlier},
+            [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
+            Tie::strong,
+            text,
+            "按前后两年计算"});
+    return false;
   }
 
-  static bool is_amount_like(const Claim& c) { return c.is_amount() && c.is_level() && !c.vague() && c.exact.sign() > 0; }
+  /// 为年初预算80168万元的50.2%: what was planned is no level that grows.
+  static bool planned(const Claim& c) { return !claim::find_any(c.before, {U"预算", U"计划", U"目标", U"任务"}).empty(); }
+
+  /// Whether a year stands right before the number: 2005年为32.0万个.
+  bool of_named_year(int id) const {
+    return id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
+           e_[id].start - e_[id - 1].end <= 3;
+  }
   /// A level that is said of a time of its own: 2022年676万吨, 二季度16920件.
   bool dated(int id) const {
     const View text = e_.passage(id).text;
@@ -160,58 +201,6 @@ class Growth {
     const std::size_t mark = lead.find_last_of(U"，。；");
     return lead.substr(mark == View::npos ? 0 : mark + 1).find_first_of(U"年月季") != View::npos;
   }
-  /// 年均增长, 平均每年增长: over several years.
-  bool yearly(int id) const {
-    return !claim::find_any(e_[id].clause_before, {U"年均", U"平均每年", U"年平均", U"每年平均", U"复合"}).empty();
-  }
-
-  /// The rate that makes the earliest of two levels the latest in so many years: whole powers, compared exactly.
-  void annual(const std::vector<int>& all, std::size_t i, Search& search) {
-    const Claim& g = e_[all[i]];
-    std::vector<int> row;  // nearest first
-    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1 && row.size() < 8;)
-      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
-    if (row.size() < 2) return;
-    const int stated = span_of_years(all, i);
-    for (std::size_t b = row.size() - 1; b >= 1; --b)
-      for (const int years : stated > 0 ? std::vector<int>{stated} : std::vector<int>{5, 3}) {
-        const std::optional<Interval> factor = divide(e_[row[0]].value, e_[row[b]].value);
-        if (!factor || factor->low.sign() <= 0) continue;
-        const std::optional<Interval> rate = root(*factor, years, g);
-        if (rate && search.offer(rate, {row[0], row[b]},
-                                 "(" + number_text(e_, row[0]) + " ÷ " + number_text(e_, row[b]) + ")^(1/" +
-                                     std::to_string(years) + ") − 1",
-                                 stated > 0 ? 10 : 30))
-          return;
-      }
-  }
-  /// From the first to the last year that the sentence names, or 五年; 0 if neither is said.
-  int span_of_years(const std::vector<int>& all, std::size_t i) const {
-    const Claim& g = e_[all[i]];
-    std::optional<Rational> first, last;
-    for (int id = g.id; id-- > 0 && e_[id].passage == g.passage && e_[id].sentence == g.sentence;) {
-      if (e_[id].kind != claim::Numeral::Kind::year) continue;
-      if (!last || e_[id].exact > *last) last = e_[id].exact;
-      if (!first || e_[id].exact < *first) first = e_[id].exact;
-    }
-    if (first && last && *first != *last) {
-      const std::optional<Decimal> years = (*last - *first).exact_decimal();
-      return years && *years < Decimal(31) ? static_cast<int>(years->coefficient()) : 0;
-    }
-    const View text = e_.sentence(g.id);
-    for (std::size_t k = 0; k + 1 < text.size(); ++k)
-      if (text[k + 1] == U'年' && (k == 0 || !claim::one_of(text[k - 1], U"第十一二三四五六七八九〇零0123456789")))
-        if (const int n = claim::small_chinese_number(text.substr(k, 1)); n >= 2) return n;
-    return 0;
-  }
-  /// The printed rate itself where its power meets the factor: roots have no exact value, powers have.
-  static std::optional<Interval> root(const Interval& factor, int years, const Claim& g) {
-    Interval power = Interval::exactly(1);
-    const Interval step = Interval::exactly(1) + g.value * Interval::exactly(Rational::fraction(1, 100));
-    for (int y = 0; y < years; ++y) power = power * step;
-    return power.meets(factor) ? std::optional<Interval>(Interval::exactly(g.exact)) : std::nullopt;
-  }
-
   /// Queues the readings that place and words suggest.
   void missed(const std::vector<int>& all, std::size_t i, int sign) {
     const Claim& g = e_[all[i]];
@@ -231,8 +220,12 @@ class Growth {
         change = c.id;
       else if (c.role == Role::prior && prior < 0 && level < 0)
         prior = c.id;
-      else if (is_level(c)) {
+      else if (is_level(c) && !planned(c)) {
         level = c.id;
+        // 上年同期为3200件，本期为3520件: the earlier level stands before it.
+        if (prior < 0 && change < 0 && j > 0 && e_[all[j - 1]].role == Role::prior && e_[all[j - 1]].sentence == g.sentence &&
+            c.clause - e_[all[j - 1]].clause <= 1 && e_[all[j - 1]].noun == c.noun)
+          prior = all[j - 1];
         break;
       }
     }
@@ -258,7 +251,27 @@ class Growth {
     if (level >= 0 && prior >= 0)
       queue("G402", {level, prior}, levels, near(level, prior) && near(prior, g.id) ? Tie::strong : Tie::medium,
             "(" + number_text(e_, level) + " − " + number_text(e_, prior) + ") ÷ " + number_text(e_, prior));
+    if (change < 0 && prior < 0 && level >= 0) year_to_year(all, i, queue);
     if (change < 0 && prior < 0) row(g);
+  }
+
+  /// 2022年和2023年分别为860件和945件，2023年比2022年增长9.9%: two levels in one list, the growth names both years.
+  template <typename Queue>
+  void year_to_year(const std::vector<int>& all, std::size_t i, const Queue& queue) const {
+    const Claim& g = e_[all[i]];
+    if (i < 2 || !claim::contains(g.clause_before, U"比") || e_[all[i - 1]].sentence != g.sentence) return;
+    const Claim &b = e_[all[i - 1]], &a = e_[all[i - 2]];
+    const View between = e_.between(a.id, b.id);
+    if (!is_level(a) || !is_level(b) || a.noun != b.noun || (between != U"和" && between != U"、") ||
+        g.clause - b.clause != 1 || (i > 2 && e_[all[i - 3]].sentence == g.sentence && e_[all[i - 3]].noun == a.noun))
+      return;
+    int years = 0;
+    for (int id = g.id; id-- > 0 && e_[id].clause == g.clause && e_[id].passage == g.passage;)
+      years += e_[id].kind == claim::Numeral::Kind::year;
+    if (years == 2)
+      queue(
+          "G402", {b.id, a.id}, [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); }, Tie::certain,
+          "(" + number_text(e_, b.id) + " − " + number_text(e_, a.id) + ") ÷ " + number_text(e_, a.id));
   }
 
   /// The two levels of a table row that bears the subject's name.
@@ -335,6 +348,7 @@ class Growth {
       while (j > 0 && e_[all[j - 1]].sentence == g.sentence && e_[all[j - 1]].is_percentage() &&
              e_[all[j - 1]].role != Role::growth)
         --j;
+      while (j > 0 && planned(e_[all[j - 1]])) --j;
       if (j > 0) {
         const Claim& x = e_[all[j - 1]];
         if (x.is_amount() && x.sentence == g.sentence && x.noun == c.noun && x.segment == c.segment && !x.vague()) {
@@ -359,10 +373,15 @@ class Growth {
     }
     (void)prior;
     // level, 上年同期的 prior, growth.
-    const Claim& p = e_[all[i - 1]];
-    if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= 1 && !p.vague()) {
-      const Claim& l = e_[all[i - 2]];
-      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || p.clause - l.clause > 1 || l.vague() ||
+    // Level and prior may change places: 上年同期为3200件，本期为3520件，同比增长10%.
+    const bool turned =
+        i >= 2 && e_[all[i - 2]].role == Role::prior && is_level(e_[all[i - 1]]) &&
+        (i == 2 || e_[all[i - 3]].sentence != g.sentence || e_[all[i - 3]].noun != e_[all[i - 2]].noun) &&
+        !claim::find_any(e_[all[i - 1]].before, {U"本期", U"今年", U"本月", U"当月", U"本季", U"本年", U"为", U"达"}).empty();
+    const Claim& p = e_[all[turned ? i - 2 : i - 1]];
+    if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= (turned ? 2 : 1) && !p.vague()) {
+      const Claim& l = e_[all[turned ? i - 1 : i - 2]];
+      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || std::abs(p.clause - l.clause) > 1 || l.vague() ||
           l.scale != p.scale)
         return;
       const std::optional<Interval> computed = percentage(l.value - p.value, p.value);

@@ -41,8 +41,8 @@ class Inclusions {
 
  private:
   static bool level(const Claim& c) {
-    return c.is_amount() && c.role == Role::level && c.exact.sign() > 0 && !c.name_inherited && c.name.size() >= 3 &&
-           !c.noun.empty() && c.bound != claim::Numeral::Bound::below && c.table < 0;
+    return c.is_amount() && !c.averaged && c.role == Role::level && c.exact.sign() > 0 && !c.name_inherited &&
+           c.name.size() >= 3 && !c.noun.empty() && c.bound != claim::Numeral::Bound::below && c.table < 0;
   }
 
   /// Industry and construction are the secondary sector.

@@ -9,6 +9,7 @@
 // outside; never else, the words may be of another scope. When silent: nothing of the same noun near by.
 #include <algorithm>
 
+#include "check/lists.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -29,7 +30,8 @@ class Limits {
     for (const Ledger::Entry& entry : ledger_.entries())
       if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "sum" && entry.operands.size() >= 2)
         sums.emplace_back(entry.result, entry.operands);
-    for (const auto& [whole, parts] : sums) between(whole, parts);
+    for (const auto& [whole, parts] : sums)
+      if (!by_coincidence(e_, whole, parts)) between(whole, parts);
   }
 
  private:
@@ -49,13 +51,13 @@ class Limits {
   void vague(const Claim& c) {
     const bool limit = c.role == Role::limit && c.reason == "界限" && c.table < 0;
     if (!limit && (!c.vague() || (!c.is_percentage() && (!c.is_amount() || c.role != Role::level)))) return;
-    if (c.bound == claim::Numeral::Bound::exact || c.chinese || (c.noun.empty() && !c.is_percentage())) return;
+    if (c.bound == claim::Numeral::Bound::exact || c.chinese || (c.noun.empty() && !c.is_percentage() && c.scale < 4)) return;
     const bool above = c.bound == claim::Numeral::Bound::above;
     int best = -1;
     for (const int id : e_.prose()) {
       const Claim& o = e_[id];
       const bool like = c.is_percentage() ? o.is_percentage() && !o.vague() && o.role != Role::growth && o.role != Role::limit
-                                          : level(o) && o.noun == c.noun;
+                                          : level(o) && (o.noun == c.noun || c.noun.empty());
       if (id == c.id || !like || o.unit_place > c.unit_place || (o.unit_place == c.unit_place && id != c.id - 1)) continue;
       const Rational gap = above ? o.exact - c.exact : c.exact - o.exact;
       // 失业率3.2%，控制在4%以内: the number right before is meant, however far off.
@@ -63,7 +65,8 @@ class Limits {
                           !claim::find_any(c.before, {U"控制在", U"不超过", U"低于", U"高于", U"超过", U"目标"}).empty();
       if (gap.sign() < 0 || (!beside && gap * Rational(10) > c.exact)) continue;
       const int alike = claim::likeness(o.name, c.name);
-      const bool near = c.is_amount() && std::abs(o.block - c.block) <= 2 && (o.name.empty() || alike > 0);
+      const bool near = c.is_amount() && std::abs(o.block - c.block) <= 2 &&
+                        (o.name.empty() || alike > 0 || gap * Rational(50) <= c.exact) && o.noun == c.noun;
       if (alike < 40 && !near && !beside) continue;
       if (best < 0 || std::abs(id - c.id) < std::abs(best - c.id)) best = id;
     }
@@ -91,7 +94,7 @@ class Limits {
     for (std::size_t j = static_cast<std::size_t>(place) + 1; j < e_.prose().size() && j < static_cast<std::size_t>(place) + 4;
          ++j) {
       const Claim& g = e_[e_.prose()[j]];
-      if (g.segment != c.segment || g.is_amount()) return -1;
+      if (g.segment != c.segment || (g.is_amount() && g.role != Role::change)) return -1;
       if (g.role == Role::growth && g.is_percentage()) return g.id;
     }
     return -1;
@@ -112,10 +115,10 @@ class Limits {
     }
     if (low == high) return;
     const bool below = e_[g].value.high<e_[low].value.low, above = e_[g].value.low> e_[high].value.high;
-    // What its parts give exactly, or its own levels, needs no bound.
-    if (!below && !above && ledger_.explained(g, {"multi", "growth"})) return;
+    // What two parts give exactly, or its own levels, needs no bound.
+    if (!below && !above && parts.size() == 2 && ledger_.explained(g, {"multi", "growth"})) return;
     if (!below && !above)
-      return keep("B205", g, growths, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
+      return keep("B205", g, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
     Ledger::Entry entry;
     entry.rule = "B205";
     entry.kind = "bound";
@@ -133,9 +136,13 @@ class Limits {
   void categories(const std::vector<int>& all, std::size_t i) {
     const Claim& g = e_[all[i]];
     if (g.role != Role::growth || !g.is_percentage() || g.vague()) return;
-    if (i + 1 < all.size() && e_[all[i + 1]].sentence == g.sentence) return;
+    const bool here = i + 1 < all.size() && e_[all[i + 1]].sentence == g.sentence;
+    // 上涨1.8%，其中食品烟酒类上涨2.9%，衣着类上涨0.6%…
+    if (here && (claim::find_any(e_.between(g.id, all[i + 1]), {U"其中"}).empty() || e_[all[i + 1]].role != Role::growth))
+      return;
     std::vector<int> list;
-    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence + 1; ++j) {
+    const int sentence = here ? g.sentence : g.sentence + 1;
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == sentence; ++j) {
       const Claim& x = e_[all[j]];
       if (x.role == Role::growth && x.is_percentage() && x.month_on_month == g.month_on_month)
         list.push_back(x.id);
@@ -147,7 +154,7 @@ class Limits {
     const int low = *std::min_element(list.begin(), list.end(), by_value),
               high = *std::max_element(list.begin(), list.end(), by_value);
     if (e_[g.id].value.high < e_[low].value.low || e_[g.id].value.low > e_[high].value.high) return;
-    keep("B205", g.id, list, number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
+    keep("B205", g.id, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
   }
 
   const Evidence& e_;

@@ -86,8 +86,74 @@ bool whole_by_name(const Text& a, const Text& b) {
   return false;
 }
 
+int stated_parts(View words) {
+  int found = 0;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const int n = claim::small_chinese_number(words.substr(i, 1));
+    if (n >= 2 && claim::one_of(words[i + 1], U"项类者个种本大部家市县区档条") && !(i > 0 && words[i - 1] == U'第')) found = n;
+  }
+  return found;
+}
+
+bool exclusive_by_name(const std::vector<Text>& names) {
+  static const std::vector<std::vector<View>> kScales = {
+      {U"国家级", U"部级", U"省级", U"自治区级", U"市级", U"州级", U"县级", U"区级", U"乡级", U"镇级", U"村级"},
+      {U"特大型", U"大型", U"中型", U"小型", U"微型"},
+      {U"第一产业", U"第二产业", U"第三产业"}};
+  for (const std::vector<View>& scale : kScales) {
+    std::vector<View> seen;
+    for (const Text& name : names) {
+      if (claim::contains(name, U"以上") || claim::contains(name, U"以下")) break;
+      View own;
+      for (const View step : scale)
+        if (claim::contains(name, step) && step.size() > own.size()) own = step;
+      if (own.empty() || name.size() > own.size() + 3 || std::find(seen.begin(), seen.end(), own) != seen.end()) break;
+      seen.push_back(own);
+    }
+    if (seen.size() == names.size()) return true;
+  }
+  return false;
+}
+
+int numbering_level(View label) {
+  std::size_t at = 0;
+  while (at < label.size() && (label[at] == U' ' || label[at] == 0x3000)) ++at;
+  const View text = label.substr(at);
+  const bool bracket = !text.empty() && claim::one_of(text[0], U"（(");
+  std::size_t end = bracket ? 1 : 0;
+  const std::size_t first = end;
+  const auto run = [&](auto is) {
+    while (end < text.size() && is(text[end])) ++end;
+    return end > first;
+  };
+  constexpr View kChinese = U"一二三四五六七八九十";
+  const bool chinese = run([&](char32_t c) { return kChinese.find(c) != View::npos; });
+  const bool digits = !chinese && run([](char32_t c) { return claim::is_digit(c); });
+  const bool letter = !chinese && !digits && end < text.size() && text[end] >= U'A' && text[end] <= U'Z';
+  if (letter) ++end;
+  if (end == first && !text.empty() && text[0] >= U'①' && text[0] <= U'⑳') return 5;
+  if (end == first || end >= text.size() || end - first > 2) return 0;
+  const bool closed = bracket ? claim::one_of(text[end], U"）)") : claim::one_of(text[end], U"、.．");
+  // 1.5 is a number.
+  if (!closed || (digits && end + 1 < text.size() && claim::is_digit(text[end + 1]))) return 0;
+  if (chinese) return bracket ? 2 : 1;
+  if (digits) return bracket ? 4 : 3;
+  return letter ? 6 : 0;
+}
+
+bool by_coincidence(const Evidence& e, int whole, const std::vector<int>& parts) {
+  constexpr int kSmall = 100;
+  return e[whole].table < 0 && e[whole].exact.abs() < Rational(kSmall) &&
+         std::any_of(parts.begin(), parts.end(), [&](int id) { return e[id].sentence != e[whole].sentence; });
+}
+
 Text stem_of_rate(const Claim& c) {
-  const Text& words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
+  Text words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
+  // 起诉率（按人数）为81.12%
+  const Text& clause = c.clause_before;
+  const std::size_t open = clause.find_last_of(U"（("), close = clause.find_last_of(U"）)");
+  if (close != Text::npos && open < close && open > 0 && clause[open - 1] == U'率' && clause.size() - close <= 3)
+    words = clause.substr(0, open);
   const std::size_t at = words.rfind(U'率');
   if (at == Text::npos || at < 2) return {};
   if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return words.substr(at - 3, 3);

@@ -21,6 +21,17 @@ View announcement(const Evidence& evidence, const List& list);
 /// Whether two names divide a whole: X and 非X or 不X, or a pair that the language itself makes exhaustive (城镇, 乡村).
 bool whole_by_name(const Text& a, const Text& b);
 
+/// 三项, 五类 in words: how many parts; 0 if not said.
+int stated_parts(View words);
+/// Whether nothing can be of two of these: 省级 and 市级, 大型 and 小型.
+bool exclusive_by_name(const std::vector<Text>& names);
+
+/// The level of the number that a label or paragraph begins with: 一、 1, （一） 2, 1. 3, （1） 4, ① 5, A、 6; 0 without one.
+int numbering_level(View label);
+
+/// Small counts of different sentences that happen to add up, outside tables: 31 = 30 + 1 is no whole and its parts.
+bool by_coincidence(const Evidence& evidence, int whole, const std::vector<int>& parts);
+
 /// 办结 of 办结率; empty if the word before 率 is too short.
 Text stem_of_rate(const Claim& c);
 

@@ -74,7 +74,7 @@ class Partitions {
       if (!e_[id].is_amount() || !addable(e_[id], e_[cells.front()])) return;
     const Interval sum = sum_of(e_, cells);
     std::int64_t spent = 0;
-    for (const int id : e_.named(label, cells.front(), 100, 8)) {
+    for (const int id : e_.named(label, cells.front(), 100, 24)) {
       const Claim& total = e_[id];
       if (total.table == e_[cells.front()].table || !total.is_amount() || total.role == Role::change ||
           !claim::starts_with(total.name, label) || !addable(total, e_[cells.front()]))

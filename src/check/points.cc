@@ -18,11 +18,14 @@ class Points {
   Points(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    for (const std::vector<int>& all : e_.paragraphs())
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      structures_.clear();
       for (std::size_t i = 0; i < all.size(); ++i) {
         balance(all, i);
         if (e_[all[i]].kind == claim::Numeral::Kind::point && !e_[all[i]].vague()) points(all, i);
       }
+      for (std::size_t i = 0; i < all.size(); ++i) of_structure(all[i]);
+    }
   }
 
  private:
@@ -44,7 +47,7 @@ class Points {
     };
     if (rates.size() >= 2 && e_[rates[1]].sentence == c.sentence && e_[rates[0]].kind != claim::Numeral::Kind::part &&
         offer(rates[0], rates[1], near >= 2 ? 3 : 8))
-      return;
+      return opposed(c, e_[rates[1]], e_[rates[0]]);
     if (aligned(all, i, offer)) return;
     for (std::size_t b = 1; b < rates.size(); ++b)
       for (std::size_t a = 0; a < b; ++a)
@@ -67,7 +70,45 @@ class Points {
         return;
     }
     fixed(all, i);
+    // 结案率同比提高5.2个百分点: last year's rate is not printed, so what was tried proves nothing.
+    if (earlier_unstated(c, rates)) return search.forget();
     missed(all, i, rates, near);
+  }
+
+  /// Whether the words compare with an earlier time and no rate nearby is said to be of one.
+  bool earlier_unstated(const Claim& c, const std::vector<int>& rates) const {
+    if (claim::find_any(c.clause_before, {U"同比", U"环比", U"比上年", U"较上年", U"比去年", U"较去年", U"上年同期",
+                                          U"去年同期", U"与上年", U"比上月", U"较上月"})
+            .empty())
+      return false;
+    return std::all_of(rates.begin(), rates.end(), [this](int id) {
+      const Claim& r = e_[id];
+      return claim::find_any(r.before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"前年", U"从", U"由", U"年"}).empty() &&
+             claim::find_any(r.clause_before, {U"年", U"从", U"由"}).empty();
+    });
+  }
+
+  /// 今年合格率为92.3%，去年为94.1%，上升1.8个百分点: the verb says the opposite.
+  void opposed(const Claim& c, const Claim& first, const Claim& second) {
+    const auto earlier = [](const Claim& x) {
+      return !claim::find_any(x.before, {U"上年", U"去年", U"上月", U"上季"}).empty();
+    };
+    if (c.sign == 0 || earlier(first) == earlier(second) || first.exact == second.exact || c.clause - second.clause > 1 ||
+        second.clause - first.clause > 1 || first.name != second.name || !alike(first, second))
+      return;
+    if (!claim::find_any(c.clause_before, {U"由", U"从", U"高于", U"低于", U"比全", U"上年", U"去年"}).empty()) return;
+    const Claim &now = earlier(first) ? second : first, &was = earlier(first) ? first : second;
+    if ((now.exact > was.exact) == (c.sign > 0)) return;
+    Ledger::Entry entry;
+    entry.rule = "W301";
+    entry.kind = "direction";
+    entry.verdict = Verdict::contradictory;
+    entry.result = c.id;
+    entry.operands = {now.id, was.id};
+    entry.formula = number_text(e_, was.id) + (was.exact > now.exact ? " > " : " < ") + number_text(e_, now.id);
+    entry.message = std::string("文中说") + (c.sign > 0 ? "上升" : "下降") + "，而" + number_text(e_, was.id) + "到" +
+                    number_text(e_, now.id) + "是" + (c.sign > 0 ? "下降" : "上升");
+    ledger_.add(std::move(entry));
   }
 
   /// Queues the difference of the two nearest rates before.
@@ -94,6 +135,15 @@ class Points {
             "按两个比率相减"});
     };
     (void)near;
+    // 98.6%，…比全省平均水平（98.1%）高0.7个百分点: the rate in the bracket is what it is compared with.
+    if (i > 0 && e_[all[i - 1]].depth > c.depth && e_[all[i - 1]].is_percentage() && e_[all[i - 1]].passage == c.passage &&
+        c.start - e_[all[i - 1]].noun_end <= 4 && !claim::find_any(c.before, {U"高", U"低", U"快", U"慢"}).empty())
+      for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == c.sentence;)
+        if (e_[all[j]].kind == e_[all[i - 1]].kind && e_[all[j]].depth == c.depth) {
+          if (!claim::find_any(e_.between(all[j], all[i - 1]), {U"比", U"较", U"高于", U"低于"}).empty())
+            queue(all[j], all[i - 1], Tie::certain);
+          break;
+        }
     std::vector<int> before;  // of one role with the nearest, outside brackets, nearest first
     for (const int id : rates) {
       if (id > c.id || e_[id].sentence != c.sentence) continue;
@@ -110,9 +160,8 @@ class Points {
                               .empty() &&
                          (claim::ends_with(b.before, U"的") || claim::ends_with(b.before, U"为") ||
                           claim::ends_with(b.before, U"是") || claim::ends_with(b.before, U"年"));
-    const bool from_to =
-        a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty() &&
-        (claim::ends_with(b.before, U"到") || claim::ends_with(b.before, U"至") || claim::ends_with(b.before, U"为"));
+    const bool from_to = a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty() &&
+                         (!claim::find_any(b.before, {U"到", U"至"}).empty() || claim::ends_with(b.before, U"为"));
     if (beside && (earlier || from_to)) return queue(b.id, a.id, Tie::certain);
     const bool compared =
         !claim::find_any(c.clause_before, {U"高于", U"低于", U"高出", U"低出", U"相差", U"差距", U"比", U"较", U"快于"})
@@ -129,7 +178,7 @@ class Points {
 
   /// Two lists of as many percentages before: the structure of this year and of last year.
   template <typename Offer>
-  bool aligned(const std::vector<int>& all, std::size_t i, const Offer& offer) const {
+  bool aligned(const std::vector<int>& all, std::size_t i, const Offer& offer) {
     std::vector<std::vector<int>> lists;  // nearest first
     std::vector<int> here = all;
     const int p = e_.paragraph(all[i]);
@@ -157,10 +206,39 @@ class Points {
         if (lists[x].size() != lists[y].size()) continue;
         const std::size_t own = industry(e_[all[i]].name);
         for (std::size_t k = 0; k < lists[x].size(); ++k)
-          if ((own == 0 || own > lists[x].size() || lists[x].size() - own == k) && offer(lists[x][k], lists[y][k], 2))
+          if ((own == 0 || own > lists[x].size() || lists[x].size() - own == k) && offer(lists[x][k], lists[y][k], 2)) {
+            structures_.emplace_back(lists[x], lists[y]);
             return true;
+          }
       }
     return false;
+  }
+
+  /// 一产比重提高0.5个百分点，二产比重回落3.2个百分点: one change of a structure holds, the other names its part of it too.
+  void of_structure(int id) {
+    const Claim& c = e_[id];
+    const std::size_t own = industry(c.name);
+    if (c.kind != claim::Numeral::Kind::point || c.vague() || own == 0 || ledger_.firmly_explained(id, "pp")) return;
+    for (const auto& [x, y] : structures_) {
+      if (own > x.size()) continue;
+      const int a = x[x.size() - own], b = y[y.size() - own];
+      const bool down = c.exact.sign() < 0;
+      const Recompute again = [down](const std::vector<Interval>& v) {
+        const Interval d = magnitude(v[0] - v[1]);
+        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+      };
+      const bool larger = e_[a].exact >= e_[b].exact;
+      miss(e_, ledger_,
+           {"P601",
+            "pp",
+            id,
+            {a, b},
+            again,
+            Tie::certain,
+            number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a),
+            "按两年的构成相减"});
+      return;
+    }
   }
 
   /// 第三产业, 三产: the third of a structure; 0 if the name is of none.
@@ -218,6 +296,8 @@ class Points {
 
   const Evidence& e_;
   Ledger& ledger_;
+  /// Of this paragraph: this year's and last year's structure, nearest part first, where a change of points holds.
+  std::vector<std::pair<std::vector<int>, std::vector<int>>> structures_;
 };
 
 }  // namespace

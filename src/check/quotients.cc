@@ -119,6 +119,16 @@ class Quotients {
     const Claim& c = e_[all[i]];
     Search search(e_, ledger_, c.id, "M401", "multi");
     std::vector<int> tops = around(all, i, 1), bases;
+    // 职责范围内2415件；范围外455件，前者是后者的5.3倍
+    if (claim::find_any(c.clause_before, {U"前者是后者", U"前者为后者", U"前者约为后者", U"前者相当于后者"}).size() > 0) {
+      const std::vector<int> two = around(all, i, 0);
+      if (two.size() >= 2 && addable(e_[two[0]], e_[two[1]])) {
+        const std::string text = number_text(e_, two[1]) + " ÷ " + number_text(e_, two[0]);
+        if (search.offer(divide(e_[two[1]].value, e_[two[0]].value), {two[1], two[0]}, text, 5)) return;
+        queue(c.id, two[1], two[0], two.size() == 2 ? Tie::certain : Tie::strong, true);
+        return;
+      }
+    }
     const claim::Found of = claim::find_last(c.before, {U"相当于", U"约为", U"约是", U"是", U"为", U"达"});
     if (of) {
       View base = View(c.before).substr(of.at + of.word.size());
@@ -186,6 +196,17 @@ class Quotients {
     for (int q = p - 1; q >= 0 && q >= p - 2; --q)
       for (const int id : e_.paragraphs()[static_cast<std::size_t>(q)])
         if (usable(e_[id]) && near.size() < 24) near.push_back(id);
+    // First what the units tie: 职工1577万人…；基金结存3570亿元，人均2.26万元.
+    for (const int a : near)
+      for (const int b : near)
+        if (a != b && e_[a].noun == c.noun && !e_[b].noun.empty() && e_[b].noun != c.noun && !e_[b].averaged && per(c, e_[b]) &&
+            e_[a].sentence == c.sentence && e_[b].sentence == c.sentence &&
+            search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 6))
+          return;
+    per_head(c, search);
+    if (search.done()) return;
+    named(all, i, search);
+    if (search.done()) return;
     for (const int a : near)
       for (const int b : near) {
         if (a == b || search.spent()) continue;
@@ -201,15 +222,44 @@ class Quotients {
                                      number_text(e_, a) + " ÷ " + number_text(e_, b), beside ? 6 : 40))
           return;
       }
-    named(all, i, search);
-    if (search.done()) return;
     // 户均, 人均: the amounts of the sentence or the one before, the divisor in the unit that is named.
+    std::vector<int> tops, bases;
+    for (const int id : around(all, i, 1)) {
+      if (e_[id].noun == c.noun)
+        tops.push_back(id);
+      else if (!e_[id].noun.empty() && claim::contains(c.clause_before, e_[id].noun))
+        bases.push_back(id);
+    }
+    // 立案350件，罚没1260万元，平均每件3.6万元: nothing else of the sentence can be meant.
+    const bool only = tops.size() == 1 && bases.size() == 1 && e_[tops[0]].sentence == c.sentence &&
+                      e_[bases[0]].sentence == c.sentence && e_[tops[0]].scale == c.scale;
     int tried = 0;
-    for (const int a : around(all, i, 1))
-      for (const int b : around(all, i, 1))
-        if (a != b && e_[a].noun == c.noun && e_[b].noun != c.noun && !e_[b].noun.empty() &&
-            claim::contains(c.clause_before, e_[b].noun) && tried++ < 2)
-          queue(c.id, a, b, Tie::medium, false);
+    for (const int a : tops)
+      for (const int b : bases)
+        if (tried++ < 2) queue(c.id, a, b, only ? Tie::strong : Tie::medium, false);
+  }
+
+  /// 人均生产总值: the amount of that name over the people of the document.
+  void per_head(const Claim& c, Search& search) const {
+    const claim::Found each = claim::find_last(c.clause_before, {U"人均"});
+    if (!each) return;
+    View rest = View(c.clause_before).substr(each.at + each.word.size());
+    const Text thing(claim::strip_name(rest));
+    if (thing.size() < 2) return;
+    constexpr std::size_t kTops = 3, kBases = 3;
+    const std::vector<int> tops = e_.named(thing, c.id, 80, kTops, [&](const Claim& x) {
+      return usable(x) && x.role == Role::level && !x.averaged && x.exact > c.exact * Rational(100) &&
+             (x.noun == c.noun || x.noun.empty());
+    });
+    const std::vector<int> bases = e_.named(U"人口", c.id, 100, kBases, [&](const Claim& x) {
+      return usable(x) && x.role == Role::level && (x.noun == U"人" || x.table >= 0) && x.exact > Rational(1000) &&
+             claim::contains(x.name, U"人口");
+    });
+    for (const int a : tops)
+      for (const int b : bases)
+        if (a != b &&
+            search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 8))
+          return;
   }
 
   /// 平均每公顷稻谷产量: what is divided and what divides bear a word of the clause, in prose or table.

@@ -2,86 +2,150 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
-#include "check/forms.h"
 #include "check/search.h"
+#include "check/ties.h"
 #include "claim/claim.h"
 
 namespace zh::check {
 namespace {
 
-/// One relation that can be computed again with other values.
-struct Tie {
-  int relation = 0;
-  int result = 0;
-  std::vector<int> operands;
-  Form form = nullptr;
-  bool holds = false;
-};
+constexpr int kMostChanges = 3;
+constexpr std::size_t kMostStarts = 6;           ///< single changes that are tried together with others
+constexpr std::size_t kMostContradictions = 60;  ///< of a document, for which several changes at once are sought
 
 class Repairs {
  public:
-  Repairs(const Evidence& e, std::vector<Relation>& relations) : e_(e), relations_(relations), of_number_(e.all.size()) {
-    for (std::size_t i = 0; i < relations.size(); ++i) {
-      const Relation& r = relations[i];
-      if (!r.result || !r.computed || r.operands.empty() || r.verdict == Verdict::undecided || r.kind == "bound" ||
-          r.kind == "order")
-        continue;
-      Tie tie{static_cast<int>(i), *r.result, r.operands, nullptr, r.verdict == Verdict::consistent};
-      const Values values = values_of(tie, -1, {});
-      tie.form = form_of(r.kind, values, *r.computed);
-      if (tie.form == nullptr) continue;
-      of_number_[static_cast<std::size_t>(tie.result)].push_back(ties_.size());
-      for (const int id : tie.operands) of_number_[static_cast<std::size_t>(id)].push_back(ties_.size());
-      ties_.push_back(std::move(tie));
-    }
-  }
+  Repairs(const Evidence& e, const Ledger& ledger, std::vector<Relation>& relations)
+      : e_(e), relations_(relations), ties_(e, ledger, relations) {}
 
   void run() {
-    for (const Tie& tie : ties_)
-      if (!tie.holds) repair(tie);
+    std::size_t contradictions = 0;
+    for (const Ties::Tie& tie : ties_.all()) contradictions += tie.relation >= 0 && !tie.holds;
+    for (const Ties::Tie& tie : ties_.all())
+      if (tie.relation >= 0 && !tie.holds) repair(tie, contradictions <= kMostContradictions);
+    share();
   }
 
  private:
   struct Option {
-    Repair repair;
-    int balance = 0;  ///< contradictions cleared less relations broken
-    bool result = false;
+    Changes changes;
+    std::vector<std::string> texts;  ///< as each would be printed
+    std::string cause;
+    Ties::Effect effect;
+    int known = 0;  ///< more than nothing if it is known how the error came about
+    int balance() const { return effect.balance(texts.size()) + known; }
   };
+  using Options = std::vector<Option>;
 
-  Values values_of(const Tie& tie, int changed, const Interval& value) const {
-    Values out;
-    for (const int id : tie.operands) out.push_back(id == changed ? value : e_[id].value);
-    return out;
-  }
-
-  bool holds(const Tie& tie, int changed, const Interval& value) const {
-    const std::optional<Interval> computed = compute_again(tie.form, values_of(tie, changed, value));
-    return computed && (tie.result == changed ? value : e_[tie.result].value).meets(*computed);
-  }
-
-  void repair(const Tie& tie) {
-    std::vector<Option> options;
+  void repair(const Ties::Tie& tie, bool jointly) {
+    Options options;
     consider(tie, tie.result, options);
     for (const int id : tie.operands) consider(tie, id, options);
-    const auto clean = [](const Option& o) { return o.balance >= 2; };
+    const auto clean = [](const Option& o) { return o.effect.breaks.empty() && !o.effect.clears.empty(); };
     if (std::none_of(options.begin(), options.end(), clean)) {
       slips(tie, tie.result, options);
       for (const int id : tie.operands) slips(tie, id, options);
     }
-    if (std::none_of(options.begin(), options.end(), clean)) solve(tie, options);
-    std::stable_sort(options.begin(), options.end(), [](const Option& a, const Option& b) { return a.balance > b.balance; });
+    const bool exact =
+        std::any_of(options.begin(), options.end(), [&](const Option& o) { return clean(o) && o.effect.exact > 0; });
+    if (!exact) solve(tie, options);
+    if (tie.only_together())
+      options.erase(std::remove_if(options.begin(), options.end(), [](const Option& o) { return o.effect.clears.size() < 2; }),
+                    options.end());
+    wrong_base(tie, options);
+    sort(options);
+    if (jointly) {
+      const std::size_t starts = std::min(options.size(), kMostStarts);
+      for (std::size_t i = 0; i < starts; ++i) extend(Option(options[i]), options);
+      sort(options);
+    }
     std::vector<Repair>& out = relations_[static_cast<std::size_t>(tie.relation)].repairs;
+    best_.emplace_back(tie.relation, options.empty() ? std::numeric_limits<int>::min() : options.front().balance());
     for (const Option& o : options) {
       if (out.size() == 3) break;
+      Repair r;
+      r.number = o.changes.values.front().first;
+      r.replacement = o.texts.front();
+      r.clears = o.effect.clears;
+      r.cause = o.cause;
+      for (std::size_t i = 1; i < o.texts.size(); ++i) r.also.push_back({o.changes.values[i].first, o.texts[i]});
       if (std::none_of(out.begin(), out.end(),
-                       [&](const Repair& r) { return r.number == o.repair.number && r.replacement == o.repair.replacement; }))
-        out.push_back(o.repair);
+                       [&](const Repair& x) { return x.number == r.number && x.replacement == r.replacement; }))
+        out.push_back(std::move(r));
     }
+  }
+  /// What serves another relation best and this one too, and more than its own best.
+  void share() {
+    std::stable_sort(best_.begin(), best_.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (const auto& [relation, balance] : best_) {
+      if (relations_[static_cast<std::size_t>(relation)].repairs.empty()) continue;
+      const Repair repair = relations_[static_cast<std::size_t>(relation)].repairs.front();
+      for (const int other : repair.clears) {
+        std::vector<Repair>& own = relations_[static_cast<std::size_t>(other)].repairs;
+        const auto found = std::find_if(best_.begin(), best_.end(), [&](const auto& b) { return b.first == other; });
+        if (other == relation || found == best_.end() || found->second >= balance) continue;
+        const auto same = std::find_if(own.begin(), own.end(), [&](const Repair& r) {
+          return r.number == repair.number && r.replacement == repair.replacement;
+        });
+        if (same != own.end()) own.erase(same);
+        own.insert(own.begin(), repair);
+        if (own.size() > 3) own.pop_back();
+        found->second = balance;
+      }
+    }
+  }
+  static void sort(Options& options) {
+    std::stable_sort(options.begin(), options.end(),
+                     [](const Option& a, const Option& b) { return a.balance() > b.balance(); });
+  }
+
+  /// A growth that is the change by the new level, not by the old one.
+  void wrong_base(const Ties::Tie& tie, Options& options) const {
+    if (tie.operands.size() != 2 || relations_[static_cast<std::size_t>(tie.relation)].kind != "growth") return;
+    const Claim &g = e_[tie.result], &a = e_[tie.operands[0]], &b = e_[tie.operands[1]];
+    const Interval change = a.role == Role::change ? magnitude(a.value) : magnitude(a.value - b.value);
+    const std::optional<Interval> wrong = percentage(change, a.role == Role::change ? b.value : a.value);
+    const std::optional<Rational> right = ties_.solved(tie, tie.result, {});
+    if (!wrong || !right || !magnitude(g.value).meets(*wrong)) return;
+    add(tie.result, printed(*right, g), printed_like(*right, g), "误以本期数为基数", options);
+    options.back().known = 5;
+  }
+
+  /// What a change breaks or leaves contradictory is mended by a change of another of its numbers.
+  void extend(const Option& start, Options& options) const {
+    if (start.texts.size() == kMostChanges) return;
+    for (const std::size_t broken : start.effect.breaks) {
+      const Ties::Tie& tie = ties_.all()[broken];
+      std::vector<int> numbers = tie.operands;
+      numbers.push_back(tie.result);
+      for (const int id : numbers) {
+        if (start.changes.find(id) != nullptr) continue;
+        const std::optional<Rational> solved = ties_.solved(tie, id, start.changes);
+        if (!solved || !printable(*solved, e_[id])) continue;
+        Option o = start;
+        o.changes.values.emplace_back(id, printed(*solved, e_[id]));
+        o.texts.push_back(printed_like(*solved, e_[id]));
+        o.effect = ties_.effect(o.changes);
+        if (o.balance() <= start.balance()) continue;
+        options.push_back(o);
+        extend(Option(o), options);
+      }
+    }
+  }
+  /// Whether a value can stand where this number stands: of its sign, not zero, as fine as it is printed.
+  static bool printable(const Rational& value, const Claim& c) {
+    if (value.sign() == 0 || value.sign() != c.exact.sign()) return false;
+    return !c.value.is_point() || value / c.unit_place == (value / c.unit_place).floor();
+  }
+  static Interval printed(const Rational& value, const Claim& c) {
+    const Rational half = c.value.is_point() ? Rational(0) : c.unit_place / Rational(2);
+    return {value - half, value + half};
   }
 
   /// Every replacement of one digit that makes the relation hold.
-  void consider(const Tie& tie, int id, std::vector<Option>& options) const {
+  void consider(const Ties::Tie& tie, int id, Options& options) const {
     const Claim& c = e_[id];
     Rational step = c.unit_place;
     for (std::size_t i = 0; i < c.text.size(); ++i) {
@@ -92,21 +156,29 @@ class Repairs {
         const Rational shift = step * Rational(other - ch);
         const Rational moved = c.exact.sign() < 0 ? -shift : shift;
         const Interval value = {c.value.low + moved, c.value.high + moved};
-        if (!holds(tie, id, value)) continue;
+        if (!mends(tie, id, value)) continue;
         std::string text = c.text;
         text[c.text.size() - 1 - i] = other;
-        add(tie, id, value, text, "一位数字有误", options);
+        if (leads_with_zero(text)) continue;
+        add(id, value, text, "一位数字有误", options);
       }
       step = step * Rational(10);
     }
   }
+  bool mends(const Ties::Tie& tie, int id, const Interval& value) const { return ties_.holds(tie, Changes{{{id, value}}}); }
 
-  /// Neighbouring digits swapped, a digit lost or doubled, the point or 万 misplaced.
-  void slips(const Tie& tie, int id, std::vector<Option>& options) const {
+  /// Nobody writes 06.
+  static bool leads_with_zero(const std::string& text) {
+    const std::size_t at = text.find_first_of("0123456789");
+    return at != std::string::npos && text[at] == '0' && at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9';
+  }
+
+  /// Neighbouring digits swapped, a digit lost or too many, the point or 万 misplaced.
+  void slips(const Ties::Tie& tie, int id, Options& options) const {
     const Claim& c = e_[id];
     const auto offer = [&](const std::string& text, const char* cause) {
       const std::optional<Interval> value = read_like(text, c);
-      if (value && holds(tie, id, *value)) add(tie, id, *value, text, cause, options);
+      if (value && mends(tie, id, *value)) add(id, *value, text, cause, options);
     };
     const auto digit = [&](std::size_t i) { return i < c.text.size() && c.text[i] >= '0' && c.text[i] <= '9'; };
     for (std::size_t i = 0; i < c.text.size(); ++i) {
@@ -117,7 +189,11 @@ class Repairs {
         if (text[0] != '0' || text[1] == '.') offer(text, "相邻两位颠倒");
         text = c.text;
       }
-      if (digit(i + 1) && text[i] == text[i + 1]) offer(text.erase(i, 1), "多写一位");
+      // Where equal digits stand one of them is enough.
+      if ((digit(i + 1) || (i > 0 && digit(i - 1))) && !(digit(i + 1) && text[i] == text[i + 1])) {
+        text.erase(i, 1);
+        if (!leads_with_zero(text)) offer(text, "多写一位");
+      }
       for (char extra = '0'; extra <= '9'; ++extra) {
         text = c.text;
         // Where equal digits stand one place is enough.
@@ -127,8 +203,8 @@ class Repairs {
     for (const int shift : {1, -1, 2, -2, 4, -4}) {
       const Rational factor = Rational::power_of_ten(shift);
       const Interval value = {c.value.low * factor, c.value.high * factor};
-      if (holds(tie, id, value))
-        add(tie, id, value, printed_like((value.low + value.high) / Rational(2), c),
+      if (mends(tie, id, value))
+        add(id, value, printed_like((value.low + value.high) / Rational(2), c),
             shift == 4 || shift == -4 ? "“万”误漏或误加" : "小数点错位", options);
     }
   }
@@ -149,47 +225,39 @@ class Repairs {
     return changed.value;
   }
 
-  /// What the result would have to be, if no slip of the pen does it without breaking something else.
-  void solve(const Tie& tie, std::vector<Option>& options) const {
-    const Claim& c = e_[tie.result];
-    const std::optional<Interval> computed = compute_again(tie.form, values_of(tie, -1, {}));
-    if (!computed) return;
-    const Rational middle = (computed->low + computed->high) / Rational(2);
-    const Rational half = c.value.is_point() ? Rational(0) : c.unit_place / Rational(2);
-    add(tie, tie.result, {middle - half, middle + half}, printed_like(middle, c), "", options);
-  }
-
-  void add(const Tie&, int id, const Interval& value, const std::string& text, const char* cause,
-           std::vector<Option>& options) const {
-    Option o;
-    o.repair.number = id;
-    o.repair.replacement = text;
-    o.repair.cause = cause;
-    for (const std::size_t t : of_number_[static_cast<std::size_t>(id)]) {
-      const Tie& other = ties_[t];
-      const bool now = holds(other, id, value);
-      if (!other.holds && now) {
-        o.balance += 2;
-        if (std::find(o.repair.clears.begin(), o.repair.clears.end(), other.relation) == o.repair.clears.end())
-          o.repair.clears.push_back(other.relation);
-      } else if (other.holds && !now) {
-        o.balance -= 3;
-      }
+  /// What one of the numbers would have to be, if no slip of the pen does it without breaking something else.
+  void solve(const Ties::Tie& tie, Options& options) const {
+    std::vector<int> numbers = {tie.result};
+    numbers.insert(numbers.end(), tie.operands.begin(), tie.operands.end());
+    for (const int id : numbers) {
+      const Claim& c = e_[id];
+      const std::optional<Rational> value = ties_.solved(tie, id, {});
+      if (!value || (id != tie.result && !printable(*value, c))) continue;
+      add(id, printed(*value, c), printed_like(*value, c), "", options);
     }
-    // A number that nothing else supports is the likelier culprit.
+  }
+  void add(int id, const Interval& value, const std::string& text, const char* cause, Options& options) const {
+    Option o;
+    o.changes.values.emplace_back(id, value);
+    o.texts.push_back(text);
+    o.cause = cause;
+    o.effect = ties_.effect(o.changes);
+    o.known = *cause != '\0';
     options.push_back(std::move(o));
   }
 
   const Evidence& e_;
   std::vector<Relation>& relations_;
-  std::vector<Tie> ties_;
-  std::vector<std::vector<std::size_t>> of_number_;
+  Ties ties_;
+  std::vector<std::pair<int, int>> best_;  ///< relations with the balance of their first repair
 };
 
 }  // namespace
 
-void find_repairs(const Evidence& evidence, const Ledger&, std::vector<Relation>& relations) {
-  Repairs(evidence, relations).run();
+void find_repairs(const Evidence& evidence, const Ledger& ledger, std::vector<Relation>& relations) {
+  if (std::none_of(relations.begin(), relations.end(), [](const Relation& r) { return r.verdict == Verdict::contradictory; }))
+    return;
+  Repairs(evidence, ledger, relations).run();
 }
 
 }  // namespace zh::check

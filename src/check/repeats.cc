@@ -14,6 +14,7 @@
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -50,32 +51,6 @@ class Repeats {
     while (!d.empty() && d.back() == '0') d.pop_back();
     return d.size();
   }
-  /// 2022年, 1-5月: the times that the words from the sentence's start name.
-  Text times(const Claim& c) const {
-    Text out;
-    if (c.table >= 0) return out;
-    const View text = e_.passage(c.id).text;
-    std::size_t from = c.start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
-    Text run;
-    for (const char32_t ch : text.substr(from, c.start - from)) {
-      if (claim::is_digit(ch) || claim::one_of(ch, U"-—~至一二三四上下半前")) {
-        run += ch;
-        continue;
-      }
-      if (claim::one_of(ch, U"年月季") && !run.empty()) out += run + Text(1, ch);
-      run.clear();
-    }
-    return out;
-  }
-  bool other_time(const Claim& a, const Claim& b) const {
-    const Text x = times(a), y = times(b);
-    if (!x.empty() && !y.empty() && x != y && !claim::contains(x, y) && !claim::contains(y, x)) return true;
-    const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月",
-                                 U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
-    return claim::find_any(a.clause_before, kTimes) != claim::find_any(b.clause_before, kTimes);
-  }
-
   /// The growth beside a level: the next growth cell of its row, or the first growth of the sentence before another level.
   int growth_of(const Claim& c) const {
     if (c.table >= 0) {
@@ -124,7 +99,7 @@ class Repeats {
     if (g < 0) return;
     for (const int other : e_.named(c.table >= 0 ? label_of(c) : c.name, c.id, 80, 10)) {
       const Claim& o = e_[other];
-      if (other > c.id || !level(o) || !addable(c, o) || other_time(c, o)) continue;
+      if (other > c.id || !level(o) || !addable(c, o) || other_time(e_, c, o)) continue;
       const int h = growth_of(o);
       if (h < 0 || h == g || e_[g].month_on_month != e_[h].month_on_month) continue;
       const Claim &x = e_[g], &y = e_[h];
@@ -162,7 +137,7 @@ class Repeats {
     for (const int other : others) {
       const Claim& o = e_[other];
       if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip_apart(c, o) ||
-          other_time(c, o))
+          other_time(e_, c, o))
         continue;
       if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) continue;
       constexpr int kNear = 12;  // blocks
@@ -204,7 +179,7 @@ class Repeats {
       for (const int b : bodies) {
         const Claim& o = e_[b];
         if (o.kind != c.kind || o.noun != c.noun || o.role != c.role || !slip_apart(c, o)) continue;
-        if (shared(head.text, e_.sentence(b)) < 50 || other_time(c, o)) continue;
+        if (shared(head.text, e_.sentence(b)) < 50 || other_time(e_, c, o)) continue;
         near = b, ++count;
       }
       if (count == 1) tell("E808", near, h);

@@ -29,7 +29,12 @@ struct Repair {
   int number = 0;           ///< index into Result::numbers
   std::string replacement;  ///< as it would be printed: "492"
   std::vector<int> clears;  ///< relations that then hold
-  std::string cause;        ///< 数字颠倒, 漏写一位 …; empty if unknown
+  struct Change {
+    int number = 0;
+    std::string replacement;
+  };
+  std::vector<Change> also;  ///< what must change with it, so that these hold and no other breaks
+  std::string cause;         ///< 数字颠倒, 漏写一位 …; empty if unknown
 };
 
 /// An arithmetic or logical tie between numbers.

@@ -5,7 +5,9 @@
 namespace zh::check {
 
 void check_table_columns(const Evidence& evidence, Ledger& ledger);
+void check_time_rows(const Evidence& evidence, Ledger& ledger);
 void check_table_sums(const Evidence& evidence, Ledger& ledger);
+void check_table_levels(const Evidence& evidence, Ledger& ledger);
 void check_sums(const Evidence& evidence, Ledger& ledger);
 void check_partitions(const Evidence& evidence, Ledger& ledger);
 void check_shares(const Evidence& evidence, Ledger& ledger);
@@ -14,23 +16,33 @@ void check_bases(const Evidence& evidence, Ledger& ledger);
 void check_fractions(const Evidence& evidence, Ledger& ledger);
 void check_complements(const Evidence& evidence, Ledger& ledger);
 void check_growth(const Evidence& evidence, Ledger& ledger);
+void check_paired_growth(const Evidence& evidence, Ledger& ledger);
 void check_differences(const Evidence& evidence, Ledger& ledger);
 void check_balances(const Evidence& evidence, Ledger& ledger);
 void check_points(const Evidence& evidence, Ledger& ledger);
+void check_named_points(const Evidence& evidence, Ledger& ledger);
 void check_shifts(const Evidence& evidence, Ledger& ledger);
 void check_quotients(const Evidence& evidence, Ledger& ledger);
 void check_weighted(const Evidence& evidence, Ledger& ledger);
+void check_list_shares(const Evidence& evidence, Ledger& ledger);
+void check_outcomes(const Evidence& evidence, Ledger& ledger);
+void check_indices(const Evidence& evidence, Ledger& ledger);
+void check_series(const Evidence& evidence, Ledger& ledger);
 void check_slips(const Evidence& evidence, Ledger& ledger);
 void check_same(const Evidence& evidence, Ledger& ledger);
 void check_repeats(const Evidence& evidence, Ledger& ledger);
+void check_near_repeats(const Evidence& evidence, Ledger& ledger);
 void check_counts(const Evidence& evidence, Ledger& ledger);
 void check_order(const Evidence& evidence, Ledger& ledger);
 void check_bounds(const Evidence& evidence, Ledger& ledger);
 void check_limits(const Evidence& evidence, Ledger& ledger);
 void check_inclusions(const Evidence& evidence, Ledger& ledger);
+void check_listed(const Evidence& evidence, Ledger& ledger);
+void check_told(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
 void check_charts(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
+void check_siblings(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

@@ -12,22 +12,27 @@ namespace zh::check {
 namespace {
 
 /// Readings of one number that wait when none of all holds, and the charge up to which words or place tie them.
-constexpr std::size_t kMostFailed = 6;
-constexpr int kTied = 25;
+constexpr std::size_t kMostFailed = 12;
+constexpr std::size_t kMostTold = 6;
+constexpr int kTied = 25, kByWords = 8;
 
 }  // namespace
 
 Search::~Search() {
-  if (done_) return;
   for (std::size_t i = 0; i < failed_.size(); ++i) {
     const Failed& f = failed_[i];
+    // What holds stands, unless arithmetic alone found it behind a reading that words tie.
+    if (done_ && (charge_ < kLoose || f.percent > kByWords)) continue;
     Values values;
     for (const int id : f.operands) values.push_back(evidence_[id].value);
     const Form form = form_of(kind_, values, f.computed);
     if (form == nullptr) continue;
     miss(evidence_, ledger_,
          {rule_, kind_, result_, f.operands, [form](const Values& v) { return compute_again(form, v); },
-          f.percent <= 8 && i < 3 ? Tie::medium : Tie::weak, f.formula, "按所指的数计算"});
+          f.percent <= kByWords && i < 3        ? Tie::medium
+          : f.percent <= kTied && i < kMostTold ? Tie::weak
+                                                : Tie::wild,
+          f.formula, "按所指的数计算", static_cast<int>(i) + 1});
   }
 }
 
@@ -41,13 +46,15 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   if (spent_ > kEnough) return false;
   const Fit how = fit(printed, *computed);
   if (how == Fit::none) {
-    if (failed_.size() < kMostFailed && percent <= kTied) failed_.push_back({*computed, operands, formula, percent});
+    if (failed_.size() < kMostFailed) failed_.push_back({*computed, operands, formula, percent});
     return false;
   }
   // Truncation is believed only where the words tie the operands of a quotient.
   if (how == Fit::truncated && (percent > 8 || std::string_view(kind_) == "sum" || std::string_view(kind_) == "difference"))
     return false;
   index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula, how == Fit::truncated);
+  if (index_ >= 0) ledger_.entries()[static_cast<std::size_t>(index_)].charge = percent;
+  charge_ = percent;
   done_ = true;
   return true;
 }
@@ -66,6 +73,17 @@ int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const ch
   if (truncated) entry.message += "（按截尾取值）";
   return ledger.add(std::move(entry));
 }
+
+namespace {
+
+/// 8.53459 → 8.535 → 8.54: rounding what was rounded, which GB/T 8170-2008, 3.2 forbids.
+bool rounded_twice(const Claim& printed, const Interval& computed) {
+  if (!computed.is_point()) return false;
+  const Decimal once = round(computed.low.abs(), printed.decimals + 1, Rounding::half_up);
+  return Rational(round(Rational(once), printed.decimals, Rounding::half_up)) == printed.exact.abs();
+}
+
+}  // namespace
 
 bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
@@ -87,7 +105,7 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
     const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
     if (gap < printed.unit_place * (adjusted ? Rational::fraction(3, 2) : Rational(1))) {
       entry.verdict = Verdict::undecided;
-      entry.message += "（末位相差1，可能是凑整）";
+      entry.message += rounded_twice(printed, computed) ? "（末位相差1，应是逐次修约）" : "（末位相差1，可能是凑整）";
     }
   }
   const bool firm = entry.verdict == Verdict::contradictory;

@@ -36,7 +36,7 @@ class Search {
   const char* rule_;
   const char* kind_;
   std::int64_t spent_ = 0;
-  int tries_ = 0, index_ = -1;
+  int tries_ = 0, index_ = -1, charge_ = 0;
   bool done_ = false;
 
   /// A reading that the words tie and that does not hold.

@@ -8,6 +8,8 @@
 // contradictory: at least two sibling shares of the same list hold with one base and this one does not (and no other base
 // fits); or numerator and base stand alone in one sentence in the order base, part, share.
 // When silent: the base cannot be told; percentages of percentages.
+#include "check/shares.h"
+
 #include <algorithm>
 
 #include "check/lists.h"
@@ -20,12 +22,7 @@ namespace {
 
 class Shares {
  public:
-  Shares(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
-    for (const Claim& c : e_.all)
-      if (c.is_amount() && c.role != Role::change && c.exact.sign() > 0) amounts_.push_back(c.id);
-    base_of_.assign(e_.all.size(), -1);
-    numerator_of_.assign(e_.all.size(), -1);
-  }
+  Shares(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), s_(e) {}
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) {
@@ -37,16 +34,11 @@ class Shares {
         share(all, i);
       }
       siblings(all);
-      for (std::size_t i = 0; i < all.size(); ++i) missed(all, i);
+      for (std::size_t i = 0; i < all.size(); ++i) miss_share(s_, ledger_, all, i);
     }
   }
 
  private:
-  struct Numerator {
-    std::vector<int> ids;
-    bool tied = false;  ///< by its place
-  };
-
   /// Amounts that may be the numerator, most plausible first.
   std::vector<int> numerators(const std::vector<int>& all, std::size_t i) const {
     const Claim& c = e_[all[i]];
@@ -59,26 +51,26 @@ class Shares {
     if (!c.name.empty() && !c.name_inherited && c.role != Role::percent) {
       int taken = 0;
       for (const int id : e_.named(c.name, c.id, 90, 8))
-        if (usable(id) && e_.paragraph(id) == e_.paragraph(c.id) && e_[id].sentence != c.sentence && c.name.size() >= 4 &&
+        if (s_.usable(id) && e_.paragraph(id) == e_.paragraph(c.id) && e_[id].sentence != c.sentence && c.name.size() >= 4 &&
             taken++ < 2)
           push(id);
     }
     if (c.role == Role::rate) {
       const Text stem = stem_of_rate(c);
       for (std::size_t j = i; !stem.empty() && j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;)
-        if (usable(all[j]) && says(all[j], stem)) {
+        if (s_.usable(all[j]) && s_.says(all[j], stem)) {
           push(all[j]);
           break;
         }
     }
     std::size_t first = i, last = i;
-    while (first > 0 && listed(all[first - 1], all[first])) --first;
-    while (last + 1 < all.size() && listed(all[last], all[last + 1])) ++last;
+    while (first > 0 && s_.listed(all[first - 1], all[first])) --first;
+    while (last + 1 < all.size() && s_.listed(all[last], all[last + 1])) ++last;
     const std::size_t k = last - first + 1;
     if (k >= 2) {
       std::vector<int> before;
       for (std::size_t j = first; j-- > 0 && before.size() < k + 3;)
-        if (usable(all[j])) before.push_back(all[j]);
+        if (s_.usable(all[j])) before.push_back(all[j]);
       if (before.size() >= k) push(before[k - 1 - (i - first)]);
       for (std::size_t shift = 1; shift <= 2; ++shift)
         if (before.size() >= k + shift) push(before[k - 1 - (i - first) + shift]);
@@ -86,42 +78,23 @@ class Shares {
     for (std::size_t j = i; j-- > 0;) {
       if (e_[all[j]].segment != c.segment && !out.empty()) break;
       if (e_[all[j]].sentence != c.sentence && out.size() >= 2) break;
-      if (usable(all[j])) push(all[j]);
+      if (s_.usable(all[j])) push(all[j]);
       if (out.size() >= 3) break;
     }
     for (std::size_t j = i + 1; j < all.size() && e_[all[j]].segment == c.segment; ++j)
-      if (usable(all[j])) {
+      if (s_.usable(all[j])) {
         push(all[j]);
         break;
       }
     if (!c.name.empty())
-      for (const int id : e_.named(c.name, c.id, 60, 6, [this](const Claim& x) { return usable(x.id); })) push(id);
+      for (const int id : e_.named(c.name, c.id, 60, 6, [this](const Claim& x) { return s_.usable(x.id); })) push(id);
     return out;
   }
 
   bool bracket_of(int amount, const Claim& c) const {
     const Claim& a = e_[amount];
-    return usable(amount) && a.passage == c.passage && c.depth > a.depth && c.role == Role::share && c.start - a.noun_end <= 2;
-  }
-
-  /// Whether the words at an amount say the stem, not its negation.
-  bool says(int id, const Text& stem) const {
-    const Text words = e_[id].before + e_[id].after;
-    for (std::size_t at = words.find(stem); at != Text::npos; at = words.find(stem, at + 1))
-      if (at == 0 || !claim::one_of(words[at - 1], U"不未")) return true;
-    return false;
-  }
-
-  bool usable(int id) const {
-    const Claim& c = e_[id];
-    return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0;
-  }
-  bool listed(int a, int b) const {
-    const Claim &x = e_[a], &y = e_[b];
-    if (x.kind != y.kind || x.clause != y.clause) return false;
-    const View between = e_.between(a, b);
-    return between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"，" ||
-           between == U"以及";
+    return s_.usable(amount) && a.passage == c.passage && c.depth > a.depth && c.role == Role::share &&
+           c.start - a.noun_end <= 2;
   }
 
   /// Amounts that may be the base, most plausible first; `cheap` of them are tied by words.
@@ -136,12 +109,12 @@ class Shares {
     };
     if (!c.base.empty()) {
       const Text base(claim::strip_name(c.base));
-      for (const int id : e_.named(base, c.id, 60, 5, [&](const Claim& x) { return usable(x.id) && x.exact >= n.exact; }))
+      for (const int id : e_.named(base, c.id, 60, 5, [&](const Claim& x) { return s_.usable(x.id) && x.exact >= n.exact; }))
         push(id, 5);
     }
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;)
-      if (base_of_[static_cast<std::size_t>(all[j])] >= 0) {
-        push(base_of_[static_cast<std::size_t>(all[j])], 6);
+      if (s_.base_of[static_cast<std::size_t>(all[j])] >= 0) {
+        push(s_.base_of[static_cast<std::size_t>(all[j])], 6);
         break;
       }
     cheap = out.size();
@@ -159,17 +132,17 @@ class Shares {
       int taken = 0;
       for (const int id : e_.paragraphs()[static_cast<std::size_t>(q)]) {
         const Claim& x = e_[id];
-        if (!usable(id) || x.exact < n.exact || !addable(x, n)) continue;
+        if (!s_.usable(id) || x.exact < n.exact || !addable(x, n)) continue;
         out.push_back(id);
         if (++taken == 3) break;
       }
     }
-    for (std::size_t j = 0, taken = 0; j < amounts_.size() && taken < 4 && amounts_[j] < numerator; ++j)
-      if (addable(e_[amounts_[j]], n) && e_[amounts_[j]].exact >= n.exact) out.push_back(amounts_[j]), ++taken;
+    for (std::size_t j = 0, taken = 0; j < s_.amounts.size() && taken < 4 && s_.amounts[j] < numerator; ++j)
+      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact) out.push_back(s_.amounts[j]), ++taken;
     for (const std::vector<int>* group : {&others})
       for (const int id : *group) out.push_back(id);
     for (std::size_t j = i + 1; j < all.size() && j < i + 8; ++j)
-      if (usable(all[j]) && e_[all[j]].exact >= n.exact && addable(e_[all[j]], n)) out.push_back(all[j]);
+      if (s_.usable(all[j]) && e_[all[j]].exact >= n.exact && addable(e_[all[j]], n)) out.push_back(all[j]);
     std::vector<int> once;
     for (const int id : out)
       if (std::find(once.begin(), once.end(), id) == once.end() && id != numerator) once.push_back(id);
@@ -180,6 +153,8 @@ class Shares {
     const int id = all[i];
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search)) return;
+    of_list(all, i, search, true);
+    if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
     for (std::size_t t = 0; t < tops.size() && !search.done() && !search.spent(); ++t) {
@@ -190,71 +165,71 @@ class Shares {
       std::size_t tried = 0;
       for (const int b : all_bases) {
         const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
-        if (e_[b].value.low.sign() > 0 && same_measure(e_[a], e_[b])) {
+        if (e_[b].value.low.sign() > 0 && s_.same_measure(e_[a], e_[b])) {
           if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b),
                            std::min(charge, 100))) {
-            base_of_[static_cast<std::size_t>(id)] = b;
-            numerator_of_[static_cast<std::size_t>(id)] = a;
+            s_.base_of[static_cast<std::size_t>(id)] = b;
+            s_.numerator_of[static_cast<std::size_t>(id)] = a;
             return;
           }
         }
         if (++tried > 24) break;
       }
     }
-    if (!search.done()) of_list(all, i, search);
+    if (!search.done()) of_list(all, i, search, false);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
     if (!search.done()) whole_of_parts(all, i, tops, search);
-    if (!search.done() && !tops.empty() && of_kinds(e_[id], e_[tops.front()])) search.forget();
+    if (!search.done() && !tops.empty() && s_.of_kinds(e_[id], e_[tops.front()])) search.forget();
+    // 起诉率（按人数）为81.12%: what the rate is of is not said right before it.
+    if (!search.done() && e_[id].role == Role::rate && stem_of_rate(e_[id]).empty()) search.forget();
     // 完成预算的99.1%, 占全省的70%: the base need not be printed; then what was tried proves nothing.
-    if (!search.done() && !base_printed(e_[id])) search.forget();
+    if (!search.done() && !s_.base_printed(e_[id])) search.forget();
   }
 
   /// 就业3256人，完成目标3000人的108.5%: the base stands right before, the part before that.
   bool of_amount(const std::vector<int>& all, std::size_t i, Search& search) {
-    if (i < 2 || !usable(all[i - 1]) || !claim::starts_with(e_[all[i]].before, U"的") || e_[all[i]].before.size() > 2)
+    if (i < 2 || !s_.usable(all[i - 1]) || !claim::starts_with(e_[all[i]].before, U"的") || e_[all[i]].before.size() > 2)
       return false;
     const int base = all[i - 1];
     int tried = 0;
     for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == e_[base].sentence && tried < 3;) {
       const int part = all[j];
-      if (!usable(part) || !same_measure(e_[part], e_[base]) || e_[base].value.low.sign() <= 0) continue;
+      if (!s_.usable(part) || !s_.same_measure(e_[part], e_[base]) || e_[base].value.low.sign() <= 0) continue;
       if (search.offer(percentage(e_[part].value, e_[base].value), {part, base},
                        number_text(e_, part) + " ÷ " + number_text(e_, base), tried == 0 ? 4 : 12)) {
-        base_of_[static_cast<std::size_t>(all[i])] = base;
-        numerator_of_[static_cast<std::size_t>(all[i])] = part;
+        s_.base_of[static_cast<std::size_t>(all[i])] = base;
+        s_.numerator_of[static_cast<std::size_t>(all[i])] = part;
         return true;
       }
+      // Nothing else can be meant: the words tie the base, the part is the amount right before it.
+      if (tried == 0 && e_[part].noun == e_[base].noun && !e_[part].vague() && !e_[base].vague())
+        miss(e_, ledger_,
+             {"R201",
+              "ratio",
+              all[i],
+              {part, base},
+              quotient_percent,
+              Tie::certain,
+              number_text(e_, part) + " ÷ " + number_text(e_, base),
+              "按所指的部分与总体计算"});
       ++tried;
     }
     return false;
   }
 
-  /// 抽查15种产品，不合格率17.7%: kinds of products are not what a rate is of.
-  static bool of_kinds(const Claim& rate, const Claim& part) {
-    return rate.role == Role::rate && !part.noun.empty() && claim::one_of(part.noun[0], U"种类");
-  }
-
-  /// Whether the base of a share, as far as it is named, is an amount of the document.
-  bool base_printed(const Claim& c) const {
-    if (c.base.empty()) return true;
-    const Text base(claim::strip_name(c.base));
-    if (!claim::find_any(base, {U"预算", U"计划", U"目标", U"任务", U"进度"}).empty()) return false;
-    if (base.size() < 2 || !claim::find_any(base, {U"总数", U"总量", U"全部", U"受理量"}).empty()) return true;
-    return !is_place(base);
-  }
-
-  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%.
-  void of_list(const std::vector<int>& all, std::size_t i, Search& search) {
+  /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%; or only one that the rate's name abbreviates.
+  void of_list(const std::vector<int>& all, std::size_t i, Search& search, bool named) {
     std::vector<int> list;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == e_[all[i]].sentence;) {
-      if (!usable(all[j])) continue;
+      if (!s_.usable(all[j])) continue;
       if (!list.empty() && !addable(e_[all[j]], e_[list.front()])) break;
       list.push_back(all[j]);
     }
     for (std::size_t k = 2; k <= list.size() && k <= 20; ++k) {
       std::vector<int> parts(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(k));
       std::reverse(parts.begin(), parts.end());
+      if (named != abbreviates(e_[all[i]], parts)) continue;
       const Interval sum = sum_of(e_, parts);
       std::size_t cheap = 0, tried = 0;
       for (const int b : bases(all, i, parts.front(), cheap)) {
@@ -265,10 +240,52 @@ class Shares {
         std::vector<int> operands = parts;
         operands.push_back(b);
         if (search.offer(percentage(sum, e_[b].value), operands, "(" + joined(e_, parts, " + ") + ") ÷ " + number_text(e_, b),
-                         40))
+                         named ? 4 : 40))
           return;
       }
     }
+  }
+  /// 调撤率 is of 调解 and 撤诉: the rate is named by the first characters of its parts.
+  bool abbreviates(const Claim& rate, const std::vector<int>& parts) const {
+    const Text stem = rate.role == Role::rate ? stem_of_rate(rate) : Text();
+    if (stem.size() != parts.size()) return false;
+    for (std::size_t k = 0; k < parts.size(); ++k)
+      if (e_[parts[k]].name.empty() || e_[parts[k]].name[0] != stem[k]) return false;
+    return true;
+  }
+
+  /// 起诉率 = 起诉 ÷ (起诉 + 不起诉): those who were decided one way or the other.
+  void of_opposites(const std::vector<int>& all, std::size_t i, Search& search) {
+    Text stem = stem_of_rate(e_[all[i]]);
+    const bool negated = stem.size() == 3 && stem[0] == U'不';
+    if (negated) stem.erase(0, 1);
+    if (stem.size() != 2) return;
+    const auto is = [&](int id, bool no) {
+      const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
+      const std::size_t at = words.rfind(stem);
+      return s_.usable(id) && at != Text::npos && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+    };
+    std::vector<int> near = all;
+    const int p = e_.paragraph(all[i]);
+    if (p + 1 < static_cast<int>(e_.paragraphs().size())) {
+      const std::vector<int>& next = e_.paragraphs()[static_cast<std::size_t>(p + 1)];
+      near.insert(near.end(), next.begin(), next.end());
+    }
+    for (const int yes : near)
+      for (const int no : near) {
+        if (!is(yes, false) || !is(no, true) || !addable(e_[yes], e_[no])) continue;
+        // Where the whole is printed the rate is of that.
+        const Rational& larger = std::max(e_[yes].exact, e_[no].exact);
+        if (std::any_of(near.begin(), near.end(), [&](int id) {
+              return (e_[id].sentence == e_[yes].sentence || e_[id].sentence == e_[no].sentence) && s_.usable(id) &&
+                     addable(e_[id], e_[yes]) && e_[id].exact > larger;
+            }))
+          continue;
+        const int own = negated ? no : yes;
+        if (search.offer(percentage(e_[own].value, e_[yes].value + e_[no].value), {own, negated ? yes : no},
+                         number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
+          return;
+      }
   }
 
   /// 合格率 = (抽检 − 不合格) ÷ 抽检
@@ -278,7 +295,7 @@ class Shares {
       std::size_t cheap = 0, tried = 0;
       for (const int b : bases(all, i, a, cheap)) {
         if (++tried > 8) break;
-        if (e_[b].value.low.sign() <= 0 || e_[a].exact >= e_[b].exact || !same_measure(e_[a], e_[b])) continue;
+        if (e_[b].value.low.sign() <= 0 || e_[a].exact >= e_[b].exact || !s_.same_measure(e_[a], e_[b])) continue;
         // Without words that tie them the two stand in one paragraph, and one of them beside the rate.
         if (e_[a].passage != e_[b].passage && e_[a].table < 0 && e_[b].table < 0 && e_[a].passage != e_[all[i]].passage)
           continue;
@@ -306,9 +323,6 @@ class Shares {
         }
   }
 
-  static bool same_measure(const Claim& a, const Claim& b) {
-    return claim::is_measured(a.noun) == claim::is_measured(b.noun) || a.noun.empty() || b.noun.empty();
-  }
   static bool contains_rest(const Claim& c) { return c.role == Role::rate || c.role == Role::percent; }
 
   /// Parts of an unstated whole: 92件、占…, base = the parts' own sum.
@@ -317,7 +331,7 @@ class Shares {
     const int a = tops.front();
     std::vector<int> run;
     for (const int id : all)
-      if (usable(id) && e_[id].segment >= e_[a].segment - 3 && e_[id].segment <= e_[a].segment + 3 && addable(e_[id], e_[a]))
+      if (s_.usable(id) && e_[id].segment >= e_[a].segment - 3 && e_[id].segment <= e_[a].segment + 3 && addable(e_[id], e_[a]))
         run.push_back(id);
     const auto here = std::find(run.begin(), run.end(), a);
     if (here == run.end()) return;
@@ -341,11 +355,11 @@ class Shares {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const int id = all[i];
       const Claim& c = e_[id];
-      if (c.role != Role::share && !(c.role == Role::percent && i > 0 && (listed(all[i - 1], id)))) continue;
-      if (!c.is_percentage() || c.vague() || ledger_.used(id) || base_of_[static_cast<std::size_t>(id)] >= 0) continue;
+      if (c.role != Role::share && !(c.role == Role::percent && i > 0 && (s_.listed(all[i - 1], id)))) continue;
+      if (!c.is_percentage() || c.vague() || ledger_.used(id) || s_.base_of[static_cast<std::size_t>(id)] >= 0) continue;
       int numerator = -1;
       for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;)
-        if (usable(all[j])) {
+        if (s_.usable(all[j])) {
           numerator = all[j];
           break;
         } else if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share)
@@ -356,15 +370,17 @@ class Shares {
       bool mixed = false;
       for (const int other : all) {
         const std::size_t o = static_cast<std::size_t>(other);
-        if (other == id || base_of_[o] < 0 || std::abs(e_[other].sentence - c.sentence) > 0 || e_[other].role != c.role)
+        if (other == id || s_.base_of[o] < 0 || std::abs(e_[other].sentence - c.sentence) > 0 || e_[other].role != c.role)
           continue;
-        if (base >= 0 && base_of_[o] != base && e_[base_of_[o]].exact != e_[base].exact) mixed = true;
-        base = base_of_[o];
-        if (numerator_of_[o] >= 0 && adjacent(numerator_of_[o], other) && e_[numerator_of_[o]].noun == e_[numerator].noun)
+        if (base >= 0 && s_.base_of[o] != base && e_[s_.base_of[o]].exact != e_[base].exact) mixed = true;
+        base = s_.base_of[o];
+        if (s_.numerator_of[o] >= 0 && adjacent(s_.numerator_of[o], other) && e_[s_.numerator_of[o]].noun == e_[numerator].noun)
           ++agreeing;
       }
       if (agreeing == 1 && base >= 0 && nearly_whole(all, numerator, base)) ++agreeing;
-      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact > e_[base].exact) continue;
+      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
+          s_.peer_of(base, id))
+        continue;
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
         continue;
       const std::optional<Interval> computed = percentage(e_[numerator].value, e_[base].value);
@@ -377,7 +393,7 @@ class Shares {
   /// Two parts that make up the base but for a digit.
   bool nearly_whole(const std::vector<int>& all, int numerator, int base) const {
     for (const int other : all) {
-      if (other == numerator || other == base || !usable(other) || e_[other].sentence != e_[numerator].sentence ||
+      if (other == numerator || other == base || !s_.usable(other) || e_[other].sentence != e_[numerator].sentence ||
           e_[other].noun != e_[numerator].noun)
         continue;
       const Rational gap = (e_[other].exact + e_[numerator].exact - e_[base].exact).abs();
@@ -385,205 +401,6 @@ class Shares {
     }
     return false;
   }
-  /// A part that words tie to a share that no reading explains.
-  struct Part {
-    int id;
-    Tie tie;
-  };
-  std::vector<Part> parts_of(const std::vector<int>& all, std::size_t i) const {
-    const Claim& c = e_[all[i]];
-    std::vector<Part> out;
-    const auto push = [&](int id, Tie tie) {
-      if (e_[id].vague() || std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; })) return;
-      out.push_back({id, tie});
-    };
-    // The k-th of as many like amounts.
-    std::size_t first = i, last = i;
-    while (first > 0 && listed(all[first - 1], all[first])) --first;
-    while (last + 1 < all.size() && listed(all[last], all[last + 1])) ++last;
-    const std::size_t k = last - first + 1;
-    if (k >= 2) {
-      std::vector<int> before;  // nearest first
-      for (std::size_t j = first; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;)
-        if (usable(all[j]) && (before.empty() || e_[all[j]].noun == e_[before.front()].noun)) before.push_back(all[j]);
-      if (before.size() >= k) {
-        const int own = before[last - i];
-        push(own, e_[own].sentence == c.sentence || before.size() <= k + 1 ? Tie::strong : Tie::medium);
-      }
-      return out;
-    }
-    const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
-    if (!stem.empty())
-      for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
-        if (usable(all[j]) && says(all[j], stem)) {
-          push(all[j], Tie::strong);
-          break;
-        }
-    const bool named = !c.name.empty() && !c.name_inherited && c.role == Role::share;
-    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;)
-      if (usable(all[j])) {
-        const bool own = !named || claim::likeness(c.name, e_[all[j]].name) >= 60;
-        push(all[j], c.role == Role::rate ? Tie::medium : own ? Tie::strong : Tie::weak);
-        break;
-      }
-    if (named) {
-      int taken = 0;
-      for (const int id : e_.named(c.name, c.id, 100, 6, [this](const Claim& x) { return usable(x.id); }))
-        if (e_[id].name.size() + (e_[id].sentence == c.sentence ? 2 : 1) >= c.name.size() &&
-            taken++ < (e_[id].table >= 0 ? 5 : 2))
-          push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
-    }
-    return out;
-  }
-
-  /// 昆明市, 全省, 全国: as the base of a share it means what is counted there, not what bears its name.
-  static bool is_place(const Text& base) { return base.size() <= 5 && claim::one_of(base.back(), U"市省县区国州镇乡"); }
-  static bool same_in_place(const Text& whole, const Text& place, const Text& part) {
-    Text rest = whole;
-    if (const std::size_t at = rest.find(place); at != Text::npos) rest.erase(at, place.size());
-    return rest.empty() || part.empty() || claim::likeness(rest, part) >= 60;
-  }
-
-  /// Wholes that words tie to a part and its share.
-  std::vector<Part> wholes_of(const std::vector<int>& all, std::size_t i, int part) const {
-    const Claim &c = e_[all[i]], &n = e_[part];
-    std::vector<Part> out;
-    const auto push = [&](int id, Tie tie) {
-      const Claim& x = e_[id];
-      if (id == part || !x.is_amount() || x.role == Role::change || x.vague() || x.exact < n.exact || x.value.low.sign() <= 0 ||
-          !same_measure(n, x) || std::any_of(out.begin(), out.end(), [&](const Part& p) { return p.id == id; }))
-        return;
-      out.push_back({id, tie});
-    };
-    const Text base(claim::strip_name(c.base));
-    const bool vague_base = base.empty() || !claim::find_any(base, {U"总数", U"总量", U"全部", U"受理量"}).empty();
-    if (!base.empty()) {
-      int taken = 0;
-      for (const int id : e_.named(base, c.id, 80, 6)) {
-        if (!e_[id].is_amount() || e_[id].role == Role::prior || e_[id].exact < n.exact) continue;
-        if (is_place(base) && !same_in_place(e_[id].name, base, n.name)) continue;
-        push(id, taken == 0 && base.size() >= 2 ? Tie::strong : Tie::medium);
-        if (++taken == 3) break;
-      }
-    }
-    // The base of the shares beside it.
-    for (std::size_t reach = 1; reach < 8; ++reach)
-      for (const int step : {-1, 1}) {
-        const auto j = static_cast<std::ptrdiff_t>(i) + step * static_cast<std::ptrdiff_t>(reach);
-        if (j < 0 || j >= static_cast<std::ptrdiff_t>(all.size())) continue;
-        const int other = all[static_cast<std::size_t>(j)], b = base_of_[static_cast<std::size_t>(other)];
-        if (b < 0 || std::abs(e_[other].sentence - c.sentence) > 1 || e_[other].role != c.role) continue;
-        if (!vague_base && c.base != e_[other].base) continue;
-        push(b, c.role == Role::share && numerator_of_[static_cast<std::size_t>(other)] != part ? Tie::strong : Tie::medium);
-      }
-    // Shares of the same words in the paragraphs beside it: （1）咨询…占受理量的65%（2）投诉…占受理量的20%.
-    const int own = e_.paragraph(c.id);
-    for (int q = std::max(0, own - 3); !base.empty() && q <= own + 3 && q < static_cast<int>(e_.paragraphs().size()); ++q)
-      for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
-        if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].base == c.base)
-          push(base_of_[static_cast<std::size_t>(other)], Tie::strong);
-    if (!base.empty() && !is_place(base))
-      for (int q = std::max(0, own - 2); q <= own + 2 && q < static_cast<int>(e_.paragraphs().size()); ++q)
-        for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
-          if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].role == c.role && base_printed(c))
-            push(base_of_[static_cast<std::size_t>(other)], Tie::medium);
-    // 咨询…，比重72.3%。投诉…，比重22.3%。: paragraphs of one pattern, with no base in words.
-    for (int q = std::max(0, own - 2);
-         base.empty() && c.role == Role::share && q <= own + 2 && q < static_cast<int>(e_.paragraphs().size()); ++q)
-      for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)])
-        if (q != own && base_of_[static_cast<std::size_t>(other)] >= 0 && e_[other].base.empty() && like_words(e_[other], c))
-          push(base_of_[static_cast<std::size_t>(other)], Tie::strong);
-    // 投诉已反馈595件，反馈率: the whole is what the part's name begins with.
-    if (c.role == Role::rate)
-      for (std::size_t k = std::min<std::size_t>(n.name.size(), 6); k-- > 2;) {
-        const Text whole = n.name.substr(0, k);
-        for (const int id : e_.named(whole, c.id, 100, 6, [&](const Claim& x) {
-               return usable(x.id) && (x.name == whole || claim::starts_with(x.name, whole + U" "));
-             }))
-          push(id, Tie::strong);
-      }
-    if (!vague_base && (!out.empty() || !base_printed(c))) return out;
-    // A larger amount of the same noun before it: the nearest, the first of the sentence, paragraph, section and document.
-    std::vector<int> before;
-    for (const int id : all)
-      if (id < std::min(part, c.id) && usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) before.push_back(id);
-    if (!before.empty()) {
-      const bool only = e_[before.back()].sentence == c.sentence &&
-                        (before.size() == 1 || e_[before[before.size() - 2]].sentence != c.sentence);
-      push(before.back(), only && vague_base ? Tie::strong : Tie::medium);
-      if (vague_base) push(before.front(), Tie::medium);
-    }
-    if (!vague_base) return out;
-    if (n.noun.empty()) return out;
-    for (std::size_t j = 0, taken = 0; j < amounts_.size() && taken < 1 && amounts_[j] < part; ++j)
-      if (e_[amounts_[j]].noun == n.noun && e_[amounts_[j]].exact >= n.exact) push(amounts_[j], Tie::medium), ++taken;
-    const int p = e_.paragraph(all[i]);
-    if (p > 0)
-      for (const int id : e_.paragraphs()[static_cast<std::size_t>(p - 1)])
-        if (usable(id) && e_[id].noun == n.noun && e_[id].exact >= n.exact) {
-          push(id, before.empty() ? Tie::medium : Tie::weak);
-          break;
-        }
-    return out;
-  }
-
-  /// The same word introduces both: 比重, 占.
-  static bool like_words(const Claim& a, const Claim& b) {
-    const std::size_t k = std::min<std::size_t>({a.before.size(), b.before.size(), 2});
-    return k > 0 && a.before.substr(a.before.size() - k) == b.before.substr(b.before.size() - k);
-  }
-
-  /// Part and whole of another percentage are not tried again for this one: it is of another year or quarter.
-  bool explains_other(int a, int b, int id) const {
-    for (std::size_t s = 0; s < base_of_.size(); ++s)
-      if (static_cast<int>(s) != id && numerator_of_[s] == a && base_of_[s] == b) return true;
-    return !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上季"}).empty();
-  }
-
-  /// Queues the readings of a share that nothing explains.
-  void missed(const std::vector<int>& all, std::size_t i) {
-    const int id = all[i];
-    const Claim& c = e_[id];
-    const bool aligned = (i > 0 && listed(all[i - 1], id)) || (i + 1 < all.size() && listed(id, all[i + 1]));
-    if (!c.is_percentage() || c.vague() || c.kind == claim::Numeral::Kind::part) return;
-    if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
-    if (!ledger_.of_result(id).empty() || c.exact >= Rational(100)) return;
-    for (const Part& part : parts_of(all, i)) {
-      if (of_kinds(c, e_[part.id])) continue;
-      int taken = 0;
-      for (const Part& whole : wholes_of(all, i, part.id)) {
-        if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
-        miss(e_, ledger_,
-             {"R201",
-              "ratio",
-              id,
-              {part.id, whole.id},
-              quotient_percent,
-              divides(c, part.id, whole.id) ? Tie::certain : std::min(part.tie, whole.tie),
-              number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id),
-              "按所指的部分与总体计算"});
-      }
-    }
-  }
-
-  /// 零售企业170家，其中连锁药店111家，单体药店59家，连锁率69.4%: the rate is named after one part of a whole that is the sum
-  /// of its parts, all in one sentence.
-  bool divides(const Claim& rate, int part, int whole) const {
-    if (rate.role != Role::rate || e_[part].sentence != rate.sentence || e_[whole].sentence != rate.sentence) return false;
-    const Text stem = stem_of_rate(rate);
-    if (stem.size() < 2 || !says(part, stem)) return false;
-    for (const int index : ledger_.of_result(whole)) {
-      const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-      const auto has = [&](int id) {
-        return std::find(entry.operands.begin(), entry.operands.end(), id) != entry.operands.end();
-      };
-      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && has(part) &&
-          std::none_of(entry.operands.begin(), entry.operands.end(), [&](int id) { return id != part && says(id, stem); }))
-        return true;
-    }
-    return false;
-  }
-
   bool adjacent(int amount, int share) const {
     return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment &&
            e_.between(amount, share).size() <= 8;
@@ -591,7 +408,7 @@ class Shares {
 
   const Evidence& e_;
   Ledger& ledger_;
-  std::vector<int> amounts_, base_of_, numerator_of_;
+  ShareTies s_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Sums that miss by one digit.
 //
-//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive; 其中 alone does not
+//   S121 sum   a total and the parts that the words, the punctuation or their shares make exhaustive; 其中 alone does not.
+//   Parts
+//              whose printed shares are of their own sum and make 100 % contradict another total before them by any distance
 //
 // What: for every total the natural extents of what follows it (its bracket, the rest of its segment, sentence, the heads of
 // the segments, sentences, paragraphs behind it) and, where 合计, 共 announce a total, the runs before it; also the numerators
@@ -11,6 +13,7 @@
 
 #include "check/lists.h"
 #include "check/misses.h"
+#include "check/outcomes.h"
 #include "check/rules.h"
 
 namespace zh::check {
@@ -31,7 +34,10 @@ class Slips {
       if (kind == "ratio" && entry.operands.size() == 2) of_share[entry.result] = {entry.operands[0], entry.operands[1]};
       if (kind == "complement") wholes.push_back(entry);
     }
-    for (const Ledger::Entry& entry : wholes) shares(entry, of_share);
+    for (const Ledger::Entry& entry : wholes) {
+      shares(entry, of_share);
+      unstated(entry);
+    }
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
       std::vector<int> amounts;
       for (const int id : e_.paragraphs()[p])
@@ -40,6 +46,12 @@ class Slips {
         forward(amounts, t);
         backward(amounts, t);
       }
+      // 抽检3250批次，检出不合格78批次；其中农产品1200批次，加工食品2050批次: what came of it is no part.
+      std::vector<int> plain;
+      for (const int id : amounts)
+        if (!says_outcome(e_[id])) plain.push_back(id);
+      if (plain.size() < amounts.size())
+        for (std::size_t t = 0; t < plain.size(); ++t) forward(plain, t);
       divided(amounts);
       numbered(amounts);
       if (!amounts.empty()) paragraphs(p, amounts.front());
@@ -49,6 +61,15 @@ class Slips {
  private:
   void offer(int whole, const std::vector<int>& parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > kMostParts) return;
+    // 462.6万人，2005年为460.3万人: what is said of another year is no part.
+    const auto dated = [this](int id) {
+      return id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
+             e_[id].start - e_[id - 1].end <= 3;
+    };
+    if (std::any_of(parts.begin(), parts.end(), dated) && !std::all_of(parts.begin(), parts.end(), dated)) return;
+    // Bare numbers without a name or unit are cells of a table that was printed as lines.
+    const auto bare = [this](int id) { return e_[id].noun.empty() && (e_[id].name.empty() || e_[id].name_inherited); };
+    if (bare(whole) && std::all_of(parts.begin(), parts.end(), bare)) return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
@@ -69,6 +90,34 @@ class Slips {
       parts.push_back(found->second.first);
     }
     if (base >= 0 && std::find(parts.begin(), parts.end(), base) == parts.end()) offer(base, parts, Tie::strong);
+  }
+
+  /// 共受理2844件。其中咨询1246件，占63.7%；…: shares that make a whole of parts whose own sum is not the total before them.
+  void unstated(const Ledger::Entry& entry) {
+    std::vector<int> ids = {entry.result}, parts;
+    ids.insert(ids.end(), entry.operands.begin(), entry.operands.end());
+    std::sort(ids.begin(), ids.end());
+    for (const int id : ids) {
+      const int part = id - 1;
+      if (part < 0 || e_[id].table >= 0 || !amount(e_[part]) || e_[part].passage != e_[id].passage ||
+          e_[id].clause - e_[part].clause > 1 || (!parts.empty() && e_[part].noun != e_[parts.front()].noun))
+        return;
+      parts.push_back(part);
+    }
+    if (parts.size() < 3) return;
+    const Interval sum = sum_of(e_, parts);
+    for (std::size_t k = 0; k < ids.size(); ++k) {
+      const std::optional<Interval> own = percentage(e_[parts[k]].value, sum);
+      if (!own || fit(e_[ids[k]], *own) == Fit::none) return;
+    }
+    const int p = e_.paragraph(parts.front());
+    int whole = -1;
+    for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
+      if (id < parts.front() && amount(e_[id]) && e_[id].noun == e_[parts.front()].noun) whole = id;
+    if (whole < 0 || e_[parts.front()].sentence - e_[whole].sentence > 1 || sum.meets(e_[whole].value) ||
+        claim::find_any(e_.between(whole, parts.front()), {U"其中", U"：", U"分为", U"包括"}).empty())
+      return;
+    contradict(e_, ledger_, "S121", "sum", whole, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的各部分相加");
   }
 
   static bool amount(const Claim& c) {
@@ -134,13 +183,22 @@ class Slips {
           std::all_of(parts.begin(), parts.end(), [this](int id) { return has_share(id); }))
         return;
       // 其中 need not be exhaustive, but what it lists under one head (普通程序, 简易程序) never exceeds its whole.
-      const bool exceeds = claim::contains(words, U"其中") && one_head(parts) && sum_of(e_, parts).low > whole.value.high;
+      const bool more = sum_of(e_, parts).low > whole.value.high;
+      const bool exceeds = claim::contains(words, U"其中") && one_head(parts) && more;
+      std::vector<Text> names;
+      for (const int id : parts) names.push_back(e_[id].name);
+      // 其中省级3个、市级10个 of 12; 三类案件合计156件 and three of them.
+      const bool summed = !claim::find_any(whole.before, {U"合计", U"共计", U"总计", U"共"}).empty();
+      const int stated = summed ? stated_parts(whole.clause_before) : claim::contains(words, U"分为") ? stated_parts(words) : 0;
+      const bool fixed = (more && exclusive_by_name(names)) ||
+                         (stated == static_cast<int>(parts.size()) && parts.size() >= 3 && !says_top(whole.clause_before) &&
+                          e_[parts.front()].clause - whole.clause <= 1);
       // 按问题分为质量2件、食品安全14件、其他24件: what closes with the rest is complete.
       const bool rest = !claim::start_any(e_[parts.back()].name, {U"其他", U"其它", U"其余"}).empty() &&
                         !claim::find_any(words, {U"分为", U"按", U"：", U"有"}).empty() &&
                         e_[parts.front()].clause - whole.clause <= 1;
       const bool open_list = claim::contains(words, U"其中") && sum_of(e_, parts).high < whole.value.low;
-      offer(whole.id, parts, rest ? Tie::certain : announced || exceeds ? told : open_list ? Tie::weak : plain);
+      offer(whole.id, parts, rest || fixed ? Tie::certain : announced || exceeds ? told : open_list ? Tie::weak : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);
     extent(segment, Tie::medium, Tie::strong);
@@ -218,6 +276,8 @@ class Slips {
   /// （1）咨询…件 （2）投诉…件: the heads of the paragraphs behind the one that the total opens.
   void paragraphs(std::size_t p, int whole) {
     std::vector<int> heads;
+    const int own = numbering_level(e_.passage(whole).text);
+    int level = 0;
     for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 6; ++q) {
       int head = -1;
       for (const int id : e_.paragraphs()[q])
@@ -225,7 +285,13 @@ class Slips {
           head = id;
           break;
         }
-      if (head < 0 || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact) break;
+      // 受理量较大的有：食品（237件）、服装（54件）: the first of a list is not the head of its paragraph.
+      if (head < 0 || e_[head].depth > e_[whole].depth || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact)
+        break;
+      // 1、幼儿园804所 2、小学571所: items of one list stand beside each other, and what is numbered otherwise is elsewhere.
+      const int here = numbering_level(e_.passage(head).text);
+      if ((here != 0 && here == own) || (!heads.empty() && here != level)) break;
+      level = here;
       heads.push_back(head);
       if (heads.size() >= 2) offer(whole, heads, Tie::medium);
     }

@@ -43,25 +43,13 @@ class Sums {
                 .empty();
   }
 
-  /// 三项, 五类 in the words before: how many parts; 0 if not said.
-  int stated_parts(const Claim& c) const {
-    const View before = c.clause_before;
-    int found = 0;
-    for (std::size_t i = 0; i + 1 < before.size(); ++i) {
-      const int n = claim::small_chinese_number(before.substr(i, 1));
-      if (n >= 2 && claim::one_of(before[i + 1], U"项类者个种本大部家市县区档条") && !(i > 0 && before[i - 1] == U'第'))
-        found = n;
-    }
-    return found;
-  }
-
   void total(std::size_t p, const std::vector<int>& all, const std::vector<int>& amounts, std::size_t t) {
     const int id = amounts[t];
     const Claim& c = e_[id];
     if (c.value.low.sign() <= 0) return;
     Search search(e_, ledger_, id, "S101", "sum");
     const bool announced = announces(c.before);
-    const int stated = stated_parts(c);
+    const int stated = stated_parts(c.clause_before);
     if (announced && t >= 2) {
       if (stated >= 2) backward(search, amounts, t, static_cast<std::size_t>(stated), 5);
       for (std::size_t k = 2; k <= std::min(t, kMostParts) && !search.done(); ++k) backward(search, amounts, t, k, 20);
@@ -74,6 +62,19 @@ class Sums {
     if (!search.done() && t >= 2 && !announced)
       for (std::size_t k = 2; k <= std::min<std::size_t>(t, 3) && !search.done(); ++k) backward(search, amounts, t, k, 100);
     if (!search.done()) complements(amounts, t);
+    // 新收321146件，加上旧存28802件，应办349948件: also where its parts follow.
+    if (search.done() && t >= 2 && !announced && joined_before(amounts, t)) {
+      Search second(e_, ledger_, id, "S101", "sum");
+      backward(second, amounts, t, 2, 30);
+      second.forget();
+    }
+  }
+
+  /// The two amounts before are added up by the words between them.
+  bool joined_before(const std::vector<int>& amounts, std::size_t t) const {
+    const Claim &b = e_[amounts[t - 1]], &c = e_[amounts[t]];
+    return b.sentence == c.sentence && c.clause - b.clause <= 1 &&
+           !claim::find_any(b.before, {U"加上", U"加之", U"连同", U"另有", U"另加", U"再加"}).empty();
   }
 
   bool backward(Search& search, const std::vector<int>& amounts, std::size_t t, std::size_t k, int charge) {
@@ -86,7 +87,13 @@ class Sums {
     for (std::size_t i = t; i-- > 0 && outer.size() < k;)
       if (claim::find_any(e_[amounts[i]].before, {U"其中", U"内含", U"含", U"内有"}).empty()) outer.push_back(amounts[i]);
     std::reverse(outer.begin(), outer.end());
-    return outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge);
+    if (outer.size() == k && outer != parts && offer(search, amounts[t], outer, charge)) return true;
+    // 城市28.6万人、17.9万户，农村112.4万人、61.0万户，合计141.0万人: only what is counted alike.
+    std::vector<int> alike;
+    for (std::size_t i = t; i-- > 0 && alike.size() < k;)
+      if (e_[amounts[i]].noun == e_[amounts[t]].noun) alike.push_back(amounts[i]);
+    std::reverse(alike.begin(), alike.end());
+    return alike.size() == k && alike != parts && alike != outer && offer(search, amounts[t], alike, charge);
   }
 
   /// 其中电梯、起重机械和场内机动车辆事故合计80起: the parts are called by their names.
@@ -111,6 +118,7 @@ class Sums {
         const int alike = claim::likeness(x.name, name);
         if (alike > best && x.exact < c.exact) best = alike, found = id;
       }
+      if (found < 0) found = cell_called(name, c);
       if (found < 0 || std::find(parts.begin(), parts.end(), found) != parts.end()) return;
       parts.push_back(found);
     }
@@ -118,6 +126,31 @@ class Sums {
     for (const int id : parts)
       if (e_[id].vague()) return;
     miss(e_, ledger_, {"S101", "sum", total, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
+  }
+
+  /// The first level of the row that the name begins with in a table near by.
+  int cell_called(const Text& name, const Claim& total) const {
+    constexpr int kNear = 4;
+    const Text bare = sector(name);
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - total.block) > kNear) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text& label = t.row_label[static_cast<std::size_t>(r)];
+        if (label.size() < 2 || t.total[static_cast<std::size_t>(r)] || !claim::starts_with(bare, label)) continue;
+        for (int x = 0; x < t.columns; ++x)
+          if (const int id = t.at(r, x); id >= 0 && e_[id].is_amount() && e_[id].role == Role::level &&
+                                         addable(e_[id], total) && e_[id].exact < total.exact)
+            return id;
+      }
+    }
+    return -1;
+  }
+  /// 一产 is 第一产业.
+  static Text sector(const Text& name) {
+    if (name.size() >= 2 && name[1] == U'产' && claim::one_of(name[0], U"一二三") &&
+        !claim::starts_with(name.substr(1), U"产业"))
+      return Text(U"第") + name[0] + U"产业" + name.substr(2);
+    return name;
   }
 
   /// 合计 opens a paragraph: its parts end the one before, or open the ones before.
@@ -238,6 +271,10 @@ class Sums {
     if (t + 2 >= amounts.size()) return;
     const int id = amounts[t], a = amounts[t + 1], b = amounts[t + 2];
     if (e_[a].name_inherited || e_[b].name_inherited || !whole_by_name(e_[a].name, e_[b].name)) return;
+    // 全体居民人均收入, 城镇居民人均收入, 农村居民人均收入: means do not add up.
+    if (is_mean(e_[id]) || is_mean(e_[a]) || is_mean(e_[b])) return;
+    // Only some are asked whether they are content.
+    if (claim::contains(e_[a].before, U"满意")) return;
     if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun ||
         e_[b].noun != e_[id].noun)
       return;
@@ -264,7 +301,7 @@ class Sums {
     std::vector<int> shares;  // nearest first
     for (std::size_t i = t; i-- > 0 && shares.size() < 30;)
       if (e_[all[i]].is_percentage() && e_[all[i]].role != Role::growth && e_[all[i]].kind == c.kind) shares.push_back(all[i]);
-    const int stated = stated_parts(c);
+    const int stated = stated_parts(c.clause_before);
     Search search(e_, ledger_, id, "S102", "sum");
     const auto attempt = [&](std::size_t k, int charge) {
       if (k > shares.size() || k < 2) return false;

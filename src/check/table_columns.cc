@@ -167,7 +167,7 @@ class Columns {
                   result,
                   {g_.at(levels[0], e), g_.at(levels[0], t)},
                   quotient_percent,
-                  Tie::medium,
+                  Tie::strong,
                   formula(Form::ratio, g_.at(levels[0], e), g_.at(levels[0], t)),
                   "按表头所说的占比"});
         continue;
@@ -181,7 +181,7 @@ class Columns {
             result,
             {a, b},
             [](const std::vector<Interval>& v) { return again(Form::growth, v); },
-            g_.kind[levels[earlier_first ? 1 : 0]] == Column::prior ? Tie::medium : Tie::weak,
+            g_.kind[levels[earlier_first ? 1 : 0]] == Column::prior ? Tie::strong : Tie::weak,
             formula(Form::growth, a, b),
             "按表头所说的增长率"});
     }
@@ -303,6 +303,17 @@ class Columns {
         const Interval gap = e_[a].value - e_[b].value;
         if (fits(e_[result], gap) != Fit::none)
           keep("T303", "pp", result, {a, b}, gap, formula(Form::difference, a, b), Fit::rounded);
+        else if (const std::optional<Interval> rise = percentage(gap, e_[b].value);
+                 x.holds >= 2 && rise && fits(e_[result], *rise) == Fit::none)
+          miss(e_, ledger_,
+               {"T303",
+                "pp",
+                result,
+                {a, b},
+                [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] - v[1]); },
+                Tie::strong,
+                formula(Form::difference, a, b),
+                "按前后两期的比率相减"});
       }
       return;
     }

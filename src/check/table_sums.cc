@@ -163,6 +163,8 @@ class TableSums {
       const int total = g_.at(t, e);
       if (fit(e_[total], s.value) == Fit::rounded) {
         confirm(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "));
+      } else if (mean_like(total, s.parts)) {
+        continue;
       } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       } else if (best.holds >= best.fails && counts(total)) {
@@ -171,6 +173,16 @@ class TableSums {
               joined(e_, s.parts, " + "), "而各项相加"});
       }
     }
+  }
+
+  /// A rate or mean under a header that does not say so: with decimals, and between its parts.
+  bool mean_like(int total, const std::vector<int>& parts) const {
+    const Claim& c = e_[total];
+    if (c.decimals == 0 || parts.size() < 2) return false;
+    const auto by_value = [&](int a, int b) { return e_[a].exact < e_[b].exact; };
+    const int low = *std::min_element(parts.begin(), parts.end(), by_value),
+              high = *std::max_element(parts.begin(), parts.end(), by_value);
+    return e_[low].exact.sign() > 0 && e_[low].exact <= c.exact && c.exact <= e_[high].exact;
   }
 
   /// 合计 of all other rows that holds in another column, and is near in this one.

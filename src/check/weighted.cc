@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -34,6 +35,7 @@ class Weighted {
           entry.operands.size() < 2 || entry.operands.size() > 20)
         continue;
       shares(entry.result, entry.operands);
+      if (by_coincidence(e_, entry.result, entry.operands)) continue;
       for (const Comparison c : {Comparison::year, Comparison::month}) weigh(entry.result, entry.operands, c);
     }
   }
@@ -87,6 +89,30 @@ class Weighted {
     return -1;
   }
 
+  /// Whether the growth of a row is of this level and not of the earlier one beside it: 2022年 | 2023年 | 增幅.
+  bool of_level(const Claim& x, const Claim& growth) const {
+    for (const int index : ledger_.of_result(growth.id)) {
+      const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+      if (std::string_view(entry.kind) == "growth" && entry.operands.size() == 2 && e_[entry.operands[0]].table == x.table)
+        return entry.operands[0] == x.id;
+    }
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(x.table)];
+    const Text own = year_of(t.header[static_cast<std::size_t>(x.column)]);
+    for (int column = 0; !own.empty() && column < t.columns; ++column) {
+      const int other = t.at(x.row, column);
+      if (other >= 0 && e_[other].is_amount() && year_of(t.header[static_cast<std::size_t>(column)]) > own) return false;
+    }
+    return true;
+  }
+  /// The first year of a header; empty if it names none.
+  static Text year_of(const Text& header) {
+    for (std::size_t i = 0; i + 4 < header.size() + 1; ++i)
+      if (claim::is_digit(header[i]) && i + 4 <= header.size() && claim::is_digit(header[i + 3]) &&
+          (header[i] == U'1' || header[i] == U'2') && claim::is_digit(header[i + 1]) && claim::is_digit(header[i + 2]))
+        return header.substr(i, 4);
+    return {};
+  }
+
   int growth_beside(int id, Comparison c) const {
     const Claim& x = e_[id];
     if (x.table >= 0) {
@@ -99,7 +125,7 @@ class Weighted {
       for (int column = x.column + 1; column < t.columns; ++column) {
         const int cell = t.at(x.row, column);
         if (cell < 0) continue;
-        if (suits(e_[cell], c)) return cell;
+        if (suits(e_[cell], c)) return of_level(x, e_[cell]) ? cell : -1;
         if (!e_[cell].is_percentage() && e_[cell].role == Role::level && column > x.column + 1) break;
       }
       return -1;
@@ -178,7 +204,7 @@ class Weighted {
     if (how == Fit::none) bracket(g, growths);
     if (how != Fit::none) {
       Search search(e_, ledger_, g, "G451", "multi");
-      search.offer(computed, operands, formula, 10);
+      search.offer(computed, operands, formula, 1);  // the words tie all of it; a growth near zero is hit as hard as any
       return;
     }
     const std::size_t n = parts.size();

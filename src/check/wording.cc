@@ -4,7 +4,11 @@
 //   W302 direction   下降-5.9%: the minus repeats the verb
 //   W303 direction   比上年的A增加…: a level, the earlier level and the verb agree
 //   W304 wording     合格率上升11.1%: a change of a rate in percent where 个百分点 is meant
+//   W306 wording     占总量的75.96，: the % is missing
+//   W307 wording     检测3.8238次: things that are counted whole
 //   W305 wording     下降2倍: a quantity cannot fall by more than itself
+#include <algorithm>
+
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -19,8 +23,10 @@ class Wording {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0) from_to(all[i - 1], all[i]);
+        if (i > 1) proportions(all, i);
         if (i > 0) against_prior(all, i);
         sign(e_[all[i]], i > 0 ? &e_[all[i - 1]] : nullptr, all);
+        unit(e_[all[i]]);
       }
   }
 
@@ -44,24 +50,40 @@ class Wording {
     const bool open_end = y.kind == claim::Numeral::Kind::limit && x.kind == claim::Numeral::Kind::count;
     if ((x.kind != y.kind && !open_end) || x.clause != y.clause || x.role == Role::count || y.role == Role::count) return;
     const View between = e_.between(a, b);
-    if (between.size() > 12) return;
+    if (between.size() > 12 || (x.start > 0 && e_.passage(a).text[x.start - 1] == U':')) return;
     const claim::Verb verb = claim::last_change_verb(between);
     if (!verb || verb.sign == 0) return;
     const View behind = between.substr(verb.at + verb.word.size());
     const bool joined_to = claim::ends_with(verb.word, U"至") || !claim::start_any(behind, {U"到", U"至", U"为"}).empty();
-    if (!joined_to || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
+    if (!joined_to || claim::find_any(x.clause_before, {U"从", U"由"}).empty()) return;
     if (!x.is_percentage() && !y.noun.empty() && !x.noun.empty() && x.noun != y.noun) return;
     const bool holds = verb.sign > 0 ? x.value.low <= y.value.high : x.value.high >= y.value.low;
     const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
     // 第4位升至第3位 goes the other way; so does a bare number without unit.
-    if (x.noun.empty() && !x.is_percentage()) return;
+    if ((x.noun.empty() && !x.is_percentage()) || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
     if (!claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty() ||
         x.scale != y.scale || x.noun != y.noun)
       return;
     keep("W301", "direction", Verdict::contradictory, b, {a},
          "文中称由" + number_text(e_, a) + (verb.sign > 0 ? "上升" : "下降") + "到" + number_text(e_, b) + "，方向与数字不符",
          0);
+  }
+
+  /// 由2.9:1缩小至2.52:1: both are told to one.
+  void proportions(const std::vector<int>& all, std::size_t i) {
+    if (i + 1 >= all.size()) return;
+    const Claim &a = e_[all[i - 2]], &one = e_[all[i - 1]], &b = e_[all[i]], &last = e_[all[i + 1]];
+    if (one.exact != Rational(1) || last.exact != Rational(1) || one.clause != a.clause || last.clause != a.clause ||
+        b.clause != a.clause || e_.between(a.id, one.id) != U":" || e_.between(b.id, last.id) != U":")
+      return;
+    const View between = e_.between(one.id, b.id);
+    const claim::Verb verb = claim::last_change_verb(between);
+    const int sign = verb ? verb.sign : !claim::find_any(between, {U"缩小", U"缩减", U"收窄"}).empty() ? -1 : 0;
+    if (sign == 0 || between.size() > 12 || claim::find_any(a.clause_before, {U"从", U"由"}).empty()) return;
+    if (sign > 0 ? a.value.low > b.value.high : a.value.high < b.value.low) return;
+    keep("W301", "direction", Verdict::consistent, b.id, {a.id},
+         number_text(e_, a.id) + (a.exact <= b.exact ? " ≤ " : " > ") + number_text(e_, b.id), 0);
   }
 
   void sign(const Claim& c, const Claim* before, const std::vector<int>& all) {
@@ -80,6 +102,28 @@ class Wording {
     rate_change(c, before, all);
   }
 
+  /// 占总量的75.96，: a share without its sign. 检测3.8238次: whole things that are told in parts; 万 may be missing.
+  void unit(const Claim& c) {
+    if (c.table >= 0 || c.chinese) return;
+    const std::string number = number_text(e_, c.id);
+    if (c.kind == claim::Numeral::Kind::percent && c.role == Role::share &&
+        std::all_of(c.text.begin(), c.text.end(), [](char x) { return (x >= '0' && x <= '9') || x == '.' || x == ' '; }))
+      return keep("W306", "wording", Verdict::contradictory, c.id, {}, "占比" + number + "之后没有“%”", 1);
+    static const claim::Words kWhole = {U"次", U"件", U"家", U"户", U"起", U"批次", U"台"};
+    const View text = e_.passage(c.id).text;
+    // In the middle of a sentence: lines of a table that was printed as text run into each other.
+    if (c.before.size() < 2 || c.noun_end >= text.size() || !claim::one_of(text[c.noun_end], U"，。；、")) return;
+    if (c.kind != claim::Numeral::Kind::count || c.decimals < 2 || c.scale != 0 || c.role == Role::date ||
+        c.role == Role::label || c.averaged || std::find(kWhole.begin(), kWhole.end(), View(c.noun)) == kWhole.end())
+      return;
+    if (!claim::find_any(c.clause_before,
+                         {U"均", U"每", U"率", U"比", U"负担", U"服务", U"密度", U"强度", U"有医", U"有床", U"对应"})
+             .empty() ||
+        !claim::find_any(c.after, {U"/", U"每"}).empty())
+      return;
+    keep("W307", "wording", Verdict::contradictory, c.id, {}, number + "不是整数，可能漏写“万”等单位", 1);
+  }
+
   /// 合格率上升6.7%: the subject of the change is a rate.
   void rate_change(const Claim& c, const Claim* before, const std::vector<int>& all) {
     if (c.kind != claim::Numeral::Kind::percent || c.role != Role::growth || c.vague()) return;
@@ -92,6 +136,13 @@ class Wording {
       for (const View w : {View(U"同比"), View(U"环比"), View(U"分别"), View(U"均"), View(U"比上年"), View(U"较上年"),
                            View(U"比去年"), View(U"较去年"), View(U"同期"), View(U"，"), View(U"比上月"), View(U"较上月")})
         if (claim::ends_with(subject, w)) subject.remove_suffix(w.size()), again = true;
+      // 较2022年
+      if (claim::ends_with(subject, U"年")) {
+        std::size_t k = subject.size() - 1;
+        while (k > 0 && claim::is_digit(subject[k - 1])) --k;
+        if (subject.size() - 1 - k == 4 && k > 0 && claim::one_of(subject[k - 1], U"较比"))
+          subject = subject.substr(0, k - 1), again = true;
+      }
     }
     static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率",
                                         U"优良率", U"入学率", U"就业率", U"失业率",   U"普及率", U"覆盖率",

@@ -62,10 +62,15 @@ bool is_prior_word(View before) {
     if (only_time && std::any_of(time.begin(), time.end(), [](char32_t c) { return one_of(c, U"年月日季期"); })) return true;
   }
   // 加上年初旧存28802件: a stock that is added.
-  if (!find_any(before, {U"旧存", U"结转", U"加上", U"加年初"}).empty()) return false;
+  if (!find_any(before, {U"旧存", U"结转", U"结余", U"滚存", U"加上", U"加年初"}).empty()) return false;
+  // 为年初预算80168万元的50.2%: what was planned, not what was.
+  if (!find_any(before, {U"年初预算", U"年初计划", U"年初目标", U"年初任务"}).empty()) return false;
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
+  // 年初预算10065万元 is this year's plan, not last year's level.
+  if (starts_with(f.word, U"年初") && !start_any(behind, {U"预算", U"目标", U"计划", U"任务", U"安排", U"指标"}).empty())
+    return false;
   // 比上年增加 10 is a change, 比上年的10 a prior.
   return !last_change_verb(behind) && behind.size() <= 6;
 }
@@ -121,6 +126,7 @@ class Reader {
     // A year or a list number does not cut the words that belong to the number.
     for (std::size_t k = n; k-- > 0 && numerals[k].start >= clause_start;) {
       if (numerals[k].kind == Numeral::Kind::year || numerals[k].kind == Numeral::Kind::date) continue;
+      if (numerals[k].chinese && numerals[k].noun.empty()) continue;  // 排名前十的举报热点占…
       before = std::max(before, numerals[k].noun_end);
       break;
     }
@@ -136,6 +142,7 @@ class Reader {
     c.averaged =
         c.kind == Numeral::Kind::count && !c.chinese &&
         !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();
+    bare_share(c, text);
     role(c, passage, numerals, n);
     name(c, passage, marks);
     set_value(c, numeral.number);
@@ -232,6 +239,21 @@ class Reader {
     return nullptr;
   }
 
+  /// 占举报总量的75.96，: a share whose % is missing.
+  static void bare_share(Claim& c, View text) {
+    if (c.kind != Numeral::Kind::count || !c.noun.empty() || c.decimals == 0 || c.scale != 0 || c.chinese) return;
+    if (c.noun_end < text.size() && !one_of(text[c.noun_end], U"，。；、）)")) return;
+    const std::size_t at = c.before.rfind(U'占');
+    if (at == Text::npos || !ends_with(c.before, U"的") || c.before.size() - at < 4 || c.before.size() - at > 16) return;
+    c.kind = Numeral::Kind::percent;
+  }
+
+  /// 由3210人上升为7200人: what it became; 增幅为 and 增速为 tell the change itself.
+  static bool becomes(const Verb& verb, View behind) {
+    static const Words kVerbs = {U"上升", U"下降", U"增加", U"减少", U"提高", U"降低", U"提升", U"扩大", U"缩小"};
+    return behind == U"为" && std::find(kVerbs.begin(), kVerbs.end(), verb.word) != kVerbs.end();
+  }
+
   void role(Claim& c, const Passage& passage, const std::vector<Numeral>& numerals, std::size_t n) {
     using Kind = Numeral::Kind;
     switch (c.kind) {
@@ -282,8 +304,9 @@ class Reader {
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
     const View behind_verb = verb ? before.substr(verb_end) : before;
-    const bool near_verb = verb && behind_verb.size() <= 7 && !contains(behind_verb, U"占") && !contains(behind_verb, U"率") &&
-                           !contains(behind_verb, U"比重") && start_any(behind_verb, {U"到", U"至"}).empty();
+    const bool near_verb = verb && behind_verb.size() <= 7 && !becomes(verb, behind_verb) && !contains(behind_verb, U"占") &&
+                           !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
+                           start_any(behind_verb, {U"到", U"至"}).empty();
     if (c.kind == Kind::point) {
       c.role = Role::point;
       c.sign = verb ? verb.sign : 0;
@@ -316,7 +339,7 @@ class Reader {
       change = contains(lead, U"比") || contains(lead, U"较") || contains(lead, U"同") || behind_verb.size() == 1;
       if (ends_with(lead, U"最") || ends_with(lead, U"至")) change = false;
     }
-    if (change && !start_any(behind_verb, {U"到", U"至"}).empty()) change = false;
+    if (change && (!start_any(behind_verb, {U"到", U"至"}).empty() || becomes(verb, behind_verb))) change = false;
     if (change) {
       c.role = Role::change;
       c.sign = verb.sign;
@@ -331,6 +354,20 @@ class Reader {
         out_.claims.back().is_amount()) {
       c.role = Role::share;
       return;
+    }
+    // 占总人口比重（常住人口城镇化率）为58.2%: the words stand before the bracket.
+    constexpr std::size_t kLink = 4;
+    const View text = passage.text;
+    if (const std::size_t from = c.start - std::min(c.start, before.size());
+        from > 0 && before.size() <= kLink && one_of(text[from - 1], U"）)") && !before.empty()) {
+      const std::size_t open = text.substr(0, from - 1).find_last_of(U"（(");
+      if (open != View::npos && from - open < kMostOfClause) {
+        const std::size_t mark = text.substr(0, open).find_last_of(U"，。；：！？（）()");
+        const std::size_t lead_from = mark == View::npos ? 0 : mark + 1;
+        const View lead = text.substr(lead_from, open - lead_from);
+        if ((find_last(lead, kShare) || find_last(lead, kRate)) && lead.size() < kMostOfClause)
+          return percentage(c, passage, Text(lead) + Text(before), Verb{}, false);
+      }
     }
     const Found share = find_last(before, kShare);
     const Found rate = find_last(before, kRate);
@@ -382,6 +419,15 @@ class Reader {
       const Claim& last = out_.claims.back();
       if (last.is_amount() && c.start - last.noun_end <= 12) {
         c.role = Role::share;
+        return;
+      }
+    }
+    // 分别增长9.7%和8.5%: the verb is said of the whole list.
+    if ((before == U"、" || before == U"和" || before == U"与" || before == U"及") && out_.claims.size() > first_) {
+      const Claim& last = out_.claims.back();
+      if (last.role == Role::growth && last.is_percentage() && last.noun_end + before.size() == c.start) {
+        c.role = Role::growth;
+        c.sign = last.sign;
         return;
       }
     }

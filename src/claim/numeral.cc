@@ -155,6 +155,13 @@ class Scanner {
     }
     const std::size_t p = n.start - 1;
     const char32_t c = text_[p];
+    // ↓0.56: how tables write which way a number went.
+    if (one_of(c, U"↑↓")) {
+      n.written_sign = true;
+      n.start = p;
+      if (c == U'↓') n.number = n.number.negated();
+      return;
+    }
     if (c == U'-' || c == U'+' || (c == U'–' && p == 0) || (c == U'—' && p == 0 && passage_.cell >= 0)) {
       const char32_t left = p > 0 ? text_[p - 1] : U' ';
       if (is_digit(left) || is_letter(left) || left == U'%' || one_of(left, U"年月日元号图表章线条款第之-—")) return;
@@ -176,8 +183,10 @@ class Scanner {
     const View ahead = rest(n.end);
     const bool whole = n.decimals == 0 && n.scale == 0 && n.kind == Kind::count;
     const std::size_t length = n.end - n.start;
-    if (is_letter(left) || left == U'_' || left == U'/' || left == U'@' ||
-        (left == U'-' && n.start > 1 && is_letter(text_[n.start - 2])))
+    // 手机APP7028件, but not T3航站楼, G318国道.
+    const bool counted = is_letter(left) && whole && length >= 2 && one_of(right, U"件户次批宗") && n.noun.size() <= 2;
+    if (!counted && (is_letter(left) || left == U'_' || left == U'/' || left == U'@' ||
+                     (left == U'-' && n.start > 1 && is_letter(text_[n.start - 2]))))
       if (!(left == U'/' && n.start > 1 && is_digit(text_[n.start - 2]))) return mark(n, Kind::label, "代号或型号");
     if (whole && length == 4 && (starts_with(ahead, U"年")) && number_in(n, 1900, 2100)) return mark(n, Kind::year, "年份");
     if (whole && length == 4 && number_in(n, 1900, 2100) && year_range(n)) return mark(n, Kind::year, "年份");
@@ -199,7 +208,7 @@ class Scanner {
     if (whole && length >= 7 && (left == U'-' || one_of(left, U"：:话真机")) && n.noun.empty())
       return mark(n, Kind::label, "电话");
     if (whole && right == U'-' && text_[n.start] == U'0' && length >= 3) return mark(n, Kind::label, "电话");
-    if (whole && passage_.cell < 0 && is_list_number(n)) return mark(n, Kind::label, "序号");
+    if (whole && is_list_number(n) && (passage_.cell < 0 || begins_label(n))) return mark(n, Kind::label, "序号");
     if (is_letter(right) && !starts_with(ahead, U"km") && !starts_with(ahead, U"kg") && right != U't')
       return mark(n, Kind::label, "规格或型号");
     bounds(n, left);
@@ -312,6 +321,17 @@ class Scanner {
     return false;
   }
 
+  /// 1.社会福利, （2）特困人员: a row's label in a cell, not a number with a note.
+  bool begins_label(const Numeral& n) const { return n.start <= 1 && is_han(at(n.end + 1)); }
+
+  /// 排在前三的, 居前五：, 主要有三：; but not 前三季度, 目前三.
+  bool says_top(std::size_t start, std::size_t end) const {
+    const char32_t left = start > 0 ? text_[start - 1] : U'\0', right = at(end);
+    if (left == U'有') return right == U'：' || right == U':';
+    return left == U'前' && (start < 2 || !one_of(text_[start - 2], U"目以之此当年日年期")) &&
+           (end == text_.size() || one_of(right, U"的为是分依，：:）"));
+  }
+
   std::size_t chinese(std::size_t start) {
     std::size_t i = start;
     while (one_of(at(i), kChineseDigits) && i - start < 3) ++i;
@@ -324,6 +344,15 @@ class Scanner {
                                        U"批次", U"块",   U"者", U"部分", U"则", U"起", U"户", U"名",   U"县", U"市",
                                        U"区",   U"产业", U"化", U"升",   U"降", U"增", U"减", U"保"};
     const View classifier = start_any(rest(k), kClassifiers);
+    if (value >= 2 && (classifier.empty() || classifier == U"大") && k == i && says_top(start, i)) {
+      Numeral n;
+      n.start = start;
+      n.end = n.noun_end = i;
+      n.number = Decimal(value);
+      n.chinese = true;
+      found_.push_back(n);
+      return i;
+    }
     if (classifier.empty() || value == 0) return i;
     if (value == 1 && !one_of(classifier[0], U"升降增减")) return i;
     Numeral n;

@@ -34,7 +34,24 @@ bool keeps_space(char32_t before, char32_t after, const std::u32string& text) {
   return false;
 }
 
+/// Whether a blank stands behind nearly every character, as some PDF converters leave a line: "8 4 6 2 5 人 ， 占 1 0 . 7 7%".
+bool spaced_out(const std::u32string& text, readback::Range range) {
+  // Columns that were set apart by many blanks are no such line.
+  std::size_t letters = 0, blanks = 0;
+  for (std::size_t i = range.start; i < range.end; ++i) {
+    if (!is_blank(text[i]))
+      ++letters;
+    else if (i + 1 < range.end && is_blank(text[i + 1]))
+      return false;
+    else
+      ++blanks;
+  }
+  constexpr std::size_t kFewest = 20;
+  return letters >= kFewest && blanks * 10 >= letters * 7;
+}
+
 Passage compact(const std::u32string& text, readback::Range range) {
+  const bool spaced = spaced_out(text, range);
   Passage passage;
   passage.text.reserve(range.end - range.start);
   for (std::size_t i = range.start; i < range.end; ++i) {
@@ -42,7 +59,8 @@ Passage compact(const std::u32string& text, readback::Range range) {
     if (is_blank(c)) {
       std::size_t next = i;
       while (next < range.end && is_blank(text[next])) ++next;
-      if (!passage.text.empty() && next < range.end && keeps_space(passage.text.back(), plain(text[next]), passage.text)) {
+      if (!spaced && !passage.text.empty() && next < range.end &&
+          keeps_space(passage.text.back(), plain(text[next]), passage.text)) {
         passage.text += U' ';
         passage.at.push_back(i);
       }

@@ -84,6 +84,7 @@ class TableReader {
     const auto rows = static_cast<std::size_t>(t.rows), columns = static_cast<std::size_t>(t.columns);
     t.number.assign(rows, std::vector<int>(columns, -1));
     t.text.assign(rows, std::vector<Text>(columns));
+    std::vector<YearCell> years;
     std::vector<int> indent(rows, 0);
     for (std::size_t c = 0; c < block.cells.size() && passage + c < claims_.passages.size(); ++c) {
       const readback::Cell& cell = block.cells[c];
@@ -97,10 +98,12 @@ class TableReader {
           ++indent[row];
       while (claim < claims_.claims.size() && claims_.claims[claim].passage < static_cast<int>(passage + c)) ++claim;
       t.number[row][column] = only_number(p, claim, static_cast<int>(passage + c));
+      if (t.number[row][column] < 0) years.push_back({row, column, only_year(p, claim, static_cast<int>(passage + c))});
     }
     realign(block, t, indent);
     headers(block, t);
     if (t.header_rows >= t.rows) return;
+    numbers_like_years(t, years);
     labels(t, indent);
     caption(t, b);
     units_and_roles(t);
@@ -153,6 +156,33 @@ class TableReader {
     return words <= 4 ? found : -1;
   }
 
+  struct YearCell {
+    std::size_t row, column;
+    int id;
+  };
+  /// The claim of a cell that holds nothing but what looks like a year, or -1.
+  int only_year(const Passage& p, std::size_t claim, int passage) const {
+    if (p.text.size() != 4 || claim >= claims_.claims.size()) return -1;
+    const Claim& c = claims_.claims[claim];
+    return c.passage == passage && c.kind == Numeral::Kind::year && c.end - c.start == 4 ? c.id : -1;
+  }
+  /// 2050 in a column of numbers is a number.
+  void numbers_like_years(Table& t, const std::vector<YearCell>& years) {
+    for (const YearCell& y : years) {
+      if (y.id < 0 || y.column == 0 || static_cast<int>(y.row) < t.header_rows) continue;
+      int numbers = 0, like_years = 0;
+      for (std::size_t r = static_cast<std::size_t>(t.header_rows); r < static_cast<std::size_t>(t.rows); ++r)
+        numbers += t.number[r][y.column] >= 0;
+      for (const YearCell& other : years)
+        like_years += other.column == y.column && other.id >= 0 && static_cast<int>(other.row) >= t.header_rows;
+      if (numbers < like_years || numbers == 0) continue;
+      t.number[y.row][y.column] = y.id;
+      Claim& c = claims_.claims[static_cast<std::size_t>(y.id)];
+      c.role = Role::level;
+      c.reason.clear();
+    }
+  }
+
   void headers(const readback::Block& block, Table& t) const {
     t.header_rows = block.header_rows;
     if (t.header_rows == 0) {
@@ -163,6 +193,8 @@ class TableReader {
         ++t.header_rows;
       }
       if (t.header_rows > 4) t.header_rows = 1;
+    } else if (t.header_rows == 1 && t.rows > 3 && groups(t)) {
+      ++t.header_rows;
     }
     t.header.assign(static_cast<std::size_t>(t.columns), {});
     for (int r = 0; r < t.header_rows; ++r) {
@@ -177,6 +209,19 @@ class TableReader {
       }
     }
     spread(t);
+  }
+
+  /// Whether the first row names groups of columns (2023年, blank, blank) and the second names the columns in them.
+  static bool groups(const Table& t) {
+    const std::vector<Text>&first = t.text[0], &second = t.text[1];
+    if (!second[0].empty() && second[0] != first[0]) return false;
+    std::size_t blank = 0, named = 0;
+    for (std::size_t c = 1; c < second.size(); ++c) {
+      if (t.number[1][c] >= 0) return false;
+      blank += first[c].empty() || first[c] == first[c - 1];
+      named += !second[c].empty();
+    }
+    return blank > 0 && named >= 2 && named * 2 > second.size() - 1;
   }
 
   /// Exports leave empty columns in the body that the header does not have: its k cells belong to the k columns in use.
@@ -213,6 +258,12 @@ class TableReader {
           starts_with(label, U"－") || starts_with(label, U"-"))
         t.indent[r] += 1;
     }
+    // Items of one 其中 stand under its first item, not under the word: "　其中：稻谷", "　　　　小麦".
+    constexpr int kWidth = 2;  // of 其中
+    for (std::size_t r = 0; r + 1 < static_cast<std::size_t>(t.rows); ++r)
+      if (starts_with(t.row_label[r], U"其中") && !starts_with(t.row_label[r + 1], U"其中") &&
+          t.indent[r + 1] >= indent[r] + kWidth && t.indent[r + 1] <= indent[r] + 2 * (kWidth + 1))
+        t.indent[r] = t.indent[r + 1];
   }
 
   /// Whether the first column counts the rows: 1, 2, 3 …
@@ -237,6 +288,27 @@ class TableReader {
     }
   }
 
+  /// 增减, 变化 without % in header or cells, whole numbers all: amounts, where another column tells the rates or the levels
+  /// are whole too.
+  bool amounts_of_change(const Table& t, int column) const {
+    const Text& header = t.header[static_cast<std::size_t>(column)];
+    if (find_any(header, {U"增减", U"升降", U"变动", U"变化"}).empty() ||
+        !find_any(header, {U"%", U"％", U"率", U"幅", U"速", U"±", U"比例"}).empty())
+      return false;
+    int seen = 0;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const int id = t.at(r, column);
+      if (id < 0) continue;
+      const Claim& x = claims_.claims[static_cast<std::size_t>(id)];
+      if (x.kind != Numeral::Kind::count || x.decimals > 0) return false;
+      ++seen;
+      for (int c = 0; c < column; ++c)
+        if (const int other = t.at(r, c); other >= 0 && claims_.claims[static_cast<std::size_t>(other)].decimals > 0)
+          return false;
+    }
+    return seen >= 2;
+  }
+
   void units_and_roles(Table& t) {
     const std::optional<Unit> whole = unit_in(t.caption);
     t.kind.clear();
@@ -247,6 +319,7 @@ class TableReader {
       Column kind = kind_of(header);
       if (c == 0 && numbered) kind = Column::label;
       if (!find_any(header, {U"序号", U"排名", U"位次", U"名次", U"代码", U"电话"}).empty()) kind = Column::other;
+      if (kind == Column::growth && amounts_of_change(t, c)) kind = Column::change;
       if (header == U"单位" || header == U"计量单位") unit_column = c;
       t.kind.push_back(kind);
     }
@@ -269,7 +342,16 @@ class TableReader {
         }
         x.name = label + U" " + header;
         Decimal number = *printed(x);
-        const std::optional<Unit> of_column = unit_in(header), of_row = unit_in(label);
+        const std::optional<Unit> of_column = unit_in(header);
+        std::optional<Unit> of_row = unit_in(label);
+        // 总人口（万人）, 其中：男: a part is told in the unit of its whole.
+        for (int up = r; !of_row && up > t.header_rows && starts_with(label, U"其中") && r - up < 6;) {
+          --up;
+          const Text& above = t.row_label[static_cast<std::size_t>(up)];
+          if (starts_with(above, U"其中")) continue;
+          of_row = unit_in(above);
+          break;
+        }
         std::optional<Unit> unit = of_column ? of_column : of_row;
         if (!unit && unit_column >= 0) {
           const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)];

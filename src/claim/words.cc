@@ -45,17 +45,18 @@ struct VerbEntry {
 };
 // Single characters stand last: they count only where no longer verb ends at the same place.
 constexpr VerbEntry kVerbs[] = {
-    {U"负增长", -1, false}, {U"增长", 1, false},  {U"增加", 1, false},  {U"增收", 1, false},  {U"增至", 1, false},
-    {U"净增", 1, false},    {U"新增", 1, false},  {U"上升", 1, false},  {U"提高", 1, false},  {U"提升", 1, false},
-    {U"扩大", 1, false},    {U"上涨", 1, false},  {U"上浮", 1, false},  {U"攀升", 1, false},  {U"回升", 1, false},
-    {U"加快", 1, false},    {U"高出", 1, false},  {U"增幅", 1, true},   {U"升幅", 1, true},   {U"涨幅", 1, true},
-    {U"增速", 1, true},     {U"增长率", 1, true}, {U"增", 1, false},    {U"升", 1, false},    {U"涨", 1, false},
-    {U"多", 1, false},      {U"高", 1, false},    {U"下降", -1, false}, {U"减少", -1, false}, {U"降低", -1, false},
-    {U"下滑", -1, false},   {U"下跌", -1, false}, {U"回落", -1, false}, {U"缩小", -1, false}, {U"萎缩", -1, false},
-    {U"收窄", -1, false},   {U"减收", -1, false}, {U"减至", -1, false}, {U"降至", -1, false}, {U"放缓", -1, false},
-    {U"降幅", -1, true},    {U"跌幅", -1, true},  {U"减幅", -1, true},  {U"净减", -1, false}, {U"减", -1, false},
-    {U"降", -1, false},     {U"跌", -1, false},   {U"少", -1, false},   {U"低", -1, false},   {U"同比", 0, true},
-    {U"环比", 0, true},     {U"增减", 0, true},   {U"变动", 0, true},   {U"变化", 0, true}};
+    {U"负增长", -1, false}, {U"增长", 1, false},  {U"增加", 1, false},  {U"增收", 1, false},  {U"增产", 1, false},
+    {U"减产", -1, false},   {U"增至", 1, false},  {U"净增", 1, false},  {U"新增", 1, false},  {U"上升", 1, false},
+    {U"提高", 1, false},    {U"提升", 1, false},  {U"扩大", 1, false},  {U"上涨", 1, false},  {U"上浮", 1, false},
+    {U"攀升", 1, false},    {U"回升", 1, false},  {U"加快", 1, false},  {U"高出", 1, false},  {U"增幅", 1, true},
+    {U"升幅", 1, true},     {U"涨幅", 1, true},   {U"增速", 1, true},   {U"增长率", 1, true}, {U"增", 1, false},
+    {U"升", 1, false},      {U"涨", 1, false},    {U"多", 1, false},    {U"高", 1, false},    {U"下降", -1, false},
+    {U"减少", -1, false},   {U"降低", -1, false}, {U"下滑", -1, false}, {U"下跌", -1, false}, {U"回落", -1, false},
+    {U"缩小", -1, false},   {U"萎缩", -1, false}, {U"收窄", -1, false}, {U"减收", -1, false}, {U"减至", -1, false},
+    {U"降至", -1, false},   {U"放缓", -1, false}, {U"降幅", -1, true},  {U"跌幅", -1, true},  {U"减幅", -1, true},
+    {U"净减", -1, false},   {U"减", -1, false},   {U"降", -1, false},   {U"跌", -1, false},   {U"少", -1, false},
+    {U"低", -1, false},     {U"同比", 0, true},   {U"环比", 0, true},   {U"增减", 0, true},   {U"变动", 0, true},
+    {U"变化", 0, true}};
 
 constexpr View kNouns[] = {
     U"平方公里", U"立方米", U"平方米", U"千瓦时", U"标准煤", U"标准箱", U"美元", U"欧元", U"港元", U"人民币", U"公里", U"千米",

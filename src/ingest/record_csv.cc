@@ -231,18 +231,22 @@ class CsvReader final : public store::RowReader {
       converted_ = true;
     }
     valid_ = converted_ && is_clean_utf8(block_.bytes);
+    quotes_ = block_.bytes.find('"') != std::string::npos;
     return true;
   }
 
   void one_record() {
     const char* begin = block_.bytes.data() + at_;
     const char* end = block_.bytes.data() + block_.bytes.size();
-    const RecordEnd record = find_record_end(begin, end, blocks_.separator(), true);
+    const RecordEnd record = quotes_ ? find_record_end(begin, end, blocks_.separator(), true) : find_line_end(begin, end);
     const std::string_view text = without_break({begin, static_cast<std::size_t>(record.next - begin)});
     at_ += static_cast<std::size_t>(record.next - begin);
     const std::int64_t line = line_;
     line_ += record.lines;
-    split_fields(text, blocks_.separator(), fields_, scratch_);
+    if (quotes_)
+      split_fields(text, blocks_.separator(), fields_, scratch_);
+    else
+      split_line(text, blocks_.separator(), fields_);
     if (record.malformed) {
       ++load_.read;
       const bool hide = load_.header.has_personal;
@@ -282,6 +286,7 @@ class CsvReader final : public store::RowReader {
   std::size_t at_ = 0;
   std::int64_t line_ = 0;
   bool converted_ = true, valid_ = true;
+  bool quotes_ = true;  ///< some record of the block may be quoted; without any, lines are records
   std::vector<std::string_view> fields_;
   std::vector<std::string> decoded_;
   std::string scratch_;

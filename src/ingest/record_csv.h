@@ -27,6 +27,10 @@ RecordEnd find_record_end(const char* begin, const char* end, char separator, bo
 /// Fields of a record without its line break; those with doubled quotes are unescaped into `scratch`.
 void split_fields(std::string_view record, char separator, std::vector<std::string_view>& fields, std::string& scratch);
 
+/// Both for text without any quote, where a line is a record.
+RecordEnd find_line_end(const char* begin, const char* end);
+void split_line(std::string_view line, char separator, std::vector<std::string_view>& fields);
+
 /// A csv file in blocks of whole records, read once, in order, by several threads; its digest is computed on the way.
 class CsvBlocks {
  public:

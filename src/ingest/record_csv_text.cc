@@ -53,6 +53,19 @@ RecordEnd find_record_end(const char* begin, const char* end, char separator, bo
   return last && begin < end ? RecordEnd{end, false, lines + 1} : RecordEnd{};
 }
 
+RecordEnd find_line_end(const char* begin, const char* end) { return one_line(begin, end, false, true); }
+
+void split_line(std::string_view line, char separator, std::vector<std::string_view>& fields) {
+  fields.clear();
+  const char* p = line.data();
+  const char* end = p + line.size();
+  while (const char* at = find(p, end, separator)) {
+    fields.emplace_back(p, static_cast<std::size_t>(at - p));
+    p = at + 1;
+  }
+  fields.emplace_back(p, static_cast<std::size_t>(end - p));
+}
+
 void split_fields(std::string_view record, char separator, std::vector<std::string_view>& fields, std::string& scratch) {
   fields.clear();
   scratch.clear();

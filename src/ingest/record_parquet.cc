@@ -1,4 +1,5 @@
 #include <condition_variable>
+#include <cstring>
 #include <deque>
 #include <thread>
 
@@ -17,7 +18,7 @@ struct ParquetSource::State {
   std::mutex mutex;
   std::condition_variable changed;
   struct Piece {
-    store::Rows rows;
+    std::unique_ptr<store::TextRows> rows;
     std::int64_t first = 0;  ///< ordinal of its first row in the file, from 1
   };
   std::deque<Piece> queue;
@@ -28,14 +29,15 @@ struct ParquetSource::State {
 
   void produce() {
     std::int64_t next = 1;
-    const bool good = engine->stream(
+    const bool good = engine->stream_texts(
         sql,
-        [&](const store::Rows& rows) {
+        [&](std::unique_ptr<store::TextRows> rows) {
           std::unique_lock<std::mutex> lock(mutex);
           changed.wait(lock, [&] { return queue.size() < 16 || abandoned; });
           if (abandoned || load.stop) return false;
-          queue.push_back({rows, next});
-          next += static_cast<std::int64_t>(rows.count);
+          const auto count = static_cast<std::int64_t>(rows->count);
+          queue.push_back({std::move(rows), next});
+          next += count;
           changed.notify_all();
           return true;
         },
@@ -51,7 +53,7 @@ struct ParquetSource::State {
     if (queue.empty()) return false;
     piece = std::move(queue.front());
     queue.pop_front();
-    done += static_cast<std::int64_t>(piece.rows.count);
+    done += static_cast<std::int64_t>(piece.rows->count);
     changed.notify_all();
     return true;
   }
@@ -62,19 +64,23 @@ namespace {
 template <class State, class Piece>
 class ParquetReader final : public store::RowReader {
  public:
-  ParquetReader(State& state, RecordLoad& load) : state_(state), load_(load), checker_(load) {}
+  ParquetReader(State& state, RecordLoad& load)
+      : state_(state), load_(load), checker_(load), fields_(load.header.names.size()) {}
   int fill(store::Batch& batch) override {
     checker_.into(batch);
     while (!checker_.full()) {
       if (load_.stop) return -1;
-      if (at_ == piece_.rows.count) {
+      if (!piece_.rows || at_ == piece_.rows->count) {
         at_ = 0;
         piece_ = {};
         if (!state_.next(piece_)) break;
       }
-      fields_.clear();
-      for (const store::Rows::Column& column : piece_.rows.columns) fields_.emplace_back(column.texts[at_]);
-      checker_.add(fields_, piece_.first + static_cast<std::int64_t>(at_), false,
+      bool clean = true;  // the engine takes nothing but good UTF-8 for text, yet zero bytes are good to it
+      for (std::size_t column = 0; column < fields_.size(); ++column) {
+        fields_[column] = piece_.rows->text(at_, column);
+        clean = clean && (fields_[column].empty() || !std::memchr(fields_[column].data(), 0, fields_[column].size()));
+      }
+      checker_.add(fields_, piece_.first + static_cast<std::int64_t>(at_), clean,
                    [&] { return csv_line(fields_, load_.header, *load_.kind); });
       ++at_;
     }

@@ -107,8 +107,8 @@ class Run {
         if (plan.source.files.empty()) plan.source.files = standard;
       }
     for (const auto& [code, kind] : catalog_.record_kinds()) {
-      const bool accepted =
-          std::any_of(journal_.begin(), journal_.end(), [&](const JournalEntry& e) { return e.kind == kind.code; });
+      const bool accepted = std::any_of(journal_.begin(), journal_.end(),
+                                        [&, &kind = kind](const JournalEntry& e) { return e.kind == kind.code; });
       if (accepted || !world_.list(join_path(input_.folder, kRecords + code)).empty()) plan_of(plans, kind);
     }
     if (!input_.extra.empty())

@@ -8,20 +8,13 @@
 
 #include "base/rounding.h"
 #include "base/text.h"
+#include "store/count_table.h"
 #include "store/counting_plan.h"
 
 namespace zh::store {
 namespace {
 
 using Value = catalog::RecordMeasure::Value;
-using Members = std::map<std::string, std::string>;
-
-/// What is known of one value before it is finished.
-struct Sum {
-  std::int64_t rows = 0;
-  int128 first = 0;                          ///< sum, scaled by the field's digits; or the records that also meet `that`
-  std::map<int128, std::int64_t> histogram;  ///< of quantiles
-};
 
 Period period_of(int year, int month, const std::string& length) {
   if (length == "half") return Period::half(year, month <= 6 ? 1 : 2);
@@ -38,7 +31,7 @@ class Counter {
       : store_(store),
         kind_(kind),
         input_(input),
-        sql_(kind, catalog),
+        sql_(kind, catalog, duckdb_dialect()),
         observations_(observations),
         notes_(notes),
         measures_(make_measures(kind, catalog, sql_)) {}
@@ -52,7 +45,7 @@ class Counter {
     simulated_ = std::any_of(files.begin(), files.end(), [](const StoredFile& f) { return catalog::is_simulated(f.path); });
     for (const Measure& m : measures_)
       if (!covered_.count(m.time) && !find_covered(m.time, failure)) return false;
-    sums_.resize(measures_.size());
+    for (const Measure& m : measures_) tables_.emplace_back(m);
     origins_.resize(measures_.size());
     for (std::size_t i = 0; i < measures_.size(); ++i) origins_[i].resize(measures_[i].sets.size());
     std::vector<Pass> passes = make_passes(measures_, sql_);
@@ -143,28 +136,36 @@ class Counter {
     const auto counted = static_cast<std::int64_t>(at(use.rows));
     if (counted == 0) return;
     const Measure& m = *use.measure;
-    Members members;
-    for (const int index : m.sets[static_cast<std::size_t>(use.set)]) {
-      const Dimension& d = m.dimensions[static_cast<std::size_t>(index)];
+    CountTable& table = tables_[index(m)];
+    const std::vector<int>& set = m.sets[static_cast<std::size_t>(use.set)];
+    std::vector<int> members;
+    for (const int dimension : set) {
+      const auto i = static_cast<std::size_t>(dimension);
+      const Dimension& d = m.dimensions[i];
       const auto place = std::find(pass.fields.begin(), pass.fields.end(), d.field) - pass.fields.begin();
       const auto column = static_cast<std::size_t>(pass.first_field + place);
-      std::optional<std::string> name;
-      if (!rows.null(row, column)) name = member_of(d, cell(rows, row, column));
-      const bool alone = m.sets[static_cast<std::size_t>(use.set)].size() == 1;  // so that each record is told of once
-      if (!name) {
+      int member = -1;
+      if (!rows.null(row, column))
+        member = table.member(i, cell(rows, row, column), [&](const std::string& text) { return member_of(d, text); });
+      const bool alone = set.size() == 1;  // so that each record is told of once
+      if (member < 0) {
         if (alone) without_[{m.indicator, d.breakdown}] += counted;
         return;
       }
-      if (alone && d.members && !d.members->members.empty() && d.members->member(fold_label(*name)).empty())
-        unknown_[{m.indicator, *name}] += counted;
-      members[d.breakdown] = *name;
+      if (alone && d.members && !d.members->members.empty()) {
+        const std::string& name = table.name(i, member);
+        if (d.members->member(fold_label(name)).empty()) unknown_[{m.indicator, name}] += counted;
+      }
+      members.push_back(member);
     }
     for (const std::string& length : m.spec->periods)
       for (const std::string& region : regions) {
-        Sum& sum = sums_[index(m)][{m.indicator->code, region, period_of(year, month, length), members, {}}];
+        Sum& sum = table.at(use.set, region, period_of(year, month, length), members);
         sum.rows += counted;
         sum.first += at(use.first);
-        if (pass.value_column >= 0) sum.histogram[at(pass.value_column)] += counted;
+        if (pass.value_column < 0) continue;
+        if (!sum.histogram) sum.histogram = std::make_unique<std::map<int128, std::int64_t>>();
+        (*sum.histogram)[at(pass.value_column)] += counted;
       }
   }
 
@@ -190,73 +191,79 @@ class Counter {
           origins_[index(m)][s] = origin(sql);
           Rows rows;
           if (!store_.engine().query(sql, rows, failure)) return false;
-          for (std::size_t row = 0; row < rows.count; ++row) add_distinct(m, m.sets[s], length, region, rows, row);
+          for (std::size_t row = 0; row < rows.count; ++row) add_distinct(m, static_cast<int>(s), length, region, rows, row);
         }
     return true;
   }
 
-  void add_distinct(const Measure& m, const std::vector<int>& set, const std::string& length, const std::string& region,
-                    const Rows& rows, std::size_t row) {
+  void add_distinct(const Measure& m, int number, const std::string& length, const std::string& region, const Rows& rows,
+                    std::size_t row) {
+    CountTable& table = tables_[index(m)];
+    const std::vector<int>& set = m.sets[static_cast<std::size_t>(number)];
     const int year = m.time.empty() ? input_.year : static_cast<int>(rows.number(row, 0));
     const int part = static_cast<int>(rows.number(row, 1));
     const int month = length == "half" ? part * 6 : length == "quarter" ? part * 3 : length == "month" ? part : 1;
-    Members members;
+    std::vector<int> members;
     for (std::size_t i = 0; i < set.size(); ++i) {
-      const Dimension& d = m.dimensions[static_cast<std::size_t>(set[i])];
-      const std::optional<std::string> name =
-          rows.null(row, 2 + i) ? std::nullopt
-                                : member_of({d.breakdown, d.field, d.list, -1, d.members, 0}, cell(rows, row, 2 + i));
-      if (!name) return;
-      members[d.breakdown] = *name;
+      const auto dimension = static_cast<std::size_t>(set[i]);
+      const Dimension& d = m.dimensions[dimension];
+      if (rows.null(row, 2 + i)) return;
+      // The query has put codes on their level already.
+      const int member = table.member(dimension, cell(rows, row, 2 + i), [&](const std::string& text) {
+        return member_of({d.breakdown, d.field, d.list, -1, d.members, 0}, text);
+      });
+      if (member < 0) return;
+      members.push_back(member);
     }
-    Sum& sum = sums_[index(m)][{m.indicator->code, region, period_of(year, month, length), members, {}}];
+    Sum& sum = table.at(number, region, period_of(year, month, length), members);
     sum.first = rows.number(row, 2 + set.size());
     sum.rows = static_cast<std::int64_t>(rows.number(row, 3 + set.size()));
   }
 
   /// Counts and sums are 0 where there could have been records and were none: of the total, and of members that are listed.
-  void fill_zeros(const Measure& m, std::map<Key, Sum>& sums) const {
+  void fill_zeros(const Measure& m, std::map<Key, std::pair<int, Sum>>& sums) const {
     if (m.spec->value != Value::count && m.spec->value != Value::sum && m.spec->value != Value::distinct) return;
     for (const auto& [year, month] : covered_.at(m.time))
       for (const std::string& length : m.spec->periods)
         for (const std::string& region : input_.regions) {
           if (region != input_.home && (m.region.empty() || sql_.list(m.region)->find(region) < 0)) continue;
           const Period period = period_of(year, month, length);
-          sums.try_emplace({m.indicator->code, region, period, {}, {}});
-          for (const Dimension& d : m.dimensions)
-            if (d.members && d.top == 0)
-              for (const std::string& name : d.members->members)
-                sums.try_emplace({m.indicator->code, region, period, {{d.breakdown, name}}, {}});
+          sums.try_emplace({m.indicator->code, region, period, {}, {}}, set_of(m, -1), Sum());
+          for (std::size_t d = 0; d < m.dimensions.size(); ++d)
+            if (m.dimensions[d].members && m.dimensions[d].top == 0)
+              for (const std::string& name : m.dimensions[d].members->members)
+                sums.try_emplace({m.indicator->code, region, period, {{m.dimensions[d].breakdown, name}}, {}},
+                                 set_of(m, static_cast<int>(d)), Sum());
         }
   }
 
-  std::size_t set_of(const Measure& m, const Members& members) const {
-    for (std::size_t s = 0; s < m.sets.size(); ++s) {
-      if (m.sets[s].size() != members.size()) continue;
-      if (std::all_of(m.sets[s].begin(), m.sets[s].end(),
-                      [&](int d) { return members.count(m.dimensions[static_cast<std::size_t>(d)].breakdown) > 0; }))
-        return s;
-    }
-    return 0;
+  /// The set of one dimension alone, or of none (-1).
+  static int set_of(const Measure& m, int dimension) {
+    const std::vector<int> wanted = dimension < 0 ? std::vector<int>() : std::vector<int>{dimension};
+    return static_cast<int>(std::find(m.sets.begin(), m.sets.end(), wanted) - m.sets.begin());
   }
 
   void finish(const Measure& m) {
-    std::map<Key, Sum>& sums = sums_[index(m)];
+    CountTable& table = tables_[index(m)];
+    table.keep_tops([&](const Sum& sum) {
+      Observation o;
+      value(m, sum, o);
+      return o.fraction.value_or(Rational(*o.value));
+    });
+    std::map<Key, std::pair<int, Sum>> sums = table.take();
     fill_zeros(m, sums);
-    std::vector<Observation> all;
-    for (const auto& [key, sum] : sums) {
+    for (const auto& [key, entry] : sums) {
+      const auto& [set, sum] = entry;
       Observation o;
       o.key = key;
       value(m, sum, o);
       Origin from;
       from.file = kind_.name + "记录" + (simulated_ ? "（" + std::string(catalog::kSimulatedMark) + "）" : "");
       from.rows = sum.rows;
-      from.records = origins_[index(m)][set_of(m, key.members)];
+      from.records = origins_[index(m)][static_cast<std::size_t>(set)];
       o.origins.push_back(std::move(from));
-      all.push_back(std::move(o));
+      observations_.push_back(std::move(o));
     }
-    keep_tops(m, all);
-    for (Observation& o : all) observations_.push_back(std::move(o));
     for (const auto& [what, rows] : unknown_)
       if (what.first == m.indicator) notes_.push_back({CountNote::Kind::unknown_member, m.indicator, what.second, rows});
     for (const auto& [what, rows] : without_)
@@ -301,39 +308,15 @@ class Counter {
     const Rational below = place.floor();
     const auto nth = [&](const Rational& n) {
       Rational seen(0);
-      for (const auto& [value, count] : sum.histogram) {
+      for (const auto& [value, count] : *sum.histogram) {
         seen = seen + Rational(count);
         if (seen > n) return Rational(Decimal::of(value, m.digits));
       }
-      return Rational(Decimal::of(sum.histogram.rbegin()->first, m.digits));
+      return Rational(Decimal::of(sum.histogram->rbegin()->first, m.digits));
     };
     const Rational low = nth(below);
     if (place == below) return low;
     return low + (nth(below + Rational(1)) - low) * (place - below);
-  }
-
-  /// Of breakdowns with many members only the first ranks are kept; equal values share one.
-  static void keep_tops(const Measure& m, std::vector<Observation>& all) {
-    for (const Dimension& d : m.dimensions) {
-      if (d.top == 0) continue;
-      std::map<std::pair<std::string, Period>, std::set<Rational, std::greater<>>> values;
-      const auto rank_value = [](const Observation& o) { return o.fraction.value_or(Rational(*o.value)); };
-      for (const Observation& o : all)
-        if (o.key.members.size() == 1 && o.key.members.count(d.breakdown)) {
-          auto& best = values[{o.key.region, o.key.period}];
-          best.insert(rank_value(o));
-          if (best.size() > static_cast<std::size_t>(d.top)) best.erase(std::prev(best.end()));
-        }
-      std::set<std::tuple<std::string, Period, std::string>> kept;
-      for (const Observation& o : all)
-        if (o.key.members.size() == 1 && o.key.members.count(d.breakdown) &&
-            rank_value(o) >= *values[{o.key.region, o.key.period}].rbegin())
-          kept.insert({o.key.region, o.key.period, o.key.members.at(d.breakdown)});
-      std::erase_if(all, [&](const Observation& o) {
-        const auto member = o.key.members.find(d.breakdown);
-        return member != o.key.members.end() && !kept.count({o.key.region, o.key.period, member->second});
-      });
-    }
   }
 
   RecordStore& store_;
@@ -348,7 +331,7 @@ class Counter {
   bool simulated_ = false;  ///< some of the files
   std::int64_t rows_ = 0;
   std::map<std::string, std::set<std::pair<int, int>>> covered_;           ///< by time field: years and months
-  std::vector<std::map<Key, Sum>> sums_;                                   ///< by measure
+  std::vector<CountTable> tables_;                                         ///< by measure
   std::vector<std::vector<std::shared_ptr<const RecordOrigin>>> origins_;  ///< by measure and set
   std::map<std::pair<const catalog::Indicator*, std::string>, std::int64_t> unknown_, without_;
 };

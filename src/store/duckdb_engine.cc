@@ -1,8 +1,11 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "store/duckdb_library.h"
@@ -98,6 +101,39 @@ class ChunkBatch final : public Batch {
   std::vector<std::uint64_t*> validity_;
 };
 
+/// A chunk of a result, owned.
+class ChunkTexts final : public TextRows {
+ public:
+  ChunkTexts(const DuckDb& api, duckdb_data_chunk chunk) : api_(api), chunk_(chunk) {
+    count = api.data_chunk_get_size(chunk);
+    for (idx_t i = 0; i < api.data_chunk_get_column_count(chunk); ++i) {
+      duckdb_vector vector = api.data_chunk_get_vector(chunk, i);
+      Owned<duckdb_logical_type> type(api.destroy_logical_type);
+      type.handle = api.vector_get_column_type(vector);
+      const bool text = api.get_type_id(type.handle) == DUCKDB_TYPE_VARCHAR;
+      columns_.push_back(
+          {text ? static_cast<const duckdb_string_t*>(api.vector_get_data(vector)) : nullptr, api.vector_get_validity(vector)});
+    }
+  }
+  ~ChunkTexts() override { api_.destroy_data_chunk(&chunk_); }
+  std::string_view text(std::size_t row, std::size_t column) const override {
+    const Texts& texts = columns_[column];
+    if (!texts.data || (texts.validity && (texts.validity[row / 64] >> (row % 64) & 1) == 0)) return {};
+    const duckdb_string_t& text = texts.data[row];
+    const std::uint32_t length = text.value.inlined.length;
+    return {length <= 12 ? text.value.inlined.inlined : text.value.pointer.ptr, length};
+  }
+
+ private:
+  struct Texts {
+    const duckdb_string_t* data;
+    const std::uint64_t* validity;
+  };
+  const DuckDb& api_;
+  duckdb_data_chunk chunk_;
+  std::vector<Texts> columns_;
+};
+
 /// What the table function of an insertion needs; it outlives the function.
 struct Feed {
   const DuckDb* api;
@@ -167,25 +203,23 @@ class DuckDbEngine final : public Engine {
     Owned<duckdb_result> result(api_.destroy_result);
     if (!execute(sql, true, result.handle, failure)) return false;
     ResultReader reader(api_, result.handle);
-    while (true) {
-      duckdb_data_chunk chunk = api_.fetch_chunk(result.handle);
-      if (!chunk) break;
-      Rows rows;
-      reader.describe(rows);
-      reader.append(chunk, rows);
-      api_.destroy_data_chunk(&chunk);
-      if (rows.count == 0) break;
-      if (!take(rows)) return true;
-      if (stopped && stopped()) {
-        failure = {EngineFailure::Kind::interrupted, ""};
-        return false;
-      }
-    }
-    if (const char* error = api_.result_error(&result.handle)) {
-      failure = failure_of(error, api_.result_error_type(&result.handle));
-      return false;
-    }
-    return true;
+    return each_chunk(
+        result.handle,
+        [&](duckdb_data_chunk chunk) {
+          Rows rows;
+          reader.describe(rows);
+          reader.append(chunk, rows);
+          api_.destroy_data_chunk(&chunk);
+          return take(rows);
+        },
+        failure);
+  }
+  bool stream_texts(const std::string& sql, const std::function<bool(std::unique_ptr<TextRows>)>& take,
+                    EngineFailure& failure) override {
+    Owned<duckdb_result> result(api_.destroy_result);
+    if (!execute(sql, true, result.handle, failure)) return false;
+    return each_chunk(
+        result.handle, [&](duckdb_data_chunk chunk) { return take(std::make_unique<ChunkTexts>(api_, chunk)); }, failure);
   }
   std::int64_t insert(const std::string& table, const std::vector<Column>& columns, RowSource& source,
                       EngineFailure& failure) override {
@@ -209,6 +243,26 @@ class DuckDbEngine final : public Engine {
   }
 
  private:
+  /// Hands over the chunks of a result as they come, until `take` says false.
+  bool each_chunk(duckdb_result& result, const std::function<bool(duckdb_data_chunk)>& take, EngineFailure& failure) {
+    while (duckdb_data_chunk chunk = api_.fetch_chunk(result)) {
+      if (api_.data_chunk_get_size(chunk) == 0) {
+        api_.destroy_data_chunk(&chunk);
+        break;
+      }
+      if (!take(chunk)) return true;
+      if (stopped && stopped()) {
+        failure = {EngineFailure::Kind::interrupted, ""};
+        return false;
+      }
+    }
+    if (const char* error = api_.result_error(&result)) {
+      failure = failure_of(error, api_.result_error_type(&result));
+      return false;
+    }
+    return true;
+  }
+
   /// Step by step, so that Ctrl-C is heeded.
   bool execute(const std::string& sql, bool streaming, duckdb_result& result, EngineFailure& failure) {
     Owned<duckdb_prepared_statement> statement(api_.destroy_prepare);
@@ -251,6 +305,27 @@ class DuckDbEngine final : public Engine {
 
 }  // namespace
 
+namespace {
+
+/// Makes an empty database beside its place and links it there once it is whole: killed in the midst of it, or at the same time
+/// in two processes, nobody finds half a file. What cannot be made here fails when the place itself is opened.
+void make_whole(const DuckDb& api, const std::string& path, duckdb_config config) {
+  std::error_code error;
+  if (std::filesystem::exists(path, error)) return;
+  const std::string beside = fmt::format("{}.{}", path, ::getpid());
+  duckdb_database database = nullptr;
+  char* why = nullptr;
+  if (api.open_ext(beside.c_str(), &database, config, &why) == DuckDBSuccess) {
+    api.close(&database);
+    std::filesystem::create_hard_link(beside, path, error);
+  } else {
+    api.free(why);
+  }
+  std::filesystem::remove(beside, error);
+}
+
+}  // namespace
+
 int code_width(std::size_t codes) { return codes <= 0xFF ? 1 : codes <= 0xFFFF ? 2 : 4; }
 
 std::string sql_name(std::string_view name) {
@@ -283,8 +358,9 @@ std::unique_ptr<Engine> Engine::open(const Options& options, EngineFailure& fail
   set("autoinstall_known_extensions", "false");
   if (!options.memory.empty()) set("memory_limit", options.memory);
   if (options.read_only) set("access_mode", "READ_ONLY");
+  if (!options.path.empty() && !options.read_only) make_whole(*api, options.path, config.handle);
   duckdb_database database = nullptr;
-  // A file that another process is just making has no header yet: only what stays so is damaged.
+  // Where there are no hard links a file that another process is just making has no header yet: only what stays so is damaged.
   constexpr int kTries = 8;
   for (int attempt = 1; database == nullptr; ++attempt) {
     char* error = nullptr;

@@ -11,14 +11,16 @@ namespace zh::store {
   X(create_config)                                                                                                             \
   X(set_config)                                                                                                                \
   X(destroy_config)                                                                                                            \
-  X(open_ext) X(close) X(connect) X(disconnect) X(interrupt) X(free) X(query) X(destroy_result) X(result_error)                \
-      X(result_error_type) X(rows_changed) X(column_count) X(column_name) X(column_logical_type) X(fetch_chunk) X(prepare)     \
-          X(prepare_error) X(destroy_prepare) X(pending_prepared) X(pending_prepared_streaming) X(pending_execute_task)        \
+  X(open_ext)                                                                                                                  \
+  X(close)                                                                                                                     \
+  X(connect) X(disconnect) X(interrupt) X(free) X(query) X(destroy_result) X(result_error) X(result_error_type)                \
+      X(rows_changed) X(column_count) X(column_name) X(column_logical_type) X(fetch_chunk) X(prepare) X(prepare_error)         \
+          X(destroy_prepare) X(pending_prepared) X(pending_prepared_streaming) X(pending_execute_task)                         \
               X(pending_execution_is_finished) X(pending_error) X(execute_pending) X(destroy_pending) X(create_logical_type)   \
                   X(create_decimal_type) X(create_enum_type) X(destroy_logical_type) X(get_type_id) X(decimal_scale)           \
                       X(decimal_internal_type) X(enum_internal_type) X(enum_dictionary_value) X(enum_dictionary_size)          \
                           X(destroy_data_chunk) X(data_chunk_get_column_count) X(data_chunk_get_vector) X(data_chunk_get_size) \
-                              X(data_chunk_set_size) X(vector_get_data) X(vector_get_validity)                                 \
+                              X(data_chunk_set_size) X(vector_get_data) X(vector_get_column_type) X(vector_get_validity)       \
                                   X(vector_ensure_validity_writable) X(vector_assign_string_element_len)                       \
                                       X(validity_set_row_invalid) X(validity_row_is_valid) X(create_table_function)            \
                                           X(destroy_table_function) X(table_function_set_name)                                 \

@@ -90,6 +90,16 @@ class Rows {
   const std::string& text(std::size_t row, std::size_t column) const { return columns[column].texts[row]; }
 };
 
+/// Rows of a query whose columns are all text, where the engine holds them: nothing is copied. May go to another thread; gone
+/// before its engine.
+class TextRows {
+ public:
+  virtual ~TextRows() = default;
+  std::size_t count = 0;
+  /// Of a row; NULL is empty. Valid as long as the rows are.
+  virtual std::string_view text(std::size_t row, std::size_t column) const = 0;
+};
+
 /// A database of the embedded engine. The engine's library is loaded when the first one is opened, so that whoever has no
 /// records does not pay for it. Not for use from several threads, except `interrupt`.
 class Engine {
@@ -112,6 +122,9 @@ class Engine {
   virtual bool query(const std::string& sql, Rows& rows, EngineFailure& failure) = 0;
   /// Hands each piece of the result on as it comes; stops when `take` says false.
   virtual bool stream(const std::string& sql, const std::function<bool(const Rows&)>& take, EngineFailure& failure) = 0;
+  /// The same for columns that are all text; other columns come as empty.
+  virtual bool stream_texts(const std::string& sql, const std::function<bool(std::unique_ptr<TextRows>)>& take,
+                            EngineFailure& failure) = 0;
   /// INSERT INTO table (columns) of all rows of the source, several threads at once, in no order. Rows inserted; -1 on failure.
   virtual std::int64_t insert(const std::string& table, const std::vector<Column>& columns, RowSource& source,
                               EngineFailure& failure) = 0;

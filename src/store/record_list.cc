@@ -30,7 +30,7 @@ bool list_records(RecordStore& store, const catalog::Catalog& catalog, const Key
   const catalog::Indicator* indicator = catalog.by_code(key.indicator);
   if (!indicator || !indicator->records) return false;
   const catalog::RecordKind& kind = catalog.record_kinds().at(indicator->records->kind);
-  const RecordSql sql(kind, catalog);
+  const RecordSql sql(kind, catalog, duckdb_dialect());
   for (const Measure& m : make_measures(kind, catalog, sql)) {
     if (m.indicator != indicator) continue;
     std::string where = m.where;

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/period.h"
@@ -14,13 +15,15 @@ struct Dialect {
   std::string (*count_if)(const std::string& condition);
   std::string (*sum_if)(const std::string& value, const std::string& condition);
   std::string (*text)(const std::string& expression);  ///< as a string
+  /// A code field is one of these; positions in its list, ascending, with the codes.
+  std::string (*one_of)(const std::string& name, const std::vector<std::pair<int, std::string>>& codes);
 };
 const Dialect& duckdb_dialect();
 
 /// Conditions on records as SQL.
 class RecordSql {
  public:
-  RecordSql(const catalog::RecordKind& kind, const catalog::Catalog& catalog);
+  RecordSql(const catalog::RecordKind& kind, const catalog::Catalog& catalog, const Dialect& dialect);
   const catalog::RecordKind& kind() const { return kind_; }
   const catalog::Field& field(const std::string& code) const;
   /// The field's list, indexed; nullptr if it has none.
@@ -35,6 +38,7 @@ class RecordSql {
   std::string condition(const catalog::RecordFilter& filter) const;
   std::string literal(const catalog::Field& field, const std::string& word) const;
   const catalog::RecordKind& kind_;
+  const Dialect& dialect_;
   std::map<std::string, catalog::CodeList> lists_;
 };
 

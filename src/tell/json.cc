@@ -53,6 +53,8 @@ ordered_json relation(const check::Relation& r, std::size_t id) {
     j["repairs"] = ordered_json::array();
     for (const check::Repair& repair : r.repairs) {
       ordered_json one = {{"number", repair.number}, {"replacement", repair.replacement}, {"clears", repair.clears}};
+      for (const check::Repair::Change& c : repair.also)
+        one["also"].push_back({{"number", c.number}, {"replacement", c.replacement}});
       if (!repair.cause.empty()) one["cause"] = repair.cause;
       j["repairs"].push_back(std::move(one));
     }

@@ -1,0 +1,146 @@
+// One quantity told twice under like names, with a slip in a long number.
+//
+//   E810 same   工业增加值3157.4亿元 in the text, 3147.4 in the row 工业
+//
+// Why: two numbers of four digits or more of which one digit differs are rarely two quantities; the more digits agree, the less
+// the names must say. When contradictory: digits, likeness of names, role and place together are enough, the one that would
+// have to change is bound by nothing that would break, and the other times of both agree. When silent: both are bound by other
+// relations, or stand elsewhere again; the wording stands with many values (districts, months).
+#include <algorithm>
+#include <map>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+#include "check/times.h"
+
+namespace zh::check {
+namespace {
+
+constexpr std::size_t kFewest = 4;  ///< digits that say something
+/// Points for each digit, and those that a pair must have: four digits under one name, six under names that are half alike.
+constexpr int kPerDigit = 13, kEnoughPoints = 130;
+
+class NearRepeats {
+ public:
+  NearRepeats(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), bound_(e.all.size()) {
+    static constexpr std::string_view kKinds[] = {"sum", "difference", "growth", "ratio", "pp", "complement", "multi"};
+    for (const Ledger::Entry& entry : ledger.entries()) {
+      if (entry.verdict != Verdict::consistent || entry.charge >= kLoose || entry.result < 0 ||
+          std::find(std::begin(kKinds), std::end(kKinds), entry.kind) == std::end(kKinds))
+        continue;
+      bound_[static_cast<std::size_t>(entry.result)] = true;
+      for (const int id : entry.operands) bound_[static_cast<std::size_t>(id)] = true;
+    }
+  }
+
+  void run() {
+    std::map<std::string, std::vector<int>> alike;
+    for (const Claim& c : e_.all) {
+      if (!usable(c)) continue;
+      const std::string digits = known(c);
+      if (digits.size() < kFewest || telling(c) + 1 < kFewest) continue;
+      for (std::size_t i = 0; i < digits.size(); ++i) {
+        std::string key = digits;
+        key[i] = '*';
+        // The place of the last digit, and what is counted: 3157.4亿元 and 3147.4亿元.
+        key += c.unit_place.str() + (c.is_percentage() ? "%" : "");
+        std::vector<int>& others = alike[key];
+        if (others.size() > 6) continue;  // a table of like numbers
+        for (const int other : others) weigh(c, e_[other], std::min(telling(c), telling(e_[other])));
+        others.push_back(c.id);
+      }
+    }
+  }
+
+ private:
+  static bool usable(const Claim& c) {
+    return (c.role == Role::level || c.role == Role::growth || c.role == Role::share || c.role == Role::rate) &&
+           c.kind != claim::Numeral::Kind::part && !c.chinese && !c.vague() && !c.exact.is_zero() && !c.averaged &&
+           (c.is_percentage() || c.table >= 0 || !c.noun.empty());  // 51020 is a programme's name
+  }
+  /// Digits without point and leading zeros.
+  static std::string known(const Claim& c) {
+    std::string d = digits_of(c);
+    d.erase(std::remove(d.begin(), d.end(), '.'), d.end());
+    d.erase(0, std::min(d.find_first_not_of('0'), d.size()));
+    return d;
+  }
+
+  /// Without trailing zeros: 3000 tells one digit.
+  static std::size_t telling(const Claim& c) {
+    std::string d = known(c);
+    if (c.decimals == 0) d.erase(d.find_last_not_of('0') + 1);
+    return d.size();
+  }
+
+  Text label(const Claim& c) const {
+    if (c.table < 0) return c.clause_before + c.after;
+    return e_.claims.tables[static_cast<std::size_t>(c.table)].row_label[static_cast<std::size_t>(c.row)];
+  }
+
+  void weigh(const Claim& c, const Claim& o, std::size_t digits) {
+    if (c.exact == o.exact || c.role != o.role || c.kind != o.kind || !slip_apart(c, o)) return;
+    if (c.is_percentage() ? c.year_on_year != o.year_on_year && c.month_on_month != o.month_on_month : !addable(c, o)) return;
+    if (o.clause == c.clause && o.table < 0) return;
+    if (o.table >= 0 && c.table >= 0) return;
+    if (bound(c.id) && bound(o.id)) return;
+    if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) return;
+    if (other_time(e_, c, o)) return;
+    int likeness =
+        std::max(claim::likeness(c.name, o.name), c.table >= 0 || o.table >= 0 ? claim::likeness(label(c), label(o)) : 0);
+    likeness = std::max(likeness, total_beside(c, o));
+    int points = likeness + kPerDigit * static_cast<int>(std::min<std::size_t>(digits, 7));
+    if (c.passage == o.passage) points -= 20;  // two things are told there
+    if (c.name_inherited && o.name_inherited) points -= 10;
+    if (points < kEnoughPoints || likeness < 50) return;
+    if (many(c) || many(o)) return;
+    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };
+    // What other relations bind is right.
+    const auto [result, operand] = bound(c.id) ? std::pair(o.id, c.id) : std::pair(c.id, o.id);
+    miss(e_, ledger_,
+         {"E810",
+          "same",
+          result,
+          {operand},
+          again,
+          Tie::strong,
+          number_text(e_, operand),
+          "而另一处同一数据为" + number_text(e_, operand)});
+  }
+
+  /// 共1099件 and the row 合计 of the table that stands beside it.
+  int total_beside(const Claim& a, const Claim& b) const {
+    if ((a.table >= 0) == (b.table >= 0)) return 0;
+    const Claim &cell = a.table >= 0 ? a : b, &prose = a.table >= 0 ? b : a;
+    constexpr int kNear = 4;
+    if (std::abs(cell.block - prose.block) > kNear) return 0;
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
+    if (!t.total[static_cast<std::size_t>(cell.row)]) return 0;
+    return !claim::find_any(prose.clause_before, {U"共", U"合计", U"总", U"全"}).empty() ? 80 : 60;
+  }
+
+  /// Whether a relation that is no mere find of arithmetic holds it.
+  bool bound(int id) const { return bound_[static_cast<std::size_t>(id)]; }
+  /// Whether one name stands with three values or more.
+  bool many(const Claim& c) const {
+    std::vector<Rational> values = {c.exact};
+    for (const int other : e_.named(c.name, c.id, 100, 8)) {
+      const Claim& o = e_[other];
+      if (o.role == c.role && o.kind == c.kind && o.noun == c.noun && o.name == c.name && o.table < 0 &&
+          std::find(values.begin(), values.end(), o.exact) == values.end())
+        values.push_back(o.exact);
+    }
+    return values.size() >= 3;
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  std::vector<bool> bound_;
+};
+
+}  // namespace
+
+void check_near_repeats(const Evidence& evidence, Ledger& ledger) { NearRepeats(evidence, ledger).run(); }
+
+}  // namespace zh::check

@@ -1,0 +1,39 @@
+#pragma once
+#include <vector>
+
+#include "check/evidence.h"
+
+/// What the readings of shares that hold and the weighing of those that do not have in common.
+namespace zh::check {
+
+struct ShareTies {
+  explicit ShareTies(const Evidence& evidence);
+
+  const Evidence& evidence;
+  std::vector<int> amounts;       ///< all amounts of the document, in order
+  std::vector<int> base_of;       ///< by claim: the whole that a share was found to be of, or -1
+  std::vector<int> numerator_of;  ///< by claim: the part, or -1
+
+  /// Whether an amount may be part or whole of a share.
+  bool usable(int id) const;
+  /// Whether two numbers are neighbours of one list: 91.7%和8.3%.
+  bool listed(int a, int b) const;
+  /// Whether the words at an amount say the stem, not its negation.
+  bool says(int id, const Text& stem) const;
+  /// Whether the base of a share, as far as it is named, is an amount of the document.
+  static bool base_printed(const Claim& c);
+  /// Both are counted or both are measured.
+  static bool same_measure(const Claim& a, const Claim& b);
+  /// 昆明市, 全省, 全国: as the base of a share it means what is counted there, not what bears its name.
+  static bool is_place(const Text& base);
+  /// Whether an amount has a share of its own that names no base: then it is a part like the others, not their whole, as long
+  /// as no words (其中, 占商品类的) say so between it and the share.
+  bool peer_of(int whole, int share) const;
+  /// 抽查15种产品，不合格率17.7%: kinds of products are not what a rate is of.
+  static bool of_kinds(const Claim& rate, const Claim& part);
+};
+
+/// Queues the readings of the paragraph's i-th number, a share that nothing explains.
+void miss_share(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph, std::size_t i);
+
+}  // namespace zh::check
