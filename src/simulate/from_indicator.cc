@@ -87,7 +87,7 @@ void FromIndicator::add(const std::string& name, Simulation& s, const Location& 
     s.margins.push_back(std::move(*base));
     return;
   }
-  store::RecordSql sql(*s.kind, catalog);
+  const store::RecordSql sql(*s.kind, catalog, store::duckdb_dialect());
   bool parted = false;
   for (const catalog::RecordMeasure::By& by : measure.by) {
     store::Dimension d;
