@@ -139,6 +139,15 @@ inline constexpr DiagnosticKind kRecordColumnsUnused{"N269", Severity::note,
                                                      ZH_N("columns that no field answers to: {columns}"), ""};
 inline constexpr DiagnosticKind kManySheets{"E270", Severity::error,
                                             ZH_N("the workbook has no sheet “{sheet}”; it has: {present}"), ""};
+inline constexpr DiagnosticKind kNodeSilent{
+    "E271", Severity::error, ZH_N("ClickHouse does not answer: {why}"),
+    ZH_N("start the node or mend the address in [engine], then run it again: nothing was counted or stored by halves")};
+inline constexpr DiagnosticKind kNotSent{"E272", Severity::error,
+                                         ZH_N("ClickHouse does not hold the records of this project as they are: {why}"),
+                                         ZH_N("run: zhiheng ingest")};
+inline constexpr DiagnosticKind kNoHttp{"E273", Severity::error,
+                                        ZH_N("libcurl, which ClickHouse needs, cannot be loaded: {why}"),
+                                        ZH_N("install the package libcurl4")};
 
 inline constexpr DiagnosticKind kRecordsRenamed{
     "E271", Severity::error, ZH_N("the records of this file are simulated, but its name no longer says so"),

@@ -59,6 +59,7 @@ class Run {
       if (world_.stopped()) break;
       bring_up_to_date(plan);
     }
+    if (input_.cluster && !world_.stopped()) send(plans);
     return std::move(result_);
   }
 
@@ -236,6 +237,17 @@ class Run {
     return true;
   }
 
+  /// The cluster gets what the embedded database has; whatever happened to single files before, the two are alike then.
+  void send(const std::vector<Plan>& plans) {
+    if (!open_cluster(
+            *store_, *input_.cluster, [this] { return world_.stopped(); }, faults_))
+      return;
+    for (const Plan& plan : plans) {
+      store::EngineFailure failure;
+      if (!store_->send(*plan.kind, catalog_, failure)) return add_engine_fault(failure, plan.kind->name, faults_);
+    }
+  }
+
   /// False when going on makes no sense.
   bool load(const Plan& plan, const KindReader& reader, const std::string& path, const JournalEntry* known, int& number) {
     const std::string full = join_path(input_.folder, path);
@@ -353,6 +365,19 @@ bool has_records(const std::string& folder, const std::vector<RecordSourceConfig
   return false;
 }
 
+bool open_cluster(store::RecordStore& store, const store::ClusterOptions& options, std::function<bool()> stopped,
+                  Diagnostics& faults) {
+  store::EngineFailure failure;
+  auto cluster = store::Cluster::open(options, std::move(stopped), failure);
+  if (cluster)
+    store.count_on(std::move(cluster));
+  else if (failure.kind == store::EngineFailure::Kind::no_library)
+    faults.add(kNoHttp, {}, {{"why", failure.text}});
+  else
+    add_engine_fault(failure, options.cluster, faults);
+  return store.cluster() != nullptr;
+}
+
 void add_engine_fault(const store::EngineFailure& failure, const std::string& what, Diagnostics& faults) {
   using Kind = store::EngineFailure::Kind;
   const Diagnostics::Args args = {{"what", what}, {"why", failure.text}, {"file", what}};
@@ -365,6 +390,10 @@ void add_engine_fault(const store::EngineFailure& failure, const std::string& wh
       return faults.add(kEngineSpace, {}, args);
     case Kind::damaged:
       return faults.add(kEngineDamaged, {}, args);
+    case Kind::no_node:
+      return faults.add(kNodeSilent, {}, args);
+    case Kind::not_sent:
+      return faults.add(kNotSent, {}, args);
     case Kind::interrupted:
       return faults.add(kRecordsStopped, {}, args);
     case Kind::none:

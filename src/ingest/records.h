@@ -47,6 +47,7 @@ struct RecordsInput {
   std::string extra_kind;
   std::string memory;  ///< of the engine: "3GB"
   int threads = 0;
+  std::optional<store::ClusterOptions> cluster;  ///< what is accepted goes there too
   /// Words of the rejects file in the user's language.
   std::function<std::string(const char*)> translate = [](const char* text) { return std::string(text); };
   /// Called now and then: file, bytes done and in all.
@@ -73,6 +74,9 @@ std::vector<std::string> record_files(const std::string& folder, const catalog::
 /// SHA-256 of a file; empty when it cannot be read.
 std::string record_digest(const std::string& path, const World& world);
 std::string records_database(const std::string& folder);
+/// Opens the cluster that the records of the store are to be counted on; false and a fault when it cannot be.
+bool open_cluster(store::RecordStore& store, const store::ClusterOptions& options, std::function<bool()> stopped,
+                  Diagnostics& faults);
 /// Says what an engine could not do.
 void add_engine_fault(const store::EngineFailure& failure, const std::string& what, Diagnostics& faults);
 

@@ -259,6 +259,8 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
     }
   }
   if (const toml::node* node = root.get("records")) config.records = read_records(*node, root, file, lines, faults);
+  if (const toml::table* engine = root.table("engine"))
+    config.cluster = read_engine(*engine, folder, world, file, lines, faults);
   root.finish();
   return config;
 }
