@@ -149,10 +149,7 @@ class Counter {
         if (alone) without_[{m.indicator, d.breakdown}] += counted;
         return;
       }
-      if (alone && d.members && !d.members->members.empty()) {
-        const std::string& name = table.name(i, member);
-        if (d.members->member(fold_label(name)).empty()) unknown_[{m.indicator, name}] += counted;
-      }
+      if (alone && d.top == 0) note_unknown(m, d, table.name(i, member), counted);
       members.push_back(member);
     }
     for (const std::string& length : m.spec->periods)
@@ -217,6 +214,11 @@ class Counter {
     sum.rows = static_cast<std::int64_t>(rows.number(row, 3 + set.size()));
   }
 
+  static bool lists(const Dimension& d) { return d.members && !d.members->members.empty(); }
+  void note_unknown(const Measure& m, const Dimension& d, const std::string& name, std::int64_t rows) {
+    if (lists(d) && d.members->member(fold_label(name)).empty()) unknown_[{m.indicator, name}] += rows;
+  }
+
   /// Counts and sums are 0 where there could have been records and were none: of the total, and of members that are listed.
   void fill_zeros(const Measure& m, std::map<Key, std::pair<int, Sum>>& sums) const {
     if (m.spec->value != Value::count && m.spec->value != Value::sum && m.spec->value != Value::distinct) return;
@@ -254,6 +256,11 @@ class Counter {
       Observation o;
       o.key = key;
       value(m, sum, o);
+      // Of a top only what is printed needs a name in the catalogue.
+      if (key.members.size() == 1)
+        for (const Dimension& d : m.dimensions)
+          if (d.top > 0 && d.breakdown == key.members.begin()->first && key.region == input_.home)
+            note_unknown(m, d, key.members.begin()->second, sum.rows);
       Origin from;
       from.file = kind_.name + "记录" + (simulated_ ? "（" + std::string(catalog::kSimulatedMark) + "）" : "");
       from.rows = sum.rows;
