@@ -50,7 +50,8 @@ class RealGrowingFile final : public project::GrowingFile {
 
 int simulate_command(const SimulateArguments& arguments, World& world, Terminal& terminal, const Translate& tr) {
   if (arguments.scale > 1 && arguments.out.empty()) {
-    terminal.err << say(tr, ZH_N("wrong call: {0}"), tr(ZH_N("--scale needs --out: the project's figures hold for once only"))) << "\n";
+    terminal.err << say(tr, ZH_N("wrong call: {0}"), tr(ZH_N("--scale needs --out: the project's figures hold for once only")))
+                 << "\n";
     return Exit::unusable;
   }
   project::SimulateOptions options;

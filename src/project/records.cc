@@ -56,7 +56,8 @@ void tell_simulated(const std::vector<ingest::JournalEntry>& journal, const cata
 std::optional<Records> open_records(const std::string& folder, const Config& config, const World& world,
                                     const catalog::Catalog& catalog, Diagnostics& faults) {
   if (!ingest::has_records(folder, config.records, world, catalog)) {
-    if (world.stamp(join_path(folder, simulate::kFile))) faults.add(kNotSimulated, {{.file = simulate::kFile}}, {{"folder", folder}});
+    if (world.stamp(join_path(folder, simulate::kFile)))
+      faults.add(kNotSimulated, {{.file = simulate::kFile}}, {{"folder", folder}});
     return std::nullopt;
   }
   const std::string database = ingest::records_database(folder);

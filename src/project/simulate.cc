@@ -42,8 +42,8 @@ bool write_records(const simulate::Maker& maker, GrowingFile& file, const Simula
 
 }  // namespace
 
-std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& folder, const SimulateOptions& options, World& world,
-                                                           Diagnostics& faults) {
+std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& folder, const SimulateOptions& options,
+                                                           World& world, Diagnostics& faults) {
   const auto config = load_config(folder, world, faults);
   if (!config) return std::nullopt;
   const catalog::Catalog catalog = load_catalog(folder, world, faults);
@@ -51,9 +51,11 @@ std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& fo
   const auto text = world.read(join_path(folder, simulate::kFile), &why);
   if (!text) faults.add(kNoFile, {{.file = simulate::kFile}}, {{"file", simulate::kFile}, {"why", why}});
   if (faults.has_errors()) return std::nullopt;
-  const ingest::Result returns = ingest::ingest({folder, config->region, config->regions, config->year, {}}, world, catalog, faults);
+  const ingest::Result returns =
+      ingest::ingest({folder, config->region, config->regions, config->year, {}}, world, catalog, faults);
   if (faults.has_errors()) return std::nullopt;
-  std::vector<simulate::Simulation> all = simulate::read_simulations(*text, catalog, returns.store, config->region.code, faults);
+  std::vector<simulate::Simulation> all =
+      simulate::read_simulations(*text, catalog, returns.store, config->region.code, faults);
   for (const std::string& name : options.kinds)
     if (!catalog.record_kind(name)) faults.add(simulate::kKind, {}, {{"name", name}});
   std::erase_if(all, [&](const simulate::Simulation& s) {
@@ -74,14 +76,16 @@ std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& fo
     work.table = std::make_unique<simulate::Table>(s, catalog, faults);
     if (faults.has_errors() || !work.table->solve(options.seed, faults)) continue;
     work.maker = std::make_unique<simulate::Maker>(*work.table, options.seed, options.scale, faults);
-    const std::string place = options.out.empty() ? join_path(folder, "records/" + s.kind->code) : join_path(options.out, s.kind->code);
+    const std::string place =
+        options.out.empty() ? join_path(folder, "records/" + s.kind->code) : join_path(options.out, s.kind->code);
     if (options.out.empty())
       for (const std::string& name : world.list(place))
         if (!catalog::is_simulated(name)) {
           faults.add(simulate::kMixed, {}, {{"folder", "records/" + s.kind->code}, {"file", name}});
           break;
         }
-    work.result = {join_path(place, std::string(catalog::kSimulatedMark) + "-" + s.name + (options.scale > 1 ? "-" + std::to_string(options.scale) + "倍" : "") + ".csv"),
+    work.result = {join_path(place, std::string(catalog::kSimulatedMark) + "-" + s.name +
+                                        (options.scale > 1 ? "-" + std::to_string(options.scale) + "倍" : "") + ".csv"),
                    s.kind->name, work.maker->rows(), static_cast<std::int64_t>(work.table->cells().size())};
     works.push_back(std::move(work));
   }

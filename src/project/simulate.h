@@ -36,7 +36,7 @@ struct SimulatedFile {
 };
 
 /// Makes the records that simulate.toml of the project declares. nullopt with faults; then no file has changed.
-std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& folder, const SimulateOptions& options, World& world,
-                                                           Diagnostics& faults);
+std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& folder, const SimulateOptions& options,
+                                                           World& world, Diagnostics& faults);
 
 }  // namespace zh::project

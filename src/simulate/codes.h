@@ -10,7 +10,8 @@ inline constexpr DiagnosticKind kField{"E282", Severity::error, ZH_N("records of
 inline constexpr DiagnosticKind kValue{"E283", Severity::error, ZH_N("the field {field} cannot be “{value}”"), ""};
 inline constexpr DiagnosticKind kIndicator{"E284", Severity::error, ZH_N("there is no indicator “{name}”"), ""};
 inline constexpr DiagnosticKind kNotCounted{
-    "E285", Severity::error, ZH_N("“{name}” cannot be a margin: it is not counted from records of {kind}, or not as count, sum or distinct"),
+    "E285", Severity::error,
+    ZH_N("“{name}” cannot be a margin: it is not counted from records of {kind}, or not as count, sum or distinct"),
     ZH_N("name an indicator with records = { kind = … }, or write the numbers as [[simulate.margin]]")};
 inline constexpr DiagnosticKind kNoValue{"E286", Severity::error, ZH_N("no return gives “{name}” for {period}"),
                                          ZH_N("write the numbers as [[simulate.margin]], or take the indicator out")};
@@ -29,9 +30,8 @@ inline constexpr DiagnosticKind kNoSolution{
     ZH_N("“{name}” was not brought together with the margins before it, though each two of them can hold: {count} records that "
          "are {what} have room for {most}"),
     ZH_N("three or more margins exclude each other, or their order leads astray: put the narrowest first")};
-inline constexpr DiagnosticKind kUndecided{
-    "E291", Severity::error, ZH_N("“{name}” covers no record"),
-    ZH_N("no margin gives records that meet its condition")};
+inline constexpr DiagnosticKind kUndecided{"E291", Severity::error, ZH_N("“{name}” covers no record"),
+                                           ZH_N("no margin gives records that meet its condition")};
 inline constexpr DiagnosticKind kTwoSums{"E292", Severity::error,
                                          ZH_N("the sums “{first}” and “{second}” both decide {field} of the same records"), ""};
 inline constexpr DiagnosticKind kNoDraw{
@@ -46,7 +46,8 @@ inline constexpr DiagnosticKind kDifferent{
 inline constexpr DiagnosticKind kMixed{
     "E297", Severity::error, ZH_N("{folder} holds files that are not simulated: {file}"),
     ZH_N("nothing was written: simulated records must not mix with real ones; use --out FOLDER or another project")};
-inline constexpr DiagnosticKind kSumValue{"E295", Severity::error, ZH_N("“{name}”: {value} is no amount of {field}"),
-                                          ZH_N("expected: a number that is not negative, with its unit, of {digits} decimals at most")};
+inline constexpr DiagnosticKind kSumValue{
+    "E295", Severity::error, ZH_N("“{name}”: {value} is no amount of {field}"),
+    ZH_N("expected: a number that is not negative, with its unit, of {digits} decimals at most")};
 
 }  // namespace zh::simulate

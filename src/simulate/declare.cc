@@ -155,7 +155,8 @@ class Reader {
       return missing(m.at, "total", "total = 7477");
     }
     if (m.name.empty())
-      for (const std::string& field : m.by) m.name += (m.name.empty() ? "" : " × ") + s.kind->fields[static_cast<std::size_t>(s.kind->field(field))].name;
+      for (const std::string& field : m.by)
+        m.name += (m.name.empty() ? "" : " × ") + s.kind->fields[static_cast<std::size_t>(s.kind->field(field))].name;
     if (m.name.empty()) m.name = s.kind->name;
     if (sum > m.total)
       in_.faults.add(kParts, {m.at}, {{"name", m.name}, {"parts", std::to_string(sum)}, {"total", std::to_string(m.total)}});
@@ -207,8 +208,9 @@ class Reader {
     const auto value = Decimal::parse(total.substr(0, digits));
     const auto unit = Unit::parse(total.substr(digits));
     if (!value || (digits < total.size() && !unit))
-      return in_.faults.add(kSumValue, {sum.at},
-                            {{"name", sum.name}, {"value", total}, {"field", field.name}, {"digits", std::to_string(field.digits)}});
+      return in_.faults.add(
+          kSumValue, {sum.at},
+          {{"name", sum.name}, {"value", total}, {"field", field.name}, {"digits", std::to_string(field.digits)}});
     source_.set_sum(sum, field, *value, digits < total.size() ? *unit : field.unit.value_or(Unit()), s);
   }
 
@@ -268,7 +270,8 @@ class Reader {
     if (!d.after.empty() && !known(d.after, s, in_.at(table.get("after")->source()))) d.after.clear();
     d.min = in_.text(table, "min");
     d.max = in_.text(table, "max");
-    if (d.min.empty() != d.max.empty()) missing(in_.at(table.source()), d.min.empty() ? "min" : "max", "{ min = \"10\", max = \"5000\" }");
+    if (d.min.empty() != d.max.empty())
+      missing(in_.at(table.source()), d.min.empty() ? "min" : "max", "{ min = \"10\", max = \"5000\" }");
     for (const char* key : {"many", "days"})
       if (const toml::node* node = table.get(key)) {
         const auto number = whole(*node);

@@ -48,7 +48,7 @@ struct Margin {
   std::vector<std::string> by;  ///< fields; empty: only the total
   std::vector<Part> parts;
   std::int64_t total = 0;
-  Location at;      ///< of its numbers
+  Location at;            ///< of its numbers
   bool distinct = false;  ///< the total is of different values of `by`'s one field
 };
 

@@ -36,7 +36,7 @@ class Domain {
   int without(int a, int b);
   /// The only value in a set; -1 if there are more.
   int single(int number) const;
-  std::int64_t weight(int number) const;  ///< values in a set; what nobody names counts for many
+  std::int64_t weight(int number) const;   ///< values in a set; what nobody names counts for many
   std::string describe(int number) const;  ///< 甲、乙等12项
 
  private:

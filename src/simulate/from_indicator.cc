@@ -12,7 +12,8 @@ using Value = catalog::RecordMeasure::Value;
 Location place(const store::Observation& o, const std::string& name) {
   if (o.origins.empty()) return {};
   const store::Origin& origin = o.origins[0];
-  return {.file = origin.file, .sheet = origin.sheet, .cell = origin.cell, .note = name + " " + (o.value ? o.value->str() : "")};
+  return {
+      .file = origin.file, .sheet = origin.sheet, .cell = origin.cell, .note = name + " " + (o.value ? o.value->str() : "")};
 }
 
 std::optional<std::int64_t> count(const store::Observation& o, int scale) {
@@ -38,14 +39,16 @@ const catalog::Indicator* FromIndicator::counted(const std::string& name, const 
   return indicator;
 }
 
-const store::Observation* FromIndicator::total(const catalog::Indicator& indicator, const Simulation& s, const Location& where) {
+const store::Observation* FromIndicator::total(const catalog::Indicator& indicator, const Simulation& s,
+                                               const Location& where) {
   const store::Observation* o = observations.find({indicator.code, region, s.period, {}, {}});
   if (o && o->value) return o;
   faults.add(kNoValue, {where}, {{"name", indicator.name}, {"period", s.period.chinese()}});
   return nullptr;
 }
 
-std::optional<Margin> FromIndicator::margin(const std::string& name, const Simulation& s, const Location& where, bool only_total) {
+std::optional<Margin> FromIndicator::margin(const std::string& name, const Simulation& s, const Location& where,
+                                            bool only_total) {
   const catalog::Indicator* indicator = counted(name, s, where);
   const store::Observation* whole = indicator ? total(*indicator, s, where) : nullptr;
   if (!whole) return std::nullopt;
@@ -131,7 +134,10 @@ void FromIndicator::set_sum(Sum sum, const catalog::Field& field, const Decimal&
                     (!field.unit || unit.comparable(*field.unit)) && scaled < Decimal::of(int128{1} << 90, 0);
   if (!fits) {
     faults.add(kSumValue, {sum.at},
-               {{"name", sum.name}, {"value", value.str() + unit.str()}, {"field", field.name}, {"digits", std::to_string(field.digits)}});
+               {{"name", sum.name},
+                {"value", value.str() + unit.str()},
+                {"field", field.name},
+                {"digits", std::to_string(field.digits)}});
     return;
   }
   sum.total = scaled.coefficient();

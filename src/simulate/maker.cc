@@ -78,7 +78,8 @@ std::optional<std::int64_t> bound(const std::string& text, const catalog::Field&
       const auto value = text.size() == 10 ? Decimal::parse(text.substr(at, size)) : std::nullopt;
       return value && value->is_integer() ? static_cast<int>(value->coefficient()) : 0;
     };
-    const time::year_month_day day{time::year{n(0, 4)}, time::month{static_cast<unsigned>(n(5, 2))}, time::day{static_cast<unsigned>(n(8, 2))}};
+    const time::year_month_day day{time::year{n(0, 4)}, time::month{static_cast<unsigned>(n(5, 2))},
+                                   time::day{static_cast<unsigned>(n(8, 2))}};
     if (!day.ok() || n(0, 4) == 0) return std::nullopt;
     return time::sys_days{day}.time_since_epoch().count();
   }
@@ -256,7 +257,8 @@ void Maker::count_different(Diagnostics& faults) {
     std::vector<std::pair<const Column*, int>> patterns;
     int pattern = -1;
     bool mixed = false;
-    const auto column = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.field->code == m.by[0]; });
+    const auto column =
+        std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.field->code == m.by[0]; });
     for (std::size_t i = 0; i < table_.cells().size(); ++i) {
       const Table::Cell& cell = table_.cells()[i];
       if (!table_.meets(cell, m.where)) continue;
@@ -271,8 +273,12 @@ void Maker::count_different(Diagnostics& faults) {
     const std::int64_t rest = m.total - std::count(named.begin(), named.end(), true);
     const bool good = rest == 0 ? numbered == 0 : rest > 0 && rest <= numbered && !mixed;
     if (!good) {
-      faults.add(kDifferent, {m.at}, {{"name", m.name}, {"total", std::to_string(m.total)}, {"records", std::to_string(records)},
-                                      {"named", std::to_string(m.total - rest)}, {"field", column->field->code}});
+      faults.add(kDifferent, {m.at},
+                 {{"name", m.name},
+                  {"total", std::to_string(m.total)},
+                  {"records", std::to_string(records)},
+                  {"named", std::to_string(m.total - rest)},
+                  {"field", column->field->code}});
       continue;
     }
     if (pattern >= 0) patterns_[static_cast<std::size_t>(pattern)].many = rest * scale_;
@@ -286,7 +292,8 @@ void Maker::share_out(Diagnostics& faults) {
     const Sum& sum = s.sums[n];
     Share share;
     share.total = sum.total * scale_;
-    const auto column = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.field->code == sum.field; });
+    const auto column =
+        std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.field->code == sum.field; });
     if (column->slots.size() == 1) column->slots.assign(table_.cells().size(), column->slots[0]);
     bool told = false;
     for (std::size_t i = 0; i < table_.cells().size(); ++i) {
@@ -308,13 +315,15 @@ void Maker::share_out(Diagnostics& faults) {
 
 std::string Maker::head() const {
   std::string out = "\xEF\xBB\xBF";
-  out += fmt::format("{}：由 zhiheng simulate 生成（种子{}），不是真实的{}，不得当作真实案件使用\n", catalog::kSimulatedMark, seed_, table_.simulation().kind->name);
+  out += fmt::format("{}：由 zhiheng simulate 生成（种子{}），不是真实的{}，不得当作真实案件使用\n", catalog::kSimulatedMark,
+                     seed_, table_.simulation().kind->name);
   for (const Column& column : columns_) out += quoted(column.field->name) + ",";
   return out + catalog::kSimulatedColumn + "\n";
 }
 
 std::uint64_t Maker::luck(std::int64_t n, std::size_t column) const {
-  return Dice::mixed(Dice::mixed(seed_ + 0x9E3779B97F4A7C15ULL * (static_cast<std::uint64_t>(n) + 1)) + 0xD1B54A32D192ED03ULL * (column + 1));
+  return Dice::mixed(Dice::mixed(seed_ + 0x9E3779B97F4A7C15ULL * (static_cast<std::uint64_t>(n) + 1)) +
+                     0xD1B54A32D192ED03ULL * (column + 1));
 }
 
 /// Where record `n` stands when all lie in the order of the cells: a permutation of all records by a Feistel network, so that
@@ -365,7 +374,9 @@ Maker::Moment Maker::moment(std::int64_t n, std::size_t cell, std::size_t column
 
 /// Equal parts, the first ones by one greater; then one of each pair gives some of its part to the other.
 std::int64_t Maker::share(const Share& s, std::int64_t rank, std::size_t column) const {
-  const auto part = [&](std::int64_t at) { return static_cast<std::int64_t>(s.total / s.records) + (at < s.total % s.records ? 1 : 0); };
+  const auto part = [&](std::int64_t at) {
+    return static_cast<std::int64_t>(s.total / s.records) + (at < s.total % s.records ? 1 : 0);
+  };
   const std::int64_t mine = part(rank), partner = rank ^ 1;
   if (partner >= s.records) return mine;
   const std::int64_t least = std::min(mine, part(partner));
@@ -403,8 +414,10 @@ void Maker::row(std::int64_t n, std::string& out) const {
       }
       case Slot::Kind::chosen: {
         const Choice& choice = choices_[what];
-        const auto luck_of = static_cast<std::int64_t>(Dice::reduce(luck(n, c), static_cast<std::uint64_t>(choice.until.back())));
-        out += choice.texts[static_cast<std::size_t>(std::upper_bound(choice.until.begin(), choice.until.end(), luck_of) - choice.until.begin())];
+        const auto luck_of =
+            static_cast<std::int64_t>(Dice::reduce(luck(n, c), static_cast<std::uint64_t>(choice.until.back())));
+        out += choice.texts[static_cast<std::size_t>(std::upper_bound(choice.until.begin(), choice.until.end(), luck_of) -
+                                                     choice.until.begin())];
         break;
       }
       case Slot::Kind::time:
@@ -432,7 +445,9 @@ void Maker::row(std::int64_t n, std::string& out) const {
       }
       case Slot::Kind::amount: {
         const Range& range = ranges_[what];
-        write_number(out, range.low + static_cast<std::int64_t>(Dice::reduce(luck(n, c), static_cast<std::uint64_t>(range.width))), column.field->digits);
+        write_number(out,
+                     range.low + static_cast<std::int64_t>(Dice::reduce(luck(n, c), static_cast<std::uint64_t>(range.width))),
+                     column.field->digits);
         break;
       }
       case Slot::Kind::share:

@@ -6,6 +6,40 @@
 
 namespace zh::simulate {
 
+/// Groups of one margin hold more than the other leaves room for; the same cut says it of the groups that are left, the other
+/// way round: what is said of groups with a name is clearer.
+void Table::name_conflict(std::size_t a, std::size_t b, const Transported& cut, Diagnostics& faults) const {
+  struct Side {
+    std::int64_t count = 0;
+    std::string names;
+    bool named = true;
+  };
+  const auto side = [&](std::size_t margin, const std::vector<int>& groups, bool inside) {
+    Side s;
+    for (std::size_t i = 0; i < labels_[margin].size(); ++i) {
+      if ((std::find(groups.begin(), groups.end(), static_cast<int>(i)) != groups.end()) != inside) continue;
+      const Label& label = labels_[margin][i];
+      s.count += label.count;
+      if (label.count == 0) continue;
+      s.names += (s.names.empty() ? "" : "、") + label.name;
+      s.named = s.named && !label.rest;
+    }
+    return s;
+  };
+  Side much = side(a, cut.rows, true), room = side(b, cut.columns, true);
+  if (const Side other = side(b, cut.columns, false); !much.named && other.named) {
+    much = other;
+    room = side(a, cut.rows, false);
+    std::swap(a, b);
+  }
+  faults.add(kConflict, {margins_[a]->at, margins_[b]->at},
+             {{"first", margins_[a]->name},
+              {"second", margins_[b]->name},
+              {"count", std::to_string(much.count)},
+              {"what", much.names},
+              {"most", std::to_string(room.count)}});
+}
+
 /// Each two margins are looked at on their own first: a table of the groups of one and the groups of the other, in which those
 /// places are forbidden where the conditions exclude each other. If even that cannot be filled, the two are named.
 bool Table::pairs(Diagnostics& faults) {
@@ -25,20 +59,7 @@ bool Table::pairs(Diagnostics& faults) {
       const Transported t = transport(p);
       if (t.whole) continue;
       good = false;
-      std::int64_t count = 0, most = 0;
-      std::string what;
-      for (const int row : t.rows) {
-        const Label& label = labels_[a][static_cast<std::size_t>(row)];
-        count += label.count;
-        what += (what.empty() ? "" : "、") + label.name;
-      }
-      for (const int column : t.columns) most += p.columns[static_cast<std::size_t>(column)];
-      faults.add(kConflict, {margins_[a]->at, margins_[b]->at},
-                 {{"first", margins_[a]->name},
-                  {"second", margins_[b]->name},
-                  {"count", std::to_string(count)},
-                  {"what", what},
-                  {"most", std::to_string(most)}});
+      name_conflict(a, b, t, faults);
     }
   return good;
 }
@@ -140,7 +161,8 @@ std::vector<int> Table::order() const {
       for (const Draw& draw : s_.draws)
         if (draw.field == domains_[f].field().code)
           for (const catalog::RecordFilter& filter : draw.where)
-            if (const int g = field(filter.field); g >= 0 && g != static_cast<int>(f)) ready = ready && done[static_cast<std::size_t>(g)];
+            if (const int g = field(filter.field); g >= 0 && g != static_cast<int>(f))
+              ready = ready && done[static_cast<std::size_t>(g)];
       if (!ready && round < domains_.size()) continue;
       done[f] = true;
       order.push_back(static_cast<int>(f));
@@ -172,7 +194,8 @@ void Table::decide(Dice& dice, Diagnostics& faults) {
         for (const auto& [word, weight] : draw->values) {
           const Domain::Set set = domain.of(std::vector<std::string>{word});
           for (std::size_t i = 0; i < may.size(); ++i)
-            if (set[i] && may[i] && (domain.leaf(static_cast<int>(i)) || domain.word(static_cast<int>(i)) == word)) weights[i] += weight;
+            if (set[i] && may[i] && (domain.leaf(static_cast<int>(i)) || domain.word(static_cast<int>(i)) == word))
+              weights[i] += weight;
         }
       } else if (made || open) {
         const auto other = static_cast<std::size_t>(domain.other());
@@ -213,11 +236,17 @@ bool Table::solve(std::uint64_t seed, Diagnostics& faults) {
   constexpr int kOrders = 40;
   std::vector<std::size_t> turn(labels_.size());
   for (std::size_t i = 0; i < turn.size(); ++i) turn[i] = i;
-  // What holds for all records first, then what is forbidden: later margins then see both.
-  std::stable_sort(turn.begin(), turn.end(), [&](std::size_t a, std::size_t b) {
-    const auto rank = [&](std::size_t m) { return margins_[m]->where.empty() ? 0 : margins_[m]->total == 0 ? 1 : 2; };
-    return rank(a) < rank(b);
-  });
+  // What holds for all records first, then what leaves no choice (all of a group is of one kind, or none is): later margins
+  // then see both. Only the others change places when an order leads astray.
+  const auto rank = [&](std::size_t m) {
+    if (margins_[m]->where.empty()) return 0;
+    std::int64_t kinds = 0;
+    for (const Label& label : labels_[m]) kinds += label.count > 0 ? 1 : 0;
+    return kinds <= 2 && (margins_[m]->total == 0 || margins_[m]->parts.size() == 1) ? 1 : 2;
+  };
+  std::stable_sort(turn.begin(), turn.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  const auto free =
+      static_cast<std::size_t>(std::count_if(turn.begin(), turn.end(), [&](std::size_t m) { return rank(m) < 2; }));
   Dice shuffle(seed ^ 0x6F72646572ULL);
   Diagnostics first;
   bool found = false;
@@ -228,7 +257,7 @@ bool Table::solve(std::uint64_t seed, Diagnostics& faults) {
     found = std::all_of(turn.begin(), turn.end(), [&](std::size_t m) { return split(m, attempt % 2 == 0, dice, why); });
     if (!found && attempt == 0) first = std::move(why);
     if (found) decide(dice, faults);
-    for (std::size_t i = turn.size(); i > 1; --i) std::swap(turn[i - 1], turn[shuffle.below(i)]);
+    for (std::size_t i = turn.size(); i > free + 1; --i) std::swap(turn[i - 1], turn[free + shuffle.below(i - free)]);
   }
   if (!found) faults.append(std::move(first));
   return found && !faults.has_errors();

@@ -71,7 +71,8 @@ Table::Box Table::box_of(const std::vector<catalog::RecordFilter>& where, const 
     Domain& domain = domains_[static_cast<std::size_t>(f)];
     std::string unknown;
     const int set = domain.keep(domain.of(filter, &unknown));
-    if (!unknown.empty()) faults_.add(kValue, {filter.where.file.empty() ? at : filter.where}, {{"field", filter.field}, {"value", unknown}});
+    if (!unknown.empty())
+      faults_.add(kValue, {filter.where.file.empty() ? at : filter.where}, {{"field", filter.field}, {"value", unknown}});
     const auto same = std::find_if(box.begin(), box.end(), [&](const auto& pair) { return pair.first == f; });
     if (same != box.end())
       same->second = domain.meet(same->second, set);
@@ -117,7 +118,8 @@ bool Table::meet(const Box& a, const Box& b) {
 
 bool Table::fits(const Cell& cell, const Box& box) {
   return std::all_of(box.begin(), box.end(), [&](const auto& pair) {
-    return domains_[static_cast<std::size_t>(pair.first)].meet(cell.sets[static_cast<std::size_t>(pair.first)], pair.second) >= 0;
+    return domains_[static_cast<std::size_t>(pair.first)].meet(cell.sets[static_cast<std::size_t>(pair.first)], pair.second) >=
+           0;
   });
 }
 
@@ -143,22 +145,24 @@ std::vector<Table::Label> Table::labels(const Margin& m) {
     }
     listed += part.count;
     rest = minus(rest, box);
-    all.push_back({part.name, part.count, {box}});
+    all.push_back({part.name, part.count, {box}, false});
   }
   if (!m.parts.empty())
-    all.push_back({"其余", m.total - listed, rest});
+    all.push_back({"“" + m.name + "”其余各项", m.total - listed, rest, true});
   else
-    all.push_back({m.name, m.total, rest});
+    all.push_back({m.name, m.total, rest, false});
   if (total_ < m.total)
-    faults_.add(kParts, {m.at, s_.at}, {{"name", s_.kind->name}, {"parts", std::to_string(m.total)}, {"total", std::to_string(total_)}});
-  if (!m.where.empty()) all.push_back({"以外", total_ - m.total, minus({Box{}}, whole)});
+    faults_.add(kParts, {m.at, s_.at},
+                {{"name", s_.kind->name}, {"parts", std::to_string(m.total)}, {"total", std::to_string(total_)}});
+  if (!m.where.empty()) all.push_back({"“" + m.name + "”以外", total_ - m.total, minus({Box{}}, whole), true});
   return all;
 }
 
 std::string Table::describe(const Cell& cell) const {
   std::string text;
   for (std::size_t i = 0; i < domains_.size(); ++i)
-    if (cell.sets[i] != 0) text += (text.empty() ? "" : "，") + domains_[i].field().name + "：" + domains_[i].describe(cell.sets[i]);
+    if (cell.sets[i] != 0)
+      text += (text.empty() ? "" : "，") + domains_[i].field().name + "：" + domains_[i].describe(cell.sets[i]);
   return text;
 }
 

@@ -23,6 +23,7 @@ class Table {
     std::string name;
     std::int64_t count = 0;
     std::vector<Box> boxes;
+    bool rest = false;  ///< what no part of the margin names
   };
 
   /// Faults: words that a field cannot have, conditions that cannot be simulated, no total, a part greater than its whole.
@@ -52,6 +53,7 @@ class Table {
   bool meet(const Box& a, const Box& b);
   bool fits(const Cell& cell, const Box& box);
   bool pairs(Diagnostics& faults);
+  void name_conflict(std::size_t a, std::size_t b, const Transported& cut, Diagnostics& faults) const;
   std::int64_t openness(const Cell& cell, const Box& box);
   bool split(std::size_t margin, bool narrow, Dice& dice, Diagnostics& faults);
   void decide(Dice& dice, Diagnostics& faults);

@@ -164,7 +164,7 @@ expect(not os.path.exists("never"), "no project of the same year")
 # The examples, whole: they build after the turn of the year, and what belongs to last year's report stays behind.
 for example in ("kunming-2023", "daqing-2012"):
     old = "old-" + example
-    shutil.copytree(os.path.join(root, "examples", example), old, ignore=shutil.ignore_patterns("out"))
+    shutil.copytree(os.path.join(root, "examples", example), old, ignore=shutil.ignore_patterns("out", "records"))
     os.makedirs(old + "/out")
     dropped = ("out/report.docx.accepted.toml", "overrides.toml")
     for name in dropped:
@@ -234,7 +234,7 @@ for name, sheet_name, cell, value in TRIALS:
     told = json.loads(done.stdout)
     conforms(told, "impact.schema.json")
     shutil.rmtree("edited", ignore_errors=True)
-    shutil.copytree(kunming, "edited", ignore=shutil.ignore_patterns("out"))
+    shutil.copytree(kunming, "edited", ignore=shutil.ignore_patterns("out", "records"))
     path = "edited/returns/" + name
     cached = openpyxl.load_workbook(path, data_only=True)
     cached[sheet_name][cell].value = value
