@@ -105,7 +105,7 @@ class Run {
         Plan& plan = plan_of(plans, *kind);
         const std::vector<std::string> standard = plan.source.files;
         plan.source = source;
-        if (plan.source.files.empty()) plan.source.files = standard;
+        if (plan.source.files.empty() && plan.source.table.empty()) plan.source.files = standard;
       }
     for (const auto& [code, kind] : catalog_.record_kinds()) {
       const bool accepted = std::any_of(journal_.begin(), journal_.end(),
@@ -121,6 +121,7 @@ class Run {
 
   /// Every file that fits a pattern. What lies outside records/ is copied there first, unless its content was accepted before.
   void find_files(Plan& plan) {
+    if (plan.source.server) bring_in_table(plan);
     std::vector<std::string> patterns = plan.source.files;
     patterns.push_back(kRecords + plan.kind->code + "/*");  // where copies are
     for (std::size_t i = 0; i < patterns.size(); ++i) {
@@ -140,6 +141,13 @@ class Run {
     }
     std::sort(plan.files.begin(), plan.files.end(), NaturalOrder());
     plan.files.erase(std::unique(plan.files.begin(), plan.files.end()), plan.files.end());
+  }
+
+  void bring_in_table(Plan& plan) {
+    const std::string path = join_path(input_.folder, ".zhiheng/incoming/" + plan.source.table + ".csv");
+    if (fetch_table(plan.source, KindReader(*plan.kind, catalog_), path, input_, world_, faults_))
+      bring_in(plan, path, plan.source.table);
+    world_.remove(path);
   }
 
   void bring_in(Plan& plan, const std::string& path, const std::string& shown) {

@@ -22,12 +22,17 @@ namespace zh::ingest {
 ///     max_rejects = "0.5%"                             # else the kind's
 ///     sheet       = "明细"                             # of .xlsx; else every sheet that has the header
 ///     encoding    = "gb18030"                          # of .csv: "auto" (default), "utf-8" or "gb18030"
+///     table       = "supervision.complaints"           # of a ClickHouse server: fetched as .csv into records/KIND/ first
+///     server      = { address = "https://10.0.0.9:8443", user = "reader", password_env = "READER" }   # else that of [engine]
 struct RecordSourceConfig {
   std::string kind;
   std::vector<std::string> files;
   std::vector<std::pair<std::string, std::string>> columns;
   std::optional<Decimal> max_rejects;  ///< percent
   std::string sheet, encoding;
+  std::string table;
+  std::optional<store::ClusterOptions> server;  ///< of the table; its first address is asked
+  std::string no_password;                      ///< where its password should be and is not: who only builds does without
   Location where;
 };
 

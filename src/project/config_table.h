@@ -107,8 +107,15 @@ class Table {
 };
 
 /// [[records]] blocks; see ingest/records.h.
-std::vector<ingest::RecordSourceConfig> read_records(const toml::node& node, Table& root, const std::string& file,
+std::vector<ingest::RecordSourceConfig> read_records(const toml::node& node, Table& root, const std::string& folder,
+                                                     const World& world, const std::string& file,
                                                      const std::vector<std::string>& lines, Diagnostics& faults);
+
+/// Keys of a connection that [engine] and the server of a record table share: user, password_env or password_file, ca_file,
+/// connect_seconds, query_seconds. Where a password was looked for and is not; empty if all is well.
+std::string read_access(Table& table, const std::string& folder, const World& world, store::ClusterOptions& options);
+/// An address without a password, a path or a query.
+bool is_address(const toml::node& node);
 
 /// [engine]: nothing for the embedded one.
 ///

@@ -151,27 +151,19 @@ class ClickHouse final : public Cluster {
   /// One exchange with a node. Reads are tried again when the connection failed, not when a deadline passed.
   bool ask(std::size_t shard, const std::string& sql, std::string& answer, EngineFailure& failure, int seconds, bool insert,
            bool in_database = false, int tries = kTries) const {
-    HttpRequest request;
-    request.url = options_.addresses[shard] +
-                  "/?wait_end_of_query=1&buffer_size=1048576&skip_unavailable_shards=0&max_query_size=16777216"
-                  "&max_ast_elements=1000000&max_expanded_ast_elements=1000000";
+    HttpRequest request = clickhouse_request(options_, shard);
+    request.url += "&max_query_size=16777216&max_ast_elements=1000000&max_expanded_ast_elements=1000000";
     if (in_database) request.url += "&database=" + percent(options_.database);
     const std::size_t line = insert ? sql.find('\n') : std::string::npos;
     if (insert) request.url += "&query=" + percent(sql.substr(0, line));
     request.body = insert ? sql.substr(line + 1) : sql;
-    request.headers = {"X-ClickHouse-User: " + options_.user, "X-ClickHouse-Key: " + options_.password};
-    request.ca_file = options_.ca_file;
-    request.connect_seconds = options_.connect_seconds;
     request.seconds = seconds;
     request.stopped = stopped_;
     for (int attempt = 1;; ++attempt) {
       const HttpAnswer got = http_post(request);
       if (got.status == 200) return answer = got.body, true;
       if (got.stopped) return failure = {Kind::interrupted, ""}, false;
-      if (got.status != 0) {
-        failure = {Kind::refused, options_.addresses[shard] + ": " + got.body.substr(0, got.body.find('\n')).substr(0, 600)};
-        return false;
-      }
+      if (got.status != 0) return failure = {Kind::refused, complaint_of(got, options_.addresses[shard])}, false;
       failure = {Kind::no_node, options_.addresses[shard] + ": " + got.trouble};
       if (got.late || attempt >= tries) return false;
       std::this_thread::sleep_for(std::chrono::milliseconds(200 * attempt));

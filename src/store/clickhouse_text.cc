@@ -90,6 +90,20 @@ class AnswerReader {
 
 }  // namespace
 
+HttpRequest clickhouse_request(const ClusterOptions& options, std::size_t shard) {
+  HttpRequest request;
+  request.url = options.addresses[shard] + "/?wait_end_of_query=1&buffer_size=1048576&skip_unavailable_shards=0";
+  request.headers = {"X-ClickHouse-User: " + options.user, "X-ClickHouse-Key: " + options.password};
+  request.ca_file = options.ca_file;
+  request.connect_seconds = options.connect_seconds;
+  request.seconds = options.query_seconds;
+  return request;
+}
+
+std::string complaint_of(const HttpAnswer& answer, const std::string& address) {
+  return address + ": " + answer.body.substr(0, answer.body.find('\n')).substr(0, 600);
+}
+
 void put_cell(const Rows& rows, std::size_t row, std::size_t c, const ColumnType& type, std::string& out) {
   if (rows.null(row, c)) {
     out += "\\N";

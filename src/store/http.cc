@@ -8,10 +8,9 @@
 namespace zh::store {
 namespace {
 
-#define ZH_CURL_FUNCTIONS(X)                                                                                   \
-  X(global_init)                                                                                               \
-  X(easy_init) X(easy_setopt) X(easy_perform) X(easy_getinfo) X(easy_cleanup) X(easy_strerror) X(slist_append) \
-      X(slist_free_all)
+#define ZH_CURL_FUNCTIONS(X) \
+  X(global_init)             \
+  X(easy_init) X(easy_setopt) X(easy_perform) X(easy_getinfo) X(easy_cleanup) X(easy_strerror) X(slist_append) X(slist_free_all)
 
 struct Curl {
 #define ZH_DECLARE(name) decltype(&::curl_##name) name = nullptr;
@@ -42,8 +41,17 @@ const Curl& curl() {
   return api;
 }
 
+struct Exchange {
+  const HttpRequest& request;
+  HttpAnswer& answer;
+  CURL* easy;
+};
 std::size_t append(char* data, std::size_t size, std::size_t count, void* into) {
-  static_cast<std::string*>(into)->append(data, size * count);
+  const auto& exchange = *static_cast<const Exchange*>(into);
+  long status = 0;
+  if (exchange.request.sink) (*curl().easy_getinfo)(exchange.easy, CURLINFO_RESPONSE_CODE, &status);
+  if (status == 200) return exchange.request.sink(data, size * count) ? size * count : 0;
+  exchange.answer.body.append(data, size * count);
   return size * count;
 }
 int ask_stopped(void* stopped, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -85,7 +93,8 @@ HttpAnswer http_post(const HttpRequest& request) {
   set(CURLOPT_POSTFIELDS, request.body.data());
   set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   set(CURLOPT_WRITEFUNCTION, append);
-  set(CURLOPT_WRITEDATA, static_cast<void*>(&answer.body));
+  Exchange exchange{request, answer, handle.easy};
+  set(CURLOPT_WRITEDATA, static_cast<void*>(&exchange));
   set(CURLOPT_ERRORBUFFER, trouble);
   set(CURLOPT_NOPROGRESS, 0L);
   set(CURLOPT_XFERINFOFUNCTION, ask_stopped);

@@ -11,6 +11,8 @@ struct HttpRequest {
   std::string ca_file;
   int connect_seconds = 5, seconds = 600;  ///< the second for the whole exchange
   std::function<bool()> stopped;           ///< true ends it
+  /// Takes the body of an answer with status 200 piece by piece, in place of `body`; false ends the exchange.
+  std::function<bool(const char*, std::size_t)> sink;
 };
 struct HttpAnswer {
   int status = 0;  ///< 0: none came whole, see `trouble`

@@ -421,6 +421,61 @@ def killed_ingest(cluster, folder):
     check("and ingest mends it", result.returncode == 0 and cluster.rows() == before, result.stderr)
 
 
+def from_table(cluster, folder):
+    """Records that come from a table of a server, with a complainant's name, a column nobody asked for and a NULL."""
+    os.makedirs(folder + "/report")
+    with open(folder + "/report/1.md", "w", encoding="utf-8") as file:
+        file.write("# 甲\n\n办结{{ 全国12315平台投诉举报件数 }}。\n")
+
+    def configure_table(**changes):
+        keys = {"address": f"http://127.0.0.1:{cluster.http[0]}", "user": "report", "password_env": "ZH_TEST_PASSWORD", "connect_seconds": 2, **changes}
+        with open(folder + "/zhiheng.toml", "w", encoding="utf-8") as file:
+            file.write('title = "测试"\nperiod = 2023\nregion = { name = "昆明市", code = "530100" }\n[[records]]\nkind = "complaint"\ntable = "office.来件"\n'
+                       "server = { " + ", ".join(f"{k} = {json.dumps(v)}" for k, v in keys.items() if v is not None) + " }\n")
+
+    cluster.ask(0, "CREATE DATABASE office", "default")
+    cluster.ask(0, "CREATE TABLE office.`来件` (`登记编号` String, `登记时间` DateTime, `类型` Nullable(String), `受理渠道` String, `涉及金额` Nullable(Decimal(18,2)),"
+                   " `投诉人` String, `办理状态` String, `备用\\`栏` UInt8) ENGINE = MergeTree PARTITION BY tuple() ORDER BY `登记编号`", "default")
+    rows = ", ".join(f"('R{n:05}', '2023-0{1 + n % 9}-10 08:30:00', {'NULL' if n == 7 else chr(39) + '投诉' + chr(39)}, '全国12315平台', {'NULL' if n % 3 else n + 0.25}, '张某{n}', '已办结', 1)" for n in range(5000))
+    cluster.ask(0, "INSERT INTO office.`来件` VALUES " + rows, "default")
+    configure_table()
+    result = run("ingest", folder)
+    copies = os.listdir(folder + "/records/complaint") if os.path.isdir(folder + "/records/complaint") else []
+    check("a table's rows are taken", result.returncode == 0 and copies == ["office.来件.csv"] and "5000" in result.stdout, result.stdout + result.stderr)
+    with open(folder + "/records/complaint/" + copies[0], encoding="utf-8") as file:
+        text = file.read()
+    check("without the name of anybody, or columns that nobody asked for", "张某" not in text and "备用" not in text and '"R00012","2023-04-10 08:30:00"' in text and '"12.25"' in text, text[:300])
+    result = build(folder)
+    values = [fact["figure"] for fact in told(folder)["facts"]]
+    check("and counted, but for the one of no kind", values == ["4999"], result.stderr + str(values))
+    result = run("ingest", folder)
+    check("the same table twice changes nothing", result.returncode == 0 and os.listdir(folder + "/records/complaint") == copies, result.stdout + result.stderr)
+    journal = open(folder + "/records/journal.tsv", encoding="utf-8").read()
+    cluster.ask(0, "INSERT INTO office.`来件` VALUES ('R99999', '2023-01-01 00:00:00', '举报', '全国12315平台', 1, '', '已办结', 0)", "default")
+    result = run("ingest", folder, password="wrong")
+    check("a wrong password is an error", result.returncode == 1 and "Wrong password" in result.stderr, result.stderr)
+    configure_table(address=f"http://127.0.0.1:{free_ports(1)[0]}")
+    result = run("ingest", folder)
+    check("a server that does not answer is an error where it is named", result.returncode == 1 and "E274" in result.stderr and "zhiheng.toml:" in result.stderr, result.stderr)
+    configure_table(password_env="ZH_NOWHERE")
+    result = run("ingest", folder)
+    check("a password that is not there is an error", result.returncode == 1 and "E275" in result.stderr, result.stderr)
+    check("but not for who only builds", build(folder).returncode == 0)
+    check("and nothing changed", open(folder + "/records/journal.tsv", encoding="utf-8").read() == journal and not os.listdir(folder + "/.zhiheng/incoming"))
+    configure_table()
+    cluster.kill(0)
+    result = run("ingest", folder)
+    check("a server that is down is an error", result.returncode == 1 and "E274" in result.stderr, result.stderr)
+    cluster.start(0)
+    result = run("ingest", folder)
+    check("a new row of the table comes in, the others stay", result.returncode == 0 and sorted(os.listdir(folder + "/records/complaint")) == ["office.来件-2.csv", "office.来件.csv"], result.stdout + result.stderr)
+    build(folder)
+    check("once", [fact["figure"] for fact in told(folder)["facts"]] == ["5000"])
+    cluster.ask(0, "ALTER TABLE office.`来件` DROP COLUMN `登记时间`", "default")
+    result = run("ingest", folder)
+    check("a table that lost a field is an error that names it", result.returncode == 1 and "登记时间" in result.stderr, result.stderr)
+
+
 def best_of(count, function):
     best = None
     for _ in range(count):
@@ -476,6 +531,7 @@ with tempfile.TemporaryDirectory() as work:
             measure(servers, work + "/tables", "without median", [m for m in every if m != "庚中位"])
             measure(servers, work + "/all", "with median by six breakdowns", every)
         else:
+            from_table(servers, work + "/table")
             project(work + "/project", 30000)
             facts = same(servers, work + "/project")
             access(servers, work + "/project", facts)
