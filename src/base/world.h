@@ -62,6 +62,9 @@ class World {
   virtual std::string engine_path(const std::string&) const { return {}; }
   /// libduckdb.so beside the program.
   virtual std::string engine_library() const { return {}; }
+  /// A secret in an environment variable or in a file. It is no input of the report: no digest and no seal knows of it.
+  enum class SecretIn { variable, file };
+  virtual std::optional<std::string> secret(SecretIn, const std::string& /*name*/) const { return std::nullopt; }
   /// Ctrl-C was pressed: long work ends soon.
   virtual bool stopped() const { return false; }
 };

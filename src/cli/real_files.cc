@@ -109,6 +109,12 @@ std::string RealWorld::engine_path(const std::string& path) const {
   return path;
 }
 
+std::optional<std::string> RealWorld::secret(SecretIn in, const std::string& name) const {
+  if (in == SecretIn::file) return read(name);
+  const char* value = std::getenv(name.c_str());
+  return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
 std::string RealWorld::engine_library() const {
   std::error_code error;
   return (fs::read_symlink("/proc/self/exe", error).parent_path() / "libduckdb.so").string();

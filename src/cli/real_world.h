@@ -29,6 +29,7 @@ class RealWorld final : public World {
   void remove(const std::string& path) override;
   std::string engine_path(const std::string& path) const override;
   std::string engine_library() const override;
+  std::optional<std::string> secret(SecretIn in, const std::string& name) const override;
   bool stopped() const override;
 
  private:

@@ -139,5 +139,20 @@ inline constexpr DiagnosticKind kRecordColumnsUnused{"N269", Severity::note,
                                                      ZH_N("columns that no field answers to: {columns}"), ""};
 inline constexpr DiagnosticKind kManySheets{"E270", Severity::error,
                                             ZH_N("the workbook has no sheet “{sheet}”; it has: {present}"), ""};
+inline constexpr DiagnosticKind kNodeSilent{
+    "E271", Severity::error, ZH_N("ClickHouse does not answer: {why}"),
+    ZH_N("start the node or mend the address in [engine], then run it again: nothing was counted or stored by halves")};
+inline constexpr DiagnosticKind kNotSent{"E272", Severity::error,
+                                         ZH_N("ClickHouse does not hold the records of this project as they are: {why}"),
+                                         ZH_N("run: zhiheng ingest")};
+inline constexpr DiagnosticKind kSourceSilent{
+    "E274", Severity::error, ZH_N("ClickHouse does not answer: {why}"),
+    ZH_N("start the server or mend its address, then run it again: the rows that were accepted before are kept")};
+inline constexpr DiagnosticKind kSourcePassword{"E275", Severity::error,
+                                                ZH_N("the password of the records' server is not there: {where}"),
+                                                ZH_N("set the variable or write the file that zhiheng.toml names")};
+inline constexpr DiagnosticKind kNoHttp{"E273", Severity::error,
+                                        ZH_N("libcurl, which ClickHouse needs, cannot be loaded: {why}"),
+                                        ZH_N("install the package libcurl4")};
 
 }  // namespace zh::ingest

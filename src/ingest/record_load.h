@@ -28,6 +28,11 @@ std::optional<LoadedFile> load_file(store::RecordStore& store, const KindReader&
                                     const std::string& path, const std::string& shown, const RecordsInput& input, World& world,
                                     const catalog::Catalog& catalog, RecordLoad& load, bool first, Diagnostics& faults);
 
+/// Saves the fields of a source's ClickHouse table as .csv at `path`; fields that are personal are not even asked for. The same
+/// rows make the same file. False and a fault when the table lacks a required field or does not come whole.
+bool fetch_table(const RecordSourceConfig& source, const KindReader& reader, const std::string& path, const RecordsInput& input,
+                 World& world, Diagnostics& faults);
+
 /// The rejects file: file, line, column, value, reason, raw row.
 std::string write_rejects(const RecordLoad& load, const std::string& file,
                           const std::function<std::string(const char*)>& translate);

@@ -59,6 +59,7 @@ class Run {
       if (world_.stopped()) break;
       bring_up_to_date(plan);
     }
+    if (input_.cluster && !world_.stopped()) send(plans);
     return std::move(result_);
   }
 
@@ -104,7 +105,7 @@ class Run {
         Plan& plan = plan_of(plans, *kind);
         const std::vector<std::string> standard = plan.source.files;
         plan.source = source;
-        if (plan.source.files.empty()) plan.source.files = standard;
+        if (plan.source.files.empty() && plan.source.table.empty()) plan.source.files = standard;
       }
     for (const auto& [code, kind] : catalog_.record_kinds()) {
       const bool accepted = std::any_of(journal_.begin(), journal_.end(),
@@ -120,6 +121,7 @@ class Run {
 
   /// Every file that fits a pattern. What lies outside records/ is copied there first, unless its content was accepted before.
   void find_files(Plan& plan) {
+    if (plan.source.server) bring_in_table(plan);
     std::vector<std::string> patterns = plan.source.files;
     patterns.push_back(kRecords + plan.kind->code + "/*");  // where copies are
     for (std::size_t i = 0; i < patterns.size(); ++i) {
@@ -139,6 +141,13 @@ class Run {
     }
     std::sort(plan.files.begin(), plan.files.end(), NaturalOrder());
     plan.files.erase(std::unique(plan.files.begin(), plan.files.end()), plan.files.end());
+  }
+
+  void bring_in_table(Plan& plan) {
+    const std::string path = join_path(input_.folder, ".zhiheng/incoming/" + plan.source.table + ".csv");
+    if (fetch_table(plan.source, KindReader(*plan.kind, catalog_), path, input_, world_, faults_))
+      bring_in(plan, path, plan.source.table);
+    world_.remove(path);
   }
 
   void bring_in(Plan& plan, const std::string& path, const std::string& shown) {
@@ -234,6 +243,17 @@ class Run {
     store::EngineFailure ignored;  // the next run looks at the digest again
     store_->restamp(kind, file, ignored);
     return true;
+  }
+
+  /// The cluster gets what the embedded database has; whatever happened to single files before, the two are alike then.
+  void send(const std::vector<Plan>& plans) {
+    if (!open_cluster(
+            *store_, *input_.cluster, [this] { return world_.stopped(); }, faults_))
+      return;
+    for (const Plan& plan : plans) {
+      store::EngineFailure failure;
+      if (!store_->send(*plan.kind, catalog_, failure)) return add_engine_fault(failure, plan.kind->name, faults_);
+    }
   }
 
   /// False when going on makes no sense.
@@ -353,6 +373,19 @@ bool has_records(const std::string& folder, const std::vector<RecordSourceConfig
   return false;
 }
 
+bool open_cluster(store::RecordStore& store, const store::ClusterOptions& options, std::function<bool()> stopped,
+                  Diagnostics& faults) {
+  store::EngineFailure failure;
+  auto cluster = store::Cluster::open(options, std::move(stopped), failure);
+  if (cluster)
+    store.count_on(std::move(cluster));
+  else if (failure.kind == store::EngineFailure::Kind::no_library)
+    faults.add(kNoHttp, {}, {{"why", failure.text}});
+  else
+    add_engine_fault(failure, options.cluster, faults);
+  return store.cluster() != nullptr;
+}
+
 void add_engine_fault(const store::EngineFailure& failure, const std::string& what, Diagnostics& faults) {
   using Kind = store::EngineFailure::Kind;
   const Diagnostics::Args args = {{"what", what}, {"why", failure.text}, {"file", what}};
@@ -365,6 +398,10 @@ void add_engine_fault(const store::EngineFailure& failure, const std::string& wh
       return faults.add(kEngineSpace, {}, args);
     case Kind::damaged:
       return faults.add(kEngineDamaged, {}, args);
+    case Kind::no_node:
+      return faults.add(kNodeSilent, {}, args);
+    case Kind::not_sent:
+      return faults.add(kNotSent, {}, args);
     case Kind::interrupted:
       return faults.add(kRecordsStopped, {}, args);
     case Kind::none:

@@ -22,12 +22,17 @@ namespace zh::ingest {
 ///     max_rejects = "0.5%"                             # else the kind's
 ///     sheet       = "明细"                             # of .xlsx; else every sheet that has the header
 ///     encoding    = "gb18030"                          # of .csv: "auto" (default), "utf-8" or "gb18030"
+///     table       = "supervision.complaints"           # of a ClickHouse server: fetched as .csv into records/KIND/ first
+///     server      = { address = "https://10.0.0.9:8443", user = "reader", password_env = "READER" }   # else that of [engine]
 struct RecordSourceConfig {
   std::string kind;
   std::vector<std::string> files;
   std::vector<std::pair<std::string, std::string>> columns;
   std::optional<Decimal> max_rejects;  ///< percent
   std::string sheet, encoding;
+  std::string table;
+  std::optional<store::ClusterOptions> server;  ///< of the table; its first address is asked
+  std::string no_password;                      ///< where its password should be and is not: who only builds does without
   Location where;
 };
 
@@ -47,6 +52,7 @@ struct RecordsInput {
   std::string extra_kind;
   std::string memory;  ///< of the engine: "3GB"
   int threads = 0;
+  std::optional<store::ClusterOptions> cluster;  ///< what is accepted goes there too
   /// Words of the rejects file in the user's language.
   std::function<std::string(const char*)> translate = [](const char* text) { return std::string(text); };
   /// Called now and then: file, bytes done and in all.
@@ -73,6 +79,9 @@ std::vector<std::string> record_files(const std::string& folder, const catalog::
 /// SHA-256 of a file; empty when it cannot be read.
 std::string record_digest(const std::string& path, const World& world);
 std::string records_database(const std::string& folder);
+/// Opens the cluster that the records of the store are to be counted on; false and a fault when it cannot be.
+bool open_cluster(store::RecordStore& store, const store::ClusterOptions& options, std::function<bool()> stopped,
+                  Diagnostics& faults);
 /// Says what an engine could not do.
 void add_engine_fault(const store::EngineFailure& failure, const std::string& what, Diagnostics& faults);
 

@@ -32,6 +32,7 @@ class DigestingWorld final : public World {
   bool copy(const std::string&, const std::string&, std::string*) override { return false; }
   std::string engine_path(const std::string& path) const override { return world_.engine_path(path); }
   std::string engine_library() const override { return world_.engine_library(); }
+  std::optional<std::string> secret(SecretIn in, const std::string& name) const override { return world_.secret(in, name); }
   bool stopped() const override { return world_.stopped(); }
 
   /// The folder's own path stays out of it: a project that was moved is the same project.
@@ -129,6 +130,7 @@ std::optional<ingest::RecordsResult> ingest_records(const std::string& folder, c
   input.extra_kind = options.kind;
   input.memory = options.memory;
   input.threads = options.threads;
+  input.cluster = config->cluster;
   if (options.translate) input.translate = options.translate;
   input.progress = options.progress;
   return ingest::ingest_records(input, world, catalog, faults);

@@ -104,6 +104,8 @@ inline constexpr DiagnosticKind kNotLater{"E161", Severity::error,
 inline constexpr DiagnosticKind kSameForm{"E162", Severity::error,
                                           ZH_N("{file} and another return would both become the form {form}"),
                                           ZH_N("rename one of the two, in returns/ and in returns.toml")};
+inline constexpr DiagnosticKind kNoPassword{"E174", Severity::error, ZH_N("the password of ClickHouse is not there: {where}"),
+                                            ZH_N("set the environment variable, or write the file")};
 inline constexpr DiagnosticKind kRecordsNotCurrent{"E170", Severity::error,
                                                    ZH_N("the record database is not what the record files say"),
                                                    ZH_N("run: zhiheng ingest {folder}")};

@@ -258,7 +258,17 @@ std::optional<Config> load_config(const std::string& folder, const World& world,
       config.estimates.push_back(std::move(estimate));
     }
   }
-  if (const toml::node* node = root.get("records")) config.records = read_records(*node, root, file, lines, faults);
+  if (const toml::node* node = root.get("records"))
+    config.records = read_records(*node, root, folder, world, file, lines, faults);
+  if (const toml::table* engine = root.table("engine"))
+    config.cluster = read_engine(*engine, folder, world, file, lines, faults);
+  for (ingest::RecordSourceConfig& source : config.records) {
+    if (source.table.empty() || source.server) continue;
+    source.server = config.cluster;
+    if (!config.cluster && !faults.has_errors())
+      faults.add(kMissingKey, {source.where},
+                 {{"key", "records.server"}, {"example", "server = { address = \"https://host:8443\", user = \"reader\" }"}});
+  }
   root.finish();
   return config;
 }

@@ -32,7 +32,8 @@ struct Config {
   std::set<Format> formats = {Format::docx, Format::html, Format::pdf, Format::xlsx, Format::json};
   std::vector<indicator::Estimate> estimates;
   std::vector<ingest::RecordSourceConfig> records;
-  int few = 30;  ///< see expr::Context
+  std::optional<store::ClusterOptions> cluster;  ///< [engine], if records are not counted in the embedded one
+  int few = 30;                                  ///< see expr::Context
   Edition edition = Edition::internal;
   EditionRules rules;
 };

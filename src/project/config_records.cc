@@ -10,6 +10,24 @@ std::optional<Decimal> percent(const std::string& text) {
   return value;
 }
 
+/// server = { address = "https://host:8443", … }: where the table of a source lies.
+void read_server(const toml::table& server, const std::string& folder, const World& world, const std::string& file,
+                 const std::vector<std::string>& lines, ingest::RecordSourceConfig& source, Diagnostics& faults) {
+  Table table(server, "records.server.", file, lines, faults);
+  store::ClusterOptions options;
+  const toml::node* address = table.get("address");
+  if (!address)
+    faults.add(kMissingKey, {table.here()},
+               {{"key", "records.server.address"}, {"example", "address = \"https://host:8443\""}});
+  else if (is_address(*address))
+    options.addresses = {*address->value_exact<std::string>()};
+  else
+    table.wrong(*address, "address", "\"http://host:8123\", \"https://host:8443\"");
+  source.no_password = read_access(table, folder, world, options);
+  table.finish();
+  if (!options.addresses.empty()) source.server = options;
+}
+
 ingest::RecordSourceConfig read_source(Table& table) {
   ingest::RecordSourceConfig source;
   source.where = table.here();
@@ -44,13 +62,16 @@ ingest::RecordSourceConfig read_source(Table& table) {
   table.text("encoding", source.encoding);
   if (!source.encoding.empty() && source.encoding != "auto" && source.encoding != "utf-8" && source.encoding != "gb18030")
     table.wrong(*table.get("encoding"), "encoding", "\"auto\", \"utf-8\", \"gb18030\"");
-  table.finish();
+  table.text("table", source.table);
+  if (source.table.find('/') != std::string::npos || source.table.starts_with("."))
+    table.wrong(*table.get("table"), "table", "\"database.table\"");
   return source;
 }
 
 }  // namespace
 
-std::vector<ingest::RecordSourceConfig> read_records(const toml::node& node, Table& root, const std::string& file,
+std::vector<ingest::RecordSourceConfig> read_records(const toml::node& node, Table& root, const std::string& folder,
+                                                     const World& world, const std::string& file,
                                                      const std::vector<std::string>& lines, Diagnostics& faults) {
   std::vector<ingest::RecordSourceConfig> sources;
   const toml::array* list = node.as_array();
@@ -59,6 +80,9 @@ std::vector<ingest::RecordSourceConfig> read_records(const toml::node& node, Tab
     if (const toml::table* element = (*list)[i].as_table()) {
       Table table(*element, "records.", file, lines, faults);
       sources.push_back(read_source(table));
+      if (const toml::table* server = table.table("server"))
+        read_server(*server, folder, world, file, lines, sources.back(), faults);
+      table.finish();
     }
   return sources;
 }

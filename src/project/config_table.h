@@ -107,7 +107,30 @@ class Table {
 };
 
 /// [[records]] blocks; see ingest/records.h.
-std::vector<ingest::RecordSourceConfig> read_records(const toml::node& node, Table& root, const std::string& file,
+std::vector<ingest::RecordSourceConfig> read_records(const toml::node& node, Table& root, const std::string& folder,
+                                                     const World& world, const std::string& file,
                                                      const std::vector<std::string>& lines, Diagnostics& faults);
+
+/// Keys of a connection that [engine] and the server of a record table share: user, password_env or password_file, ca_file,
+/// connect_seconds, query_seconds. Where a password was looked for and is not; empty if all is well.
+std::string read_access(Table& table, const std::string& folder, const World& world, store::ClusterOptions& options);
+/// An address without a password, a path or a query.
+bool is_address(const toml::node& node);
+
+/// [engine]: nothing for the embedded one.
+///
+///     [engine]
+///     kind            = "clickhouse"                       # or "duckdb", which is the default
+///     addresses       = ["https://10.0.0.1:8443", …]       # one for each shard, in the order of the cluster
+///     cluster         = "reports"                          # its name in the servers' remote_servers
+///     database        = "zhiheng"                          # of this project alone
+///     user            = "zhiheng"
+///     password_env    = "ZHIHENG_PASSWORD"                 # or password_file, a path: the password never stands here
+///     ca_file         = "ca.pem"                           # what https trusts; without it, what the system does
+///     connect_seconds = 5
+///     query_seconds   = 600
+std::optional<store::ClusterOptions> read_engine(const toml::table& table, const std::string& folder, const World& world,
+                                                 const std::string& file, const std::vector<std::string>& lines,
+                                                 Diagnostics& faults);
 
 }  // namespace zh::project

@@ -63,6 +63,16 @@ std::optional<Records> open_records(const std::string& folder, const Config& con
     ingest::add_engine_fault(failure, database, faults);
     return std::nullopt;
   }
+  if (config.cluster) {
+    if (!ingest::open_cluster(
+            *records.store, *config.cluster, [&world] { return world.stopped(); }, faults))
+      return std::nullopt;
+    for (const auto& [code, kind] : catalog.record_kinds())
+      if (!records.store->check_sent(kind, catalog, failure)) {
+        ingest::add_engine_fault(failure, database, faults);
+        return std::nullopt;
+      }
+  }
   records.count.home = config.region.code;
   records.count.year = config.year;
   records.count.regions.push_back(config.region.code);

@@ -31,7 +31,7 @@ class Counter {
       : store_(store),
         kind_(kind),
         input_(input),
-        sql_(kind, catalog, duckdb_dialect()),
+        sql_(kind, catalog, store.dialect()),
         observations_(observations),
         notes_(notes),
         measures_(make_measures(kind, catalog, sql_)) {}
@@ -64,17 +64,14 @@ class Counter {
     std::set<std::pair<int, int>>& months = covered_[time];
     Rows rows;
     if (time.empty()) {
-      if (!store_.engine().query("SELECT count(*) AS c FROM " + sql_name(kind_.code), rows, failure)) return false;
+      if (!store_.count("SELECT count(*) AS c FROM " + sql_name(kind_.code), rows, failure)) return false;
       rows_ = static_cast<std::int64_t>(rows.number(0, 0));
       months.insert({input_.year, 1});
       return true;
     }
-    const std::string name = sql_name(time);
-    if (!store_.engine().query(
-            fmt::format("SELECT EXTRACT(YEAR FROM {0}) AS y, EXTRACT(MONTH FROM {0}) AS m, count(*) AS c FROM "
-                        "{1} GROUP BY y, m",
-                        name, sql_name(kind_.code)),
-            rows, failure))
+    if (!store_.count(fmt::format("SELECT {} AS y, {} AS m, count(*) AS c FROM {} GROUP BY y, m", sql_.year(time),
+                                  sql_.month(time), sql_name(kind_.code)),
+                      rows, failure))
       return false;
     rows_ = 0;
     for (std::size_t row = 0; row < rows.count; ++row) {
@@ -107,10 +104,10 @@ class Counter {
   }
 
   bool run_pass(Pass& pass, EngineFailure& failure) {
-    write_sql(pass, sql_, duckdb_dialect());
+    write_sql(pass, sql_);
     for (const Pass::Use& use : pass.uses) origins_[index(*use.measure)][static_cast<std::size_t>(use.set)] = origin(pass.sql);
     Rows rows;
-    if (!store_.engine().query(pass.sql, rows, failure)) return false;
+    if (!store_.count(pass.sql, rows, failure)) return false;
     const int region_column = pass.region.empty() ? -1 : pass.first_field - 1;
     std::vector<std::map<std::string, std::optional<std::string>>> known(pass.fields.size());
     for (std::size_t row = 0; row < rows.count; ++row) {
@@ -189,7 +186,7 @@ class Counter {
           const std::string sql = distinct_sql(m, m.sets[s], length, under, sql_);
           origins_[index(m)][s] = origin(sql);
           Rows rows;
-          if (!store_.engine().query(sql, rows, failure)) return false;
+          if (!store_.count(sql, rows, failure)) return false;
           for (std::size_t row = 0; row < rows.count; ++row) add_distinct(m, static_cast<int>(s), length, region, rows, row);
         }
     return true;

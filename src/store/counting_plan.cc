@@ -154,14 +154,15 @@ std::vector<Pass> make_passes(const std::vector<Measure>& measures, const Record
   return passes;
 }
 
-void write_sql(Pass& pass, const RecordSql& sql, const Dialect& dialect) {
+void write_sql(Pass& pass, const RecordSql& sql) {
+  const Dialect& dialect = sql.dialect();
   std::vector<std::string> groups, columns;
   const auto group = [&](const std::string& expression, const std::string& alias) {
     columns.push_back(expression + " AS " + alias);
     groups.push_back(alias);
   };
-  if (!pass.time.empty()) group("EXTRACT(YEAR FROM " + sql_name(pass.time) + ")", "y");
-  if (!pass.time.empty() && pass.months) group("EXTRACT(MONTH FROM " + sql_name(pass.time) + ")", "m");
+  if (!pass.time.empty()) group(sql.year(pass.time), "y");
+  if (!pass.time.empty() && pass.months) group(sql.month(pass.time), "m");
   if (!pass.region.empty()) group(sql_name(pass.region), "r");
   pass.first_field = static_cast<int>(columns.size());
   for (std::size_t i = 0; i < pass.fields.size(); ++i) group(sql_name(pass.fields[i]), "d" + std::to_string(i));
@@ -205,13 +206,14 @@ void write_sql(Pass& pass, const RecordSql& sql, const Dialect& dialect) {
 
 std::string distinct_sql(const Measure& m, const std::vector<int>& set, const std::string& length, const std::string& region,
                          const RecordSql& sql) {
-  const std::string time = sql_name(m.time), month = "EXTRACT(MONTH FROM " + time + ")", value = sql_name(m.spec->field);
+  const std::string time = sql_name(m.time), value = sql_name(m.spec->field);
+  const std::string month = m.time.empty() ? "" : sql.month(m.time);
   std::string part = "0";
   if (length == "half") part = "CASE WHEN " + month + " <= 6 THEN 1 ELSE 2 END";
   if (length == "quarter")
     part = fmt::format("CASE WHEN {0} <= 3 THEN 1 WHEN {0} <= 6 THEN 2 WHEN {0} <= 9 THEN 3 ELSE 4 END", month);
   if (length == "month") part = month;
-  std::string columns = m.time.empty() ? "0 AS y, 0 AS p" : fmt::format("EXTRACT(YEAR FROM {}) AS y, {} AS p", time, part);
+  std::string columns = m.time.empty() ? "0 AS y, 0 AS p" : fmt::format("{} AS y, {} AS p", sql.year(m.time), part);
   std::string groups = "y, p", where = both(m.time.empty() ? "" : time + " IS NOT NULL", both(m.where, region));
   for (std::size_t i = 0; i < set.size(); ++i) {
     const Dimension& d = m.dimensions[static_cast<std::size_t>(set[i])];
@@ -220,7 +222,8 @@ std::string distinct_sql(const Measure& m, const std::vector<int>& set, const st
       std::string cases;
       for (std::size_t item = 0; item < d.list->items.size(); ++item)
         if (d.list->items[item].level == d.level)
-          cases += " WHEN " + sql.under(d.field, static_cast<int>(item)) + " THEN " + sql_text(d.list->items[item].code);
+          cases +=
+              " WHEN " + sql.under(d.field, static_cast<int>(item)) + " THEN " + sql.dialect().quoted(d.list->items[item].code);
       member = "CASE" + cases + " END";
     }
     columns += fmt::format(", {} AS d{}", member, i);

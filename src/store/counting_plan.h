@@ -52,7 +52,7 @@ struct Pass {
 std::vector<Measure> make_measures(const catalog::RecordKind& kind, const catalog::Catalog& catalog, const RecordSql& sql);
 /// Passes for all measures that can be added up (all but distinct).
 std::vector<Pass> make_passes(const std::vector<Measure>& measures, const RecordSql& sql);
-void write_sql(Pass& pass, const RecordSql& sql, const Dialect& dialect);
+void write_sql(Pass& pass, const RecordSql& sql);
 /// Distinct values of one set, for one length of period ("year" …) and one region (a condition, or empty). Columns: year, part
 /// of the year (0 for a year), one for each dimension, distinct values, records.
 std::string distinct_sql(const Measure& measure, const std::vector<int>& set, const std::string& length,

@@ -20,6 +20,8 @@ struct EngineFailure {
     no_space,
     damaged,      ///< the file is no database, or a broken one
     interrupted,  ///< by the user
+    no_node,      ///< a node of the cluster does not answer; `text` names it
+    not_sent,     ///< the cluster does not hold what the journal says
     refused,      ///< anything else; `text` is the engine's own message
   };
   Kind kind = Kind::none;

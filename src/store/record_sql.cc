@@ -37,6 +37,26 @@ std::string by_position(const std::string& name, const std::vector<std::pair<int
   return any.empty() ? "FALSE" : "(" + any + ")";
 }
 
+/// 2023-1-5 8:30 → 20230105083000, or 20230105
+std::string moment_number(const std::string& written, bool is_date) {
+  std::string number, part;
+  std::size_t parts = 0;
+  const auto put = [&] {
+    if (part.empty() || parts == 6) return;
+    number += std::string(part.size() < 2 ? 1 : 0, '0') + part;
+    part.clear();
+    ++parts;
+  };
+  for (const char c : written)
+    if (c >= '0' && c <= '9')
+      part += c;
+    else
+      put();
+  put();
+  number.resize(is_date ? 8 : 14, '0');
+  return number;
+}
+
 }  // namespace
 
 const Dialect& duckdb_dialect() {
@@ -47,7 +67,48 @@ const Dialect& duckdb_dialect() {
       [](const std::string& value, const std::string& condition) {
         return "sum(" + value + ")" + (condition.empty() ? "" : " FILTER (WHERE " + condition + ")");
       },
-      [](const std::string& expression) { return "CAST(" + expression + " AS VARCHAR)"; }, by_position};
+      [](const std::string& expression) { return "CAST(" + expression + " AS VARCHAR)"; },
+      [](const std::string& word) { return sql_text(word); },
+      [](const std::string& number, int digits) { return fmt::format("CAST({} AS DECIMAL(18,{}))", sql_text(number), digits); },
+      [](bool yes) { return std::string(yes ? "TRUE" : "FALSE"); },
+      [](const std::string& written, bool is_date) {
+        return "CAST(" + sql_text(written) + (is_date ? " AS DATE)" : " AS TIMESTAMP)");
+      },
+      [](const std::string& expression, bool) { return "EXTRACT(YEAR FROM " + expression + ")"; },
+      [](const std::string& expression, bool) { return "EXTRACT(MONTH FROM " + expression + ")"; },
+      by_position};
+  return dialect;
+}
+
+const Dialect& clickhouse_dialect() {
+  // CASE instead of FILTER, and not countIf: a condition that is neither true nor false takes the ELSE, as FILTER has it.
+  static const Dialect dialect = {
+      [](const std::string& condition) {
+        return condition.empty() ? std::string("count(*)") : "sum(CASE WHEN " + condition + " THEN 1 ELSE 0 END)";
+      },
+      [](const std::string& value, const std::string& condition) {
+        return condition.empty() ? "sum(" + value + ")" : "sum(CASE WHEN " + condition + " THEN " + value + " ELSE NULL END)";
+      },
+      [](const std::string& expression) { return "toString(" + expression + ")"; },
+      [](const std::string& word) {
+        std::string out = "'";
+        for (const char c : word) out += c == '\\' || c == '\'' ? std::string("\\") + c : std::string(1, c);
+        return out + "'";
+      },
+      [](const std::string& number, int digits) { return fmt::format("toDecimal64({}, {})", sql_text(number), digits); },
+      [](bool yes) { return std::string(yes ? "1" : "0"); },
+      moment_number,
+      [](const std::string& expression, bool is_date) {
+        return fmt::format("intDiv({}, {})", expression, is_date ? "10000" : "10000000000");
+      },
+      [](const std::string& expression, bool is_date) {
+        return fmt::format("(intDiv({}, {}) % 100)", expression, is_date ? "100" : "100000000");
+      },
+      [](const std::string& name, const std::vector<std::pair<int, std::string>>& codes) {
+        std::string words;
+        for (const auto& [position, code] : codes) words += (words.empty() ? "" : ", ") + clickhouse_dialect().quoted(code);
+        return words.empty() ? std::string("0") : "(" + name + " IN (" + words + "))";
+      }};
   return dialect;
 }
 
@@ -77,18 +138,24 @@ const catalog::CodeList* RecordSql::list(const std::string& code) const {
 std::string RecordSql::literal(const catalog::Field& f, const std::string& word) const {
   switch (f.type) {
     case Type::decimal:
-      return fmt::format("CAST({} AS DECIMAL(18,{}))", sql_text(word), f.digits);
+      return dialect_.decimal(word, f.digits);
     case Type::date:
-      return "CAST(" + sql_text(word) + " AS DATE)";
     case Type::datetime:
-      return "CAST(" + sql_text(word) + " AS TIMESTAMP)";
+      return dialect_.moment(word, f.type == Type::date);
     case Type::yes_no:
-      return word == "1" || word == "是" || word == "true" ? "TRUE" : "FALSE";
+      return dialect_.yes_no(word == "1" || word == "是" || word == "true");
     case Type::text:
     case Type::code:
       break;
   }
-  return sql_text(word);
+  return dialect_.quoted(word);
+}
+
+std::string RecordSql::year(const std::string& time_field) const {
+  return dialect_.year(sql_name(time_field), field(time_field).type == Type::date);
+}
+std::string RecordSql::month(const std::string& time_field) const {
+  return dialect_.month(sql_name(time_field), field(time_field).type == Type::date);
 }
 
 std::string RecordSql::under(const std::string& code, int item) const {

@@ -6,7 +6,9 @@
 
 #include "base/world.h"
 #include "catalog/catalog.h"
+#include "store/cluster.h"
 #include "store/engine.h"
+#include "store/record_sql.h"
 
 namespace zh::store {
 
@@ -60,9 +62,24 @@ class RecordStore {
 
   Engine& engine() { return *engine_; }
 
+  /// From here on, counts are asked of the cluster.
+  void count_on(std::unique_ptr<Cluster> cluster) { cluster_ = std::move(cluster); }
+  Cluster* cluster() { return cluster_.get(); }
+  /// A query over the records, of the engine that counts, in its dialect.
+  bool count(const std::string& sql, Rows& rows, EngineFailure& failure) {
+    return cluster_ ? cluster_->query(sql, rows, failure) : engine_->query(sql, rows, failure);
+  }
+  const Dialect& dialect() const { return cluster_ ? clickhouse_dialect() : duckdb_dialect(); }
+
+  /// Puts onto the cluster what it has not, kind by kind: see Cluster::take. `files` are those of the kind.
+  bool send(const catalog::RecordKind& kind, const catalog::Catalog& catalog, EngineFailure& failure);
+  /// Has the cluster exactly what was stored here? False with failure.kind `not_sent` if not.
+  bool check_sent(const catalog::RecordKind& kind, const catalog::Catalog& catalog, EngineFailure& failure);
+
  private:
   explicit RecordStore(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
   std::unique_ptr<Engine> engine_;
+  std::unique_ptr<Cluster> cluster_;
 };
 
 /// The columns of a kind's table: `_file`, `_row`, then its fields without the personal ones.
