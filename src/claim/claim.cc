@@ -234,10 +234,11 @@ class Reader {
       if (c.role == Role::date || c.role == Role::label || c.role == Role::limit) continue;
       if (c.segment != segment) {
         segment = c.segment;
-        head =
-            c.role == Role::prior && c.kind == Numeral::Kind::count && !start_any(c.clause_before, {U"上年", U"去年"}).empty()
-                ? &c
-                : nullptr;
+        const bool behind_now = c.id > 0 && out_.claims[static_cast<std::size_t>(c.id) - 1].sentence == c.sentence;
+        head = behind_now && c.role == Role::prior && c.kind == Numeral::Kind::count &&
+                       !start_any(c.clause_before, {U"上年", U"去年"}).empty()
+                   ? &c
+                   : nullptr;
         continue;
       }
       if (head == nullptr || c.depth != head->depth) continue;
