@@ -66,7 +66,12 @@ class Bounds {
     const View text = e_.passage(c.id).text;
     const std::size_t clause = c.start - c.clause_before.size();
     const View lead = text.substr(clause > 3 ? clause - 3 : 0, std::min<std::size_t>(clause, 3));
-    return c.before.size() == c.clause_before.size() && claim::contains(lead, U"其中");
+    if (c.before.size() == c.clause_before.size()) return claim::contains(lead, U"其中");
+    // 其中65岁及以上11255人: only the bounds of a group stand between.
+    if (!claim::starts_with(c.clause_before, U"其中") && !claim::contains(lead, U"其中")) return false;
+    for (int id = c.id - 1; id >= 0 && e_[id].clause == c.clause && e_[id].passage == c.passage; --id)
+      if (e_[id].role != Role::limit && e_[id].role != Role::date && e_[id].role != Role::label) return false;
+    return true;
   }
 
   /// The parts of a whole together; each alone where they overlap and exceed it.

@@ -117,10 +117,12 @@ Result check(const readback::Reading& reading) {
   check_proportions(evidence, ledger);
   check_bases(evidence, ledger);
   check_complements(evidence, ledger);
+  check_listed_growth(evidence, ledger);
   check_growth(evidence, ledger);
   check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);
+  check_stocks(evidence, ledger);
   check_points(evidence, ledger);
   check_named_points(evidence, ledger);
   check_shifts(evidence, ledger);
@@ -133,10 +135,12 @@ Result check(const readback::Reading& reading) {
   check_series(evidence, ledger);
   check_slips(evidence, ledger);
   check_same(evidence, ledger);
+  check_named_cells(evidence, ledger);
   check_repeats(evidence, ledger);
   check_near_repeats(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);
+  check_chains(evidence, ledger);
   check_bounds(evidence, ledger);
   check_limits(evidence, ledger);
   check_inclusions(evidence, ledger);

@@ -114,7 +114,7 @@ class Counts {
     std::size_t stop = c.noun_end;
     while (stop < text.size() && !claim::one_of(text[stop], U"。；！？\n") && stop - c.noun_end < 300) ++stop;
     for (const View mark : {View(U"："), View(U"分别为"), View(U"分别是"), View(U"依次为"), View(U"依次是"), View(U"包括"),
-                            View(U"即"), View(U"为"), View(U"是"), View(U"，")}) {
+                            View(U"即"), View(U"为"), View(U"是"), View(U"分别"), View(U"，")}) {
       const std::size_t at = text.substr(c.noun_end, stop - c.noun_end).find(mark);
       if (at == View::npos) continue;
       const std::size_t start = c.noun_end + at + mark.size();
@@ -168,11 +168,36 @@ class Counts {
       last = next;
       at = next + 2;
     }
-    if (found != n || found < 2) return false;
+    if (found < 2) return false;
+    if (found != n) return other_count(c, n, found, first, last);
     const std::size_t end_first = std::min(p.text.find(U'；', first), p.text.find(U'。', first)),
                       end_last = std::min(p.text.find(U'；', last), p.text.find(U'。', last));
     keep(c, Verdict::consistent, p.range(first, std::min(end_first, p.text.size())),
          p.range(last, std::min(end_last, p.text.size())), n);
+    return true;
+  }
+
+  /// 呈现三个特点：一是…；二是…；三是…；四是…: the count stands right before the first item.
+  bool other_count(const Claim& c, int n, int found, std::size_t first, std::size_t last) {
+    const claim::Passage& p = e_.passage(c.id);
+    const View lead = View(p.text).substr(c.noun_end, first - c.noun_end);
+    constexpr std::size_t kLead = 8;
+    if (!c.chinese || lead.size() > kLead || lead.empty() || !claim::one_of(lead.back(), U"：，。:") ||
+        std::abs(found - n) > 2 || claim::starts_with(lead, U"以上") || n > 9)
+      return false;
+    if (found < n) {  // the next may begin a paragraph of its own
+      const Text next = Text(1, View(U"一二三四五六七八九")[static_cast<std::size_t>(found)]) + U"是";
+      constexpr std::size_t kNear = 6;
+      const auto at = static_cast<std::size_t>(c.passage);
+      for (std::size_t q = at + 1; q < std::min(e_.claims.passages.size(), at + kNear); ++q)
+        if (claim::contains(View(e_.claims.passages[q].text), next)) return false;
+      for (const View other : {View(U"另外"), View(U"此外"), View(U"同时"), View(U"还有")})
+        if (claim::contains(View(p.text).substr(last), other)) return false;
+    }
+    const auto end = [&](std::size_t from) {
+      return std::min({p.text.find(U'；', from), p.text.find(U'。', from), p.text.size()});
+    };
+    keep(c, Verdict::contradictory, p.range(first, end(first)), p.range(last, end(last)), found);
     return true;
   }
 
@@ -222,8 +247,22 @@ class Counts {
       if (ordinal != static_cast<int>(items.size()) + 1) break;
       items.push_back(all[p].range(0, std::min<std::size_t>(all[p].text.size(), 16)));
     }
-    if (static_cast<int>(items.size()) != n) return false;
+    if (static_cast<int>(items.size()) != n) return other_items(c, n, std::move(items));
     keep(c, Verdict::consistent, std::move(items), n);
+    return true;
+  }
+
+  /// 需要说明的有三点：1. … 2. … 3. … 4. …: the count closes the paragraph that announces the items, and more of them follow.
+  bool other_items(const Claim& c, int n, std::vector<readback::Range> items) {
+    const View text = e_.passage(c.id).text;
+    const View tail = text.substr(std::min(c.noun_end, text.size()));
+    static const claim::Words kNouns = {U"点", U"个方面", U"方面", U"个特点", U"个问题", U"个原因", U"条", U"项", U"个"};
+    if (!c.chinese || claim::start_any(c.noun.empty() ? Text(text.substr(c.end)) : c.noun, kNouns).empty()) return false;
+    constexpr std::size_t kTail = 6;
+    if (tail.empty() || tail.size() > kTail || !claim::one_of(tail.back(), U"：:。")) return false;
+    const int listed = static_cast<int>(items.size());
+    if (listed <= n || listed > n + 2) return false;
+    keep(c, Verdict::contradictory, std::move(items), listed);
     return true;
   }
 
@@ -248,8 +287,36 @@ class Counts {
     return false;
   }
 
+  /// 前五位依次是A、B、C、D。: names alone, one too few or too many.
+  bool names_only(const Claim& c, int n) {
+    const claim::Passage& passage = e_.passage(c.id);
+    const View text = passage.text;
+    const std::size_t stop = std::min({text.find(U'。', c.noun_end), text.find(U'；', c.noun_end), text.size()});
+    View rest = text.substr(c.noun_end, stop - c.noun_end);
+    std::size_t from = View::npos;
+    for (const View mark :
+         {View(U"依次为"), View(U"依次是"), View(U"分别为"), View(U"分别是"), View(U"的是"), View(U"："), View(U"为")})
+      if (const std::size_t at = rest.find(mark); at != View::npos && (from == View::npos || at + mark.size() > from)) {
+        constexpr std::size_t kLead = 14;
+        if (at <= kLead) from = at + mark.size();
+        break;
+      }
+    if (from == View::npos) return false;
+    View body = rest.substr(from);
+    if (claim::starts_with(body, U"：")) body.remove_prefix(1);
+    if (body.size() < 4 || body.size() > 120 || std::any_of(body.begin(), body.end(), claim::is_digit) ||
+        body.find_first_of(U"，；：（(！？\n等及与和或其") != View::npos)
+      return false;
+    const int listed = items(body);
+    if (listed < 3 || std::abs(listed - n) != 1) return false;
+    const std::size_t start = static_cast<std::size_t>(body.data() - text.data());
+    keep(c, Verdict::contradictory, passage.range(start, start + body.find(U'、')),
+         passage.range(start + body.rfind(U'、') + 1, start + body.size()), listed);
+    return true;
+  }
+
   void contradiction(const Claim& c, int n, int p) {
-    if (c.before.empty() || c.before.back() != U'前' || n < 3) return;
+    if (c.before.empty() || c.before.back() != U'前' || n < 3 || names_only(c, n)) return;
     const claim::Passage& passage = e_.passage(c.id);
     for (const List& list : lists(p)) {
       const Claim &first = e_[list.ids.front()], &last = e_[list.ids.back()];

@@ -108,12 +108,12 @@ class Differences {
   /// Two levels of one row of a table near by.
   void tables(const Claim& c, Search& search) {
     for (const claim::Table& t : e_.claims.tables) {
-      if (search.done() || std::abs(t.block - c.block) > 4) continue;
+      if (search.done() || std::abs(t.block - c.block) > 10) continue;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text& label = t.row_label[static_cast<std::size_t>(r)];
         const bool named =
             !c.name.empty() && !label.empty() && (claim::contains(c.name, label) || claim::contains(label, c.name));
-        if (!named && !t.total[static_cast<std::size_t>(r)]) continue;
+        if (!named && (!t.total[static_cast<std::size_t>(r)] || std::abs(t.block - c.block) > 4)) continue;
         if (same_measure(t, r, c, search)) return;
         for (int x = 0; x < t.columns; ++x)
           for (int y = x + 1; y < t.columns && y <= x + 4; ++y) {

@@ -52,8 +52,14 @@ class Growth {
   std::vector<int> near(const std::vector<int>& all, std::size_t i, Role role) const {
     std::vector<int> out;
     const Claim& g = e_[all[i]];
-    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && out.size() < 3;)
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == g.segment && out.size() < 3;)
       if (e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
+    // 执结1819件，同比上升7%，同比增加119件: of this segment first.
+    if (role == Role::change && out.empty() && i + 1 < all.size() && e_[all[i + 1]].is_amount() &&
+        e_[all[i + 1]].role == role && e_[all[i + 1]].segment == g.segment && e_[all[i + 1]].clause - g.clause <= 1)
+      out.push_back(all[i + 1]);
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && out.size() < 3;)
+      if (e_[all[j]].segment != g.segment && e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
     for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence && j <= i + 9; ++j) {
       const Claim& c = e_[all[j]];
       if (c.is_amount() && c.role == role &&
@@ -76,6 +82,10 @@ class Growth {
     const Claim& g = e_[all[i]];
     Search search(e_, ledger_, g.id, "G401", "growth");
     if (aligned(all, i, search)) return;
+    if (yearly(e_, g.id)) {
+      yearly_growth(e_, ledger_, search, all, i);
+      if (search.done()) return;
+    }
     const int sign = g.exact.sign() < 0 ? -1 : 1;
     const std::vector<int> level = levels(all, i), change = near(all, i, Role::change), prior = near(all, i, Role::prior);
     for (std::size_t c = 0; c < change.size(); ++c) {
@@ -135,6 +145,7 @@ class Growth {
         search.offer(percentage(e_[row[0]].value - e_[row[1]].value, e_[row[1]].value), {row[0], row[1]},
                      "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[1]) + ") ÷ " + number_text(e_, row[1]), 2))
       return;
+    from_to(all, i, row);
     if (yearly(e_, g.id)) return yearly_growth(e_, ledger_, search, all, i);
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
@@ -147,6 +158,31 @@ class Growth {
     if (search.done()) return;
     fixed(all, i, change, prior, sign);
     missed(all, i, sign);
+  }
+
+  /// 由27.1万箱增至32.6万箱，增长20.3%: the growth right behind is that of the two.
+  void from_to(const std::vector<int>& all, std::size_t i, const std::vector<int>& row) {
+    const Claim& g = e_[all[i]];
+    if (row.size() < 2 || other_basis(g.id) || row[0] != all[i - 1] || g.clause - e_[row[0]].clause != 1) return;
+    const Claim &to = e_[row[0]], &from = e_[row[1]];
+    const View between = e_.between(from.id, to.id);
+    if (from.clause != to.clause || from.noun != to.noun || from.value.low.sign() <= 0 ||
+        claim::find_any(from.before, {U"从", U"由"}).empty() ||
+        claim::find_any(between,
+                        {U"增至", U"增加到", U"增加至", U"增长到", U"增长至", U"上升到", U"上升至", U"提高到", U"提高至",
+                         U"扩大到", U"扩大至", U"降至", U"降到", U"下降到", U"下降至", U"减少到", U"减少至", U"减至"})
+            .empty() ||
+        (i + 1 < all.size() && e_.between(g.id, all[i + 1]) == U"、"))
+      return;
+    miss(e_, ledger_,
+         {"G402",
+          "growth",
+          g.id,
+          {to.id, from.id},
+          [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
+          Tie::certain,
+          "(" + number_text(e_, to.id) + " − " + number_text(e_, from.id) + ") ÷ " + number_text(e_, from.id),
+          "按前后两数计算"});
   }
 
   /// 2021年至2023年分别为12.6亿元、13.5亿元和14.9亿元，分别增长8.2%、7.1%和10.4%: each but the first from the one before.

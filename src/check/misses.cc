@@ -228,7 +228,7 @@ class Settle {
     std::int64_t digits = free(m.result) ? static_cast<std::int64_t>(digits_of(e_[m.result]).size()) : 1;
     for (const int id : m.operands) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
     Found f{&m, *computed, chance(e_[m.result], *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
-    if (displaced) f.tie = Tie::certain;
+    if (displaced || (m.tie >= Tie::strong && usual_slip(m, values))) f.tie = Tie::certain;
     // 526件，下降6.4%，上年为562件，减少46件: another relation ties the same two.
     if (m.operands.size() == 2 && (f.tie == Tie::weak || f.tie == Tie::medium) && tied_elsewhere(m))
       f.tie = f.tie == Tie::weak ? Tie::medium : Tie::strong;
@@ -244,6 +244,38 @@ class Settle {
       });
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
+  }
+
+  /// Whether the result is what a usual slip gives: the growth over the new level, the growth of a rate told as points, the
+  /// rate of the rest, a total that leaves out or doubles one part. Then the operands are those that the writer meant.
+  bool usual_slip(const Miss& m, const std::vector<Interval>& v) const {
+    const Claim& printed = e_[m.result];
+    const std::string_view rule = m.rule;
+    constexpr std::int64_t kRare = 5000;  // millionths
+    const auto is = [&](const std::optional<Interval>& slip) {
+      if (!slip) return false;
+      const Interval down{-slip->high, -slip->low};
+      const Interval& own = printed.exact.sign() < 0 && slip->low.sign() > 0 ? down : *slip;
+      return fit(printed, own) != Fit::none && chance(printed, own) < kRare;
+    };
+    if (v.size() == 2 && rule == "G402") return is(percentage(v[0] - v[1], v[0]));
+    if (v.size() == 2 && rule == "G401") {
+      const Interval change = magnitude(v[0]);
+      return is(percentage(change, v[1])) || is(percentage(change, v[1] - change)) || is(percentage(change, v[1] + change));
+    }
+    if (v.size() == 2 && rule == "P601")
+      return is(percentage(magnitude(v[0] - v[1]), v[1])) || is(percentage(magnitude(v[0] - v[1]), v[0]));
+    if (v.size() == 2 && rule == "R201") {
+      const std::optional<Interval> share = percentage(v[0], v[1]);
+      return share && is(Interval::exactly(100) - *share);
+    }
+    if (rule.substr(0, 2) == "S1" && v.size() >= 3 && std::string_view(m.kind) == "sum") {
+      const std::optional<Interval> all = m.again(v);
+      return all && std::any_of(v.begin(), v.end(), [&](const Interval& part) {
+               return is(Interval{all->low - part.low, all->high - part.high}) || is(*all + part);
+             });
+    }
+    return false;
   }
 
   /// Whether a relation of another kind holds between the two operands and something else.

@@ -54,7 +54,8 @@ class Order {
     const bool top = has_top(words);
     const bool loose = explicit_order || top ||
                        !claim::find_any(words, {U"排名", U"排序", U"排在", U"居前", U"靠前", U"列前", U"依次", U"前列", U"较多",
-                                                U"集中", U"主要", U"最", U"首", U"突出", U"重点"})
+                                                U"集中", U"主要", U"最", U"首", U"突出", U"重点", U"三大", U"四大", U"五大",
+                                                U"六大", U"七大", U"八大", U"十大"})
                             .empty();
     std::size_t breaks = 0, at = 0;
     for (std::size_t i = 0; i + 1 < list.ids.size(); ++i)
@@ -235,9 +236,9 @@ class Order {
     std::size_t size = 2;
   };
   static Extreme extreme_in(View text, std::size_t from) {
-    static constexpr std::pair<View, bool> kWords[] = {{U"最高", true},  {U"最大", true}, {U"最多", true},  {U"最快", true},
-                                                       {U"居首", true},  {U"首位", true}, {U"最低", false}, {U"最小", false},
-                                                       {U"最少", false}, {U"最慢", false}};
+    static constexpr std::pair<View, bool> kWords[] = {{U"最高", true},  {U"最大", true},  {U"最多", true},  {U"最快", true},
+                                                       {U"居首", true},  {U"首位", true},  {U"最低", false}, {U"最小", false},
+                                                       {U"最少", false}, {U"最慢", false}, {U"第一大", true}};
     Extreme best;
     for (const auto& [word, most] : kWords) {
       std::size_t at = text.find(word, from);
@@ -297,8 +298,15 @@ class Order {
       const View lead = text.substr(from, x.at - from), rest = text.substr(x.at + x.size, to - x.at - x.size);
       if (std::any_of(lead.begin(), lead.end(), claim::is_digit) || std::any_of(rest.begin(), rest.end(), claim::is_digit))
         continue;
-      const Role role = measure(lead);
-      const std::vector<int> here = of_passage(p, role);
+      Role role = measure(lead);
+      std::vector<int> here = of_passage(p, role);
+      // 增速6.9%，在六个科目中最高: the clause before says of what.
+      if (role == Role::level && from > 0 && text[from - 1] == U'，' && claim::starts_with(lead, U"在"))
+        for (const Role other : {Role::growth, Role::share, Role::rate}) {
+          const std::vector<int> own = of_passage(p, other);
+          if (std::any_of(own.begin(), own.end(), [&](int id) { return e_[id].noun_end + 1 == from; }))
+            role = other, here = own;
+        }
       int subject = -1;
       const claim::Found is = claim::find_last(rest, {U"是", U"为", U"属"});
       const Text name(is ? claim::strip_name(rest.substr(is.at + 1)) : View());
@@ -308,7 +316,9 @@ class Order {
         if (name.size() >= 2 ? claim::contains(c.name, name) || claim::contains(name, c.name) : x.at - c.end < 40) subject = id;
       }
       if (subject < 0 || (is && name.size() < 2)) continue;
-      compare(subject, siblings(p, subject, here, role, x.at), x.most, falls(lead));
+      std::vector<int> others = column_of(subject);
+      if (others.empty()) others = siblings(p, subject, here, role, x.at);
+      compare(subject, others, x.most, falls(lead));
     }
   }
 
@@ -334,6 +344,26 @@ class Order {
         }
     }
     return out;
+  }
+
+  /// The other rows of the column of a table where the same number stands.
+  std::vector<int> column_of(int subject) const {
+    const Claim& c = e_[subject];
+    for (const int id : e_.valued(c.exact)) {
+      const Claim& cell = e_[id];
+      constexpr int kNear = 10;
+      if (cell.table < 0 || cell.decimals != c.decimals || std::abs(cell.block - c.block) > kNear) continue;
+      const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
+      const Text& label = t.row_label[static_cast<std::size_t>(cell.row)];
+      if (label.size() < 2 || !claim::contains(e_.sentence(subject), label)) continue;
+      std::vector<int> out;
+      for (int r = t.header_rows; r < t.rows; ++r)
+        if (const int o = t.at(r, cell.column); o >= 0 && r != cell.row && !t.total[static_cast<std::size_t>(r)] &&
+                                                e_[o].role != Role::label && e_[o].role != Role::date)
+          out.push_back(o);
+      if (out.size() >= 2) return out;
+    }
+    return {};
   }
 
   void compare(int subject, const std::vector<int>& others, bool most, bool falling) {

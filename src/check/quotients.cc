@@ -129,6 +129,14 @@ class Quotients {
         return;
       }
     }
+    // 使用2103艘次，是去年同期1402艘次的1.5倍: what is multiplied stands right before it.
+    if (c.before == U"的" && i >= 2 && usable(e_[all[i - 1]]) && usable(e_[all[i - 2]]) && e_[all[i - 1]].clause == c.clause &&
+        addable(e_[all[i - 2]], e_[all[i - 1]]) && e_[all[i - 2]].sentence == c.sentence &&
+        !claim::find_any(e_[all[i - 1]].clause_before, {U"是", U"为", U"相当于", U"达"}).empty()) {
+      const int a = all[i - 2], b = all[i - 1];
+      if (search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 1)) return;
+      queue(c.id, a, b, Tie::strong, true);
+    }
     const claim::Found of = claim::find_last(c.before, {U"相当于", U"约为", U"约是", U"是", U"为", U"达"});
     if (of) {
       View base = View(c.before).substr(of.at + of.word.size());

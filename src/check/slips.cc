@@ -144,6 +144,16 @@ class Slips {
     return std::all_of(parts.begin(), parts.end(), [&](int id) { return !head(id).empty() && head(id) == head(parts[0]); });
   }
 
+  /// Whether a number stands right before another in one list: a clause of its own, the same measure word, names of one kind.
+  bool sibling(int a, int b) const {
+    const Claim &x = e_[a], &y = e_[b];
+    if (x.sentence != y.sentence || x.noun != y.noun || y.clause - x.clause != 1 || x.depth != y.depth || x.name_inherited ||
+        y.name_inherited || x.name.empty() || y.name.empty())
+      return false;
+    const View between = e_.between(a, b);
+    return x.name.back() == y.name.back() && claim::find_any(between, {U"其中", U"有", U"含", U"：", U"包括", U"分"}).empty();
+  }
+
   /// What follows a total.
   void forward(const std::vector<int>& amounts, std::size_t t) {
     const Claim& whole = e_[amounts[t]];
@@ -175,6 +185,10 @@ class Slips {
       const View words = e_.between(whole.id, parts.front());
       // What a 、 joins stands beside the number, not under it.
       if (says_top(words) || claim::starts_with(words, U"、")) return;
+      // 主要罪名有：甲罪1444人，乙罪307人，丙罪108人: one of a list is no whole of the rest.
+      if (t > 0 && claim::find_any(words, {U"其中", U"有", U"含", U"：", U"包括", U"分"}).empty() &&
+          sibling(amounts[t - 1], whole.id))
+        return;
       const bool announced =
           !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"：", U"分", U"看，", U"构成"}).empty() ||
           whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
@@ -213,10 +227,11 @@ class Slips {
   /// 合计, 共, 总量达到 behind its parts.
   void backward(const std::vector<int>& amounts, std::size_t t) {
     const Claim& c = e_[amounts[t]];
-    if (c.noun.empty() || claim::find_any(c.before, {U"合计", U"共", U"总计", U"相加", U"两项", U"三项", U"总量", U"累计",
-                                                     U"加起来", U"总额", U"合"})
-                              .empty())
-      return;
+    const View word = claim::find_any(
+        c.before, {U"合计", U"共", U"总计", U"相加", U"两项", U"三项", U"总量", U"累计", U"加起来", U"总额", U"合"});
+    if (c.noun.empty() || word.empty()) return;
+    // 庐山累计接待16.07万人次；井冈山累计接待12.96万人次: what the others say too announces no total.
+    if (t > 0 && e_[amounts[t - 1]].sentence == c.sentence && claim::contains(e_[amounts[t - 1]].before, word)) return;
     std::vector<int> parts;  // nearest first
     for (std::size_t j = t; j-- > 0 && e_[amounts[j]].sentence == c.sentence && parts.size() < 8;)
       if (e_[amounts[j]].noun == c.noun && e_[amounts[j]].exact < c.exact) parts.push_back(amounts[j]);

@@ -43,13 +43,20 @@ class Sums {
                 .empty();
   }
 
+  /// 五类1504件: how many parts there are is all that the clause says before the total.
+  static bool counted_parts(const Claim& c) {
+    const Text& before = c.clause_before;
+    return before.size() >= 2 && before.size() <= 4 && claim::small_chinese_number(before.substr(0, 1)) >= 2 &&
+           claim::one_of(before[1], U"类项者种个");
+  }
+
   void total(std::size_t p, const std::vector<int>& all, const std::vector<int>& amounts, std::size_t t) {
     const int id = amounts[t];
     const Claim& c = e_[id];
     if (c.value.low.sign() <= 0) return;
     Search search(e_, ledger_, id, "S101", "sum");
-    const bool announced = announces(c.before);
     const int stated = stated_parts(c.clause_before);
+    const bool announced = announces(c.before) || (stated >= 2 && counted_parts(c));
     if (announced && t >= 2) {
       if (stated >= 2) backward(search, amounts, t, static_cast<std::size_t>(stated), 5);
       for (std::size_t k = 2; k <= std::min(t, kMostParts) && !search.done(); ++k) backward(search, amounts, t, k, 20);

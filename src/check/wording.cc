@@ -147,9 +147,33 @@ class Wording {
     static const claim::Words kRates = {U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率",
                                         U"优良率", U"入学率", U"就业率", U"失业率",   U"普及率", U"覆盖率",
                                         U"达标率", U"调解率", U"反馈率", U"城镇化率", U"回访率"};
+    if (difference_of_rates(c, all)) return;
     if (claim::end_any(subject, kRates).empty() && !follows_rate(c, before, whole, all)) return;
     keep("W304", "wording", Verdict::contradictory, c.id, {},
          "比率的变动应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
+  }
+
+  /// 占比71.0%，较上年的73.4%回落2.4%: exactly the difference of the two rates before it, and not their growth.
+  bool difference_of_rates(const Claim& c, const std::vector<int>& all) {
+    const auto here = std::find(all.begin(), all.end(), c.id);
+    if (here - all.begin() < 2) return false;
+    const Claim &b = e_[*(here - 1)], &a = e_[*(here - 2)];
+    const auto rate = [&](const Claim& x) {
+      return x.kind == claim::Numeral::Kind::percent && x.role != Role::growth && x.role != Role::point && !x.vague() &&
+             x.sentence == c.sentence;
+    };
+    if (!rate(a) || !rate(b) || c.clause != b.clause || b.clause - a.clause > 1 || c.start - b.noun_end > 6) return false;
+    const bool from_to = a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty();
+    if (!from_to && claim::find_any(b.before, {U"比", U"较", U"上年", U"去年", U"同期"}).empty()) return false;
+    const Interval points = magnitude(a.value - b.value);
+    const std::optional<Interval> relative = percentage(points, b.value);
+    const Interval own = magnitude(c.value);
+    if (!own.meets(points) || (relative && own.meets(*relative))) return false;
+    confirm(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, c.exact.sign() < 0 ? Interval{-points.high, -points.low} : points,
+            number_text(e_, a.exact >= b.exact ? a.id : b.id) + " − " + number_text(e_, a.exact >= b.exact ? b.id : a.id));
+    keep("W304", "wording", Verdict::contradictory, c.id, {},
+         "两个比率之差应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
+    return true;
   }
 
   /// 办结率为93.74%，比2022年降低4.69%: the clause has no subject of its own, the one before is a rate.

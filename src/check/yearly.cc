@@ -23,11 +23,15 @@ class Yearly {
     const int stated = span_of_years(all, i);
     for (std::size_t b = row.size() - 1; b >= 1; --b)
       for (const int years : stated > 0 ? std::vector<int>{stated} : std::vector<int>{5, 3}) {
-        const std::optional<Interval> factor = divide(e_[row[0]].value, e_[row[b]].value);
+        // 84625人，与2010年的76398人相比，年均增长1.03%: the earlier level may be told last.
+        const bool turned = row.size() == 2 && (g.exact.sign() > 0) == (e_[row[0]].exact < e_[row[b]].exact) &&
+                            claim::contains(e_.sentence(g.id), U"相比");
+        const int later = row[turned ? b : 0], earlier = row[turned ? 0 : b];
+        const std::optional<Interval> factor = divide(e_[later].value, e_[earlier].value);
         if (!factor || factor->low.sign() <= 0) continue;
         const std::optional<Interval> rate = root(*factor, years, g);
-        if (rate && search.offer(rate, {row[0], row[b]},
-                                 "(" + number_text(e_, row[0]) + " ÷ " + number_text(e_, row[b]) + ")^(1/" +
+        if (rate && search.offer(rate, {later, earlier},
+                                 "(" + number_text(e_, later) + " ÷ " + number_text(e_, earlier) + ")^(1/" +
                                      std::to_string(years) + ") − 1",
                                  stated > 0 ? 10 : 30))
           return;

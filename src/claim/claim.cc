@@ -75,6 +75,21 @@ bool is_prior_word(View before) {
   return !last_change_verb(behind) && behind.size() <= 6;
 }
 
+/// 比去年同期多装卸100.9万箱, 较上年少受理33件: +1, -1; 0 where nothing is compared so.
+int more_than_before(View before) {
+  const Found than = find_last(before, {U"比", U"较"});
+  if (!than || (than.at > 0 && one_of(before[than.at - 1], U"同环可对占"))) return 0;
+  const View rest = before.substr(than.at + 1);
+  const Found time = find_last(rest, {U"同期", U"上年", U"去年", U"上月", U"上季度", U"上季", U"年初", U"年末", U"年底"});
+  if (!time) return 0;
+  const View verb = rest.substr(time.at + time.word.size());
+  constexpr std::size_t kLongest = 4;
+  if (verb.size() < 2 || verb.size() > kLongest || !one_of(verb[0], U"多少") ||
+      !std::all_of(verb.begin(), verb.end(), is_han) || end_any(verb, {U"到", U"达", U"为", U"至"}).size() > 0)
+    return 0;
+  return verb[0] == U'多' ? 1 : -1;
+}
+
 class Reader {
  public:
   Reader(const readback::Reading& reading, Claims& out) : reading_(reading), out_(out) {}
@@ -92,6 +107,7 @@ class Reader {
     }
     out_.sentences = sentence + 1;
     years();
+    earlier_segments();
   }
 
  private:
@@ -210,6 +226,34 @@ class Reader {
       if (year_of(*year) < own && std::find(kOnly.begin(), kOnly.end(), between) != kOnly.end()) c.role = Role::prior;
     }
   }
+  /// 上年受理786件，办结748件: what opens with last year goes on with it up to the next ；.
+  void earlier_segments() {
+    const Claim* head = nullptr;  // of an earlier segment
+    int segment = -1;
+    for (Claim& c : out_.claims) {
+      if (c.role == Role::date || c.role == Role::label || c.role == Role::limit) continue;
+      if (c.segment != segment) {
+        segment = c.segment;
+        const bool behind_now = c.id > 0 && out_.claims[static_cast<std::size_t>(c.id) - 1].sentence == c.sentence;
+        head = behind_now && c.role == Role::prior && c.kind == Numeral::Kind::count &&
+                       !start_any(c.clause_before, {U"上年", U"去年"}).empty()
+                   ? &c
+                   : nullptr;
+        continue;
+      }
+      if (head == nullptr || c.depth != head->depth) continue;
+      static const Words kNow = {U"今年", U"本年", U"本期", U"本月", U"当年", U"新增", U"净增", U"增", U"减",  U"升",
+                                 U"降",   U"达",   U"现",   U"目前", U"比",   U"较",   U"年",   U"月", U"同期"};
+      // 上年抽查560批次，合格540批次，合格率96.4%: what last year's rate is of.
+      const auto next = static_cast<std::size_t>(c.id) + 1;
+      const bool rated =
+          next < out_.claims.size() && out_.claims[next].sentence == c.sentence && out_.claims[next].is_percentage();
+      if (c.role != Role::level || c.kind != Numeral::Kind::count || rated || !find_any(c.clause_before, kNow).empty())
+        head = nullptr;
+      else
+        c.role = Role::prior;
+    }
+  }
   /// The one year of the first line that names any, if that line is a title; 0: there is none.
   int title_year() const {
     constexpr std::size_t kLongestTitle = 40;
@@ -323,13 +367,19 @@ class Reader {
       c.role = Role::count;
       return;
     }
+    if (const int more = more_than_before(before); more != 0) {
+      c.role = Role::change;
+      c.sign = more;
+      return;
+    }
     if (is_prior_word(before)) {
       c.role = Role::prior;
       return;
     }
     static const Words kNotChange = {U"新增", U"增至", U"减至", U"降至", U"多", U"高", U"低", U"少", U"升", U"涨"};
     bool change = near_verb && !verb.rate && behind_verb.size() <= 2;
-    if (change && verb.word == U"新增") change = false;
+    if (change && (verb.word == U"新增" || verb.word == U"增至" || verb.word == U"减至" || verb.word == U"降至"))
+      change = false;
     if (change && verb.word.size() == 1 && verb.at == 0 && before.size() == 1)
       change = true;
     else if (change && verb.word.size() == 1 &&
@@ -419,6 +469,20 @@ class Reader {
       const Claim& last = out_.claims.back();
       if (last.is_amount() && c.start - last.noun_end <= 12) {
         c.role = Role::share;
+        return;
+      }
+    }
+    // 占举报总量近五成（47.4%）: in brackets behind the share in words.
+    if (before.empty() && c.start > 2 && one_of(text[c.start - 1], U"（(") && one_of(text[c.start - 2], U"成半数")) {
+      const std::size_t mark = text.substr(0, c.start - 1).find_last_of(U"，。；：！？（）()");
+      const std::size_t lead_from = mark == View::npos ? 0 : mark + 1;
+      const View lead = text.substr(lead_from, c.start - 1 - lead_from);
+      if (const Found whole = find_last(lead, kShare); whole && lead.size() < kMostOfClause) {
+        c.role = Role::share;
+        View base = lead.substr(whole.at + whole.word.size());
+        const Found about = find_last(base, {U"将近", U"接近", U"超过", U"近", U"超", U"约", U"过", U"的"});
+        if (about && about.at >= 2) base = base.substr(0, about.at);
+        if (whole.word == U"占" && base.size() >= 2) c.base = Text(base);
         return;
       }
     }

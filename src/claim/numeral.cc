@@ -353,6 +353,21 @@ class Scanner {
       found_.push_back(n);
       return i;
     }
+    // 四大货种: what is counted follows 大. 有三点： is no time of day.
+    const bool great = classifier.empty() && k > i && value >= 2 && is_han(at(k)) && left != U'前';
+    const bool points =
+        classifier.empty() && value >= 2 && at(i) == U'点' && one_of(at(i + 1), U"：:") && one_of(left, U"有下出为了");
+    if (great || points) {
+      Numeral n;
+      n.start = start;
+      n.end = i;
+      n.number = Decimal(value);
+      n.noun = Text(1, at(i));
+      n.noun_end = i + 1;
+      n.chinese = true;
+      found_.push_back(n);
+      return i + 1;
+    }
     if (classifier.empty() || value == 0) return i;
     if (value == 1 && !one_of(classifier[0], U"升降增减")) return i;
     Numeral n;

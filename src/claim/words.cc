@@ -68,11 +68,12 @@ constexpr View kNouns[] = {
     U"对",       U"间",     U"幢",     U"栋",     U"支",     U"队",     U"枚",   U"度",   U"升",   U"米",     U"克",   U"箱",
     U"羽",       U"匹",     U"把",     U"口",     U"床",     U"页",     U"字",   U"门",   U"期",   U"届",     U"级",   U"号",
     U"步",       U"本",     U"片",     U"颗",     U"粒",     U"瓶",     U"盒",   U"线",   U"路",   U"站",     U"点",   U"岁",
-    U"分",       U"秒",     U"小时",   U"宗地",   U"幅",     U"道",     U"层"};
+    U"分",       U"秒",     U"小时",   U"宗地",   U"幅",     U"道",     U"层",   U"标箱", U"艘次", U"班次",   U"辆次", U"场次",
+    U"航次",     U"头次",   U"例次"};
 
-constexpr View kMeasured[] = {U"元",     U"美元",   U"欧元",   U"港元",     U"吨",     U"公里",   U"千米",   U"公顷", U"亩",
-                              U"公斤",   U"千克",   U"斤",     U"平方公里", U"立方米", U"平方米", U"千瓦时", U"千瓦", U"标准煤",
-                              U"标准箱", U"吨公里", U"人公里", U"米",       U"克",     U"升",     U"度"};
+constexpr View kMeasured[] = {U"元",     U"美元", U"欧元",   U"港元",     U"吨",     U"公里",   U"千米",   U"公顷", U"亩",
+                              U"公斤",   U"千克", U"斤",     U"平方公里", U"立方米", U"平方米", U"千瓦时", U"千瓦", U"标准煤",
+                              U"标准箱", U"标箱", U"吨公里", U"人公里",   U"米",     U"克",     U"升",     U"度"};
 
 }  // namespace
 
@@ -118,6 +119,8 @@ View unit_noun(View text) {
   View best;
   for (const View n : kNouns)
     if (n.size() > best.size() && starts_with(text, n)) best = text.substr(0, n.size());
+  // 168件次之: what comes next in a ranking.
+  if (best.size() > 1 && best.back() == U'次' && best.size() < text.size() && text[best.size()] == U'之') best.remove_suffix(1);
   return best;
 }
 

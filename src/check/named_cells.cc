@@ -1,0 +1,202 @@
+// Cells of a table that a sentence names by row and column.
+//
+//   E811 same    乳制品合格率100%: the cell of the row 乳制品 under 合格率; or of the row whose long number the sentence tells
+//   R216 ratio   食用农产品不合格批次占全部不合格的53.1%: that row's cell over the column's total
+//   B213 bound   分别为0.54%、0.72%，均低于总体不合格率: each lies below the rate that is called so
+//
+// When contradictory: one wrong digit, and the row is named whole. When silent: the row or the column is named in part only, or
+// a number of the list does not lie below: the rate that is meant may be another.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+constexpr int kNear = 8;
+
+class NamedCells {
+ public:
+  NamedCells(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      for (const int id : all) {
+        const Claim& c = e_[id];
+        if (c.is_percentage() && !c.vague() && (c.role == Role::share || c.role == Role::rate || c.role == Role::percent))
+          percentage_of(id);
+      }
+      below(all);
+    }
+  }
+
+ private:
+  static Text bare(const Text& label) {
+    Text out;
+    for (const char32_t c : label)
+      if (claim::one_of(c, U"（("))
+        break;
+      else if (!claim::one_of(c, U" 　*#"))
+        out += c;
+    return out;
+  }
+
+  void percentage_of(int id) {
+    const Claim& c = e_[id];
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - c.block) > kNear) continue;
+      bool by_number = false;
+      if (const int r = row_of(t, c, by_number); r >= 0) {
+        if (c.role == Role::share && share(t, r, c)) return;
+        if (cell(t, r, c, by_number)) return;
+      }
+    }
+  }
+
+  /// The one row whose label the clause names, or whose number of four digits or more the sentence tells.
+  int row_of(const claim::Table& t, const Claim& c, bool& by_number) const {
+    int found = -1;
+    std::size_t longest = 0;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+      if (label.size() < 2 || label.size() <= longest || t.total[static_cast<std::size_t>(r)] ||
+          !claim::contains(c.clause_before, label))
+        continue;
+      found = r;
+      longest = label.size();
+    }
+    if (found >= 0) return found;
+    for (int id = c.id - 1; id >= 0 && e_[id].passage == c.passage && e_[id].sentence == c.sentence; --id) {
+      if (!e_[id].is_amount() || e_[id].role != Role::level) continue;
+      if (digits_of(e_[id]).size() < 4) return -1;
+      by_number = digits_of(e_[id]).size() > 4 && c.clause - e_[id].clause <= 1;
+      for (const int twin : e_.valued(e_[id].exact))
+        if (e_[twin].table >= 0 && &e_.claims.tables[static_cast<std::size_t>(e_[twin].table)] == &t) return e_[twin].row;
+      return -1;  // the nearest amount is what the percentage is of
+    }
+    return -1;
+  }
+
+  /// The cell under the header that stands right before the number: 完成预算的86.6%.
+  bool cell(const claim::Table& t, int r, const Claim& c, bool by_number) {
+    int found = -1;
+    for (int x = 0; x < t.columns; ++x) {
+      const Text header = bare(t.header[static_cast<std::size_t>(x)]);
+      const int id = t.at(r, x);
+      if (header.size() < 3 || id < 0 || e_[id].vague()) continue;
+      const std::size_t at = c.clause_before.rfind(header);
+      constexpr std::size_t kLink = 3;
+      if (at == Text::npos || c.clause_before.size() - at - header.size() > kLink) continue;
+      const bool like = e_[id].is_percentage() || e_[id].role == Role::rate || e_[id].role == Role::share ||
+                        (e_[id].noun.empty() && e_[id].decimals > 0 && e_[id].scale == 0);
+      if (!like || e_[id].role == Role::growth || found >= 0) return false;
+      found = id;
+    }
+    if (found < 0 || ledger_.explained(c.id, {"same"})) return false;
+    for (const int known : ledger_.of_result(found))
+      if (const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(known)];
+          std::string_view(entry.kind) == "same" && std::count(entry.operands.begin(), entry.operands.end(), c.id) > 0)
+        return true;
+    if (e_[found].exact == c.exact) {
+      Ledger::Entry entry;
+      entry.rule = "E811";
+      entry.kind = "same";
+      entry.result = c.id;
+      entry.operands = {found};
+      entry.formula = number_text(e_, c.id) + " = " + number_text(e_, found);
+      entry.computed = e_[found].value;
+      entry.message = entry.formula;
+      ledger_.add(std::move(entry));
+    } else if (e_[found].decimals == c.decimals) {
+      miss(e_, ledger_,
+           {"E811",
+            "same",
+            c.id,
+            {found},
+            [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); },
+            by_number && ledger_.explained(found, {"ratio"}) ? Tie::certain
+                                                             : Tie::strong,  // its quotient, its header, its number
+            number_text(e_, found),
+            "而表中同一数据为" + number_text(e_, found)});
+    }
+    return true;
+  }
+
+  /// The row's cell over the total of its column, whose header the words name.
+  bool share(const claim::Table& t, int r, const Claim& c) {
+    int total = -1;
+    for (int k = t.header_rows; k < t.rows; ++k)
+      if (t.total[static_cast<std::size_t>(k)] && k != r) total = k;
+    if (total < 0 || ledger_.explained(c.id, {"ratio"})) return false;
+    const std::size_t of = c.clause_before.rfind(U'占');
+    if (of == Text::npos || c.base.size() < 2) return false;
+    Search search(e_, ledger_, c.id, "R216", "ratio");
+    for (int x = 0; x < t.columns; ++x) {
+      const Text header = bare(t.header[static_cast<std::size_t>(x)]);
+      const int a = t.at(r, x), b = t.at(total, x);
+      if (header.size() < 2 || a < 0 || b < 0 || !e_[a].is_amount() || !e_[b].is_amount() || e_[b].value.low.sign() <= 0)
+        continue;
+      const bool named = claim::contains(c.base, header) || claim::contains(header, c.base) ||
+                         claim::contains(View(c.clause_before).substr(0, of), header);
+      if (!named) continue;
+      const std::string text = number_text(e_, a) + " ÷ " + number_text(e_, b);
+      if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, text, 3)) return true;
+      miss(e_, ledger_, {"R216", "ratio", c.id, {a, b}, quotient_percent, Tie::strong, text, "按表中该行与合计计算"});
+    }
+    search.forget();
+    return false;
+  }
+
+  /// 均低于总体不合格率: the percentages of the list right before the words.
+  void below(const std::vector<int>& all) {
+    if (all.size() < 2) return;
+    const View text = e_.passage(all.front()).text;
+    for (const auto& [word, under] :
+         {std::pair(View(U"均低于"), true), {View(U"均高于"), false}, {View(U"都低于"), true}, {View(U"都高于"), false}}) {
+      const std::size_t at = text.find(word);
+      if (at == View::npos) continue;
+      const std::size_t end = std::min(text.find_first_of(U"，。；（(", at), text.size());
+      const View name = text.substr(at + word.size(), end - at - word.size());
+      if (name.size() < 3 || std::any_of(name.begin(), name.end(), claim::is_digit)) continue;
+      std::vector<int> list;
+      int overall = -1;
+      for (const int id : all) {
+        const Claim& c = e_[id];
+        if (c.end > at || c.vague() || c.kind != claim::Numeral::Kind::percent) continue;
+        if (!list.empty() && e_[list.back()].clause != c.clause) list.clear();
+        list.push_back(id);
+      }
+      if (list.empty() || e_[list.back()].noun_end + 2 < at) continue;
+      const Text rate = claim::ends_with(name, U"率") && name.size() >= 3 ? Text(name.substr(name.size() - 3)) : Text();
+      if (rate.empty()) continue;
+      const bool whole = !claim::find_any(name, {U"总体", U"平均", U"整体", U"全国", U"全省", U"全市"}).empty();
+      for (int id = list.front() - 1; whole && id >= 0 && overall < 0; --id)
+        if (e_[id].kind == claim::Numeral::Kind::percent && e_[id].role == Role::rate && !e_[id].vague() && e_[id].table < 0 &&
+            claim::ends_with(e_[id].name, rate) && e_.passage(id).cell < 0)
+          overall = id;
+      if (overall < 0) continue;
+      for (const int id : list)
+        if (under ? e_[id].value.low > e_[overall].value.high : e_[id].value.high < e_[overall].value.low) return;
+      Ledger::Entry entry;
+      entry.rule = "B213";
+      entry.kind = "bound";
+      entry.result = overall;
+      entry.operands = list;
+      entry.formula = joined(e_, list, "、") + (under ? " ≤ " : " ≥ ") + number_text(e_, overall);
+      entry.message = entry.formula;
+      ledger_.add(std::move(entry));
+      return;
+    }
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_named_cells(const Evidence& evidence, Ledger& ledger) { NamedCells(evidence, ledger).run(); }
+
+}  // namespace zh::check
