@@ -315,6 +315,14 @@ class Counts {
     return true;
   }
 
+  /// ，五类案件共1814起: the words behind the list say how many it has.
+  static bool closed(View text, int listed) {
+    if (text.size() < 4 || text.front() != U'，') return false;
+    const View clause = text.substr(1, 12);
+    return claim::small_chinese_number(clause.substr(0, 1)) == listed && claim::one_of(clause[1], U"项类者个种大家") &&
+           !claim::find_any(clause, {U"共", U"合计", U"累计"}).empty();
+  }
+
   void contradiction(const Claim& c, int n, int p) {
     if (c.before.empty() || c.before.back() != U'前' || n < 3 || names_only(c, n)) return;
     const claim::Passage& passage = e_.passage(c.id);
@@ -329,7 +337,9 @@ class Counts {
       const View text = passage.text;
       std::size_t end = last.noun_end;
       while (end < text.size() && claim::one_of(text[end], U"）)")) ++end;
-      if (end < text.size() && !claim::one_of(text[end], U"。；")) continue;
+      if (end < text.size() && !claim::one_of(text[end], U"。；") &&
+          !closed(text.substr(end), static_cast<int>(list.ids.size())))
+        continue;
       if (claim::contains(text.substr(first.start, last.noun_end - first.start), U"均") ||
           claim::contains(text.substr(first.start, last.noun_end - first.start), U"各"))
         continue;

@@ -17,8 +17,8 @@ struct TextTable {
 /// `lines`: without their line ends. At least two rows of numbers under one row of words, all cut into as many cells.
 std::optional<TextTable> aligned_table(const std::u32string& text, const std::vector<Range>& lines, std::size_t first);
 
-/// A table with one cell on each line, from line `first` on: as many lines of words as it has columns, then rows of a label (and
-/// a running number) and numbers alone. An empty line is an empty cell. At least three such rows.
+/// A table with one cell on each line, from line `first` on: as many lines of words as it has columns, then rows of a label
+/// (and a running number) and numbers alone. An empty line is an empty cell. At least three such rows.
 std::optional<TextTable> stacked_table(const std::u32string& text, const std::vector<Range>& lines, std::size_t first);
 
 }  // namespace zh::readback
