@@ -172,6 +172,8 @@ class ClosedLists {
     if (pair.size() != 2 || e_[pair[0]].segment - e_[whole].segment > 0 || e_[pair[1]].segment != e_[pair[0]].segment) return;
     const Claim &a = e_[pair[0]], &b = e_[pair[1]];
     if (a.name_inherited || b.name_inherited || !opposed_by_name(a.name, b.name)) return;
+    // Only some are asked whether they are content.
+    if (claim::contains(a.before, U"满意")) return;
     const Interval sum = sum_of(e_, pair);
     if (fit(e_[whole], sum) != Fit::none || ledger_.explained(whole, {"sum"}) || explained_part(pair)) return;
     if ((e_[whole].exact - sum.low).abs() * Rational(3) > e_[whole].exact) return;
@@ -195,7 +197,10 @@ class ClosedLists {
   /// exhaustive, so a slip is looked for; more than the whole it cannot be.
   void announced(const std::vector<int>& all, std::size_t i) {
     const int whole = all[i];
-    if (!level(whole) || e_[whole].noun.empty() || ledger_.explained(whole, {"sum"})) return;
+    // 同期注销1385户，其中企业294户: an earlier period has its parts too.
+    if (!e_[whole].is_amount() || e_[whole].role == Role::change || e_[whole].vague() || e_[whole].averaged ||
+        e_[whole].exact.sign() <= 0 || e_[whole].noun.empty() || ledger_.explained(whole, {"sum"}))
+      return;
     std::vector<int> parts;
     std::size_t j = i + 1;
     while (j < all.size() && (e_[all[j]].noun != e_[whole].noun || e_[all[j]].role != Role::level) &&
@@ -209,7 +214,7 @@ class ClosedLists {
     for (; j < all.size() && e_[all[j]].sentence == sentence; ++j) {
       const Claim& c = e_[all[j]];
       if (c.noun != e_[whole].noun || !c.is_amount() || c.depth > depth) continue;
-      if (!like(all[j], whole) || c.name_inherited || c.depth < depth || c.exact == e_[whole].exact) return;
+      if (!level(all[j]) || c.name_inherited || c.depth < depth || c.exact == e_[whole].exact) return;
       if (!parts.empty() && opens(c.before)) return;
       parts.push_back(all[j]);
     }

@@ -79,9 +79,13 @@ class Comparisons {
   /// 21468台（套），其中…。比2022年底的19872台增加1596台: the sentence has no subject but the one before.
   void from_past(const std::vector<int>& all, std::size_t i) {
     const Claim &c = e_[all[i]], &p = e_[all[i - 1]];
-    if (ledger_.firmly_explained(c.id, "difference") || p.role != Role::prior || p.sentence != c.sentence ||
-        c.clause != p.clause || p.noun != c.noun || p.vague())
+    if (ledger_.firmly_explained(c.id, "difference") || !p.is_amount() || p.role == Role::change || p.sentence != c.sentence ||
+        p.noun != c.noun || p.vague())
       return;
+    // 台（套）增加: nothing but a bracket and the verb.
+    constexpr std::size_t kLink = 8;
+    const View link = e_.between(p.id, c.id);
+    if (link.size() > kLink || link.find_first_of(U"，、；") != View::npos) return;
     const View text = e_.passage(c.id).text;
     std::size_t from = p.start;
     while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;

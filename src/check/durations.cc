@@ -8,6 +8,7 @@
 // When silent: months without years; a span that is told in other words (三年来); several periods in the paragraph.
 #include <algorithm>
 
+#include "base/text.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -75,25 +76,33 @@ class Durations {
   /// 连续三年（2021—2023年）
   void years(const Claim& from) {
     const Claim* to = next(from);
-    if (to == nullptr || to->kind != claim::Numeral::Kind::year || to->end - to->start != 4 || from.id == 0) return;
+    if (to == nullptr || to->kind != claim::Numeral::Kind::year || to->end - to->start != 4) return;
     const View between = gap(from, *to);
     if (between.size() > 3 || claim::find_any(between, {U"至", U"到", U"—", U"-", U"–", U"~"}).empty()) return;
-    const Claim& count = e_[from.id - 1];
-    if (count.passage != from.passage) return;
-    const View text = e_.passage(from.id).text;
-    const View lead = text.substr(count.end, from.start - count.end);
-    if (lead != U"年（" && lead != U"年(" && lead != U"个年度（" && lead != U"个年份（") return;
-    const std::size_t before = count.start >= 2 ? count.start - 2 : 0;
-    if (text.substr(before, count.start - before) != U"连续" &&
-        !claim::ends_with(text.substr(before, count.start - before), U"近"))
-      return;
-    if (count.exact < Rational(2) || count.exact > Rational(20)) return;
+    const View lead = View(e_.passage(from.id).text).substr(0, from.start);
+    std::size_t at = lead.size();
+    for (const View w : {View(U"年（"), View(U"年("), View(U"个年度（"), View(U"个年份（")})
+      if (claim::ends_with(lead, w)) at = lead.size() - w.size();
+    if (at == lead.size() || at < 2) return;
+    std::size_t start = at;
+    while (start > 0 && at - start < 2 &&
+           (claim::is_digit(lead[start - 1]) || claim::one_of(lead[start - 1], U"一二两三四五六七八九十")))
+      --start;
+    if (start == at || claim::end_any(lead.substr(0, start), {U"连续", U"近", U"过去"}).empty()) return;
+    const View said = lead.substr(start, at - start);
+    const int count = claim::is_digit(said[0]) ? digits(said) : claim::small_chinese_number(said);
+    if (count < 2 || count > 20) return;
     const Rational span = to->exact - from.exact + Rational(1);
-    const std::string shown = number_text(e_, from.id) + "—" + number_text(e_, to->id) + "年";
-    const bool holds = span == count.exact;
-    keep("N113", "count", holds ? Verdict::consistent : Verdict::contradictory, count.id, {from.id, to->id},
-         number_text(e_, count.id) + (holds ? " = " : " ≠ ") + shown,
-         holds ? "" : "文中称" + number_text(e_, count.id) + "年，而" + shown + "是" + span.str() + "年");
+    const std::string dates = number_text(e_, from.id) + "—" + number_text(e_, to->id) + "年";
+    const bool holds = span == Rational(count);
+    const std::string own = to_utf8(said);
+    keep("N113", "count", holds ? Verdict::consistent : Verdict::contradictory, to->id, {from.id},
+         own + (holds ? "年 = " : "年 ≠ ") + dates, holds ? "" : "文中称" + own + "年，而" + dates + "是" + span.str() + "年");
+  }
+  static int digits(View text) {
+    int n = 0;
+    for (const char32_t c : text) n = claim::is_digit(c) ? n * 10 + static_cast<int>(c - U'0') : -100;
+    return n;
   }
 
   /// The days of the one period that a paragraph tells by day, or of 共182天; 0 if none.

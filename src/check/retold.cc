@@ -148,7 +148,10 @@ class Retold {
     std::vector<int> apart;
     for (const int id : cells)
       if (any_variant(c, [&](const Interval& v) { return magnitude(v).meets(magnitude(e_[id].value)); })) apart.push_back(id);
-    if (apart.size() != 1 || ledger_.firmly_explained(c.id, "same")) return false;
+    const bool known = std::any_of(ledger_.misses.begin(), ledger_.misses.end(), [&](const Miss& m) {
+      return std::string_view(m.rule) == "E810" && apart.size() == 1 && m.operands.front() == c.id && m.result == apart[0];
+    });
+    if (known || apart.size() != 1 || ledger_.firmly_explained(c.id, "same")) return false;
     const Recompute again = [negative = c.exact.sign() < 0](const std::vector<Interval>& v) {
       const Interval m = magnitude(v[0]);
       return std::optional<Interval>(negative ? Interval{-m.high, -m.low} : m);
