@@ -258,6 +258,11 @@ class Settle {
     const Claim& printed = e_[m.result];
     const std::string_view rule = m.rule;
     constexpr std::int64_t kRare = 8000;  // millionths
+    // Where a number stands elsewhere it may be that of another time.
+    const bool here = std::all_of(m.operands.begin(), m.operands.end(), [&](int id) {
+      return e_[id].table < 0 && e_[id].passage == printed.passage && e_[id].sentence == printed.sentence;
+    });
+    if (!here && std::string_view(m.kind) != "sum") return false;
     const auto is = [&](const std::optional<Interval>& slip) {
       if (!slip) return false;
       const Interval down{-slip->high, -slip->low};
