@@ -135,7 +135,7 @@ def ratios(ours, peers):
 
 
 def copy_project(project, folder):
-    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("out"))
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("out", "records"))
     return folder
 
 

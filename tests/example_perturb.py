@@ -202,7 +202,7 @@ def main():
         copies = []
         for i in range(workers + 1):
             copies.append(os.path.join(scratch, str(i)))
-            shutil.copytree(project, copies[-1], ignore=shutil.ignore_patterns("out"))
+            shutil.copytree(project, copies[-1], ignore=shutil.ignore_patterns("out", "records"))
         base = Built(program, copies[-1])
         if not base.ledger:
             print(base.run.stdout + base.run.stderr)

@@ -54,6 +54,8 @@ CodeList read_code_list(Loader& in, const toml::table& table, const std::string&
 /// Conditions: a word, a list of words (any of them; a code of a higher level stands for all under it), true or false, or a
 /// table of `in`, `not` (lists), `min`, `max`, `below` (numbers, dates) and `filled` (true, false). All conditions must hold.
 std::shared_ptr<const RecordMeasure> read_record_measure(Loader& in, const toml::table& table, const Location& where);
+/// The conditions under `key`, as above.
+std::vector<RecordFilter> read_record_filters(Loader& in, const toml::table& table, const char* key);
 
 /// References of measures to kinds, fields and lists.
 class Catalog;

@@ -84,6 +84,10 @@ RecordMeasure::By read_by(Loader& in, const std::string& breakdown, const toml::
 
 }  // namespace
 
+std::vector<RecordFilter> read_record_filters(Loader& in, const toml::table& table, const char* key) {
+  return read_filters(in, table, key);
+}
+
 std::shared_ptr<const RecordMeasure> read_record_measure(Loader& in, const toml::table& table, const Location& where) {
   using Value = RecordMeasure::Value;
   auto measure = std::make_shared<RecordMeasure>();

@@ -93,4 +93,9 @@ std::string RecordKind::fingerprint(const std::map<std::string, CodeList>& lists
   return fmt::format("{:016x}", stable_hash(text));
 }
 
+bool is_simulated(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return path.compare(slash == std::string::npos ? 0 : slash + 1, std::string_view(kSimulatedMark).size(), kSimulatedMark) == 0;
+}
+
 }  // namespace zh::catalog

@@ -104,4 +104,11 @@ struct RecordMeasure {
   Location at_line;
 };
 
+/// What stands in the name of every file of simulated records (zhiheng simulate), at its head, and in a column of its own in
+/// every row, so that nobody takes them for real ones.
+constexpr const char* kSimulatedMark = "模拟数据";
+constexpr const char* kSimulatedColumn = "数据性质";
+/// Does the file's name say so?
+bool is_simulated(const std::string& path);
+
 }  // namespace zh::catalog

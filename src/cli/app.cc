@@ -133,6 +133,17 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   ingest_verb->add_option("--memory", ingest.memory, tr(ZH_N("most memory for the engine, e.g. 2GB")));
   ingest_verb->add_option("--threads", ingest.threads, tr(ZH_N("threads (0: as many as there are)")))
       ->check(CLI::Range(0, 256));
+  SimulateArguments simulate;
+  CLI::App* simulate_verb = app.add_subcommand(
+      "simulate", tr(ZH_N("make synthetic case records, marked as such, that count up to the figures of PROJECT")));
+  simulate_verb->add_option("PROJECT", simulate.project, tr(ZH_N("folder that holds zhiheng.toml")))->required();
+  simulate_verb->add_option("--kind", simulate.kinds, tr(ZH_N("only records of this kind; may be given several times")));
+  simulate_verb->add_option("--scale", simulate.scale, tr(ZH_N("so many times as many records (for benchmarks)")))
+      ->check(CLI::Range(1, 1000000));
+  simulate_verb->add_option("--seed", simulate.seed, tr(ZH_N("another seed gives other records of the same figures")));
+  simulate_verb->add_option("--out", simulate.out, tr(ZH_N("folder for the files instead of PROJECT/records")));
+  simulate_verb->add_option("--threads", simulate.threads, tr(ZH_N("threads (0: as many as there are)")))
+      ->check(CLI::Range(0, 256));
   InitArguments init;
   CLI::App* init_verb = app.add_subcommand("init", tr(ZH_N("start a project: chapters and blank returns that build at once")));
   init_verb->add_option("DIR", init.folder, tr(ZH_N("folder to make; must be empty or not there")))->required();
@@ -248,6 +259,8 @@ int run(const std::vector<std::string>& arguments, World& world, Terminal& termi
   check.against = without_slash(check.against);
   compare.project = without_slash(compare.project);
   ingest.project = without_slash(ingest.project);
+  simulate.project = without_slash(simulate.project);
+  if (simulate_verb->parsed()) return simulate_command(simulate, world, terminal, tr);
   if (ingest_verb->parsed()) return ingest_command(ingest, world, terminal, tr);
   init.folder = without_slash(init.folder);
   init.from = without_slash(init.from);

@@ -48,6 +48,14 @@ struct IngestArguments {
   int threads = 0;
 };
 int ingest_command(const IngestArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
+struct SimulateArguments {
+  std::string project, out;
+  std::vector<std::string> kinds;
+  std::int64_t scale = 1;
+  std::uint64_t seed = 1;
+  int threads = 0;
+};
+int simulate_command(const SimulateArguments& arguments, World& world, Terminal& terminal, const Translate& translate);
 struct CheckArguments {
   std::vector<std::string> files;
   std::string format = "text", output, accepted, accept, because, against, edition;

@@ -155,4 +155,8 @@ inline constexpr DiagnosticKind kNoHttp{"E273", Severity::error,
                                         ZH_N("libcurl, which ClickHouse needs, cannot be loaded: {why}"),
                                         ZH_N("install the package libcurl4")};
 
+inline constexpr DiagnosticKind kRecordsRenamed{"E277", Severity::error,
+                                                ZH_N("the records of this file are simulated, but its name no longer says so"),
+                                                ZH_N("let its name begin with {mark}, or take it out: it holds no real case")};
+
 }  // namespace zh::ingest

@@ -84,6 +84,11 @@ std::optional<RecordHeader> find_header(const std::vector<std::vector<std::strin
                   {"other", header.names[c]}});
     }
     if (twice) return std::nullopt;
+    if (!catalog::is_simulated(file) &&
+        std::find(header.names.begin(), header.names.end(), catalog::kSimulatedColumn) != header.names.end()) {
+      faults.add(kRecordsRenamed, {{.file = file}}, {{"mark", catalog::kSimulatedMark}});
+      return std::nullopt;
+    }
     return header;
   }
   const auto blank = [](const std::vector<std::string>& row) { return joined(row).empty(); };

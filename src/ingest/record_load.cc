@@ -22,7 +22,8 @@ bool ends_with(const std::string& path, std::string_view end) {
 void name_unused(const RecordHeader& header, const std::string& file, Diagnostics& faults) {
   std::string columns;
   for (std::size_t c = 0; c < header.fields.size(); ++c)
-    if (header.fields[c] < 0 && !header.names[c].empty()) columns += (columns.empty() ? "" : "、") + header.names[c];
+    if (header.fields[c] < 0 && !header.names[c].empty() && header.names[c] != catalog::kSimulatedColumn)
+      columns += (columns.empty() ? "" : "、") + header.names[c];
   if (!columns.empty()) faults.add(kRecordColumnsUnused, {{.file = file}}, {{"columns", columns}});
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ingest/records.h"
 #include "project/codes.h"
+#include "simulate/declare.h"
 
 namespace zh::project {
 namespace {
@@ -36,11 +37,29 @@ bool is_current(store::RecordStore& store, const catalog::RecordKind& kind, cons
   return true;
 }
 
+/// So that no figure counted from simulated records is taken for one of real cases.
+void tell_simulated(const std::vector<ingest::JournalEntry>& journal, const catalog::Catalog& catalog, Diagnostics& faults) {
+  std::int64_t rows = 0;
+  std::string kinds;
+  for (const auto& [code, kind] : catalog.record_kinds()) {
+    std::int64_t of_kind = 0;
+    for (const ingest::JournalEntry& entry : journal)
+      if (entry.kind == code && catalog::is_simulated(entry.path)) of_kind += entry.counts.accepted;
+    if (of_kind > 0) kinds += (kinds.empty() ? "" : "、") + kind.name;
+    rows += of_kind;
+  }
+  if (rows > 0) faults.add(kSimulated, {{.file = "records"}}, {{"rows", std::to_string(rows)}, {"kinds", kinds}});
+}
+
 }  // namespace
 
 std::optional<Records> open_records(const std::string& folder, const Config& config, const World& world,
                                     const catalog::Catalog& catalog, Diagnostics& faults) {
-  if (!ingest::has_records(folder, config.records, world, catalog)) return std::nullopt;
+  if (!ingest::has_records(folder, config.records, world, catalog)) {
+    if (world.stamp(join_path(folder, simulate::kFile)))
+      faults.add(kNotSimulated, {{.file = simulate::kFile}}, {{"folder", folder}});
+    return std::nullopt;
+  }
   const std::string database = ingest::records_database(folder);
   const std::string path = world.engine_path(database);
   const auto not_current = [&] {
@@ -57,6 +76,7 @@ std::optional<Records> open_records(const std::string& folder, const Config& con
     return std::nullopt;
   }
   const std::vector<ingest::JournalEntry> journal = ingest::read_journal(folder, world, faults);
+  tell_simulated(journal, catalog, faults);
   for (const auto& [code, kind] : catalog.record_kinds()) {
     if (is_current(*records.store, kind, catalog, journal, folder, world, records.snapshot, failure)) continue;
     if (!failure) return not_current();

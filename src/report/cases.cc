@@ -70,7 +70,7 @@ std::vector<document::Inlines> notes_of_few(Session& session, const Remarks& rem
   const expr::Environment& environment = *session.input.environment;
   const expr::Context& context = session.input.context;
   for (const auto& [code, keys] : remarks.rates) {
-    const auto other = [&](const store::Key& key) { return key.period != keys.front().period; };
+    const auto other = [&first = keys.front().period](const store::Key& key) { return key.period != first; };
     if (std::none_of(keys.begin(), keys.end(), other)) continue;  // one year: nothing goes up or down
     const catalog::Indicator* rate = environment.catalog().by_code(code);
     document::Inlines note;

@@ -342,7 +342,8 @@ class ChartBuilder {
     if (gaps.size() == values && values > 1) return {"全部"};
     for (const auto& [source, category] : gaps) {
       const document::ChartSeries& series = source->series;
-      const auto own = std::count_if(gaps.begin(), gaps.end(), [&](const auto& gap) { return gap.first == source; });
+      const auto own =
+          std::count_if(gaps.begin(), gaps.end(), [&source = source](const auto& gap) { return gap.first == source; });
       const bool whole = own > 1 && static_cast<std::size_t>(own) == series.points.size();
       const std::string name = whole ? series.name : series.name + "（" + categories_[category].label + "）";
       if (names.empty() || names.back() != name) names.push_back(name);

@@ -42,6 +42,7 @@ class Counter {
     for (const StoredFile& file : files) digests += file.digest + "\n";
     snapshot_ = fmt::format("{:016x}", stable_hash(digests));
     files_ = static_cast<int>(files.size());
+    simulated_ = std::any_of(files.begin(), files.end(), [](const StoredFile& f) { return catalog::is_simulated(f.path); });
     for (const Measure& m : measures_)
       if (!covered_.count(m.time) && !find_covered(m.time, failure)) return false;
     for (const Measure& m : measures_) tables_.emplace_back(m);
@@ -148,10 +149,7 @@ class Counter {
         if (alone) without_[{m.indicator, d.breakdown}] += counted;
         return;
       }
-      if (alone && d.members && !d.members->members.empty()) {
-        const std::string& name = table.name(i, member);
-        if (d.members->member(fold_label(name)).empty()) unknown_[{m.indicator, name}] += counted;
-      }
+      if (alone && d.top == 0) note_unknown(m, d, table.name(i, member), counted);
       members.push_back(member);
     }
     for (const std::string& length : m.spec->periods)
@@ -216,6 +214,11 @@ class Counter {
     sum.rows = static_cast<std::int64_t>(rows.number(row, 3 + set.size()));
   }
 
+  static bool lists(const Dimension& d) { return d.members && !d.members->members.empty(); }
+  void note_unknown(const Measure& m, const Dimension& d, const std::string& name, std::int64_t rows) {
+    if (lists(d) && d.members->member(fold_label(name)).empty()) unknown_[{m.indicator, name}] += rows;
+  }
+
   /// Counts and sums are 0 where there could have been records and were none: of the total, and of members that are listed.
   void fill_zeros(const Measure& m, std::map<Key, std::pair<int, Sum>>& sums) const {
     if (m.spec->value != Value::count && m.spec->value != Value::sum && m.spec->value != Value::distinct) return;
@@ -253,8 +256,13 @@ class Counter {
       Observation o;
       o.key = key;
       value(m, sum, o);
+      // Of a top only what is printed needs a name in the catalogue.
+      if (key.members.size() == 1)
+        for (const Dimension& d : m.dimensions)
+          if (d.top > 0 && d.breakdown == key.members.begin()->first && key.region == input_.home)
+            note_unknown(m, d, key.members.begin()->second, sum.rows);
       Origin from;
-      from.file = kind_.name + "记录";
+      from.file = kind_.name + "记录" + (simulated_ ? "（" + std::string(catalog::kSimulatedMark) + "）" : "");
       from.rows = sum.rows;
       from.records = origins_[index(m)][static_cast<std::size_t>(set)];
       o.origins.push_back(std::move(from));
@@ -324,6 +332,7 @@ class Counter {
   std::vector<Measure> measures_;
   std::string snapshot_;
   int files_ = 0;
+  bool simulated_ = false;  ///< some of the files
   std::int64_t rows_ = 0;
   std::map<std::string, std::set<std::pair<int, int>>> covered_;           ///< by time field: years and months
   std::vector<CountTable> tables_;                                         ///< by measure
