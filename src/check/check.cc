@@ -147,6 +147,7 @@ Result check(const readback::Reading& reading) {
   check_listed(evidence, ledger);
   check_told(evidence, ledger);
   check_wording(evidence, ledger);
+  check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
   check_siblings(evidence, ledger);
