@@ -147,12 +147,13 @@ Result check(const readback::Reading& reading) {
   check_listed(evidence, ledger);
   check_told(evidence, ledger);
   check_wording(evidence, ledger);
+  check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
   check_closed_lists(evidence, ledger);
   check_flows(evidence, ledger);
   check_averages(evidence, ledger);
-  check_directions(evidence, ledger);
+  check_row_directions(evidence, ledger);
   check_statements(evidence, ledger);
   check_retold(evidence, ledger);
   check_named_lists(evidence, ledger);

@@ -80,7 +80,37 @@ class Counts {
       }
     }
     if ((n > 2 && textual(c, n)) || enumerated(c, n) || numbered(c, n) || rows(c, n)) return;
-    if (p >= 0) contradiction(c, n, p);
+    if (p < 0) return;
+    contradiction(c, n, p);
+    summed(c, n);
+  }
+
+  /// 上述四类共505件 of three parts; 三大货种中，A、B、C、D合计: a sum that holds says how many there are.
+  void summed(const Claim& c, int n) {
+    constexpr int kAhead = 24;
+    constexpr std::size_t kLead = 8;
+    if (!c.chinese) return;
+    for (int id = c.id + 1; id < static_cast<int>(e_.all.size()) && id <= c.id + kAhead && e_[id].sentence == c.sentence; ++id)
+      for (const int index : ledger_.of_result(id)) {
+        const Ledger::Entry entry = ledger_.entries()[static_cast<std::size_t>(index)];
+        const int k = static_cast<int>(entry.operands.size());
+        if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || k < 3 || std::abs(k - n) != 1 ||
+            !entry.computed || chance(e_[id], *entry.computed) > kEnough / 2)
+          continue;
+        const Claim &first = e_[entry.operands.front()], &last = e_[entry.operands.back()];
+        if (first.passage != c.passage || last.passage != c.passage) continue;
+        // Nothing but the total's verb, or the list's first name, stands between.
+        const bool behind =
+            last.end < c.start && id == c.id + 1 && e_[id].clause == c.clause && last.sentence >= c.sentence - 1;
+        const bool ahead =
+            first.start > c.end && first.id == c.id + 1 && first.start - c.noun_end <= kLead && id == last.id + 1;
+        if (!behind && !ahead) continue;
+        for (int other = first.id; other <= last.id; ++other)
+          if (e_[other].role == Role::count) return;
+        std::vector<readback::Range> items;
+        for (const int part : entry.operands) items.push_back(item(e_[part]));
+        return keep(c, Verdict::contradictory, std::move(items), k);
+      }
   }
 
   int paragraph_of(const Claim& c) const { return e_.paragraph(c.id); }
@@ -315,16 +345,10 @@ class Counts {
     return true;
   }
 
-  /// ，五类案件共1814起: the words behind the list say how many it has.
-  static bool closed(View text, int listed) {
-    if (text.size() < 4 || text.front() != U'，') return false;
-    const View clause = text.substr(1, 12);
-    return claim::small_chinese_number(clause.substr(0, 1)) == listed && claim::one_of(clause[1], U"项类者个种大家") &&
-           !claim::find_any(clause, {U"共", U"合计", U"累计"}).empty();
-  }
-
   void contradiction(const Claim& c, int n, int p) {
-    if (c.before.empty() || c.before.back() != U'前' || n < 3 || names_only(c, n)) return;
+    if (n < 3) return;
+    const bool top = !c.before.empty() && c.before.back() == U'前';
+    if (top && names_only(c, n)) return;
     const claim::Passage& passage = e_.passage(c.id);
     for (const List& list : lists(p)) {
       const Claim &first = e_[list.ids.front()], &last = e_[list.ids.back()];
@@ -333,18 +357,41 @@ class Counts {
         continue;
       const View lead = View(passage.text).substr(c.end, first.start - c.end);
       if (lead.size() > 30 || claim::find_any(lead, {U"依次", U"分别", U"为", U"是", U"："}).empty()) continue;
+      // 4种产品问题较突出：A24.8%，B23.1%，C21.1%。: what a colon opens.
+      constexpr std::size_t kToColon = 14;
+      const std::size_t colon = lead.find(U'：');
+      if (!top &&
+          (colon == View::npos || colon > kToColon || claim::find_any(lead, {U"主要", U"其中", U"包括", U"如"}).size() > 0))
+        continue;
       // One number an item, and the sentence or segment ends behind the last.
       const View text = passage.text;
       std::size_t end = last.noun_end;
       while (end < text.size() && claim::one_of(text[end], U"）)")) ++end;
-      if (end < text.size() && !claim::one_of(text[end], U"。；") &&
-          !closed(text.substr(end), static_cast<int>(list.ids.size())))
-        continue;
+      if (end < text.size() && !claim::one_of(text[end], U"。；，")) continue;
+      if (end < text.size() && text[end] == U'，') {  // 第1位比第2位高出…, 均超过…: of the list, no item of it
+        static const claim::Words kOfList = {U"第", U"均", U"都", U"合计", U"共", U"首尾", U"最高", U"上述", U"以上", U"占"};
+        // 五类案件共1814起: so many as are listed.
+        const View behind = text.substr(end + 1);
+        const bool counted = behind.size() > 2 && claim::one_of(behind[1], U"项类者个种大家") &&
+                             claim::small_chinese_number(behind.substr(0, 1)) == static_cast<int>(list.ids.size());
+        if (!counted && claim::start_any(behind, kOfList).empty()) continue;
+      }
       if (claim::contains(text.substr(first.start, last.noun_end - first.start), U"均") ||
           claim::contains(text.substr(first.start, last.noun_end - first.start), U"各"))
         continue;
       const int listed = static_cast<int>(list.ids.size());
       if (listed < 3 || std::abs(listed - n) != 1) continue;
+      // 并列: ties share a place, so the first ten may be eleven.
+      std::vector<Rational> places;
+      for (const int id : list.ids)
+        if (std::find(places.begin(), places.end(), e_[id].exact) == places.end()) places.push_back(e_[id].exact);
+      if (static_cast<int>(places.size()) <= n && listed > n) continue;
+      // The share of the list has told it.
+      if (std::any_of(ledger_.entries().begin(), ledger_.entries().end(), [&](const Ledger::Entry& entry) {
+            return entry.verdict == Verdict::contradictory && std::string_view(entry.rule) == "R207" &&
+                   !entry.operands.empty() && entry.operands.front() == first.id;
+          }))
+        return;
       // Each item has its own name behind one 、.
       const View body = text.substr(c.end, last.noun_end - c.end);
       const auto marks = std::count(body.begin(), body.end(), U'、') + std::count(body.begin(), body.end(), U'和') +

@@ -1,12 +1,11 @@
-// Directions that two numbers tell differently.
+// The verb of a change against the numbers that it was found to be computed from.
 //
-//   W321 direction   同比减少0.11亿元，增长7.7%: change and growth of one thing go the same way
-//   W322 direction   56.5%，比上年的53.1%下降3.4个百分点: the size of the change is right, its direction is not
-//   W323 direction   增长6.4% in the text, -6.4 in the row of the table that the sentence retells
+//   W308 direction   失业率3.72%，上年末为2.35%，下降1.37个百分点: the size fits, the verb does not
+//   W309 direction   比上年减少33件，增长13.9%: an amount and a rate of one change go the same way
 //
-// Why: the verb is chosen by hand, or stands from last year's text. When contradictory: W321 when nothing but the verb stands
-// between both; W322 when level and earlier level stand in the sentence and give the printed size with the other sign; W323
-// when a level of the sentence or the row's name ties the row. When silent: 降幅收窄 and the like; the other sign holds too.
+// What: relations of changes that hold, whose operands are by their words the earlier and the present one.
+// When contradictory: the present one is larger and the verb says less, or the other way about.
+// When silent: which of the two is earlier is not told; differences between things (前者比后者低).
 #include <algorithm>
 
 #include "check/rules.h"
@@ -20,121 +19,112 @@ class Directions {
   Directions(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
+    const std::size_t known = ledger_.entries().size();
+    for (std::size_t i = 0; i < known; ++i) {
+      const Ledger::Entry entry = ledger_.entries()[i];
+      const std::string_view kind = entry.kind;
+      if (entry.verdict == Verdict::consistent && entry.result >= 0 && entry.operands.size() == 2 && entry.charge < kLoose &&
+          (kind == "pp" || kind == "difference"))
+        against(entry.result, entry.operands[0], entry.operands[1]);
+    }
     for (const std::vector<int>& all : e_.paragraphs())
-      for (std::size_t i = 0; i < all.size(); ++i) {
-        const Claim& c = e_[all[i]];
-        if ((c.role != Role::growth && c.role != Role::change && c.role != Role::point) || c.sign == 0 || c.vague() ||
-            c.written_sign || c.exact.is_zero())
-          continue;
-        if (i > 0) beside(e_[all[i - 1]], c);
-        if (ledger_.explained(c.id, {"growth", "difference", "pp"})) continue;
-        if (!against_prior(all, i)) against_row(all, i);
-      }
+      for (std::size_t i = 0; i < all.size(); ++i)
+        if (e_[all[i]].is_percentage() && e_[all[i]].role == Role::growth) beside(all, i);
   }
 
  private:
-  void tell(const char* rule, int result, std::vector<int> operands, const std::string& formula, const std::string& message) {
+  void keep(const char* rule, int result, std::vector<int> operands, const std::string& message) {
     Ledger::Entry entry;
     entry.rule = rule;
     entry.kind = "direction";
     entry.verdict = Verdict::contradictory;
     entry.result = result;
     entry.operands = std::move(operands);
-    entry.formula = formula;
+    entry.formula = message;
     entry.message = message;
     ledger_.add(std::move(entry));
   }
 
-  void beside(const Claim& x, const Claim& c) {
-    if (x.sign == 0 || x.sign == c.sign || x.sentence != c.sentence || c.clause - x.clause != 1 || x.vague() ||
-        x.written_sign || x.depth != c.depth)
+  /// Whether the words at a number say that it is the earlier one.
+  bool earlier(const Claim& c) const {
+    if (c.table >= 0) return false;
+    if (c.role == Role::prior) return true;
+    // 比去年同期（96.5%）提高1.5个百分点
+    const View text = e_.passage(c.id).text;
+    if (c.before.empty() && c.start > 2 && claim::one_of(text[c.start - 1], U"（("))
+      return !claim::end_any(text.substr(0, c.start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上期"}).empty();
+    static const claim::Words kEarlier = {U"上年", U"去年", U"上月", U"上季", U"年初", U"同期", U"比上", U"较上"};
+    return !claim::find_any(c.before, kEarlier).empty() && claim::find_any(c.before, {U"今年", U"本年", U"本月"}).empty();
+  }
+  /// A verb of its own right before the number, said of this time against an earlier one.
+  bool told(const Claim& c) const {
+    if (c.sign == 0 || c.vague() || c.table >= 0 || c.written_sign) return false;
+    const claim::Verb verb = claim::last_change_verb(c.before);
+    static const claim::Words kPlain = {U"增长", U"增加", U"上升", U"提高", U"提升", U"扩大", U"上涨", U"下降", U"减少",
+                                        U"降低", U"下滑", U"回落", U"缩小", U"净增", U"净减", U"增收", U"减收"};
+    return verb && !verb.rate && verb.at + verb.word.size() + 1 >= c.before.size() &&
+           std::find(kPlain.begin(), kPlain.end(), verb.word) != kPlain.end();
+  }
+
+  void against(int result, int a, int b) {
+    const Claim& c = e_[result];
+    if ((c.role != Role::change && c.role != Role::point) || !told(c)) return;
+    const bool first = earlier(e_[a]), second = earlier(e_[b]);
+    // 由86.4%升至100%
+    const bool from_to = e_[a].clause == e_[b].clause && e_[a].passage == e_[b].passage && !first && !second;
+    int now = second ? a : b, then = second ? b : a;
+    if (from_to) {
+      then = std::min(a, b), now = std::max(a, b);
+      if (claim::find_any(e_[then].before, {U"从", U"由"}).empty() ||
+          claim::find_any(e_.between(then, now), {U"至", U"到"}).empty())
+        return;
+    } else if (first == second) {
       return;
-    const bool amount_first = x.role == Role::change && c.role == Role::growth;
-    const bool growth_first = x.role == Role::growth && c.role == Role::change;
-    if (!amount_first && !growth_first) return;
-    // 同比, 增长, 增幅为: nothing else.
-    Text rest = c.clause_before;
-    for (const View w : {View(U"同比"), View(U"环比"), View(U"增长"), View(U"增加"), View(U"下降"), View(U"减少"),
-                         View(U"上升"), View(U"增幅"), View(U"降幅"), View(U"为"), View(U"达"), View(U"约")})
-      if (const std::size_t at = rest.find(w); at != Text::npos) rest.erase(at, w.size());
-    if (!rest.empty() || x.year_on_year != c.year_on_year) {
-      if (!rest.empty() || (c.year_on_year || c.month_on_month)) return;
     }
-    const View between = e_.between(x.id, c.id);
-    if (between.empty() || between.size() > 8 || between.front() != U'，') return;
-    tell("W321", c.id, {x.id}, number_text(e_, x.id) + "、" + number_text(e_, c.id),
-         std::string("同一事物") + (x.sign > 0 ? "增加" : "减少") + number_text(e_, x.id) + "，而后文称" +
-             (c.sign > 0 ? "增长" : "下降") + number_text(e_, c.id) + "，方向相反");
+    if (e_[now].sentence != c.sentence || e_[then].sentence != c.sentence || e_[now].vague() || e_[then].vague() ||
+        now > result || then > result || c.clause - e_[std::max(now, then)].clause > 2)
+      return;
+    const bool rose = e_[now].value.low > e_[then].value.high, fell = e_[now].value.high < e_[then].value.low;
+    if ((c.sign > 0 && fell) || (c.sign < 0 && rose))
+      keep("W308", result, {now, then},
+           "文中称" + std::string(c.sign > 0 ? "增加" : "减少") + number_text(e_, result) + "，而由" + number_text(e_, then) +
+               "到" + number_text(e_, now) + "是" + (rose ? "增加" : "减少"));
   }
 
-  static bool earlier(const Claim& c) {
-    return c.role == Role::prior || !claim::find_any(c.before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"年初"}).empty();
-  }
-
-  bool against_prior(const std::vector<int>& all, std::size_t i) {
-    const Claim& c = e_[all[i]];
-    int prior = -1;
-    for (std::size_t j = i; j-- > 0 && prior < 0;) {
-      const Claim& p = e_[all[j]];
-      if (p.sentence != c.sentence || c.clause - p.clause > 1) return false;
-      if (c.role == Role::point ? p.is_percentage() && p.role != Role::growth && p.role != Role::point
-                                : p.is_amount() && p.role != Role::change)
-        prior = static_cast<int>(j);
+  /// An amount of change and a growth side by side whose verbs disagree, and whose sizes fit a level before them.
+  void beside(const std::vector<int>& all, std::size_t i) {
+    const Claim& g = e_[all[i]];
+    if (g.sign == 0 || g.vague() || g.written_sign || i == 0) return;
+    const auto change = [&](std::size_t k) {
+      const Claim& c = e_[all[k]];
+      return c.is_amount() && c.role == Role::change && c.sign == -g.sign && !c.vague() && c.sentence == g.sentence &&
+             std::abs(c.clause - g.clause) <= 1 && c.month_on_month == g.month_on_month && told(c);
+    };
+    std::size_t at = all.size();
+    if (change(i - 1))
+      at = i - 1;
+    else if (i + 1 < all.size() && change(i + 1))
+      at = i + 1;
+    if (at == all.size()) return;
+    const Claim& c = e_[all[at]];
+    // 同比减少33件，增幅13.9%: nothing but the word stands between.
+    if (at + 1 == i && c.clause + 1 == g.clause && g.before.size() == g.clause_before.size() &&
+        claim::find_any(c.clause_before, {U"其中"}).empty() &&
+        (g.before == U"增幅" || g.before == U"降幅" || g.before == U"升幅" || g.before == U"增幅为" || g.before == U"降幅为" ||
+         g.before == U"增长" || g.before == U"下降" || g.before == U"上升" || g.before == U"同比增幅" ||
+         g.before == U"同比降幅" || g.before == U"增幅达" || g.before == U"降幅达"))
+      return keep("W309", g.id, {c.id}, "文中" + number_text(e_, c.id) + "与" + number_text(e_, g.id) + "一增一减，方向不一致");
+    const Interval size = magnitude(c.value);
+    for (std::size_t k = std::min(at, i), tried = 0; k-- > 0 && tried < 3 && e_[all[k]].sentence >= g.sentence - 1;) {
+      const Claim& l = e_[all[k]];
+      if (!l.is_amount() || l.role == Role::change || !addable(l, c) || l.exact <= c.exact.abs()) continue;
+      ++tried;
+      const Interval base = l.role == Role::prior ? l.value : c.sign > 0 ? l.value - size : l.value + size;
+      const std::optional<Interval> computed = percentage(size, base);
+      if (!computed || !magnitude(g.value).meets(*computed) || chance(g, *computed) > 10000) continue;
+      keep("W309", g.id, {c.id, l.id}, "文中" + number_text(e_, c.id) + "与" + number_text(e_, g.id) + "一增一减，方向不一致");
+      return;
     }
-    if (prior < 1) return false;
-    const Claim& p = e_[all[static_cast<std::size_t>(prior)]];
-    const Claim& l = e_[all[static_cast<std::size_t>(prior) - 1]];
-    if (!earlier(p) || earlier(l) || l.sentence != c.sentence || p.clause - l.clause > 1 || l.kind != p.kind ||
-        l.noun != p.noun || l.vague() || p.vague() || claim::find_any(e_.between(l.id, p.id), {U"比", U"较"}).empty())
-      return false;
-    std::optional<Interval> own = l.value - p.value;
-    if (c.role == Role::growth) {
-      const std::optional<Interval> q = divide(*own, p.value);
-      if (!q) return false;
-      own = *q * Interval::exactly(Rational(100));
-    }
-    if (own->contains(Rational(0)) || fit(c, *own) != Fit::none || fit(c, Interval{-own->high, -own->low}) == Fit::none)
-      return false;
-    tell("W322", c.id, {l.id, p.id}, number_text(e_, l.id) + (own->low.sign() > 0 ? " > " : " < ") + number_text(e_, p.id),
-         "文中由" + number_text(e_, p.id) + "变为" + number_text(e_, l.id) + "，而称" + (c.sign > 0 ? "上升" : "下降") +
-             number_text(e_, c.id) + "，方向相反");
-    return true;
-  }
-
-  void against_row(const std::vector<int>& all, std::size_t i) {
-    const Claim& c = e_[all[i]];
-    std::vector<int> opposite;
-    for (const int id : e_.valued(c.exact.abs())) {
-      const Claim& cell = e_[id];
-      if (cell.table < 0) continue;
-      if (cell.is_percentage() != c.is_percentage() && c.role == Role::growth &&
-          e_.claims.tables[static_cast<std::size_t>(cell.table)].kind[static_cast<std::size_t>(cell.column)] !=
-              claim::Table::Column::growth)
-        continue;
-      if (!tied(all, i, cell)) continue;
-      if (cell.exact == c.exact) return;
-      if (cell.exact == -c.exact && (cell.written_sign || cell.exact.sign() < 0)) opposite.push_back(id);
-    }
-    // A positive cell may be of a column that says 减少 itself.
-    if (opposite.size() != 1 || e_[opposite[0]].exact.sign() > 0) return;
-    tell("W323", c.id, opposite, number_text(e_, c.id) + "、" + number_text(e_, opposite[0]),
-         std::string("文中称") + (c.sign > 0 ? "增长" : "下降") + number_text(e_, c.id) + "，而表中为" +
-             number_text(e_, opposite[0]) + "，方向相反");
-  }
-  /// A level right before the change is printed in the cell's row.
-  bool tied(const std::vector<int>& all, std::size_t i, const Claim& cell) const {
-    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
-    for (std::size_t j = i; j-- > 0;) {
-      const Claim& l = e_[all[j]];
-      if (l.sentence != e_[all[i]].sentence) return false;
-      if (l.role != Role::level || !l.is_amount() || l.vague()) continue;
-      for (int x = 0; x < t.columns; ++x)
-        if (const int id = t.at(cell.row, x); id >= 0 && e_[id].is_amount() && e_[id].exact.sign() > 0) {
-          if (l.value.contains(e_[id].exact) && (l.exact >= Rational(100) || l.decimals > 0)) return true;
-        }
-      return false;
-    }
-    return false;
   }
 
   const Evidence& e_;

@@ -30,7 +30,7 @@ class Growth {
   }
 
  private:
-  static bool is_level(const Claim& c) { return c.is_amount() && c.role == Role::level && c.exact.sign() > 0; }
+  static bool is_level(const Claim& c) { return c.is_amount() && c.role == Role::level && c.exact.sign() >= 0; }
 
   /// Like amounts near the growth, most plausible first.
   std::vector<int> levels(const std::vector<int>& all, std::size_t i) const {
@@ -417,8 +417,8 @@ class Growth {
     const Claim& p = e_[all[turned ? i - 2 : i - 1]];
     if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= (turned ? 2 : 1) && !p.vague()) {
       const Claim& l = e_[all[turned ? i - 1 : i - 2]];
-      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence || std::abs(p.clause - l.clause) > 1 || l.vague() ||
-          l.scale != p.scale)
+      if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence ||
+          std::abs(p.clause - l.clause) > (p.depth > l.depth ? 2 : 1) || l.vague() || l.scale != p.scale)
         return;
       const std::optional<Interval> computed = percentage(l.value - p.value, p.value);
       if (!computed || fit(g, *computed) != Fit::none) return;

@@ -44,6 +44,7 @@ class Order {
 
   void ranked(List list) {
     // 其他 closes a ranked list and is no part of the ranking.
+    const int listed = static_cast<int>(list.ids.size());
     const Claim& tail = e_[list.ids.back()];
     if (list.ids.size() > 2 && (claim::contains(tail.before, U"其他") || claim::contains(tail.before, U"其余")))
       list.ids.pop_back();
@@ -53,9 +54,9 @@ class Order {
         !claim::find_any(words, {U"由高到低", U"从高到低", U"由大到小", U"从大到小", U"由多到少", U"从多到少"}).empty();
     const bool top = has_top(words);
     const bool loose = explicit_order || top ||
-                       !claim::find_any(words, {U"排名", U"排序", U"排在", U"居前", U"靠前", U"列前", U"依次", U"前列", U"较多",
-                                                U"集中", U"主要", U"最", U"首", U"突出", U"重点", U"三大", U"四大", U"五大",
-                                                U"六大", U"七大", U"八大", U"十大"})
+                       !claim::find_any(words, {U"排名", U"排序", U"排在", U"居前", U"靠前", U"列前", U"依次", U"前列",
+                                                U"较多", U"集中", U"主要", U"最",   U"首",   U"突出", U"重点", U"三大",
+                                                U"四大", U"五大", U"六大", U"七大", U"八大", U"十大"})
                             .empty();
     std::size_t breaks = 0, at = 0;
     for (std::size_t i = 0; i + 1 < list.ids.size(); ++i)
@@ -65,7 +66,11 @@ class Order {
       if ((loose && distinct) || list.ids.size() >= 5) keep("O901", Verdict::consistent, list.ids, "");
       return;
     }
-    if (breaks != 1 || !list.uniform || list.ids.size() < 3 || !(explicit_order || top) ||
+    // 靠前的四类为, 最猛的五类依次是
+    const bool said =
+        (claim::contains(words, U"依次") && !claim::find_any(words, {U"最", U"居前", U"靠前", U"前列", U"排名"}).empty()) ||
+        (stated_parts(words) == listed && !claim::find_any(words, {U"居前", U"靠前", U"排名"}).empty());
+    if (breaks != 1 || !list.uniform || list.ids.size() < 3 || !(explicit_order || top || said) ||
         e_[list.ids.front()].kind == claim::Numeral::Kind::part)
       return;
     if (top && !explicit_order && claim::find_any(words, {U"依次", U"分别", U"为", U"是", U"："}).empty()) return;
@@ -109,7 +114,20 @@ class Order {
         if (found == all.end() || (!ids.empty() && !comparable(e_[*found], e_[ids.front()]))) break;
         ids.push_back(*found);
       }
-      if (ids.size() >= 3 && ids.size() == starts.size() && falls(ids)) keep("O901", Verdict::consistent, ids, "");
+      if (ids.size() < 3 || ids.size() != starts.size()) continue;
+      if (falls(ids)) {
+        keep("O901", Verdict::consistent, ids, "");
+        continue;
+      }
+      std::vector<std::size_t> breaks;
+      for (std::size_t i = 0; i + 1 < ids.size(); ++i)
+        if (e_[ids[i]].exact < e_[ids[i + 1]].exact) breaks.push_back(i);
+      // The amounts rank the items; shares of another base need not fall.
+      if (shares || breaks.size() != 1 || ids.size() < 4) continue;
+      const std::size_t at = breaks.front();
+      if (falls_without(ids, at) || falls_without(ids, at + 1))
+        keep("O901", Verdict::contradictory, {ids[at], ids[at + 1]},
+             "称按大小排列，而" + number_text(e_, ids[at]) + "之后是" + number_text(e_, ids[at + 1]));
     }
   }
 

@@ -43,6 +43,22 @@ class Sums {
                 .empty();
   }
 
+  /// Whether exactly `stated` like amounts stand right before the total in its sentence, so that fewer are no reading of it.
+  bool left_out(const std::vector<int>& amounts, std::size_t t, std::size_t stated, std::size_t k) const {
+    if (stated < 3 || k >= stated || t < stated) return false;
+    for (std::size_t i = t - stated; i < t; ++i)
+      if (e_[amounts[i]].sentence != e_[amounts[t]].sentence || e_[amounts[i]].noun != e_[amounts[t]].noun) return false;
+    return t == stated || e_[amounts[t - stated - 1]].sentence != e_[amounts[t]].sentence ||
+           e_[amounts[t - stated - 1]].segment != e_[amounts[t - stated]].segment;
+  }
+  void stated_miss(const std::vector<int>& amounts, std::size_t t, std::size_t stated) {
+    if (!left_out(amounts, t, stated, stated - 1)) return;
+    const std::vector<int> parts(amounts.begin() + static_cast<std::ptrdiff_t>(t - stated),
+                                 amounts.begin() + static_cast<std::ptrdiff_t>(t));
+    miss(e_, ledger_,
+         {"S101", "sum", amounts[t], parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而所列各项相加"});
+  }
+
   /// 五类1504件: how many parts there are is all that the clause says before the total.
   static bool counted_parts(const Claim& c) {
     const Text& before = c.clause_before;
@@ -59,11 +75,14 @@ class Sums {
     const bool announced = announces(c.before) || (stated >= 2 && counted_parts(c));
     if (announced && t >= 2) {
       if (stated >= 2) backward(search, amounts, t, static_cast<std::size_t>(stated), 5);
-      for (std::size_t k = 2; k <= std::min(t, kMostParts) && !search.done(); ++k) backward(search, amounts, t, k, 20);
+      for (std::size_t k = 2; k <= std::min(t, kMostParts) && !search.done(); ++k)
+        if (!left_out(amounts, t, static_cast<std::size_t>(std::max(stated, 0)), k)) backward(search, amounts, t, k, 20);
       if (search.done()) return;
+      if (stated >= 3) stated_miss(amounts, t, static_cast<std::size_t>(stated));
       if (stated >= 2 && stated_contradiction(all, amounts, t, static_cast<std::size_t>(stated))) return;
     }
     if (announced && !search.done()) by_names(search, all, id);
+    if (announced && !search.done() && named_behind(search, p, id)) return;
     if (announced && t < 2 && p > 0 && !search.done()) before_paragraph(search, p, id);
     forward(search, p, amounts, t);
     if (!search.done() && t >= 2 && !announced)
@@ -101,6 +120,45 @@ class Sums {
       if (e_[amounts[i]].noun == e_[amounts[t]].noun) alike.push_back(amounts[i]);
     std::reverse(alike.begin(), alike.end());
     return alike.size() == k && alike != parts && alike != outer && offer(search, amounts[t], alike, charge);
+  }
+
+  /// 投诉、举报、咨询共14871件。投诉5797件…；举报1200件…；咨询7874件: the parts that the total names are told behind it.
+  /// True where they are all there: then no other reading is looked for.
+  bool named_behind(Search& search, std::size_t p, int total) {
+    const Claim& c = e_[total];
+    const claim::Found word = claim::find_last(c.before, {U"合计", U"共计", U"总计", U"共"});
+    if (!word || word.at + word.word.size() + 2 < c.before.size()) return false;
+    std::vector<Text> names = {Text()};
+    for (const char32_t ch : c.before.substr(0, word.at))
+      if (claim::one_of(ch, U"、和与及"))
+        names.emplace_back();
+      else
+        names.back() += ch;
+    if (names.size() < 2 || names.size() > 6) return false;
+    std::vector<int> parts;
+    for (const Text& text : names) {
+      Text name(claim::strip_name(text));
+      if (parts.empty() && name.size() > 2) name = name.substr(name.size() - 2);  // 收到的投诉
+      int found = -1;
+      for (std::size_t q = p; q < std::min(e_.paragraphs().size(), p + 2) && found < 0; ++q)
+        for (const int id : e_.paragraphs()[q]) {
+          const Claim& x = e_[id];
+          if (id <= total || !x.is_amount() || x.role != Role::level || x.noun != c.noun || x.exact >= c.exact ||
+              x.depth != 0 || x.name_inherited || !claim::ends_with(x.name, name))
+            continue;
+          found = id;
+          break;
+        }
+      if (name.size() < 2 || found < 0 || std::find(parts.begin(), parts.end(), found) != parts.end()) return false;
+      parts.push_back(found);
+    }
+    if (offer(search, total, parts, 3)) return true;
+    for (const int id : parts)
+      if (e_[id].vague()) return false;
+    miss(e_, ledger_,
+         {"S101", "sum", total, parts, zh::check::total, parts.size() >= 3 ? Tie::certain : Tie::strong,
+          joined(e_, parts, " + "), "而所列各项相加"});
+    return parts.size() >= 3;
   }
 
   /// 其中电梯、起重机械和场内机动车辆事故合计80起: the parts are called by their names.
@@ -317,7 +375,10 @@ class Sums {
       return search.offer(sum_of(e_, parts), parts, joined(e_, parts, " + "), charge);
     };
     if (stated >= 2 && attempt(static_cast<std::size_t>(stated), 5)) return;
-    for (std::size_t k = 2; k <= std::min<std::size_t>(shares.size(), 10); ++k)
+    // 三项合计占45.2% of three shares in the same sentence: two of them are no reading of it.
+    const bool fixed = stated >= 3 && static_cast<std::size_t>(stated) <= shares.size() &&
+                       e_[shares[static_cast<std::size_t>(stated) - 1]].sentence == c.sentence;
+    for (std::size_t k = fixed ? static_cast<std::size_t>(stated) + 1 : 2; k <= std::min<std::size_t>(shares.size(), 10); ++k)
       if (attempt(k, 20)) return;
     if (stated < 2 || static_cast<std::size_t>(stated) > shares.size()) return;
     std::vector<int> parts(shares.begin(), shares.begin() + stated);

@@ -162,13 +162,20 @@ class Wording {
       return x.kind == claim::Numeral::Kind::percent && x.role != Role::growth && x.role != Role::point && !x.vague() &&
              x.sentence == c.sentence;
     };
-    if (!rate(a) || !rate(b) || c.clause != b.clause || b.clause - a.clause > 1 || c.start - b.noun_end > 6) return false;
+    if (!rate(a) || !rate(b) || c.clause - b.clause > 1 || b.clause - a.clause > (b.depth > a.depth ? 2 : 1) ||
+        c.start - b.noun_end > 8)
+      return false;
     const bool from_to = a.clause == b.clause && !claim::find_any(a.before, {U"从", U"由"}).empty();
-    if (!from_to && claim::find_any(b.before, {U"比", U"较", U"上年", U"去年", U"同期"}).empty()) return false;
+    // 上年为2.35%; 比去年同期（96.5%）: an earlier time before the second.
+    const View text = e_.passage(b.id).text;
+    const View lead = text.substr(b.start - std::min<std::size_t>(b.start, 14), std::min<std::size_t>(b.start, 14));
+    if (!from_to && claim::find_any(lead, {U"比", U"较", U"上年", U"去年", U"同期", U"上期"}).empty()) return false;
     const Interval points = magnitude(a.value - b.value);
-    const std::optional<Interval> relative = percentage(points, b.value);
+    // By what is printed: the rounding of two rates would let almost any growth in.
+    const Interval difference = Interval::exactly((a.exact - b.exact).abs());
+    const std::optional<Interval> relative = percentage(difference, Interval::exactly(b.exact.abs()));
     const Interval own = magnitude(c.value);
-    if (!own.meets(points) || (relative && own.meets(*relative))) return false;
+    if (!own.meets(difference) || (relative && own.meets(*relative))) return false;
     confirm(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, c.exact.sign() < 0 ? Interval{-points.high, -points.low} : points,
             number_text(e_, a.exact >= b.exact ? a.id : b.id) + " − " + number_text(e_, a.exact >= b.exact ? b.id : a.id));
     keep("W304", "wording", Verdict::contradictory, c.id, {},

@@ -110,6 +110,7 @@ int number(const formats::XmlHandler::Attributes& attributes, int otherwise) {
 
 bool DocxBody::start(std::string_view name, const Attributes& attributes) {
   Tag tag = tag_of(name);
+  in_text_ = false;  // a text has no elements within; where a damaged file has one, what it opens is no part of the text
   if (tag == Tag::text) ++node_;
   if (tag == Tag::deleted) {
     if (in_row_properties_ && !tables_.empty()) tables_.back().deleted = true;
