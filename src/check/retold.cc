@@ -113,13 +113,19 @@ class Retold {
         return kind == Column::change || cell.role == Role::change;
       case Role::level:
         return cell.is_amount() && cell.role == Role::level && (kind == Column::level || kind == Column::other) &&
-               (c.noun == cell.noun || cell.noun.empty() || addable(c, cell));
+               (c.noun == cell.noun || (cell.noun.empty() && (c.scale == 0 || cell.scale != 0)) ||
+                (!cell.noun.empty() && addable(c, cell)));
       default:
         return false;
     }
   }
   static bool agrees(const Claim& c, const Claim& cell) {
     const Interval a = magnitude(c.value), b = magnitude(cell.value);
+    // A chart or table whose unit is not told prints 3612 for 3612亿元.
+    if (cell.noun.empty() && cell.scale == 0 && c.scale != 0) {
+      const Rational by = Rational::power_of_ten(-c.scale);
+      return Interval{a.low * by, a.high * by}.meets(b);
+    }
     return a.meets(b);
   }
 
@@ -199,7 +205,7 @@ class Retold {
     constexpr std::size_t kDigits = 4;
     if (!named || c.role != Role::level || digits_of(c).size() < kDigits || c.is_percentage()) return false;
     for (const int id : cells) {
-      if (e_[id].noun != c.noun && !e_[id].noun.empty()) continue;
+      if (e_[id].noun != c.noun || c.noun.empty()) continue;
       for (const int power : {4, 8, -4, -8}) {
         const Rational by = Rational::power_of_ten(power);
         const Interval moved = {c.value.low * by, c.value.high * by};
@@ -232,6 +238,8 @@ class Retold {
         std::size_t from = at, to = at + word.size();
         while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？（）\n") && at - from < 30) --from;
         while (to < text.size() && !claim::one_of(text[to], U"，、。；：！？（\n") && to - at < 24) ++to;
+        // 各行业中，增加值最大的是工业: of some rows only.
+        if (from > 0 && text[from - 1] == U'，' && from > 1 && claim::one_of(text[from - 2], U"中内里间")) continue;
         const View lead = text.substr(from, at - from), behind = text.substr(at + word.size(), to - at - word.size());
         for (const claim::Table& t : e_.claims.tables)
           if (std::abs(t.block - passage.block) <= 4 && extreme(passage, t, lead, behind, at, most)) break;
@@ -253,7 +261,7 @@ class Retold {
     }
     if (column < 0) return false;
     const int own = row_of(t, lead, behind);
-    if (own < 0 || t.at(own, column) < 0) return false;
+    if (own < 0 || t.at(own, column) < 0 || t.indent[static_cast<std::size_t>(own)] > 0) return false;
     const int id = t.at(own, column);
     std::vector<int> others;
     int better = -1, compared = 0;
