@@ -151,6 +151,7 @@ Result check(const readback::Reading& reading) {
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
   check_closed_lists(evidence, ledger);
+  check_calendar_sums(evidence, ledger);
   check_flows(evidence, ledger);
   check_averages(evidence, ledger);
   check_row_directions(evidence, ledger);

@@ -1,17 +1,14 @@
 // Lists that their own words close.
 //
-//   S131 sum   受理1286件，其中商标案件1042件、专利案件187件、其他案件57件: what ends with 其他 leaves nothing out; so does a
-//   pair
-//              that the language opposes (公办, 民办; 集中供养, 分散供养)
+//   S131 sum   受理1286件，其中商标案件1042件、专利案件187件、其他案件57件: what ends with 其他 leaves nothing out; nor do two
+//   that the
+//              language opposes (公办, 民办; 集中供养, 分散供养), nor the fields of 以上四类合计
 //   S133 sum   肉类8.45万吨，其中猪肉5.62万吨、禽肉1.39万吨、牛羊肉0.90万吨: what stands behind 其中, but for a slip
-//   S132 sum   1月168件，2月142件，3月235件…一季度合计545件: months make quarters, quarters make halves and years
 //
 // Why: of an open list only a bound can be said; here the author says that nothing is left. When contradictory: S131 when no
-// amount of that noun before the list is its sum, and the one it stands under is near it; S132 when all parts of the period
-// stand in the paragraph in the same words. When silent: 其中 opens again inside the list; the parts have other nouns, or are
-// about.
+// amount of that noun before the list is its sum, and the one it stands under is near it. When silent: 其中 opens again inside
+// the list; the parts have other nouns, or are about.
 #include <algorithm>
-#include <map>
 
 #include "check/lists.h"
 #include "check/misses.h"
@@ -29,12 +26,12 @@ class ClosedLists {
     for (const std::vector<int>& all : e_.paragraphs()) {
       for (std::size_t i = 1; i < all.size(); ++i)
         if (says_other(e_[all[i]])) closed(all, i);
-      for (std::size_t i = 0; i + 2 < all.size(); ++i) {
+      for (std::size_t i = 0; i + 1 < all.size(); ++i) {
         opposed(all, i);
+        divided(all, i);
         announced(all, i);
       }
       for (std::size_t i = 0; i < all.size(); ++i) fields(all, i);
-      calendar(all);
     }
   }
 
@@ -53,9 +50,10 @@ class ClosedLists {
     if (word.empty() || c.name_inherited) return false;
     name.remove_prefix(word.size());
     // 其他食品 is a kind of its own beside 食品; 其他问题, 其他案件, 其他类 is what is left.
-    static const claim::Words kRest = {U"类",   U"问题", U"案件", U"行业", U"方面", U"项目", U"事项", U"单位", U"地区", U"企业",
-                                       U"情况", U"原因", U"主体", U"渠道", U"方式", U"途径", U"板块", U"品种", U"产品", U"诉求",
-                                       U"部分", U"机构", U"市",   U"县",   U"领域", U"人员", U"来源", U"性质"};
+    static const claim::Words kRest = {U"类",   U"问题", U"案件", U"行业", U"方面", U"项目", U"事项", U"单位",
+                                       U"地区", U"企业", U"情况", U"原因", U"主体", U"渠道", U"方式", U"途径",
+                                       U"板块", U"品种", U"产品", U"诉求", U"部分", U"机构", U"市",   U"县",
+                                       U"领域", U"人员", U"事故", U"费用", U"来源", U"性质"};
     return name.empty() || (name.size() <= 3 && !claim::start_any(name, kRest).empty());
   }
 
@@ -113,6 +111,7 @@ class ClosedLists {
   void settle(const std::vector<int>& all, const std::vector<int>& parts, int first) {
     companions(all, parts);
     const Interval sum = sum_of(e_, parts);
+    if (led(parts, first)) return;
     int whole = -1;
     for (std::size_t j = all.size(); j-- > 0;) {
       const int id = all[j];
@@ -130,6 +129,49 @@ class ClosedLists {
     miss(e_, ledger_,
          {"S131", "sum", whole, parts, zh::check::total, Tie::certain, joined(e_, parts, " + "), "而所列各项相加"});
   }
+  /// 商品类中，食品586件、…，其他461件: of what is called so before. 按投诉问题划分，…: of a total that was told before. True
+  /// if the sentence begins with such words.
+  bool led(const std::vector<int>& parts, int first) {
+    const View text = e_.passage(first).text;
+    std::size_t from = e_[first].start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n")) --from;
+    const View lead = text.substr(from, e_[first].start - from);
+    const std::size_t mark = lead.find(U'，');
+    if (mark == View::npos || mark < 3 || mark > 14) return false;
+    const View head = lead.substr(0, mark);
+    const Interval sum = sum_of(e_, parts);
+    const auto candidate = [&](int id) {
+      return id < first && e_[id].is_amount() && e_[id].noun == e_[first].noun && !e_[id].vague() && e_[id].table < 0;
+    };
+    int whole = -1;
+    if (claim::ends_with(head, U"中") && !claim::ends_with(head, U"其中")) {
+      const View name = head.substr(0, head.size() - 1);
+      for (const int id : e_.prose()) {
+        if (id >= first) break;
+        if (!candidate(id)) continue;
+        if (fit(e_[id], sum) != Fit::none) return true;
+        if (level(id) && !e_[id].name_inherited && claim::contains(e_[id].name, name) && e_[first].block - e_[id].block <= 4)
+          whole = id;
+      }
+    } else if (claim::starts_with(head, U"按") && !claim::find_any(head, {U"分", U"看", U"划"}).empty()) {
+      for (const int id : e_.prose()) {
+        if (id >= first) break;
+        if (!candidate(id)) continue;
+        if (fit(e_[id], sum) != Fit::none) return true;
+        // The nearest in size: a slip changes little.
+        if (level(id) && e_[first].block - e_[id].block <= 6 && (e_[id].exact - sum.low).abs() * Rational(8) < e_[id].exact &&
+            (whole < 0 || (e_[id].exact - sum.low).abs() < (e_[whole].exact - sum.low).abs()))
+          whole = id;
+      }
+    } else {
+      return false;
+    }
+    if (whole < 0 || explained_part(parts) || (e_[whole].exact - sum.low).abs() * Rational(2) > e_[whole].exact) return true;
+    miss(e_, ledger_,
+         {"S131", "sum", whole, parts, zh::check::total, Tie::certain, joined(e_, parts, " + "), "而所列各项相加"});
+    return true;
+  }
+
   /// 发现问题127个，涉及金额3.86亿元。其中：甲问题18个，金额1.12亿元；…其他问题46个，金额0.74亿元: what goes with every item
   /// adds up too.
   void companions(const std::vector<int>& all, const std::vector<int>& parts) {
@@ -152,8 +194,29 @@ class ClosedLists {
     miss(e_, ledger_,
          {"S131", "sum", whole, beside, zh::check::total, Tie::certain, joined(e_, beside, " + "), "而所列各项相加"});
   }
+  /// Whether a part has parts of its own; siblings that happen to add up to it are none.
   bool explained_part(const std::vector<int>& parts) const {
-    return std::any_of(parts.begin(), parts.end(), [&](int id) { return ledger_.explained(id, {"sum"}); });
+    const auto sibling = [&](int id) { return std::find(parts.begin(), parts.end(), id) != parts.end(); };
+    return std::any_of(parts.begin(), parts.end(), [&](int id) {
+      const std::vector<int>& known = ledger_.of_result(id);
+      return std::any_of(known.begin(), known.end(), [&](int index) {
+        const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+        return std::string_view(entry.kind) == "sum" && !std::all_of(entry.operands.begin(), entry.operands.end(), sibling);
+      });
+    });
+  }
+
+  /// 按投诉客体划分，商品类2018件，服务类1444件: two that the language opposes, of a total that was told before.
+  void divided(const std::vector<int>& all, std::size_t i) {
+    const int a = all[i], b = all[i + 1];
+    if (!like(a, b) || e_[a].noun.empty() || e_[a].sentence != e_[b].sentence || e_[a].name_inherited || e_[b].name_inherited ||
+        !opposed_by_name(e_[a].name, e_[b].name))
+      return;
+    for (std::size_t j = 0; j < all.size(); ++j)
+      if (j != i && j != i + 1 && e_[all[j]].sentence == e_[a].sentence && e_[all[j]].is_amount() &&
+          e_[all[j]].noun == e_[a].noun)
+        return;
+    led({a, b}, a);
   }
 
   /// 现有养老机构23家，其中公办14家、民办9家.
@@ -209,7 +272,7 @@ class ClosedLists {
     if (j >= all.size() || e_[all[j]].sentence - e_[whole].sentence > 1) return;
     const View text = e_.passage(whole).text;
     const View lead = text.substr(e_[whole].noun_end, e_[all[j]].start - e_[whole].noun_end);
-    if (lead.size() > 30 || claim::find_any(lead, {U"其中", U"包括", U"分为"}).empty()) return;
+    if (lead.size() > 45 || claim::find_any(lead, {U"其中", U"包括", U"分为"}).empty()) return;
     const int sentence = e_[all[j]].sentence, depth = e_[all[j]].depth;
     for (; j < all.size() && e_[all[j]].sentence == sentence; ++j) {
       const Claim& c = e_[all[j]];
@@ -256,101 +319,6 @@ class ClosedLists {
     }
     if (static_cast<int>(parts.size()) != stated || fit(c, sum_of(e_, parts)) != Fit::none) return;
     miss(e_, ledger_, {"S131", "sum", c.id, parts, zh::check::total, Tie::certain, joined(e_, parts, " + "), "而所列各类相加"});
-  }
-
-  /// Months 1 … 12, quarters 13 … 16, halves 17 and 18, the first three quarters 19, the year 20, of the words right before a
-  /// number; 0: none. `words`: what stands between.
-  static int span_of(View text, std::size_t start, View& words) {
-    std::size_t from = start;
-    while (from > 0 && start - from < 12 && !claim::one_of(text[from - 1], U"，。；：！？、（）()")) --from;
-    const View own = text.substr(from, start - from);
-    static constexpr std::pair<View, int> kSpans[] = {{U"前三季度", 19}, {U"一季度", 13}, {U"二季度", 14}, {U"三季度", 15},
-                                                      {U"四季度", 16},   {U"上半年", 17}, {U"下半年", 18}, {U"全年", 20}};
-    for (const auto& [word, span] : kSpans)
-      if (const std::size_t at = own.find(word); at != View::npos) {
-        words = own.substr(at + word.size());
-        return at == 0 || (at == 1 && own[0] == U'第') ? span : 0;
-      }
-    std::size_t at = 0;
-    int month = 0;
-    while (at < own.size() && claim::is_digit(own[at]) && at < 2) month = month * 10 + static_cast<int>(own[at++] - U'0');
-    if (at == 0 || at >= own.size() || own[at] != U'月' || month < 1 || month > 12) return 0;
-    words = own.substr(at + 1);
-    if (claim::starts_with(words, U"份")) words.remove_prefix(1);
-    return month;
-  }
-
-  void calendar(const std::vector<int>& all) {
-    std::map<int, int> of;
-    Text same;
-    for (const int id : all) {
-      if (!level(id) || e_[id].depth > 0) continue;
-      View words;
-      const int span = span_of(e_.passage(id).text, e_[id].start, words);
-      if (span == 0) continue;
-      // 合计, 共, 为 say nothing; what is counted must be the same.
-      Text own(words);
-      for (const View w : {View(U"合计"), View(U"共计"), View(U"累计"), View(U"共"), View(U"为"), View(U"完成"), View(U"达")})
-        if (const std::size_t at = own.find(w); at != Text::npos) own.erase(at, w.size());
-      if (own.size() > 3 && !same.empty() && own != same) continue;
-      if (same.empty()) same = own;
-      if (!of.empty() && e_[of.begin()->second].noun != e_[id].noun) continue;
-      if (of.count(span) > 0) return;  // two series
-      of[span] = id;
-    }
-    static const std::vector<std::pair<int, std::vector<int>>> kSums = {
-        {13, {1, 2, 3}}, {14, {4, 5, 6}}, {15, {7, 8, 9}},         {16, {10, 11, 12}},
-        {17, {13, 14}},  {18, {15, 16}},  {19, {13, 14, 15}},      {20, {13, 14, 15, 16}},
-        {20, {17, 18}},  {20, {19, 16}},  {17, {1, 2, 3, 4, 5, 6}}};
-    for (const auto& [whole, parts] : kSums) {
-      const auto total = of.find(whole);
-      if (total == of.end()) continue;
-      std::vector<int> ids;
-      for (const int part : parts)
-        if (const auto found = of.find(part); found != of.end()) ids.push_back(found->second);
-      if (ids.size() == parts.size()) tell(total->second, ids);
-    }
-    // All parts of the period of the paragraph's first amount.
-    for (const std::vector<int>& parts : {std::vector<int>{1, 2, 3, 4, 5, 6}, std::vector<int>{13, 14, 15, 16},
-                                          std::vector<int>{13, 14, 15}, std::vector<int>{1, 2, 3}})
-      if (of.size() == parts.size() && std::all_of(parts.begin(), parts.end(), [&](int p) { return of.count(p) > 0; })) {
-        std::vector<int> ids;
-        for (const int part : parts) ids.push_back(of[part]);
-        outside(ids, parts);
-        return;
-      }
-  }
-
-  /// 前三季度，进出口总值108.4亿元 … 分季度看: the amount that opens the section and is said of the whole period.
-  void outside(const std::vector<int>& ids, const std::vector<int>& parts) {
-    const bool year = parts.size() == 4, half = parts.size() == 6;
-    const View period = year ? View(U"全年") : half ? View(U"上半年") : parts[0] == 13 ? View(U"前三季度") : View(U"一季度");
-    const View dashed = half ? View(U"1—6月") : parts[0] == 13 && !year ? View(U"1—9月") : View(U"1—3月");
-    const Interval sum = sum_of(e_, ids);
-    int whole = -1;
-    for (const int id : e_.prose()) {
-      if (id >= ids.front()) break;
-      if (!level(id) || e_[id].noun != e_[ids.front()].noun || e_[id].decimals > e_[ids.front()].decimals + 1) continue;
-      if (fit(e_[id], sum) != Fit::none) return;
-      const View sentence = e_.sentence(id);
-      if (whole < 0 && (claim::contains(sentence, period) || (!year && claim::contains(sentence, dashed)) ||
-                        (year && claim::contains(sentence, U"年"))))
-        whole = id;
-    }
-    if (whole < 0 || ledger_.explained(whole, {"sum"})) {
-      if (whole < 0 || (e_[whole].exact - sum.low).abs() * Rational(5) > e_[whole].exact) return;
-    }
-    if ((e_[whole].exact - sum.low).abs() * Rational(5) > e_[whole].exact) return;
-    miss(e_, ledger_, {"S132", "sum", whole, ids, zh::check::total, Tie::strong, joined(e_, ids, " + "), "而各时段相加"});
-  }
-
-  void tell(int total, const std::vector<int>& ids) {
-    const Interval sum = sum_of(e_, ids);
-    if (fit(e_[total], sum) != Fit::none) {
-      confirm(e_, ledger_, "S132", "sum", total, ids, sum, joined(e_, ids, " + "));
-      return;
-    }
-    miss(e_, ledger_, {"S132", "sum", total, ids, zh::check::total, Tie::certain, joined(e_, ids, " + "), "而各时段相加"});
   }
 
   const Evidence& e_;

@@ -113,14 +113,32 @@ class Durations {
       if (a.passage != e_[all.front()].passage || a.role != Role::date || a.end >= p.text.size() || p.text[a.end] != U'日')
         continue;
       const Claim* b = next(a);
-      if (b == nullptr || b->role != Role::date || b->end >= p.text.size() || p.text[b->end] != U'日') continue;
+      if (b == nullptr || b->role != Role::date || b->end >= p.text.size()) continue;
       const View between = gap(a, *b);
       if (between != U"日至" && between != U"日—" && between != U"日-" && between != U"日到") continue;
-      if (!found.is_zero() || b->exact <= a.exact) return 0;
-      found = b->exact - a.exact + Rational(1);
+      Rational over = 0;  // days of the first month, where the second is the next
+      if (p.text[b->end] == U'月') {
+        const Claim* day = next(*b);
+        const Claim* month = a.id > 0 ? &e_[a.id - 1] : nullptr;
+        if (day == nullptr || gap(*b, *day) != U"月" || month == nullptr || month->passage != a.passage ||
+            gap(*month, a) != U"月" || b->exact != month->exact + Rational(1))
+          return 0;
+        over = length_of(month->exact);
+        b = day;
+        if (over.is_zero()) return 0;
+      }
+      if (b->end >= p.text.size() || p.text[b->end] != U'日') continue;
+      if (!found.is_zero() || b->exact + over <= a.exact) return 0;
+      found = b->exact + over - a.exact + Rational(1);
       dates = {a.id, b->id};
     }
     return found;
+  }
+  /// Days of a month; 0 for February, which has two lengths.
+  static Rational length_of(const Rational& month) {
+    for (const int shorter : {4, 6, 9, 11})
+      if (month == Rational(shorter)) return 30;
+    return month == Rational(2) || month > Rational(12) ? 0 : 31;
   }
   void daily(const std::vector<int>& all) {
     for (const int id : all) {

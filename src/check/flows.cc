@@ -2,6 +2,7 @@
 //
 //   D511 difference   净增38家，其中新增67家、退出29家: net = in − out
 //   D512 difference   月初结转316件，新收4218件，办结4189件，月末345件在办: end = beginning + in − out
+//   D516 difference   收支总计相抵，结转下年24683万元: the two totals that were told before
 //
 // Why: the words name all members of a balance. When contradictory: D511 when in and out stand once each in the sentence (else
 // a slip is looked for); D512 when beginning, in, out and end stand once each in the paragraph. When silent: a member is
@@ -22,8 +23,12 @@ class Flows {
   Flows(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    for (const std::vector<int>& all : e_.paragraphs()) {
-      for (std::size_t i = 0; i < all.size(); ++i) net(all, i);
+    for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
+      const std::vector<int>& all = e_.paragraphs()[p];
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        net(all, i);
+        offset(p, all[i]);
+      }
       stock(all);
     }
   }
@@ -95,6 +100,32 @@ class Flows {
       if (best < 0 || x.exact.abs() > e_[best].exact.abs()) best = id;
     }
     if (best >= 0) out.push_back(best);
+  }
+
+  /// 收入总计600753万元。…收支总计相抵，结转下年24683万元: of the two totals told last.
+  void offset(std::size_t p, int id) {
+    const Claim& c = e_[id];
+    if (!c.is_amount() || c.vague() || ledger_.firmly_explained(id, "difference") ||
+        claim::find_any(c.before, {U"结转", U"结余", U"滚存", U"净结余"}).empty())
+      return;
+    const View text = View(e_.passage(id).text).substr(0, c.start - std::min(c.start, c.clause_before.size()));
+    const std::size_t from = text.size() > 16 ? text.size() - 16 : 0;
+    if (claim::find_any(text.substr(from), {U"相抵后", U"相抵，", U"收支相抵"}).empty()) return;
+    int in = -1, out = -1;
+    for (std::size_t q = p >= 2 ? p - 2 : 0; q <= p; ++q)
+      for (const int x : e_.paragraphs()[q]) {
+        if (x >= id || !e_[x].is_amount() || e_[x].vague() || e_[x].noun != c.noun || e_[x].role != Role::level) continue;
+        if (!claim::find_any(e_[x].before, {U"收入总计", U"总收入", U"收入合计"}).empty()) in = x;
+        if (!claim::find_any(e_[x].before, {U"支出总计", U"总支出", U"支出合计"}).empty()) out = x;
+      }
+    if (in < 0 || out < 0 || e_[in].exact <= e_[out].exact) return;
+    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] - v[1]); };
+    const Interval own = e_[in].value - e_[out].value;
+    const std::string formula = number_text(e_, in) + " − " + number_text(e_, out);
+    if (fit(c, own) != Fit::none)
+      confirm(e_, ledger_, "D516", "difference", id, {in, out}, own, formula);
+    else
+      miss(e_, ledger_, {"D516", "difference", id, {in, out}, again, Tie::strong, formula, "而收支总计相抵"});
   }
 
   static void put(int& slot, int id) { slot = slot == -1 ? id : kTwice; }
