@@ -262,7 +262,7 @@ class Settle {
     const bool here = std::all_of(m.operands.begin(), m.operands.end(), [&](int id) {
       return e_[id].table < 0 && e_[id].passage == printed.passage && e_[id].sentence == printed.sentence;
     });
-    if (!here && std::string_view(m.kind) != "sum") return false;
+    if (!here && std::string_view(m.kind) != "sum" && rule != "R201") return false;
     const auto is = [&](const std::optional<Interval>& slip) {
       if (!slip) return false;
       const Interval down{-slip->high, -slip->low};
@@ -286,10 +286,15 @@ class Settle {
       const std::optional<Interval> share = percentage(v[0], v[1]);
       return share && is(Interval::exactly(100) - *share);
     }
-    if (m.tie >= Tie::strong && rule.substr(0, 2) == "S1" && v.size() >= 3 && std::string_view(m.kind) == "sum") {
+    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 &&
+        std::string_view(m.kind) == "sum") {
       const std::optional<Interval> all = m.again(v);
+      // Each part left out or doubled is a chance of its own.
+      const auto chances = static_cast<std::int64_t>(2 * v.size());
       return all && std::any_of(v.begin(), v.end(), [&](const Interval& part) {
-               return is(Interval{all->low - part.low, all->high - part.high}) || is(*all + part);
+               const Interval without{all->low - part.low, all->high - part.high}, twice = *all + part;
+               const bool rare = m.tie >= Tie::strong || chance(printed, without) * chances < kRare;
+               return rare && (is(without) || is(twice));
              });
     }
     return false;
