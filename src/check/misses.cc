@@ -263,7 +263,7 @@ class Settle {
     const Claim &part = e_[m.operands[0]], &whole = e_[m.operands[1]];
     if (of_column || m.patterned) {
       if (m.tie < Tie::strong || !c.is_percentage()) return false;
-    } else if (rule == "G401" || rule == "G402") {
+    } else if (rule == "G401" || rule == "G402" || rule == "D501") {
       if (m.tie < Tie::strong || part.sentence != c.sentence || whole.sentence != c.sentence || part.table >= 0) return false;
     } else if (rule != "R201" || part.id != c.id - 1 || part.table >= 0 || part.sentence != c.sentence ||
                c.clause - part.clause > 1) {
@@ -281,8 +281,8 @@ class Settle {
     }
     const Rational middle = (computed.low + computed.high) / Rational(2);
     const Rational distance = (c.exact - middle).abs();
-    return (middle.sign() < 0) == (c.exact.sign() < 0) && distance <= middle.abs() * Rational::fraction(1, 12) &&
-           distance > c.unit_place * Rational(2);
+    return (middle.sign() < 0) == (c.exact.sign() < 0) &&
+           distance <= middle.abs() * Rational::fraction(1, rule == "D501" ? 6 : 12) && distance > c.unit_place * Rational(2);
   }
 
   /// Whether the result is what a usual slip gives: the growth over the new level, the growth of a rate told as points, the
