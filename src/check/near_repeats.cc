@@ -40,9 +40,18 @@ class NearRepeats {
       if (!usable(c)) continue;
       const std::string digits = known(c);
       if (digits.size() < kFewest || telling(c) + 1 < kFewest) continue;
-      for (std::size_t i = 0; i < digits.size(); ++i) {
+      const std::size_t one = digits.size();
+      for (std::size_t k = 0; k + 1 < 2 * one; ++k) {
+        // One digit replaced, or two neighbours swapped.
         std::string key = digits;
-        key[i] = '*';
+        if (k < one) {
+          key[k] = '*';
+        } else {
+          const std::size_t i = k - one;
+          if (key[i] == key[i + 1]) continue;
+          if (key[i] > key[i + 1]) std::swap(key[i], key[i + 1]);
+          key.insert(i, "<");
+        }
         // The place of the last digit, and what is counted: 3157.4亿元 and 3147.4亿元.
         key += c.unit_place.str() + (c.is_percentage() ? "%" : "");
         std::vector<int>& others = alike[key];
