@@ -51,6 +51,11 @@ inline constexpr DiagnosticKind kTotals{
     ZH_N(
         "the margins “{first}” and “{second}” cannot hold together: by the first there are {one} records, by the second {two}"),
     ZH_N("one of the numbers is wrong; a margin of only some records needs where = { … }")};
+inline constexpr DiagnosticKind kTwice{"E278", Severity::error, ZH_N("two parts of simulate.toml write the same file: {file}"),
+                                       ZH_N("give one of them a name: name = \"…\"")};
+inline constexpr DiagnosticKind kStale{
+    "E299", Severity::error, ZH_N("{folder} holds simulated records that simulate.toml no longer declares: {file}"),
+    ZH_N("nothing was written; take the file out and run again: both together would be counted twice")};
 inline constexpr DiagnosticKind kSumValue{
     "E295", Severity::error, ZH_N("“{name}”: {value} is no amount of {field}"),
     ZH_N("expected: a number that is not negative, with its unit, of {digits} decimals at most")};
