@@ -47,7 +47,7 @@ void look_around(const std::string& folder, const std::map<std::string, std::set
   for (const auto& [kind, files] : names)
     for (const std::string& name : world.list(join_path(folder, "records/" + kind)))
       if (files.count(name) == 0)
-        faults.add(catalog::is_simulated(name) ? simulate::kStale : simulate::kMixed, {},
+        faults.add(catalog::is_simulated(name) ? kSimulatedStale : kNotAllSimulated, {},
                    {{"folder", "records/" + kind}, {"file", name}});
 }
 
@@ -90,7 +90,7 @@ std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& fo
     const std::string name = std::string(catalog::kSimulatedMark) + "-" + s.name +
                              (options.scale > 1 ? "-" + std::to_string(options.scale) + "倍" : "") + ".csv";
     const std::string place = join_path(options.out.empty() ? join_path(folder, "records") : options.out, s.kind->code);
-    if (!names[s.kind->code].insert(name).second) faults.add(simulate::kTwice, {s.at}, {{"file", s.kind->code + "/" + name}});
+    if (!names[s.kind->code].insert(name).second) faults.add(kSimulatedTwice, {s.at}, {{"file", s.kind->code + "/" + name}});
     work.table = std::make_unique<simulate::Table>(s, catalog, work.faults);
     if (!work.faults.has_errors() && work.table->solve(options.seed, work.faults)) {
       work.maker = std::make_unique<simulate::Maker>(*work.table, options.seed, options.scale, work.faults);
@@ -103,7 +103,7 @@ std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& fo
   for (const auto& work : works) {
     work->file = world.create(work->result.path, &why);
     if (!work->file || !write_records(*work->maker, *work->file, options, work->result.path, world, &why)) {
-      faults.add(kNotWritten, {}, {{"why", work->result.path + (why.empty() ? "" : "：" + why)}});
+      if (!world.stopped()) faults.add(kNotWritten, {}, {{"why", work->result.path + (why.empty() ? "" : "：" + why)}});
       return std::nullopt;
     }
   }

@@ -43,19 +43,11 @@ inline constexpr DiagnosticKind kDifferent{
     "E296", Severity::error,
     ZH_N("“{name}”: {total} different values cannot come of {records} records, of which margins name {named} values"),
     ZH_N("for the others write into [simulate.draw] a pattern of {field}")};
-inline constexpr DiagnosticKind kMixed{
-    "E297", Severity::error, ZH_N("{folder} holds files that are not simulated: {file}"),
-    ZH_N("nothing was written: simulated records must not mix with real ones; use --out FOLDER or another project")};
 inline constexpr DiagnosticKind kTotals{
     "E298", Severity::error,
     ZH_N(
         "the margins “{first}” and “{second}” cannot hold together: by the first there are {one} records, by the second {two}"),
     ZH_N("one of the numbers is wrong; a margin of only some records needs where = { … }")};
-inline constexpr DiagnosticKind kTwice{"E278", Severity::error, ZH_N("two parts of simulate.toml write the same file: {file}"),
-                                       ZH_N("give one of them a name: name = \"…\"")};
-inline constexpr DiagnosticKind kStale{
-    "E299", Severity::error, ZH_N("{folder} holds simulated records that simulate.toml no longer declares: {file}"),
-    ZH_N("nothing was written; take the file out and run again: both together would be counted twice")};
 inline constexpr DiagnosticKind kSumValue{
     "E295", Severity::error, ZH_N("“{name}”: {value} is no amount of {field}"),
     ZH_N("expected: a number that is not negative, with its unit, of {digits} decimals at most")};
