@@ -2,6 +2,7 @@
 //
 //   D514 difference   女性比男性多112人: both are told in the sentence under these names
 //   D515 difference   比2022年底的19872台增加1596台: of the amount that the sentence before begins with
+//   M414 multi        结婚登记数是离婚登记数的2.5倍: both are told in the sentence
 //   G411 growth       发现问题减少14个，下降9.9%: change and growth stand side by side, the level bears the name of the change
 //   R221 ratio        已整改到位109个，正在整改18个，整改率85.8%: what is done, and what is pending, are all
 //
@@ -29,6 +30,8 @@ class Comparisons {
           two_names(all, i);
           from_past(all, i);
         }
+        if (c.is_amount() && i >= 2) shortened(all, i);
+        if (c.kind == claim::Numeral::Kind::multiple) times(all, i);
         if (c.role == Role::growth && c.is_percentage()) beside_change(all, i);
         if (c.role == Role::rate && i >= 2) pending(all, i);
       }
@@ -105,6 +108,70 @@ class Comparisons {
       miss(e_, ledger_, {"D515", "difference", c.id, {level, p.id}, apart, Tie::strong, formula, "按前后两数相减"});
   }
 
+  /// 平均到场时间11.6分钟，比上年的13.2分钟缩短1.6分钟.
+  void shortened(const std::vector<int>& all, std::size_t i) {
+    const Claim &c = e_[all[i]], &p = e_[all[i - 1]], &l = e_[all[i - 2]];
+    if (ledger_.firmly_explained(c.id, "difference") || !p.is_amount() || !l.is_amount() || p.sentence != c.sentence ||
+        l.sentence != c.sentence || p.noun != c.noun || l.noun != c.noun || c.noun.empty() || p.vague() || l.vague() ||
+        p.clause - l.clause != 1 || c.clause != p.clause || p.scale != l.scale)
+      return;
+    static constexpr std::pair<View, int> kVerbs[] = {{U"缩短", -1}, {U"缩短了", -1}, {U"压缩", -1},  {U"压减", -1},
+                                                      {U"提前", -1}, {U"延长", 1},    {U"延长了", 1}, {U"提升", 1}};
+    const View link = e_.between(p.id, c.id);
+    const auto* const verb = std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const auto& v) { return v.first == link; });
+    if (verb == std::end(kVerbs) || claim::start_any(p.clause_before, {U"比", U"较"}).empty() ||
+        claim::find_any(p.clause_before, {U"规定", U"法定", U"承诺", U"标准", U"要求", U"计划"}).size() > 0)
+      return;
+    const bool less = verb->second < 0;
+    const Recompute again = [less](const std::vector<Interval>& v) {
+      return std::optional<Interval>(less ? magnitude(v[1]) - magnitude(v[0]) : magnitude(v[0]) - magnitude(v[1]));
+    };
+    const std::optional<Interval> own = again({l.value, p.value});
+    const std::string a = number_text(e_, l.id), b = number_text(e_, p.id);
+    const std::string formula = less ? b + " − " + a : a + " − " + b;
+    const Claim& printed = c;
+    if (fit(printed, *own) != Fit::none || fit(printed, Interval{-own->high, -own->low}) != Fit::none)
+      confirm(e_, ledger_, "D514", "difference", c.id, {l.id, p.id}, *own, formula);
+    else
+      miss(e_, ledger_, {"D514", "difference", c.id, {l.id, p.id}, again, Tie::certain, formula, "按前后两数相减"});
+  }
+
+  /// 办理结婚登记1862对，离婚登记743对，结婚登记数是离婚登记数的2.5倍.
+  void times(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (ledger_.explained(c.id, {"multi"}) || c.before.size() != c.clause_before.size() || !claim::ends_with(c.before, U"的"))
+      return;
+    const claim::Found is = claim::find_last(c.before, {U"相当于", U"约为", U"是", U"为"});
+    if (!is || is.at < 2 || c.before.size() - is.at - is.word.size() < 3) return;
+    const Text x = c.before.substr(0, is.at);
+    const Text y = c.before.substr(is.at + is.word.size(), c.before.size() - is.at - is.word.size() - 1);
+    const int a = called(all, c, x), b = called(all, c, y);
+    if (a < 0 || b < 0 || a == b || e_[a].noun != e_[b].noun) return;
+    const Recompute again = [](const std::vector<Interval>& v) { return divide(v[0], v[1]); };
+    const std::optional<Interval> own = again({e_[a].value, e_[b].value});
+    if (!own) return;
+    const std::string formula = number_text(e_, a) + " ÷ " + number_text(e_, b);
+    if (fit(c, *own) != Fit::none)
+      confirm(e_, ledger_, "M414", "multi", c.id, {a, b}, *own, formula);
+    else
+      miss(e_, ledger_, {"M414", "multi", c.id, {a, b}, again, Tie::certain, formula, "按所指两数相除"});
+  }
+  /// The one level of the sentence whose name the words hold, or that holds them.
+  int called(const std::vector<int>& all, const Claim& c, Text words) const {
+    for (const View tail : {View(U"数量"), View(U"数"), View(U"总量"), View(U"件数"), View(U"约")})
+      if (claim::ends_with(words, tail) && words.size() >= tail.size() + 2) words.erase(words.size() - tail.size());
+    int found = -1;
+    for (const int id : all) {
+      const Claim& x = e_[id];
+      if (id >= c.id || x.sentence != c.sentence || !x.is_amount() || x.role != Role::level || x.vague() || x.name_inherited ||
+          x.name.size() < 2 || !(claim::ends_with(x.name, words) || claim::ends_with(words, x.name)))
+        continue;
+      if (found >= 0) return -1;
+      found = id;
+    }
+    return found;
+  }
+
   /// 发现问题减少14个，下降9.9%.
   void beside_change(const std::vector<int>& all, std::size_t i) {
     const Claim &c = e_[all[i]], &d = e_[all[i - 1]];
@@ -154,7 +221,7 @@ class Comparisons {
       return;
     if (claim::find_any(b.clause_before, {U"正在", U"未", U"尚有", U"剩余", U"在办", U"待"}).empty()) return;
     const std::size_t at = c.before.rfind(U'率');
-    if (at == Text::npos || at < 2 || at > 6 || !claim::contains(a.clause_before, View(c.before).substr(at - 2, 2)) ||
+    if (at != 2 || !claim::contains(a.clause_before, View(c.before).substr(at - 2, 2)) ||
         claim::find_any(a.clause_before, {U"其中", U"正在", U"未"}).size() > 0)
       return;
     const Recompute again = [](const std::vector<Interval>& v) -> std::optional<Interval> {

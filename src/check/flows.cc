@@ -58,6 +58,8 @@ class Flows {
       if (id == c.id || x.sentence != c.sentence || !x.is_amount() || x.noun != c.noun || x.vague()) continue;
       const View own = words(x);
       if (claim::contains(own, U"净")) continue;
+      // 新增企业带动, 退出岗位补充: causes, no flows.
+      if (!claim::find_any(own, {U"带动", U"补充", U"吸纳", U"拉动", U"贡献"}).empty()) return;
       if (!claim::find_any(own, in_words()).empty()) in.push_back(id);
       if (!claim::find_any(own, out_words()).empty()) out.push_back(id);
     }

@@ -40,9 +40,18 @@ class NearRepeats {
       if (!usable(c)) continue;
       const std::string digits = known(c);
       if (digits.size() < kFewest || telling(c) + 1 < kFewest) continue;
-      for (std::size_t i = 0; i < digits.size(); ++i) {
+      const std::size_t one = digits.size();
+      for (std::size_t k = 0; k + 1 < 2 * one; ++k) {
+        // One digit replaced, or two neighbours swapped.
         std::string key = digits;
-        key[i] = '*';
+        if (k < one) {
+          key[k] = '*';
+        } else {
+          const std::size_t i = k - one;
+          if (key[i] == key[i + 1]) continue;
+          if (key[i] > key[i + 1]) std::swap(key[i], key[i + 1]);
+          key.insert(i, "<");
+        }
         // The place of the last digit, and what is counted: 3157.4亿元 and 3147.4亿元.
         key += c.unit_place.str() + (c.is_percentage() ? "%" : "");
         std::vector<int>& others = alike[key];
@@ -58,6 +67,16 @@ class NearRepeats {
     return (c.role == Role::level || c.role == Role::growth || c.role == Role::share || c.role == Role::rate) &&
            c.kind != claim::Numeral::Kind::part && !c.chinese && !c.vague() && !c.exact.is_zero() && !c.averaged &&
            (c.is_percentage() || c.table >= 0 || !c.noun.empty());  // 51020 is a programme's name
+  }
+  /// Whether nothing but 、 or 和 stands between a number and one of its kind beside it.
+  bool listed(int id) const {
+    const auto joined = [&](int a, int b) {
+      if (a < 0 || b >= static_cast<int>(e_.all.size()) || e_[a].passage != e_[b].passage || e_[a].kind != e_[b].kind)
+        return false;
+      const View between = e_.between(a, b);
+      return between == U"、" || between == U"和" || between == U"及" || between == U"与";
+    };
+    return joined(id - 1, id) || joined(id, id + 1);
   }
   /// Digits without point and leading zeros.
   static std::string known(const Claim& c) {
@@ -85,6 +104,8 @@ class NearRepeats {
     if (o.clause == c.clause && o.table < 0) return;
     if (o.table >= 0 && c.table >= 0) return;
     if (bound(c.id) && bound(o.id)) return;
+    // 海珠、白云、越秀法院收案分别增长72.66%、56.18%和49.47%: each of a list is of a name of its own.
+    if (c.is_percentage() && (listed(c.id) || listed(o.id))) return;
     if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) return;
     if (other_time(e_, c, o)) return;
     int likeness =
