@@ -235,9 +235,8 @@ class Same {
       for (const int other : all) {
         const Claim& o = e_[other];
         if (other == id || o.sentence != c.sentence || !usable(o) || digits(o) < 2) continue;
-        for (const int cell : e_.valued(o.exact))
-          if (e_[cell].table >= 0 && e_[cell].kind == o.kind)
-            rows.push_back({e_[cell].table, e_[cell].row, o.segment == c.segment ? digits(o) : 0});
+        for (const int cell : e_.valued_cells(o.exact))
+          if (e_[cell].kind == o.kind) rows.push_back({e_[cell].table, e_[cell].row, o.segment == c.segment ? digits(o) : 0});
       }
       std::sort(rows.begin(), rows.end());
       for (std::size_t r = 0; r < rows.size();) {
@@ -347,8 +346,8 @@ class Same {
   bool told_again(const std::vector<int>& all, int id, const claim::Table& t) const {
     for (const int other : all) {
       if (other == id || digits(e_[other]) < 2 || !usable(e_[other])) continue;
-      for (const int cell : e_.valued(e_[other].exact))
-        if (e_[cell].table >= 0 && &e_.claims.tables[static_cast<std::size_t>(e_[cell].table)] == &t) return true;
+      for (const int cell : e_.valued_cells(e_[other].exact))
+        if (&e_.claims.tables[static_cast<std::size_t>(e_[cell].table)] == &t) return true;
     }
     return false;
   }

@@ -36,8 +36,7 @@ Search::~Search() {
   }
 }
 
-bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
-                   int percent) {
+bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, Formula formula, int percent) {
   if (done_ || !computed || spent()) return done_;
   const Claim& printed = evidence_[result_];
   const std::int64_t cost = chance(printed, *computed) * percent / 100;
@@ -46,13 +45,14 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   if (spent_ > kEnough) return false;
   const Fit how = fit(printed, *computed);
   if (how == Fit::none) {
-    if (failed_.size() < kMostFailed) failed_.push_back({*computed, operands, formula, percent});
+    if (failed_.size() < kMostFailed) failed_.push_back({*computed, operands, std::move(formula), percent});
     return false;
   }
   // Truncation is believed only where the words tie the operands of a quotient.
   if (how == Fit::truncated && (percent > 8 || std::string_view(kind_) == "sum" || std::string_view(kind_) == "difference"))
     return false;
-  index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula, how == Fit::truncated);
+  index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula.text(evidence_, operands),
+                   how == Fit::truncated);
   if (index_ >= 0) ledger_.entries()[static_cast<std::size_t>(index_)].charge = percent;
   charge_ = percent;
   done_ = true;

@@ -39,7 +39,7 @@ class MissedShares {
               {part.id, whole.id},
               quotient_percent,
               divides(c, part.id, whole.id) ? Tie::certain : std::min(part.tie, whole.tie),
-              number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id),
+              Formula::joined(" ÷ "),
               "按所指的部分与总体计算"});
       }
     }
@@ -156,9 +156,9 @@ class MissedShares {
     }
     // 丙县受理量最大，为1560件，占全市的34.6%: a cell of a table that stands before, and the total of its column.
     if (c.role == Role::share && (vague_base || ShareTies::is_place(base)))
-      for (const int cell : e_.valued(n.exact)) {
+      for (const int cell : e_.valued_cells(n.exact)) {
         constexpr int kNear = 6;  // blocks
-        if (e_[cell].table < 0 || e_[cell].block > n.block || n.block - e_[cell].block > kNear) continue;
+        if (e_[cell].block > n.block || n.block - e_[cell].block > kNear) continue;
         const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(e_[cell].table)];
         if (!claim::contains(Text(e_.sentence(part)), t.row_label[static_cast<std::size_t>(e_[cell].row)]) &&
             claim::likeness(n.name, t.row_label[static_cast<std::size_t>(e_[cell].row)]) < 60)
@@ -281,7 +281,7 @@ bool ShareTies::says(int id, const Text& stem) const {
 
 bool ShareTies::usable(int id) const {
   const Claim& c = evidence[id];
-  return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0 && !is_mean(c);
+  return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0 && !evidence.mean(id);
 }
 
 bool ShareTies::listed(int a, int b) const {
