@@ -114,8 +114,10 @@ Rational Rational::reduced(int128 numerator, int128 denominator) {
     out.numerator_ = static_cast<std::int64_t>(numerator);
     out.denominator_ = static_cast<std::int64_t>(denominator);
     if (out.denominator_ == 1) return out;
-    const auto common = static_cast<std::int64_t>(
-        std::gcd(static_cast<std::uint64_t>(magnitude(numerator)), static_cast<std::uint64_t>(out.denominator_)));
+    // Denominators are mostly small: one division makes both small.
+    const auto divisor = static_cast<std::uint64_t>(out.denominator_);
+    const std::uint64_t rest = static_cast<std::uint64_t>(magnitude(numerator)) % divisor;
+    const auto common = static_cast<std::int64_t>(rest == 0 ? divisor : std::gcd(divisor, rest));
     if (common > 1) {
       out.numerator_ /= common;
       out.denominator_ /= common;
@@ -248,6 +250,7 @@ std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
 }
 
 std::optional<Decimal> Rational::exact_decimal() const {
+  if (!big_ && denominator_ == 1) return Decimal(numerator_);
   if (!big_) {
     const auto decimals = decimals_of(denominator_);
     if (!decimals || *decimals > Decimal::kMaxDigits) return std::nullopt;
@@ -255,7 +258,7 @@ std::optional<Decimal> Rational::exact_decimal() const {
     for (int i = 0; i < *decimals; ++i) factor *= 10;
     int128 coefficient = 0;
     if (__builtin_mul_overflow(factor / denominator_, int128{numerator_}, &coefficient)) return std::nullopt;
-    const Decimal limit = Decimal(1).shifted(Decimal::kMaxDigits - 1);  // 10^35: compare without leaving 128 bits
+    static const Decimal limit = Decimal(1).shifted(Decimal::kMaxDigits - 1);  // 10^35: compare without leaving 128 bits
     if (coefficient / 10 >= limit.coefficient() || coefficient / 10 <= -limit.coefficient()) return std::nullopt;
     return Decimal::of(coefficient, *decimals);
   }

@@ -153,10 +153,18 @@ std::string shown(const Interval& value, const Claim& like) {
 
 std::string digits_of(const Claim& claim) {
   std::string out;
-  for (const char32_t c : to_u32(claim.text)) {
-    if (c >= U'0' && c <= U'9') out += static_cast<char>(c);
-    if (c >= U'０' && c <= U'９') out += static_cast<char>('0' + (c - U'０'));
-    if (c == U'.' || c == U'．') out += '.';
+  const std::string& text = claim.text;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if ((c >= '0' && c <= '9') || c == '.') {
+      out += c;
+      continue;
+    }
+    // U+FF0E, U+FF10 … U+FF19 in UTF-8.
+    if (c != '\xEF' || i + 2 >= text.size() || text[i + 1] != '\xBC') continue;
+    const int last = static_cast<unsigned char>(text[i + 2]);
+    if (last >= 0x90 && last <= 0x99) out += static_cast<char>('0' + (last - 0x90));
+    if (last == 0x8E) out += '.';
   }
   return out;
 }

@@ -236,8 +236,10 @@ class MissedShares {
 
   /// Part and whole of another percentage are not tried again for this one: it is of another year or quarter.
   bool explains_other(int a, int b, int id) const {
-    for (std::size_t s = 0; s < s_.base_of.size(); ++s)
-      if (static_cast<int>(s) != id && s_.numerator_of[s] == a && s_.base_of[s] == b) return true;
+    if (const auto shares = s_.shares_of.find(a); shares != s_.shares_of.end())
+      for (const int s : shares->second)
+        if (s != id && s_.numerator_of[static_cast<std::size_t>(s)] == a && s_.base_of[static_cast<std::size_t>(s)] == b)
+          return true;
     return !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上季"}).empty();
   }
 
@@ -270,6 +272,12 @@ ShareTies::ShareTies(const Evidence& evidence_in)
     : evidence(evidence_in), base_of(evidence_in.all.size(), -1), numerator_of(evidence_in.all.size(), -1) {
   for (const Claim& c : evidence.all)
     if (c.is_amount() && c.role != Role::change && c.exact.sign() > 0) amounts.push_back(c.id);
+}
+
+void ShareTies::bind(int share, int numerator, int base) {
+  base_of[static_cast<std::size_t>(share)] = base;
+  numerator_of[static_cast<std::size_t>(share)] = numerator;
+  shares_of[numerator].push_back(share);
 }
 
 bool ShareTies::says(int id, const Text& stem) const {

@@ -167,8 +167,7 @@ class Shares {
         const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
         if (e_[b].value.low.sign() > 0 && s_.same_measure(e_[a], e_[b])) {
           if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, Formula::joined(" ÷ "), std::min(charge, 100))) {
-            s_.base_of[static_cast<std::size_t>(id)] = b;
-            s_.numerator_of[static_cast<std::size_t>(id)] = a;
+            s_.bind(id, a, b);
             return;
           }
         }
@@ -197,8 +196,7 @@ class Shares {
       if (!s_.usable(part) || !s_.same_measure(e_[part], e_[base]) || e_[base].value.low.sign() <= 0) continue;
       if (search.offer(percentage(e_[part].value, e_[base].value), {part, base},
                        number_text(e_, part) + " ÷ " + number_text(e_, base), tried == 0 ? 4 : 12)) {
-        s_.base_of[static_cast<std::size_t>(all[i])] = base;
-        s_.numerator_of[static_cast<std::size_t>(all[i])] = part;
+        s_.bind(all[i], part, base);
         return true;
       }
       // Nothing else can be meant: the words tie the base, the part is the amount right before it.

@@ -12,12 +12,15 @@ namespace {
 class Characters {
  public:
   explicit Characters(View text) {
-    for (const char32_t c : text) bits_[(c >> 6U) & 3U] |= std::uint64_t{1} << (c & 63U);
+    for (const char32_t c : text) bits_[word(c)] |= bit(c);
   }
-  bool may_have(char32_t c) const { return ((bits_[(c >> 6U) & 3U] >> (c & 63U)) & 1U) != 0; }
+  bool may_have(char32_t c) const { return (bits_[word(c)] & bit(c)) != 0; }
   bool may_have(View word) const { return word.empty() || (may_have(word.front()) && may_have(word.back())); }
 
  private:
+  static constexpr std::uint32_t hash(char32_t c) { return c + (c >> 8U) * 37U; }
+  static constexpr std::size_t word(char32_t c) { return (hash(c) >> 6U) & 3U; }
+  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (hash(c) & 63U); }
   std::array<std::uint64_t, 4> bits_{};
 };
 
