@@ -29,6 +29,23 @@ class MemoryFile final : public InputFile {
   std::string bytes_;
 };
 
+class MemoryOutput final : public OutputFile {
+ public:
+  MemoryOutput(MemoryWorld& world, std::string path) : world_(world), path_(std::move(path)) {}
+  bool write(std::string_view bytes, std::string*) override {
+    bytes_ += bytes;
+    return true;
+  }
+  bool commit(std::string*) override {
+    world_.files[path_] = std::move(bytes_);
+    return true;
+  }
+
+ private:
+  MemoryWorld& world_;
+  std::string path_, bytes_;
+};
+
 }  // namespace
 
 std::optional<std::string> MemoryWorld::read(const std::string& path, std::string* why) const {
@@ -56,6 +73,10 @@ std::unique_ptr<InputFile> MemoryWorld::open(const std::string& path, std::strin
 std::optional<FileStamp> MemoryWorld::stamp(const std::string& path) const {
   const auto bytes = read(path);
   return bytes ? std::optional(FileStamp{bytes->size(), static_cast<std::int64_t>(stable_hash(*bytes))}) : std::nullopt;
+}
+
+std::unique_ptr<OutputFile> MemoryWorld::create(const std::string& path, std::string*) {
+  return std::make_unique<MemoryOutput>(*this, path);
 }
 
 bool MemoryWorld::copy(const std::string& from, const std::string& to, std::string* why) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zh {
@@ -23,6 +24,15 @@ class InputFile {
   /// Bytes read, fewer than asked for only at the end; -1 when it cannot be read. May be called by several threads.
   virtual std::int64_t read_at(char* into, std::size_t bytes, std::uint64_t offset) const = 0;
   virtual std::uint64_t size() const = 0;
+};
+
+/// A file that is too large to be held at once; it stands in its place only after `commit`, before that nothing of it does.
+class OutputFile {
+ public:
+  virtual ~OutputFile() = default;
+  /// false and `why`: the rest would be for nothing.
+  virtual bool write(std::string_view bytes, std::string* why) = 0;
+  virtual bool commit(std::string* why) = 0;
 };
 
 /// What tells, without reading, that a file is still the one that was read.
@@ -55,6 +65,11 @@ class World {
     return nullptr;
   }
   virtual std::optional<FileStamp> stamp(const std::string&) const { return std::nullopt; }
+  /// Begins a file, whose folders are made; nullptr and `why`.
+  virtual std::unique_ptr<OutputFile> create(const std::string&, std::string* why) {
+    if (why) why->clear();
+    return nullptr;
+  }
   /// Copies a file of any size: beside its target first, then renamed.
   virtual bool copy(const std::string&, const std::string&, std::string*) { return false; }
   virtual void remove(const std::string&) {}
@@ -79,6 +94,7 @@ class MemoryWorld : public World {
   bool write_all(const std::vector<std::pair<std::string, std::string>>& files_, std::string* why) override;
   std::unique_ptr<InputFile> open(const std::string& path, std::string* why = nullptr) const override;
   std::optional<FileStamp> stamp(const std::string& path) const override;
+  std::unique_ptr<OutputFile> create(const std::string& path, std::string* why) override;
   bool copy(const std::string& from, const std::string& to, std::string* why) override;
   void remove(const std::string& path) override { files.erase(path); }
   std::string engine_library() const override { return library; }

@@ -61,6 +61,8 @@ class Balances {
         if (const auto found = share_of_.find(part); found != share_of_.end()) pairs.emplace_back(found->second, part);
     const bool fixed = gap && named(all, i, pairs);
     const std::size_t by_words = pairs.size();
+    // 收支相抵，年终结余: of two totals, not of the last two amounts before it.
+    const bool totals = rest && gap;
     for (std::size_t a = 0; a < before.size(); ++a)
       for (std::size_t b = a + 1; b < before.size() && (b < 3 || (gap && a == 0)); ++b) {
         const bool order = e_[before[a]].exact >= e_[before[b]].exact;
@@ -73,6 +75,7 @@ class Balances {
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(magnitude(v[0] - v[1])); };
     for (std::size_t k = 0; k < std::min<std::size_t>(pairs.size(), 2); ++k) {
       const auto& [whole, part] = pairs[k];
+      if (totals && k >= by_words) break;
       const bool near = e_[part].sentence == c.sentence && e_[whole].sentence == c.sentence;
       miss(e_, ledger_,
            {rest ? "D503" : "D504",
@@ -105,6 +108,16 @@ class Balances {
         const bool is_a = claim::contains(words, x), is_b = claim::contains(words, y);
         if (is_a == is_b) continue;
         int& own = is_a ? a : b;
+        // 总收入 before 其中：一般公共预算收入.
+        const auto is_total = [&](const Claim& t) {
+          return !claim::find_any(t.before,
+                                  {U"总" + Text(is_a ? x : y), Text(is_a ? x : y) + U"总", Text(is_a ? x : y) + U"合计"})
+                      .empty();
+        };
+        if (own >= 0 && is_total(n) != is_total(e_[own])) {
+          if (is_total(n)) own = n.id;
+          continue;
+        }
         several = several || own >= 0;
         if (own < 0) own = n.id;
       }

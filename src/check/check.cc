@@ -150,6 +150,16 @@ Result check(const readback::Reading& reading) {
   check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
+  check_closed_lists(evidence, ledger);
+  check_flows(evidence, ledger);
+  check_averages(evidence, ledger);
+  check_row_directions(evidence, ledger);
+  check_statements(evidence, ledger);
+  check_retold(evidence, ledger);
+  check_named_lists(evidence, ledger);
+  check_durations(evidence, ledger);
+  check_row_years(evidence, ledger);
+  check_comparisons(evidence, ledger);
   check_siblings(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

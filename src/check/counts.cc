@@ -370,7 +370,11 @@ class Counts {
       if (end < text.size() && !claim::one_of(text[end], U"。；，")) continue;
       if (end < text.size() && text[end] == U'，') {  // 第1位比第2位高出…, 均超过…: of the list, no item of it
         static const claim::Words kOfList = {U"第", U"均", U"都", U"合计", U"共", U"首尾", U"最高", U"上述", U"以上", U"占"};
-        if (claim::start_any(text.substr(end + 1), kOfList).empty()) continue;
+        // 五类案件共1814起: so many as are listed.
+        const View behind = text.substr(end + 1);
+        const bool counted = behind.size() > 2 && claim::one_of(behind[1], U"项类者个种大家") &&
+                             claim::small_chinese_number(behind.substr(0, 1)) == static_cast<int>(list.ids.size());
+        if (!counted && claim::start_any(behind, kOfList).empty()) continue;
       }
       if (claim::contains(text.substr(first.start, last.noun_end - first.start), U"均") ||
           claim::contains(text.substr(first.start, last.noun_end - first.start), U"各"))

@@ -111,7 +111,8 @@ class Directions {
     if (at + 1 == i && c.clause + 1 == g.clause && g.before.size() == g.clause_before.size() &&
         claim::find_any(c.clause_before, {U"其中"}).empty() &&
         (g.before == U"增幅" || g.before == U"降幅" || g.before == U"升幅" || g.before == U"增幅为" || g.before == U"降幅为" ||
-         g.before == U"同比增幅" || g.before == U"同比降幅" || g.before == U"增幅达" || g.before == U"降幅达"))
+         g.before == U"增长" || g.before == U"下降" || g.before == U"上升" || g.before == U"同比增幅" ||
+         g.before == U"同比降幅" || g.before == U"增幅达" || g.before == U"降幅达"))
       return keep("W309", g.id, {c.id}, "文中" + number_text(e_, c.id) + "与" + number_text(e_, g.id) + "一增一减，方向不一致");
     const Interval size = magnitude(c.value);
     for (std::size_t k = std::min(at, i), tried = 0; k-- > 0 && tried < 3 && e_[all[k]].sentence >= g.sentence - 1;) {

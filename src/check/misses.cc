@@ -210,6 +210,8 @@ class Settle {
     const bool additive = std::string_view(m.kind) == "sum";
     for (const int index : ledger_.of_result(m.result)) {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
+      // What arithmetic found in a text does not outweigh words that fix all parts.
+      if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
       if (std::string_view(known.kind) != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong)) continue;
       // 投诉、举报、咨询共9074件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&

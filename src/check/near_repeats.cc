@@ -44,9 +44,19 @@ class NearRepeats {
       if (told + 1 < kFewest) continue;
       // The place of the last digit, and what is counted: 3157.4亿元 and 3147.4亿元.
       const std::string kind = c.unit_place.str() + (c.is_percentage() ? "%" : "");
-      for (std::size_t i = 0; i < digits.size(); ++i) {
-        std::string key = digits + kind;
-        key[i] = '*';
+      const std::size_t one = digits.size();
+      for (std::size_t k = 0; k + 1 < 2 * one; ++k) {
+        // One digit replaced, or two neighbours swapped.
+        std::string key = digits;
+        if (k < one) {
+          key[k] = '*';
+        } else {
+          const std::size_t i = k - one;
+          if (key[i] == key[i + 1]) continue;
+          if (key[i] > key[i + 1]) std::swap(key[i], key[i + 1]);
+          key.insert(i, "<");
+        }
+        key += kind;
         std::vector<int>& others = alike[key];
         if (others.size() > 6) continue;  // a table of like numbers
         for (const int other : others) weigh(c, e_[other], told);

@@ -151,7 +151,7 @@ class Outcomes {
           !outcome.carries || (part.segment == e_[whole].segment && c.segment == part.segment && outcome.no[2] == U"在办");
       if (fit(e_[whole], sum) == Fit::rounded) {
         if (!ledger_.explained(whole, {"sum"})) confirm(e_, ledger_, "S105", "sum", whole, parts, sum, text);
-      } else {
+      } else if (!outcome.carries || claim::find_any(e_.passage(whole).text, {U"结转", U"旧存", U"月初", U"期初"}).empty()) {
         miss(e_, ledger_, {"S105", "sum", whole, parts, total, firm ? Tie::certain : Tie::strong, text, "而两种结果相加"});
       }
       return;

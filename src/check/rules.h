@@ -47,6 +47,16 @@ void check_wording(const Evidence& evidence, Ledger& ledger);
 void check_directions(const Evidence& evidence, Ledger& ledger);
 void check_charts(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
+void check_closed_lists(const Evidence& evidence, Ledger& ledger);
+void check_flows(const Evidence& evidence, Ledger& ledger);
+void check_averages(const Evidence& evidence, Ledger& ledger);
+void check_row_directions(const Evidence& evidence, Ledger& ledger);
+void check_statements(const Evidence& evidence, Ledger& ledger);
+void check_retold(const Evidence& evidence, Ledger& ledger);
+void check_named_lists(const Evidence& evidence, Ledger& ledger);
+void check_durations(const Evidence& evidence, Ledger& ledger);
+void check_row_years(const Evidence& evidence, Ledger& ledger);
+void check_comparisons(const Evidence& evidence, Ledger& ledger);
 void check_siblings(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 

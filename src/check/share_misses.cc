@@ -101,9 +101,14 @@ class MissedShares {
       return out;
     }
     const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
+    // 集中供养318人，分散供养1209人，集中供养率: of what says all of the words before 率.
+    const Text longer = long_stem(c);
+    const bool some = !longer.empty() && std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), [&](int id) {
+      return e_[id].sentence == c.sentence && s_.usable(id) && s_.says(id, longer);
+    });
     if (!stem.empty())
       for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
-        if (s_.usable(all[j]) && s_.says(all[j], stem)) {
+        if (s_.usable(all[j]) && s_.says(all[j], some ? longer : stem)) {
           push(all[j], Tie::strong);
           break;
         }
@@ -122,6 +127,12 @@ class MissedShares {
           push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
     }
     return out;
+  }
+
+  /// The four characters before 率 where its name has as many.
+  static Text long_stem(const Claim& c) {
+    const std::size_t at = c.before.rfind(U'率');
+    return c.role == Role::rate && at != Text::npos && at >= 4 ? c.before.substr(at - 4, 4) : Text();
   }
 
   /// 昆明市's tax of 昆明市: what a place's whole and the part count is one thing.
@@ -247,8 +258,10 @@ class MissedShares {
   /// of its parts, all in one sentence.
   bool divides(const Claim& rate, int part, int whole) const {
     if (rate.role != Role::rate || e_[part].sentence != rate.sentence || e_[whole].sentence != rate.sentence) return false;
-    const Text stem = stem_of_rate(rate);
+    const Text stem = stem_of_rate(rate), longer = long_stem(rate);
     if (stem.size() < 2 || !s_.says(part, stem)) return false;
+    for (int id = whole; id < rate.id; ++id)
+      if (id != part && !longer.empty() && s_.usable(id) && s_.says(id, longer) && !s_.says(part, longer)) return false;
     for (const int index : ledger_.of_result(whole)) {
       const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
       const auto has = [&](int id) {

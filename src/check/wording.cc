@@ -60,9 +60,15 @@ class Wording {
     const bool holds = verb.sign > 0 ? x.value.low <= y.value.high : x.value.high >= y.value.low;
     const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
-    // 第4位升至第3位 goes the other way; so does a bare number without unit.
-    if ((x.noun.empty() && !x.is_percentage()) || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
-    if (!claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty() ||
+    // 第4位升至第3位 goes the other way; so does a bare number without unit. 6.58张增加到6.42张: a measure word that is not
+    // known.
+    const View text_of = e_.passage(a).text;
+    const bool like = x.decimals > 0 && x.noun_end < text_of.size() && y.noun_end < text_of.size() &&
+                      claim::is_han(text_of[x.noun_end]) && text_of[x.noun_end] == text_of[y.noun_end];
+    if ((x.noun.empty() && !x.is_percentage() && !like) || claim::find_any(x.before, {U"从", U"由"}).empty()) return;
+    // 床位 is no place in a row; a place has no decimals.
+    if ((x.decimals == 0 &&
+         !claim::find_any(Text(x.before) + Text(between), {U"位次", U"排名", U"位", U"名", U"级"}).empty()) ||
         x.scale != y.scale || x.noun != y.noun)
       return;
     keep("W301", "direction", Verdict::contradictory, b, {a},

@@ -14,6 +14,8 @@ using Column = Table::Column;
 std::optional<Unit> unit_in(const Text& label) {
   for (std::size_t i = 0; i < label.size(); ++i) {
     if (!one_of(label[i], U"（(:：/，,")) continue;
+    // 减：所得税费用 tells a sign, no unit.
+    if (i > 0 && one_of(label[i], U":：") && one_of(label[i - 1], U"减加中")) continue;
     std::size_t end = i + 1;
     while (end < label.size() && !one_of(label[end], U"）)，,、/")) ++end;
     const Text inside = label.substr(i + 1, end - i - 1);

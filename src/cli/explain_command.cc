@@ -85,6 +85,10 @@ void print_records(const expr::Value& value, int limit, const project::Model& mo
     out << tr(ZH_N("it was not counted from records")) << "\n";
     return;
   }
+  if (model.config.edition == project::Edition::open) {
+    out << tr(ZH_N("the public edition does not show records: what it withholds stands in them")) << "\n";
+    return;
+  }
   out << node->label << "  " << node->origins[0].records->query << "\n";
   store::Rows rows;
   store::EngineFailure failure;

@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 
@@ -76,7 +77,50 @@ bool write_file(const std::string& path, const std::string& shown, const std::st
   return true;
 }
 
+/// Written beside its place and renamed.
+class RealOutput final : public OutputFile {
+ public:
+  explicit RealOutput(std::string path) : path_(std::move(path)), beside_(path_ + ".part" + std::to_string(::getpid())) {
+    file_ = std::fopen(beside_.c_str(), "wb");
+  }
+  RealOutput(const RealOutput&) = delete;
+  RealOutput& operator=(const RealOutput&) = delete;
+  ~RealOutput() override {
+    if (!file_) return;
+    std::fclose(file_);
+    ::unlink(beside_.c_str());
+  }
+  bool opened() const { return file_ != nullptr; }
+  bool write(std::string_view bytes, std::string* why) override {
+    const bool good = std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size();
+    if (!good && why) *why = std::strerror(errno);
+    return good;
+  }
+  bool commit(std::string* why) override {
+    bool good = std::fflush(file_) == 0 && ::fsync(::fileno(file_)) == 0;
+    good = std::fclose(file_) == 0 && good;
+    file_ = nullptr;
+    good = good && ::rename(beside_.c_str(), path_.c_str()) == 0;
+    if (!good && why) *why = std::strerror(errno);
+    if (!good) ::unlink(beside_.c_str());
+    return good;
+  }
+
+ private:
+  std::string path_, beside_;
+  std::FILE* file_ = nullptr;
+};
+
 }  // namespace
+
+std::unique_ptr<OutputFile> RealWorld::create(const std::string& path, std::string* why) {
+  std::error_code error;
+  fs::create_directories(fs::path(path).parent_path(), error);
+  auto file = std::make_unique<RealOutput>(path);
+  if (file->opened()) return file;
+  if (why) *why = std::strerror(errno);
+  return nullptr;
+}
 
 void catch_interrupts() {
   struct sigaction action {};

@@ -25,6 +25,7 @@ class RealWorld final : public World {
   std::string make_temporary_folder() override;
   std::unique_ptr<InputFile> open(const std::string& path, std::string* why = nullptr) const override;
   std::optional<FileStamp> stamp(const std::string& path) const override;
+  std::unique_ptr<OutputFile> create(const std::string& path, std::string* why) override;
   bool copy(const std::string& from, const std::string& to, std::string* why) override;
   void remove(const std::string& path) override;
   std::string engine_path(const std::string& path) const override;

@@ -1,9 +1,3 @@
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <ostream>
 
 #include "base/text.h"
@@ -11,43 +5,6 @@
 #include "project/simulate.h"
 
 namespace zh::cli {
-namespace {
-
-namespace fs = std::filesystem;
-
-/// Written beside its place and renamed.
-class RealGrowingFile final : public project::GrowingFile {
- public:
-  explicit RealGrowingFile(std::string path) : path_(std::move(path)), beside_(path_ + ".part" + std::to_string(::getpid())) {
-    std::error_code error;
-    fs::create_directories(fs::path(path_).parent_path(), error);
-    file_ = std::fopen(beside_.c_str(), "wb");
-  }
-  RealGrowingFile(const RealGrowingFile&) = delete;
-  RealGrowingFile& operator=(const RealGrowingFile&) = delete;
-  ~RealGrowingFile() override {
-    if (!file_) return;
-    std::fclose(file_);
-    ::unlink(beside_.c_str());
-  }
-  bool opened() const { return file_ != nullptr; }
-  bool write(std::string_view bytes) override { return std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size(); }
-  bool commit(std::string* why) override {
-    bool good = std::fflush(file_) == 0 && ::fsync(::fileno(file_)) == 0;
-    good = std::fclose(file_) == 0 && good && ::rename(beside_.c_str(), path_.c_str()) == 0;
-    file_ = nullptr;
-    if (!good && why) *why = std::strerror(errno);
-    if (!good) ::unlink(beside_.c_str());
-    return good;
-  }
-
- private:
-  std::string path_, beside_;
-  std::FILE* file_ = nullptr;
-};
-
-}  // namespace
-
 int simulate_command(const SimulateArguments& arguments, World& world, Terminal& terminal, const Translate& tr) {
   if (arguments.scale > 1 && arguments.out.empty()) {
     terminal.err << say(tr, ZH_N("wrong call: {0}"), tr(ZH_N("--scale needs --out: the project's figures hold for once only")))
@@ -60,12 +17,6 @@ int simulate_command(const SimulateArguments& arguments, World& world, Terminal&
   options.seed = arguments.seed;
   options.out = arguments.out;
   options.threads = arguments.threads;
-  options.create = [](const std::string& path, std::string* why) -> std::unique_ptr<project::GrowingFile> {
-    auto file = std::make_unique<RealGrowingFile>(path);
-    if (file->opened()) return file;
-    if (why) *why = std::strerror(errno);
-    return nullptr;
-  };
   const double start = terminal.seconds();
   double shown = start;
   if (terminal.progress)

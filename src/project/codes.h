@@ -120,10 +120,10 @@ inline constexpr DiagnosticKind kCountWithout{
     ZH_N("{indicator}: {rows} records have no value for the breakdown {name}; they count in the total only"), ""};
 
 inline constexpr DiagnosticKind kSimulated{
-    "N174", Severity::note,
+    "N178", Severity::note,
     ZH_N("{rows} records are simulated ({kinds}): what is counted from them shows how counting works, no case is real"), ""};
 inline constexpr DiagnosticKind kNotSimulated{
-    "N175", Severity::note, ZH_N("the records that simulate.toml declares are not there: all figures come from returns"),
+    "N179", Severity::note, ZH_N("the records that simulate.toml declares are not there: all figures come from returns"),
     ZH_N("to count them from records run: zhiheng simulate {folder}, then zhiheng ingest {folder}")};
 
 }  // namespace zh::project

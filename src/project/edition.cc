@@ -1,6 +1,7 @@
 #include "project/edition.h"
 
 #include <algorithm>
+#include <map>
 #include <array>
 #include <set>
 
@@ -128,8 +129,16 @@ class Masks {
     faults_.add(kUnknownMask, {mask.where}, {{"what", mask.reg + " · " + mask.field}});
   }
 
-  void mask(store::Origin& origin) const {
+  void mask(store::Origin& origin) {
     for (std::string* text : {&origin.file, &origin.sheet, &origin.raw, &origin.shown}) *text = withheld_.masked(*text);
+    if (!origin.records) return;
+    std::shared_ptr<const store::RecordOrigin>& masked = records_[origin.records];  // conditions of a query name firms too
+    if (!masked) {
+      store::RecordOrigin copy = *origin.records;
+      copy.query = withheld_.masked(copy.query);
+      masked = std::make_shared<const store::RecordOrigin>(std::move(copy));
+    }
+    origin.records = masked;
   }
 
   void rename_observations() {
@@ -158,6 +167,7 @@ class Masks {
   Diagnostics& faults_;
   Withheld withheld_;
   std::map<std::string, std::size_t> used_;  ///< masks given out, by what stands before 甲
+  std::map<std::shared_ptr<const store::RecordOrigin>, std::shared_ptr<const store::RecordOrigin>> records_;  ///< masked
 };
 
 }  // namespace

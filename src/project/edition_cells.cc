@@ -86,7 +86,11 @@ class Cells {
     o.estimate.clear();
     o.note.clear();
     o.bound.clear();
-    for (store::Origin& origin : o.origins) origin.raw = origin.shown = {};
+    for (store::Origin& origin : o.origins) {
+      origin.raw = origin.shown = {};
+      origin.records.reset();  // how many were counted is the value
+      origin.rows = 0;
+    }
     store_.put(std::move(o));
   }
 

@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::int64_t kChunk = 20000;  // records that a thread makes at a time
 
-bool write_records(const simulate::Maker& maker, GrowingFile& file, const SimulateOptions& options, const std::string& path,
-                   const World& world) {
-  if (!file.write(maker.head())) return false;
+bool write_records(const simulate::Maker& maker, zh::OutputFile& file, const SimulateOptions& options, const std::string& path,
+                   const World& world, std::string* why) {
+  if (!file.write(maker.head(), why)) return false;
   const auto threads = static_cast<std::int64_t>(options.threads > 0 ? static_cast<unsigned>(options.threads)
                                                                      : std::max(1U, std::thread::hardware_concurrency()));
   for (std::int64_t done = 0; done < maker.rows();) {
@@ -33,7 +33,7 @@ bool write_records(const simulate::Maker& maker, GrowingFile& file, const Simula
       done = end;
     }
     for (auto& part : parts)
-      if (!file.write(part.get())) return false;
+      if (!file.write(part.get(), why)) return false;
     if (world.stopped()) return false;
     if (options.progress) options.progress(path, done, maker.rows());
   }
@@ -67,7 +67,7 @@ std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& fo
   struct Work {
     std::unique_ptr<simulate::Table> table;
     std::unique_ptr<simulate::Maker> maker;
-    std::unique_ptr<GrowingFile> file;
+    std::unique_ptr<zh::OutputFile> file;
     SimulatedFile result;
   };
   std::vector<Work> works;
@@ -91,8 +91,8 @@ std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& fo
   }
   if (faults.has_errors()) return std::nullopt;
   for (Work& work : works) {
-    work.file = options.create(work.result.path, &why);
-    if (!work.file || !write_records(*work.maker, *work.file, options, work.result.path, world)) {
+    work.file = world.create(work.result.path, &why);
+    if (!work.file || !write_records(*work.maker, *work.file, options, work.result.path, world, &why)) {
       faults.add(kNotWritten, {}, {{"why", work.result.path + (why.empty() ? "" : "：" + why)}});
       return std::nullopt;
     }

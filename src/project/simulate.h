@@ -1,7 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,22 +10,12 @@
 
 namespace zh::project {
 
-/// A file that grows; it stands in its place only after `commit`.
-class GrowingFile {
- public:
-  virtual ~GrowingFile() = default;
-  virtual bool write(std::string_view bytes) = 0;
-  virtual bool commit(std::string* why) = 0;
-};
-
 struct SimulateOptions {
   std::vector<std::string> kinds;  ///< only these; empty: all of simulate.toml
   std::int64_t scale = 1;
   std::uint64_t seed = 1;
   std::string out;  ///< folder for OUT/KIND/…; empty: the project's records/
   int threads = 0;
-  /// Begins a file.
-  std::function<std::unique_ptr<GrowingFile>(const std::string& path, std::string* why)> create;
   std::function<void(const std::string& file, std::int64_t done, std::int64_t all)> progress;
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "readback/text.h"
+#include "readback/text_tables.h"
 
 namespace zh::readback {
 namespace {
@@ -139,7 +140,9 @@ bool begins(const Text& text, Range line, const char32_t* words) {
 
 class Blocks {
  public:
-  explicit Blocks(const Text& text) : text_(text), lines_(split(text)) {}
+  explicit Blocks(const Text& text) : text_(text), lines_(split(text)) {
+    for (const Line& line : lines_) ranges_.push_back({line.start, line.end});
+  }
 
   std::vector<Block> run() {
     for (std::size_t i = 0; i < lines_.size();) {
@@ -153,6 +156,8 @@ class Blocks {
         i = after;
       else if (const std::size_t behind = tabs(i); behind > i)
         i = behind;
+      else if (const std::size_t below = loose(i); below > i)
+        i = below;
       else
         i = paragraph(i);
     }
@@ -189,6 +194,16 @@ class Blocks {
     for (std::size_t k = i; k < end; ++k) cut(text_, lines_[k], U'\t', false, table.rows++, table);
     blocks_.push_back(std::move(table));
     return end;
+  }
+
+  /// Columns set apart by blanks, or one cell on each line.
+  std::size_t loose(std::size_t i) {
+    for (const auto find : {aligned_table, stacked_table})
+      if (std::optional<TextTable> found = find(text_, ranges_, i)) {
+        blocks_.push_back(std::move(found->block));
+        return found->next;
+      }
+    return i;
   }
 
   bool starts_cells(std::size_t i) const { return lines_[i].start < lines_[i].end && text_[lines_[i].start] == U'\t'; }
@@ -283,6 +298,7 @@ class Blocks {
 
   const Text& text_;
   std::vector<Line> lines_;
+  std::vector<Range> ranges_;
   std::vector<Block> blocks_;
 };
 

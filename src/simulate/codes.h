@@ -46,6 +46,11 @@ inline constexpr DiagnosticKind kDifferent{
 inline constexpr DiagnosticKind kMixed{
     "E297", Severity::error, ZH_N("{folder} holds files that are not simulated: {file}"),
     ZH_N("nothing was written: simulated records must not mix with real ones; use --out FOLDER or another project")};
+inline constexpr DiagnosticKind kTotals{
+    "E298", Severity::error,
+    ZH_N(
+        "the margins “{first}” and “{second}” cannot hold together: by the first there are {one} records, by the second {two}"),
+    ZH_N("one of the numbers is wrong; a margin of only some records needs where = { … }")};
 inline constexpr DiagnosticKind kSumValue{
     "E295", Severity::error, ZH_N("“{name}”: {value} is no amount of {field}"),
     ZH_N("expected: a number that is not negative, with its unit, of {digits} decimals at most")};

@@ -89,10 +89,15 @@ class Reader {
   }
 
   void total(const toml::node& node, Simulation& s) {
-    if (const auto number = whole(node))
+    s.total_at = in_.at(node.source());
+    if (const auto number = whole(node)) {
       s.total = *number;
-    else if (const auto name = node.value_exact<std::string>()) {
-      if (auto m = source_.margin(*name, s, in_.at(node.source()), true)) s.total = m->total;
+    } else if (const auto name = node.value_exact<std::string>()) {
+      if (auto m = source_.margin(*name, s, s.total_at, true)) {
+        s.total = m->total;
+        s.total_name = m->name;
+        s.total_at = m->at;
+      }
     } else {
       in_.wrong(node, "total", ZH_N("a whole number, or an indicator's name"));
     }

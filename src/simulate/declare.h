@@ -76,6 +76,8 @@ struct Simulation {
   Period period;
   std::string name;  ///< of the file and of the ids; else the period
   std::optional<std::int64_t> total;
+  std::string total_name = "total";  ///< the indicator that gives it
+  Location total_at;
   std::vector<Margin> margins;
   std::vector<Sum> sums;
   std::vector<Draw> draws;

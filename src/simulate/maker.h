@@ -7,6 +7,9 @@
 
 namespace zh::simulate {
 
+/// As a cell of csv.
+std::string quoted(const std::string& text);
+
 /// Writes the records of a table, one after the other: any of them can be made alone, from its number, so that any number of
 /// records takes no more memory than the table.
 class Maker {

@@ -21,7 +21,8 @@ void Table::track(const std::vector<catalog::RecordFilter>& where, const std::st
   for (const catalog::RecordFilter& filter : where) {
     track(filter.field);
     if (!filter.min.empty() || !filter.max.empty() || !filter.below.empty())
-      faults_.add(kBound, {filter.where}, {{"field", filter.field}, {"name", of}});
+      faults_.add(kBound, {filter.where},
+                  {{"field", s_.kind->fields[static_cast<std::size_t>(s_.kind->field(filter.field))].name}, {"name", of}});
     if (const int f = field(filter.field); f >= 0)
       for (const std::string& word : filter.any) domains_[static_cast<std::size_t>(f)].name(word);
   }
@@ -45,6 +46,8 @@ Table::Table(const Simulation& simulation, const catalog::Catalog& catalog, Diag
   for (Domain& domain : domains_) domain.finish();
   if (s_.total) {
     total_ = *s_.total;
+    total_name_ = s_.total_name;
+    total_at_ = s_.total_at;
   } else {
     const auto whole = std::find_if(margins_.begin(), margins_.end(), [](const Margin* m) { return m->where.empty(); });
     if (whole == margins_.end()) {
@@ -52,6 +55,8 @@ Table::Table(const Simulation& simulation, const catalog::Catalog& catalog, Diag
       return;
     }
     total_ = (*whole)->total;
+    total_name_ = (*whole)->name;
+    total_at_ = (*whole)->at;
   }
   for (const Margin* m : margins_) labels_.push_back(labels(*m));
   for (const Draw& draw : s_.draws)
@@ -59,11 +64,12 @@ Table::Table(const Simulation& simulation, const catalog::Catalog& catalog, Diag
       for (const auto& [word, weight] : draw.values) {
         std::string unknown;
         domains_[static_cast<std::size_t>(f)].of(std::vector<std::string>{word}, &unknown);
-        if (!unknown.empty()) faults.add(kValue, {draw.at}, {{"field", draw.field}, {"value", unknown}});
+        if (!unknown.empty())
+          faults.add(kValue, {draw.at}, {{"field", domains_[static_cast<std::size_t>(f)].field().name}, {"value", unknown}});
       }
 }
 
-Table::Box Table::box_of(const std::vector<catalog::RecordFilter>& where, const std::string& name, const Location& at) {
+Table::Box Table::box_of(const std::vector<catalog::RecordFilter>& where, const Location& at) {
   Box box;
   for (const catalog::RecordFilter& filter : where) {
     const int f = field(filter.field);
@@ -72,14 +78,14 @@ Table::Box Table::box_of(const std::vector<catalog::RecordFilter>& where, const 
     std::string unknown;
     const int set = domain.keep(domain.of(filter, &unknown));
     if (!unknown.empty())
-      faults_.add(kValue, {filter.where.file.empty() ? at : filter.where}, {{"field", filter.field}, {"value", unknown}});
+      faults_.add(kValue, {filter.where.file.empty() ? at : filter.where},
+                  {{"field", domain.field().name}, {"value", unknown}});
     const auto same = std::find_if(box.begin(), box.end(), [&](const auto& pair) { return pair.first == f; });
     if (same != box.end())
       same->second = domain.meet(same->second, set);
     else
       box.emplace_back(f, set);
   }
-  (void)name;
   return box;
 }
 
@@ -125,7 +131,7 @@ bool Table::fits(const Cell& cell, const Box& box) {
 
 std::vector<Table::Label> Table::labels(const Margin& m) {
   std::vector<Label> all;
-  const Box whole = box_of(m.where, m.name, m.at);
+  const Box whole = box_of(m.where, m.at);
   std::vector<Box> rest = {whole};
   std::int64_t listed = 0;
   for (const Margin::Part& part : m.parts) {
@@ -151,9 +157,10 @@ std::vector<Table::Label> Table::labels(const Margin& m) {
     all.push_back({"“" + m.name + "”其余各项", m.total - listed, rest, true});
   else
     all.push_back({m.name, m.total, rest, false});
-  if (total_ < m.total)
-    faults_.add(kParts, {m.at, s_.at},
-                {{"name", s_.kind->name}, {"parts", std::to_string(m.total)}, {"total", std::to_string(total_)}});
+  if (m.where.empty() ? total_ != m.total : total_ < m.total)
+    faults_.add(
+        kTotals, {total_at_, m.at},
+        {{"first", total_name_}, {"second", m.name}, {"one", std::to_string(total_)}, {"two", std::to_string(m.total)}});
   if (!m.where.empty()) all.push_back({"“" + m.name + "”以外", total_ - m.total, minus({Box{}}, whole), true});
   return all;
 }

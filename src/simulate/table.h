@@ -48,7 +48,7 @@ class Table {
   void track(const std::string& field);
   void track(const std::vector<catalog::RecordFilter>& where, const std::string& of);
   std::vector<Label> labels(const Margin& margin);
-  Box box_of(const std::vector<catalog::RecordFilter>& where, const std::string& name, const Location& at);
+  Box box_of(const std::vector<catalog::RecordFilter>& where, const Location& at);
   std::vector<Box> minus(const std::vector<Box>& boxes, const Box& box);
   bool meet(const Box& a, const Box& b);
   bool fits(const Cell& cell, const Box& box);
@@ -68,6 +68,8 @@ class Table {
   std::vector<std::vector<Label>> labels_;
   std::vector<Cell> cells_;
   std::int64_t total_ = 0;
+  std::string total_name_;  ///< the margin or indicator that says how many records there are
+  Location total_at_;
 };
 
 }  // namespace zh::simulate

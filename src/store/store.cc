@@ -9,6 +9,7 @@ std::string Origin::str() const {
   std::string text = file;
   if (records) return text + " · " + std::to_string(records->files) + "个文件 · 计入" + std::to_string(rows) + "件";
   if (!sheet.empty()) return text + " · " + sheet + " · " + cell;
+  if (cell.empty()) return text;
   // A text table has no cell names: say row and column.
   std::size_t letters = 0;
   int column = 0;
