@@ -121,6 +121,12 @@ class ClosedLists {
       if (whole < 0 && level(id) && e_[id].sentence >= e_[first].sentence - 1) whole = id;
     }
     if (whole < 0 || explained_part(parts) || e_[whole].scale != e_[first].scale) return;
+    // 新收878247件，其中刑事…、民商事489642件、…其他20301件: one of a list that adds up with all the others.
+    for (const Ledger::Entry& entry : ledger_.entries())
+      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent &&
+          std::find(entry.operands.begin(), entry.operands.end(), whole) != entry.operands.end() &&
+          std::find(entry.operands.begin(), entry.operands.end(), parts.front()) != entry.operands.end())
+        return;
     const Rational gap = (e_[whole].exact - sum.low).abs();
     // Far off: the list is of something else.
     if (gap * Rational(2) > e_[whole].exact) return;

@@ -82,7 +82,38 @@ class Counts {
     if ((n > 2 && textual(c, n)) || enumerated(c, n) || numbered(c, n) || rows(c, n)) return;
     if (p < 0) return;
     contradiction(c, n, p);
+    names_before(c, n);
     summed(c, n);
+  }
+
+  /// 抽查食品、建材、成品油4大类: names alone right before the count, one too few or too many.
+  void names_before(const Claim& c, int n) {
+    const claim::Passage& passage = e_.passage(c.id);
+    const View text = passage.text;
+    constexpr std::size_t kLongestName = 8, kFarthest = 80;
+    if (n < 3 ||
+        (claim::start_any(c.noun, {U"类", U"大", U"种", U"项", U"个", U"家"}).empty() && !claim::starts_with(c.after, U"大类")))
+      return;
+    std::size_t from = c.start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？（）()“”\n") && c.start - from < kFarthest) --from;
+    // 2010年抽查食品、…: the time before the list is no part of it.
+    for (std::size_t i = c.start; i-- > from;)
+      if (claim::is_digit(text[i])) {
+        from = i + 1;
+        break;
+      }
+    const View body = text.substr(from, c.start - from);
+    const int listed = items(body);
+    // A name may hold 及 or 和 itself, 等 leaves the list open, and a verb between says another thing.
+    if (listed < 3 || std::abs(listed - n) != 1 || std::any_of(body.begin(), body.end(), claim::is_digit) ||
+        body.find_first_of(U"等及与和或其共这上述以前") != View::npos)
+      return;
+    const View last = body.substr(body.rfind(U'、') + 1);
+    if (last.size() > kLongestName || last.size() < 2 ||
+        claim::find_any(last, {U"为", U"是", U"有", U"在", U"合计", U"占", U"中", U"的"}).size() > 0)
+      return;
+    keep(c, Verdict::contradictory, passage.range(from, from + body.find(U'、')),
+         passage.range(from + body.rfind(U'、') + 1, c.start), listed);
   }
 
   /// 上述四类共505件 of three parts; 三大货种中，A、B、C、D合计: a sum that holds says how many there are.

@@ -133,7 +133,8 @@ struct Miss {
   Tie tie = Tie::weak;
   Formula formula;
   std::string reason;
-  int tries = 1;  ///< readings of the same result that were as plausible
+  int tries = 1;           ///< readings of the same result that were as plausible
+  bool patterned = false;  ///< others of the same words or column are computed so
 };
 
 /// What a person should look at though nothing contradicts it.

@@ -29,6 +29,7 @@ class NamedCells {
           percentage_of(id);
       }
       below(all);
+      bracketed(all);
     }
   }
 
@@ -52,6 +53,55 @@ class NamedCells {
         if (c.role == Role::share && share(t, r, c)) return;
         if (cell(t, r, c, by_number)) return;
       }
+    }
+  }
+
+  /// 较多的有价格投诉（增长134%）、食品安全（66.9%）: the percentage in brackets behind a row's label is that row's.
+  void bracketed(const std::vector<int>& all) {
+    const claim::Table* table = nullptr;
+    int column = -1;
+    std::vector<std::pair<int, int>> found;  // (number, cell)
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (c.kind != claim::Numeral::Kind::percent || c.vague() || c.depth == 0) continue;
+      const View text = e_.passage(id).text;
+      const std::size_t open = text.substr(0, c.start).find_last_of(U"（(");
+      if (open == View::npos || open == 0 || c.start - open > 6) continue;
+      std::size_t from = open;
+      while (from > 0 && !claim::one_of(text[from - 1], U"、，。；：有是为和及 ") && open - from < 14) --from;
+      const View name = text.substr(from, open - from);
+      for (const claim::Table& t : e_.claims.tables) {
+        if (std::abs(t.block - c.block) > kNear || (table != nullptr && table != &t)) continue;
+        for (int r = t.header_rows; r < t.rows; ++r) {
+          const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+          if (label.size() < 2 || (label != name && !claim::ends_with(name, label))) continue;
+          for (int x = 0; x < t.columns; ++x) {
+            const int cell = t.at(r, x);
+            if (cell < 0 || !e_[cell].is_percentage() || e_[cell].decimals != c.decimals || (column >= 0 && column != x))
+              continue;
+            // The first that agrees says which column is retold.
+            if (column < 0 && e_[cell].exact.abs() != c.exact.abs()) continue;
+            table = &t, column = x;
+            found.emplace_back(id, cell);
+          }
+        }
+      }
+    }
+    if (found.size() < 2) return;
+    for (const auto& [id, cell] : found) {
+      if (ledger_.explained(id, {"same"})) continue;
+      if (e_[id].exact.abs() == e_[cell].exact.abs())
+        confirm(e_, ledger_, "E811", "same", id, {cell}, e_[cell].value, number_text(e_, cell));
+      else
+        miss(e_, ledger_,
+             {"E811",
+              "same",
+              id,
+              {cell},
+              [](const std::vector<Interval>& v) { return std::optional<Interval>(magnitude(v[0])); },
+              Tie::strong,
+              number_text(e_, cell),
+              "而表中同一数据为" + number_text(e_, cell)});
     }
   }
 

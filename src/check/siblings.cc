@@ -186,7 +186,7 @@ class Siblings {
     const Tie tie = agreeing >= 3 && opposing == 0 && !explained(id) ? Tie::certain : agreeing >= 2 ? Tie::strong : Tie::medium;
     miss(e_, ledger_,
          {reading.model->rule, reading.model->kind, id, operands, [form](const Values& v) { return compute_again(form, v); },
-          tie, describe(*reading.model, operands), "照同样写法的其他数计算"});
+          tie, describe(*reading.model, operands), "照同样写法的其他数计算", 1, true});
   }
 
   /// The sibling's formula with the numbers of this one.

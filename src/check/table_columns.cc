@@ -450,6 +450,15 @@ class Columns {
       if (c.block < block - 4) break;
       if (c.is_amount() && c.role == Role::level && c.exact >= e_[largest].exact && addable(c, e_[largest])) out.push_back(*p);
     }
+    // The document's own totals open it.
+    constexpr std::size_t kTotals = 3;
+    std::size_t taken = 0;
+    for (auto p = e_.prose().begin(); p != e_.prose().end() && taken < kTotals && e_[*p].block < block - 4; ++p) {
+      const Claim& c = e_[*p];
+      if (!c.is_amount() || c.role != Role::level || c.vague() || !addable(c, e_[largest])) continue;
+      ++taken;
+      if (c.exact >= e_[largest].exact) out.push_back(*p);
+    }
     return out;
   }
 

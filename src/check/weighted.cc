@@ -35,6 +35,7 @@ class Weighted {
           entry.operands.size() < 2 || entry.operands.size() > 20)
         continue;
       shares(entry.result, entry.operands);
+      rates(entry.result, entry.operands);
       if (by_coincidence(e_, entry.result, entry.operands)) continue;
       for (const Comparison c : {Comparison::year, Comparison::month}) weigh(entry.result, entry.operands, c);
     }
@@ -55,6 +56,51 @@ class Weighted {
       Search search(e_, ledger_, whole, "S103", "sum");
       search.offer(sum_of(e_, operands), operands, joined(e_, operands, " + "), 5);
     }
+  }
+
+  /// The rate told of a number: the first of its sentence behind it, before the next amount of its kind.
+  int rate_of(int id) const {
+    const int p = e_.paragraph(id);
+    if (p < 0) return -1;
+    const std::vector<int>& all = e_.paragraphs()[static_cast<std::size_t>(p)];
+    for (auto it = std::find(all.begin(), all.end(), id) + 1; it < all.end(); ++it) {
+      const Claim& c = e_[*it];
+      if (c.sentence != e_[id].sentence || (c.is_amount() && c.noun == e_[id].noun && c.exact > e_[id].exact)) return -1;
+      if (c.kind == claim::Numeral::Kind::percent && c.role == Role::rate && !c.vague()) return c.id;
+      if (c.is_amount() && c.noun == e_[id].noun && c.segment != e_[id].segment) return -1;
+    }
+    return -1;
+  }
+  /// 生产领域16021批次，不合格率6.7%；流通领域12244批次，不合格率19.6%: the rate of all is that of the groups, weighted.
+  void rates(int total, const std::vector<int>& parts) {
+    const int whole = rate_of(total);
+    if (whole < 0 || ledger_.firmly_explained(whole, "multi")) return;
+    const Text stem = stem_of_rate(e_[whole]);
+    if (stem.size() < 2) return;
+    std::vector<int> operands = {total};
+    Interval sum = Interval::exactly(0);
+    std::string text;
+    for (const int part : parts) {
+      const int own = rate_of(part);
+      if (own < 0 || own == whole || stem_of_rate(e_[own]) != stem || e_[part].value.low.sign() <= 0) return;
+      operands.push_back(part);
+      operands.push_back(own);
+      sum = sum + e_[part].value * e_[own].value;
+      text += (text.empty() ? "" : " + ") + number_text(e_, part) + " × " + number_text(e_, own);
+    }
+    const Recompute again = [](const std::vector<Interval>& v) -> std::optional<Interval> {
+      Interval weighted = Interval::exactly(0);
+      for (std::size_t i = 1; i + 1 < v.size(); i += 2) weighted = weighted + v[i] * v[i + 1];
+      return divide(weighted, v[0]);
+    };
+    const std::optional<Interval> computed = divide(sum, e_[total].value);
+    if (!computed) return;
+    const std::string formula = "(" + text + ") ÷ " + number_text(e_, total);
+    const Fit how = fit(e_[whole], *computed);
+    if (how != Fit::none)
+      confirm(e_, ledger_, "R217", "multi", whole, operands, *computed, formula, how == Fit::truncated);
+    else
+      miss(e_, ledger_, {"R217", "multi", whole, operands, again, Tie::medium, formula, "而按各部分的率加权"});
   }
 
   /// (share, base) of a numerator, as the rule of shares found them.

@@ -81,6 +81,21 @@ bool prior_in_brackets(View text, std::size_t start) {
   return !end_any(text.substr(0, start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上季", U"上年度"}).empty();
 }
 
+/// 常住人口[2]为: the number of a note.
+bool is_footnote(View text, std::size_t start, std::size_t end) {
+  constexpr std::size_t kLongest = 2;
+  return start > 0 && end < text.size() && end > start && end - start <= kLongest && text[start - 1] == U'[' &&
+         text[end] == U']' &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(start), text.begin() + static_cast<std::ptrdiff_t>(end),
+                     is_digit);
+}
+
+/// 与2010年普查的725482人相比: what is compared with.
+bool compared_with(const Claim& c) {
+  return starts_with(c.after, U"相比") && c.kind == Numeral::Kind::count &&
+         !find_any(c.clause_before, {U"与", U"同", U"和"}).empty() && !find_any(c.clause_before, {U"年", U"月", U"期"}).empty();
+}
+
 /// 比去年同期多装卸100.9万箱, 较上年少受理33件: +1, -1; 0 where nothing is compared so.
 int more_than_before(View before) {
   const Found than = find_last(before, {U"比", U"较"});
@@ -149,6 +164,7 @@ class Reader {
     for (std::size_t k = n; k-- > 0 && numerals[k].start >= clause_start;) {
       if (numerals[k].kind == Numeral::Kind::year || numerals[k].kind == Numeral::Kind::date) continue;
       if (numerals[k].chinese && numerals[k].noun.empty()) continue;  // 排名前十的举报热点占…
+      if (is_footnote(text, numerals[k].start, numerals[k].end)) continue;
       before = std::max(before, numerals[k].noun_end);
       break;
     }
@@ -378,7 +394,7 @@ class Reader {
       c.sign = more;
       return;
     }
-    if (is_prior_word(before) || (before.empty() && prior_in_brackets(passage.text, c.start))) {
+    if (is_prior_word(before) || (before.empty() && prior_in_brackets(passage.text, c.start)) || compared_with(c)) {
       c.role = Role::prior;
       return;
     }
@@ -415,7 +431,7 @@ class Reader {
     constexpr std::size_t kLink = 4;
     const View text = passage.text;
     if (const std::size_t from = c.start - std::min(c.start, before.size());
-        from > 0 && before.size() <= kLink && one_of(text[from - 1], U"）)") && !before.empty()) {
+        from > 0 && before.size() <= kLink && !near_verb && one_of(text[from - 1], U"）)") && !before.empty()) {
       const std::size_t open = text.substr(0, from - 1).find_last_of(U"（(");
       if (open != View::npos && from - open < kMostOfClause) {
         const std::size_t mark = text.substr(0, open).find_last_of(U"，。；：！？（）()");
@@ -525,7 +541,12 @@ class Reader {
     if (c.role == Role::date || c.role == Role::label) return;
     const std::size_t item = marks.item_start[c.start];
     const std::size_t from = std::max(item, c.start - c.before.size());
-    View own = View(passage.text).substr(from, c.start - from);
+    Text without_notes(View(passage.text).substr(from, c.start - from));
+    for (std::size_t open = without_notes.find(U'['); open != Text::npos; open = without_notes.find(U'[', open + 1))
+      if (const std::size_t close = without_notes.find(U']', open);
+          close != Text::npos && is_footnote(without_notes, open + 1, close))
+        without_notes.erase(open, close + 1 - open), open = open > 0 ? open - 1 : 0;
+    View own = without_notes;
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",
                                         U"比重", U"增幅", U"降幅", U"较", U"比"});

@@ -137,6 +137,8 @@ bool stacked_row(const Text& text, const std::vector<Range>& lines, std::size_t 
     if (prose(text, cell) || (i == 0 && kind == Cellular::empty)) return false;
     if (i < labels) {
       words += kind == Cellular::words;
+      // 合计 without a running number is a row of its own shape.
+      if (numbered && i == 1 && words == 1 && kind == Cellular::number) return false;
       if (!numbered && kind != Cellular::words) return false;
     } else if (kind == Cellular::words) {
       return false;
@@ -169,9 +171,16 @@ std::optional<TextTable> stacked_table(const Text& text, const std::vector<Range
     std::size_t rows = 0;
     while (stacked_row(text, lines, first + columns * (rows + 1), columns, numbered)) ++rows;
     if (rows < kFewestRows) continue;
-    const std::size_t count = columns * (rows + 1);
+    std::size_t count = columns * (rows + 1);
     std::vector<Range> cells;
     for (std::size_t i = first; i < first + count; ++i) cells.push_back(trimmed(text, lines[i]));
+    // The last row, of the total, bears no running number.
+    if (numbered && stacked_row(text, lines, first + count, columns - 1, false)) {
+      const Range total = trimmed(text, lines[first + count]);
+      cells.push_back({total.start, total.start});
+      for (std::size_t i = first + count; i < first + count + columns - 1; ++i) cells.push_back(trimmed(text, lines[i]));
+      count += columns - 1;
+    }
     TextTable out{{.kind = Block::Kind::table, .range = {cells.front().start, cells.back().end}}, first + count};
     for (auto row = cells.begin(); row != cells.end(); row += static_cast<std::ptrdiff_t>(columns))
       add_row(out.block, {row, row + static_cast<std::ptrdiff_t>(columns)}, 0);
