@@ -5,6 +5,7 @@
 
 Makes ROWS complaints as csv and parquet (random by a hash of the row's number: the same everywhere), and a tenth of them, then
   ingest   zhiheng ingest, beside COPY of the same file into a table of the same column types in the same engine (twice each)
+  simulate zhiheng simulate --scale: as many complaints whose margins are the example's, and their ingest
   tables   all indicators of a catalogue of twelve tables, beside SQL written by hand for them, and at most 2,000,000 rows beside
            pandas and data.table (the time of their tables only: not the start, not reading the file)
 with wall time, processor time and peak memory, and growth from a tenth to the whole as the power of the number of rows."""
@@ -210,6 +211,24 @@ NAMES = {"登记编号": "id", "登记时间": "received_at", "类型": "kind", 
 WORDS = {"object": OBJECTS, "kind": ["投诉", "举报", "咨询"], "channel": CHANNELS, "status": STATUS}
 
 
+def simulated(rows, spent):
+    """Complaints of the standard kind, as many times those of the example as come near to `rows`: made, and taken in."""
+    folder = FOLDER + "/simulated"
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    with open(folder + "/zhiheng.toml", "w", encoding="utf-8") as file:
+        file.write('title = "测速"\nperiod = 2023\nregion = { name = "昆明市", code = "530100" }\n')
+    example = os.path.join(HERE, "../examples/kunming-2023")
+    made = measured([ZHIHENG, "simulate", example, "--kind", "complaint", "--scale", str(max(1, round(rows / 17859))), "--out", folder + "/records"])
+    assert made["status"] == 0, made["output"]
+    show("simulate", made)
+    taken = measured([ZHIHENG, "ingest", folder])
+    assert taken["status"] == 0, taken["output"]
+    show("ingest what was simulated", taken)
+    spent["simulate"] = made["cpu"]
+    shutil.rmtree(folder)
+
+
 def bench(rows):
     """Prints all figures; gives the processor time of ours by name."""
     duck = Duck()
@@ -242,6 +261,7 @@ def bench(rows):
         show(f"  COPY {kind}", theirs)
         spent["ingest " + kind] = mine["cpu"]
 
+    simulated(rows, spent)
     mine = best(lambda: measured([ZHIHENG, "explain", folder, "受理件数甲"]))
     assert mine["status"] == 0, mine["output"]
     base = best(lambda: measured([ZHIHENG, "catalog", "收入"]))

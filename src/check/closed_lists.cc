@@ -121,7 +121,7 @@ class ClosedLists {
       if (whole < 0 && level(id) && e_[id].sentence >= e_[first].sentence - 1) whole = id;
     }
     if (whole < 0 || explained_part(parts) || e_[whole].scale != e_[first].scale) return;
-    // 新收878247件，其中刑事…、民商事489642件、…其他20301件: one of a list that adds up with all the others.
+    // 新收9150件，其中刑事…、民商事5120件、…其他210件: one of a list that adds up with all the others.
     for (const Ledger::Entry& entry : ledger_.entries())
       if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent &&
           std::find(entry.operands.begin(), entry.operands.end(), whole) != entry.operands.end() &&

@@ -54,7 +54,7 @@ class Growth {
     const Claim& g = e_[all[i]];
     for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == g.segment && out.size() < 3;)
       if (e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
-    // 执结1819件，同比上升7%，同比增加119件: of this segment first.
+    // 执结1635件，同比上升7%，同比增加107件: of this segment first.
     if (role == Role::change && out.empty() && i + 1 < all.size() && e_[all[i + 1]].is_amount() &&
         e_[all[i + 1]].role == role && e_[all[i + 1]].segment == g.segment && e_[all[i + 1]].clause - g.clause <= 1)
       out.push_back(all[i + 1]);

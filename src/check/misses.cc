@@ -215,7 +215,7 @@ class Settle {
       // What arithmetic found in a text does not outweigh words that fix all parts.
       if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
       if (std::string_view(known.kind) != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong)) continue;
-      // 投诉、举报、咨询共9074件: the words name a part that the other reading leaves out.
+      // 投诉、举报、咨询共9100件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&
           known.operands.size() + 1 == m.operands.size() &&
           std::all_of(known.operands.begin(), known.operands.end(),

@@ -603,7 +603,7 @@ const std::vector<RuleEntry>& rule_book() {
      {"a row's share of its column's total",
       "A share whose words name a row and a column of a table is that cell over the column's total.",
       "The row or the column is named in part."}},
-    {"R217", "生产领域16021批次，不合格率6.7%；流通领域12244批次，不合格率19.6%；总体不合格率12.3%。",
+    {"R217", "生产领域5000批次，不合格率3.0%；流通领域4000批次，不合格率5.7%；总体不合格率4.2%。",
      {"总体的率是各部分的率加权平均",
       "各部分之和等于总数、每部分都写明同名的率时，总体的率等于各部分的率按其数量加权平均。",
       "各部分未写全；率不同名。"},

@@ -185,7 +185,7 @@ class Slips {
       const View words = e_.between(whole.id, parts.front());
       // What a 、 joins stands beside the number, not under it.
       if (says_top(words) || claim::starts_with(words, U"、")) return;
-      // 主要罪名有：甲罪1444人，乙罪307人，丙罪108人: one of a list is no whole of the rest.
+      // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
       if (t > 0 && claim::find_any(words, {U"其中", U"有", U"含", U"：", U"包括", U"分"}).empty() &&
           sibling(amounts[t - 1], whole.id))
         return;
@@ -230,7 +230,7 @@ class Slips {
     const View word = claim::find_any(
         c.before, {U"合计", U"共", U"总计", U"相加", U"两项", U"三项", U"总量", U"累计", U"加起来", U"总额", U"合"});
     if (c.noun.empty() || word.empty()) return;
-    // 庐山累计接待16.07万人次；井冈山累计接待12.96万人次: what the others say too announces no total.
+    // 甲山累计接待16.2万人次；乙山累计接待12.9万人次: what the others say too announces no total.
     if (t > 0 && e_[amounts[t - 1]].sentence == c.sentence && claim::contains(e_[amounts[t - 1]].before, word)) return;
     std::vector<int> parts;  // nearest first
     for (std::size_t j = t; j-- > 0 && e_[amounts[j]].sentence == c.sentence && parts.size() < 8;)

@@ -75,7 +75,7 @@ bool is_prior_word(View before) {
   return !last_change_verb(behind) && behind.size() <= 6;
 }
 
-/// 同比上年（36368件）上升4.2%: an earlier level in brackets behind its time.
+/// 同比上年（39400件）上升4.6%: an earlier level in brackets behind its time.
 bool prior_in_brackets(View text, std::size_t start) {
   if (start < 3 || !one_of(text[start - 1], U"（(")) return false;
   return !end_any(text.substr(0, start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上季", U"上年度"}).empty();
@@ -90,7 +90,7 @@ bool is_footnote(View text, std::size_t start, std::size_t end) {
                      is_digit);
 }
 
-/// 与2010年普查的725482人相比: what is compared with.
+/// 与2010年普查的412600人相比: what is compared with.
 bool compared_with(const Claim& c) {
   return starts_with(c.after, U"相比") && c.kind == Numeral::Kind::count &&
          !find_any(c.clause_before, {U"与", U"同", U"和"}).empty() && !find_any(c.clause_before, {U"年", U"月", U"期"}).empty();

@@ -107,6 +107,7 @@ class RealOutput final : public OutputFile {
   }
 
  private:
+  Undone undone_;  // an interrupt waits until what was written so far is taken away
   std::string path_, beside_;
   std::FILE* file_ = nullptr;
 };

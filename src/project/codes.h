@@ -125,5 +125,14 @@ inline constexpr DiagnosticKind kSimulated{
 inline constexpr DiagnosticKind kNotSimulated{
     "N179", Severity::note, ZH_N("the records that simulate.toml declares are not there: all figures come from returns"),
     ZH_N("to count them from records run: zhiheng simulate {folder}, then zhiheng ingest {folder}")};
+inline constexpr DiagnosticKind kNotAllSimulated{
+    "E176", Severity::error, ZH_N("{folder} holds files that are not simulated: {file}"),
+    ZH_N("nothing was written: simulated records must not mix with real ones; use --out FOLDER or another project")};
+inline constexpr DiagnosticKind kSimulatedTwice{"E177", Severity::error,
+                                                ZH_N("two parts of simulate.toml write the same file: {file}"),
+                                                ZH_N("give one of them a name: name = \"…\"")};
+inline constexpr DiagnosticKind kSimulatedStale{
+    "E175", Severity::error, ZH_N("{folder} holds simulated records that simulate.toml no longer declares: {file}"),
+    ZH_N("nothing was written; take the file out and run again: both together would be counted twice")};
 
 }  // namespace zh::project

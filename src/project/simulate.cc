@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -40,6 +41,16 @@ bool write_records(const simulate::Maker& maker, zh::OutputFile& file, const Sim
   return true;
 }
 
+/// Files that stand beside those that are to be written: real records, or simulated ones that would be counted too.
+void look_around(const std::string& folder, const std::map<std::string, std::set<std::string>>& names, const World& world,
+                 Diagnostics& faults) {
+  for (const auto& [kind, files] : names)
+    for (const std::string& name : world.list(join_path(folder, "records/" + kind)))
+      if (files.count(name) == 0)
+        faults.add(catalog::is_simulated(name) ? kSimulatedStale : kNotAllSimulated, {},
+                   {{"folder", "records/" + kind}, {"file", name}});
+}
+
 }  // namespace
 
 std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& folder, const SimulateOptions& options,
@@ -65,45 +76,44 @@ std::optional<std::vector<SimulatedFile>> simulate_records(const std::string& fo
   if (faults.has_errors()) return std::nullopt;
 
   struct Work {
+    Diagnostics faults;
     std::unique_ptr<simulate::Table> table;
     std::unique_ptr<simulate::Maker> maker;
     std::unique_ptr<zh::OutputFile> file;
     SimulatedFile result;
   };
-  std::vector<Work> works;
+  std::vector<std::unique_ptr<Work>> works;
+  std::map<std::string, std::set<std::string>> names;  // of files, by kind
   for (const simulate::Simulation& s : all) {
-    Work work;
-    work.table = std::make_unique<simulate::Table>(s, catalog, faults);
-    if (faults.has_errors() || !work.table->solve(options.seed, faults)) continue;
-    work.maker = std::make_unique<simulate::Maker>(*work.table, options.seed, options.scale, faults);
-    const std::string place =
-        options.out.empty() ? join_path(folder, "records/" + s.kind->code) : join_path(options.out, s.kind->code);
-    if (options.out.empty())
-      for (const std::string& name : world.list(place))
-        if (!catalog::is_simulated(name)) {
-          faults.add(simulate::kMixed, {}, {{"folder", "records/" + s.kind->code}, {"file", name}});
-          break;
-        }
-    work.result = {join_path(place, std::string(catalog::kSimulatedMark) + "-" + s.name +
-                                        (options.scale > 1 ? "-" + std::to_string(options.scale) + "倍" : "") + ".csv"),
-                   s.kind->name, work.maker->rows(), static_cast<std::int64_t>(work.table->cells().size())};
-    works.push_back(std::move(work));
+    works.push_back(std::make_unique<Work>());
+    Work& work = *works.back();
+    const std::string name = std::string(catalog::kSimulatedMark) + "-" + s.name +
+                             (options.scale > 1 ? "-" + std::to_string(options.scale) + "倍" : "") + ".csv";
+    const std::string place = join_path(options.out.empty() ? join_path(folder, "records") : options.out, s.kind->code);
+    if (!names[s.kind->code].insert(name).second) faults.add(kSimulatedTwice, {s.at}, {{"file", s.kind->code + "/" + name}});
+    work.table = std::make_unique<simulate::Table>(s, catalog, work.faults);
+    if (!work.faults.has_errors() && work.table->solve(options.seed, work.faults)) {
+      work.maker = std::make_unique<simulate::Maker>(*work.table, options.seed, options.scale, work.faults);
+      work.result = {join_path(place, name), s.kind->name, work.maker->rows()};
+    }
+    faults.append(std::move(work.faults));
   }
+  if (options.out.empty()) look_around(folder, names, world, faults);
   if (faults.has_errors()) return std::nullopt;
-  for (Work& work : works) {
-    work.file = world.create(work.result.path, &why);
-    if (!work.file || !write_records(*work.maker, *work.file, options, work.result.path, world, &why)) {
-      faults.add(kNotWritten, {}, {{"why", work.result.path + (why.empty() ? "" : "：" + why)}});
+  for (const auto& work : works) {
+    work->file = world.create(work->result.path, &why);
+    if (!work->file || !write_records(*work->maker, *work->file, options, work->result.path, world, &why)) {
+      if (!world.stopped()) faults.add(kNotWritten, {}, {{"why", work->result.path + (why.empty() ? "" : "：" + why)}});
       return std::nullopt;
     }
   }
   std::vector<SimulatedFile> files;
-  for (Work& work : works) {
-    if (!work.file->commit(&why)) {
-      faults.add(kNotWritten, {}, {{"why", work.result.path + "：" + why}});
+  for (const auto& work : works) {
+    if (!work->file->commit(&why)) {
+      faults.add(kNotWritten, {}, {{"why", work->result.path + "：" + why}});
       return std::nullopt;
     }
-    files.push_back(std::move(work.result));
+    files.push_back(std::move(work->result));
   }
   return files;
 }

@@ -21,7 +21,7 @@ struct SimulateOptions {
 
 struct SimulatedFile {
   std::string path, kind;
-  std::int64_t rows = 0, cells = 0;
+  std::int64_t rows = 0;
 };
 
 /// Makes the records that simulate.toml of the project declares. nullopt with faults; then no file has changed.

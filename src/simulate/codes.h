@@ -43,9 +43,6 @@ inline constexpr DiagnosticKind kDifferent{
     "E296", Severity::error,
     ZH_N("“{name}”: {total} different values cannot come of {records} records, of which margins name {named} values"),
     ZH_N("for the others write into [simulate.draw] a pattern of {field}")};
-inline constexpr DiagnosticKind kMixed{
-    "E297", Severity::error, ZH_N("{folder} holds files that are not simulated: {file}"),
-    ZH_N("nothing was written: simulated records must not mix with real ones; use --out FOLDER or another project")};
 inline constexpr DiagnosticKind kTotals{
     "E298", Severity::error,
     ZH_N(

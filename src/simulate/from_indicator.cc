@@ -131,7 +131,7 @@ void FromIndicator::add(const std::string& name, Simulation& s, const Location& 
 void FromIndicator::set_sum(Sum sum, const catalog::Field& field, const Decimal& value, const Unit& unit, Simulation& s) {
   const Decimal scaled = value.shifted(unit.scale - (field.unit ? field.unit->scale : 0) + field.digits).trimmed();
   const bool fits = field.type == catalog::Field::Type::decimal && !scaled.is_negative() && scaled.is_integer() &&
-                    (!field.unit || unit.comparable(*field.unit)) && scaled < Decimal::of(int128{1} << 90, 0);
+                    (!field.unit || unit.comparable(*field.unit)) && scaled < Decimal::of(int128{1} << 62, 0);
   if (!fits) {
     faults.add(kSumValue, {sum.at},
                {{"name", sum.name},

@@ -288,6 +288,24 @@ def same(cluster, folder):
     return expected
 
 
+def example(cluster, folder):
+    """The report whose chapters are counted from simulated records: all its facts, from either engine."""
+    shutil.copytree(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../examples/kunming-2023"), folder,
+                    ignore=shutil.ignore_patterns("out", "records", ".zhiheng"))
+    check("the example's records are simulated", run("simulate", folder).returncode == 0)
+    check("DuckDB takes the example's records", run("ingest", folder).returncode == 0)
+    build(folder)
+    expected = told(folder)
+    with open(folder + "/zhiheng.toml", "a", encoding="utf-8") as file:
+        file.write('\n[engine]\nkind = "clickhouse"\ncluster = "reports"\nuser = "report"\ndatabase = "example"\npassword_env = "ZH_TEST_PASSWORD"\n'
+                   f'addresses = {json.dumps([f"http://127.0.0.1:{port}" for port in cluster.http])}\n')
+    result = run("ingest", folder)
+    check("the cluster takes the example's records", result.returncode == 0, result.stdout + result.stderr)
+    result = build(folder)
+    good = os.path.exists(folder + "/out/ledger.json")
+    check(f"all {len(expected['facts'])} facts of the example are DuckDB's", good and told(folder) == expected, result.stderr[:3000])
+
+
 def access(cluster, folder, expected):
     result = build(folder, password="wrong")
     check("a wrong password is an error that does not show it", result.returncode == 1 and "E265" in result.stderr and "wrong" not in result.stderr.replace("Wrong password", ""), result.stderr)
@@ -567,6 +585,10 @@ with tempfile.TemporaryDirectory() as work:
             faults(servers, work + "/project", facts)
             killed(servers, work + "/project", facts)
             killed_ingest(servers, work + "/project")
+            for node in range(3):
+                if servers.processes[node].poll() is not None:
+                    servers.start(node)
+            example(servers, work + "/example")
     finally:
         servers.stop()
 print(f"{len(failures)} failed, {time.time() - started:.0f} s")
