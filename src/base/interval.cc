@@ -23,13 +23,15 @@ Interval operator+(const Interval& a, const Interval& b) { return {a.low + b.low
 Interval operator-(const Interval& a, const Interval& b) { return {a.low - b.high, a.high - b.low}; }
 
 Interval operator*(const Interval& a, const Interval& b) {
+  if (a.low.sign() >= 0 && b.low.sign() >= 0) return {a.low * b.low, a.high * b.high};
   // Whatever the signs, the extremes are products of bounds.
   const auto [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
   return {low, high};
 }
 
 std::optional<Interval> divide(const Interval& a, const Interval& b) {
-  if (b.contains(Rational(0))) return std::nullopt;
+  if (b.low.sign() <= 0 && b.high.sign() >= 0) return std::nullopt;
+  if (a.low.sign() >= 0 && b.low.sign() > 0) return Interval{a.low / b.high, a.high / b.low};
   return a * Interval{Rational(1) / b.high, Rational(1) / b.low};
 }
 

@@ -109,6 +109,21 @@ Rational Rational::reduced(int128 numerator, int128 denominator) {
     numerator = -numerator;
     denominator = -denominator;
   }
+  if (fits_word(numerator) && fits_word(denominator)) {
+    Rational out;
+    out.numerator_ = static_cast<std::int64_t>(numerator);
+    out.denominator_ = static_cast<std::int64_t>(denominator);
+    if (out.denominator_ == 1) return out;
+    // Denominators are mostly small: one division makes both small.
+    const auto divisor = static_cast<std::uint64_t>(out.denominator_);
+    const std::uint64_t rest = static_cast<std::uint64_t>(magnitude(numerator)) % divisor;
+    const auto common = static_cast<std::int64_t>(rest == 0 ? divisor : std::gcd(divisor, rest));
+    if (common > 1) {
+      out.numerator_ /= common;
+      out.denominator_ /= common;
+    }
+    return out;
+  }
   const uint128 common = gcd(magnitude(numerator), magnitude(denominator));
   if (common > 1) {
     numerator /= static_cast<int128>(common);
@@ -170,9 +185,9 @@ Rational Rational::floor() const {
 // The products below stay within 2^126 and their sum within 2^127, so 128 bits hold every intermediate of the fast path.
 Rational operator+(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
-    if (a.denominator_ == 1 && b.denominator_ == 1) {
+    if (a.denominator_ == b.denominator_) {
       std::int64_t sum = 0;
-      if (!__builtin_add_overflow(a.numerator_, b.numerator_, &sum)) return Rational(sum);
+      if (!__builtin_add_overflow(a.numerator_, b.numerator_, &sum)) return Rational::reduced(sum, a.denominator_);
     }
     const int128 n = int128{a.numerator_} * b.denominator_ + int128{b.numerator_} * a.denominator_;
     const int128 d = int128{a.denominator_} * b.denominator_;
@@ -184,9 +199,16 @@ Rational operator+(const Rational& a, const Rational& b) {
 
 Rational operator-(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
-    if (a.denominator_ == 1 && b.denominator_ == 1) {
+    if (a.numerator_ == 0 && b.numerator_ != kLeast) {
+      Rational out;
+      out.numerator_ = -b.numerator_;
+      out.denominator_ = b.denominator_;
+      return out;
+    }
+    if (a.denominator_ == b.denominator_) {
       std::int64_t difference = 0;
-      if (!__builtin_sub_overflow(a.numerator_, b.numerator_, &difference)) return Rational(difference);
+      if (!__builtin_sub_overflow(a.numerator_, b.numerator_, &difference))
+        return Rational::reduced(difference, a.denominator_);
     }
     const int128 n = int128{a.numerator_} * b.denominator_ - int128{b.numerator_} * a.denominator_;
     const int128 d = int128{a.denominator_} * b.denominator_;
@@ -218,13 +240,17 @@ Rational operator/(const Rational& a, const Rational& b) {
 }
 
 std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_) return int128{a.numerator_} * b.denominator_ <=> int128{b.numerator_} * a.denominator_;
+  if (!a.big_ && !b.big_) {
+    if (a.denominator_ == b.denominator_) return a.numerator_ <=> b.numerator_;
+    return int128{a.numerator_} * b.denominator_ <=> int128{b.numerator_} * a.denominator_;
+  }
   const auto x = a.as_big(), y = b.as_big();
   const int order = cpp_int(x.numerator * y.denominator).compare(cpp_int(y.numerator * x.denominator));
   return order <=> 0;
 }
 
 std::optional<Decimal> Rational::exact_decimal() const {
+  if (!big_ && denominator_ == 1) return Decimal(numerator_);
   if (!big_) {
     const auto decimals = decimals_of(denominator_);
     if (!decimals || *decimals > Decimal::kMaxDigits) return std::nullopt;
@@ -232,7 +258,7 @@ std::optional<Decimal> Rational::exact_decimal() const {
     for (int i = 0; i < *decimals; ++i) factor *= 10;
     int128 coefficient = 0;
     if (__builtin_mul_overflow(factor / denominator_, int128{numerator_}, &coefficient)) return std::nullopt;
-    const Decimal limit = Decimal(1).shifted(Decimal::kMaxDigits - 1);  // 10^35: compare without leaving 128 bits
+    static const Decimal limit = Decimal(1).shifted(Decimal::kMaxDigits - 1);  // 10^35: compare without leaving 128 bits
     if (coefficient / 10 >= limit.coefficient() || coefficient / 10 <= -limit.coefficient()) return std::nullopt;
     return Decimal::of(coefficient, *decimals);
   }

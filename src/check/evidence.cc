@@ -17,43 +17,56 @@ class Nearest {
  public:
   explicit Nearest(int from) : from_(from) {}
   void add(const std::vector<int>& ids) {
-    const auto at = static_cast<std::size_t>(std::lower_bound(ids.begin(), ids.end(), from_) - ids.begin());
-    push({&ids, at, false});
-    if (at > 0) push({&ids, at - 1, true});
+    const auto at = std::lower_bound(ids.begin(), ids.end(), from_);
+    if (at != ids.end()) add({&*at, ids.data() + ids.size() - 1, 1, 0, 0});
+    if (at != ids.begin()) add({&*at - 1, ids.data(), -1, 0, 0});
   }
   /// -1: no more.
   int next() {
-    if (heap_.empty()) return -1;
-    std::pop_heap(heap_.begin(), heap_.end(), later_);
-    Step step = heap_.back();
-    heap_.pop_back();
-    const int id = step.id();
-    if (!step.back || step.at > 0) push({step.ids, step.back ? step.at - 1 : step.at + 1, step.back});
+    if (steps_.empty()) return -1;
+    if (heap_) std::pop_heap(steps_.begin(), steps_.end());
+    const auto at = heap_ ? steps_.end() - 1 : std::max_element(steps_.begin(), steps_.end());
+    const int id = at->id;
+    if (at->ids == at->last) {
+      if (!heap_) *at = steps_.back();
+      steps_.pop_back();
+      return id;
+    }
+    at->ids += at->step;
+    set(*at);
+    if (heap_) std::push_heap(steps_.begin(), steps_.end());
     return id;
   }
 
  private:
   struct Step {
-    const std::vector<int>* ids;
-    std::size_t at;
-    bool back;
-    int id() const { return (*ids)[at]; }
-  };
-  struct Later {
-    int from;
-    bool operator()(const Step& a, const Step& b) const {
-      return std::pair(std::abs(a.id() - from), a.id()) > std::pair(std::abs(b.id() - from), b.id());
+    const int* ids;
+    const int* last;
+    int step;  ///< +1, -1
+    int id, distance;
+    friend bool operator<(const Step& a, const Step& b) {
+      return a.distance != b.distance ? a.distance > b.distance : a.id > b.id;
     }
   };
-  void push(Step step) {
-    if (step.at >= step.ids->size()) return;
-    heap_.push_back(step);
-    std::push_heap(heap_.begin(), heap_.end(), later_);
+  void set(Step& step) const {
+    step.id = *step.ids;
+    step.distance = std::abs(step.id - from_);
+  }
+  void add(Step step) {
+    constexpr std::size_t kFew = 8;  // are looked through faster than they are kept in order
+    set(step);
+    steps_.push_back(step);
+    if (heap_) {
+      std::push_heap(steps_.begin(), steps_.end());
+    } else if (steps_.size() > kFew) {
+      heap_ = true;
+      std::make_heap(steps_.begin(), steps_.end());
+    }
   }
 
   int from_;
-  Later later_{from_};
-  std::vector<Step> heap_;
+  bool heap_ = false;
+  std::vector<Step> steps_;
 };
 
 }  // namespace
@@ -61,6 +74,7 @@ class Nearest {
 Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
     : reading(reading_in), claims(claims_in), all(claims_in.claims) {
   place_.assign(all.size(), -1);
+  mean_.assign(all.size(), -1);
   paragraph_of_.assign(all.size(), -1);
   int section = 0;
   for (const readback::Block& block : reading.blocks) {
@@ -84,7 +98,9 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
       paragraph_of_[static_cast<std::size_t>(c.id)] = static_cast<int>(paragraphs_.size()) - 1;
     }
     if (c.role == Role::limit || c.chinese) continue;
-    by_value_[c.exact.abs().str()].push_back(c.id);
+    const std::string value = c.exact.abs().str();
+    by_value_[value].push_back(c.id);
+    if (c.table >= 0) cells_by_value_[value].push_back(c.id);
     if (c.name_inherited) continue;
     const auto [known, fresh] = index_of.try_emplace(c.name, names_.size());
     if (fresh) names_.push_back({c.name, {}});
@@ -155,7 +171,7 @@ const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least
     like_.clear();
     like_size_ = 0;
   }
-  const auto [known, fresh] = like_.try_emplace({name, at_least});
+  const auto [known, fresh] = like_[at_least].try_emplace(name);
   std::vector<Tier>& tiers = known->second;
   if (!fresh) return tiers;
   std::unordered_map<int, std::size_t> hits;
@@ -185,14 +201,28 @@ const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least
   return tiers;
 }
 
-std::vector<int> Evidence::valued(const Rational& value) const {
+const std::vector<int>& Evidence::valued(const Rational& value) const {
+  static const std::vector<int> kNone;
   const auto found = by_value_.find(value.abs().str());
-  return found == by_value_.end() ? std::vector<int>{} : found->second;
+  return found == by_value_.end() ? kNone : found->second;
+}
+
+const std::vector<int>& Evidence::valued_cells(const Rational& value) const {
+  static const std::vector<int> kNone;
+  if (cells_by_value_.empty()) return kNone;
+  const auto found = cells_by_value_.find(value.abs().str());
+  return found == cells_by_value_.end() ? kNone : found->second;
+}
+
+bool Evidence::mean(int id) const {
+  signed char& known = mean_[static_cast<std::size_t>(id)];
+  if (known < 0) known = is_mean((*this)[id]) ? 1 : 0;
+  return known > 0;
 }
 
 bool is_mean(const Claim& claim) {
-  const claim::Words kMeans = {U"人均", U"户均", U"平均", U"日均", U"月均", U"年均",   U"亩均",
-                               U"件均", U"单产", U"单价", U"均价", U"指数", U"每万人", U"每百户"};
+  static const claim::Words kMeans = {U"人均", U"户均", U"平均", U"日均", U"月均", U"年均",   U"亩均",
+                                      U"件均", U"单产", U"单价", U"均价", U"指数", U"每万人", U"每百户"};
   return claim.averaged || !claim::find_any(claim.name, kMeans).empty() ||
          (claim.table < 0 && !claim::find_any(claim.before, kMeans).empty());
 }
@@ -317,6 +347,10 @@ std::string joined(const Evidence& evidence, const std::vector<int>& ids, const 
   std::string out;
   for (const int id : ids) out += (out.empty() ? "" : separator) + number_text(evidence, id);
   return out;
+}
+
+std::string Formula::text(const Evidence& evidence, const std::vector<int>& operands) const {
+  return separator_ == nullptr ? text_ : check::joined(evidence, operands, separator_);
 }
 
 std::string name_text(const Claim& claim) { return to_utf8(claim.name); }

@@ -48,7 +48,11 @@ class Evidence {
   std::vector<int> named(const Text& name, int from, int at_least, std::size_t limit,
                          const std::function<bool(const Claim&)>& wanted) const;
   /// Data of exactly this value (absolute), in order of place.
-  std::vector<int> valued(const Rational& value) const;
+  const std::vector<int>& valued(const Rational& value) const;
+  /// Those of them that stand in tables.
+  const std::vector<int>& valued_cells(const Rational& value) const;
+  /// is_mean(), remembered.
+  bool mean(int id) const;
 
  private:
   /// A name and the claims that bear it, in order: a report says the same few hundred names again and again.
@@ -64,10 +68,11 @@ class Evidence {
   std::vector<int> prose_, place_, paragraph_of_, section_of_block_;
   std::vector<std::vector<int>> paragraphs_;
   std::vector<Named> names_;
-  std::unordered_map<std::uint64_t, std::vector<int>> by_pair_;     ///< pair of neighbouring characters → indexes into names_
-  mutable std::map<std::pair<Text, int>, std::vector<Tier>> like_;  ///< what like() found already
+  std::unordered_map<std::uint64_t, std::vector<int>> by_pair_;  ///< pair of neighbouring characters → indexes into names_
+  mutable std::map<int, std::unordered_map<Text, std::vector<Tier>>> like_;  ///< what like() found already, by at_least
   mutable std::size_t like_size_ = 0;
-  std::unordered_map<std::string, std::vector<int>> by_value_;
+  std::unordered_map<std::string, std::vector<int>> by_value_, cells_by_value_;
+  mutable std::vector<signed char> mean_;  ///< -1: not asked yet
 };
 
 /// 人均收入, 平均工资, 单价, 指数: does not add up.
@@ -100,6 +105,24 @@ enum class Tie {
 };
 using Recompute = std::function<std::optional<Interval>(const std::vector<Interval>&)>;
 
+/// What stands behind the equals sign of a relation. Most tries fail: what only joins its operands is not put into words
+/// before.
+class Formula {
+ public:
+  Formula(std::string text) : text_(std::move(text)) {}  // NOLINT: implicit on purpose
+  /// The operands in their order.
+  static Formula joined(const char* separator) {
+    Formula out{std::string()};
+    out.separator_ = separator;
+    return out;
+  }
+  std::string text(const Evidence& evidence, const std::vector<int>& operands) const;
+
+ private:
+  std::string text_;
+  const char* separator_ = nullptr;
+};
+
 /// A reading that the language suggests and that does not hold; weighed when all rules have run.
 struct Miss {
   const char* rule;
@@ -108,7 +131,7 @@ struct Miss {
   std::vector<int> operands;
   Recompute again;
   Tie tie = Tie::weak;
-  std::string formula;  ///< what stands behind the equals sign
+  Formula formula;
   std::string reason;
   int tries = 1;           ///< readings of the same result that were as plausible
   bool patterned = false;  ///< others of the same words or column are computed so

@@ -99,7 +99,7 @@ class Inclusions {
     int best = -1;
     const View own = bare(part.name);
     for (const int id : e_.named(part.name, part.id, 50, 12, [&](const Claim& y) {
-           return level(y) && y.noun == part.noun && y.id < part.id && y.exact >= part.exact;
+           return y.id < part.id && y.exact >= part.exact && level(y) && y.noun == part.noun;
          })) {
       const View name = bare(e_[id].name);
       if (name.size() < 2 || own.size() < name.size() + 2 || !claim::ends_with(own, name) || part.block - e_[id].block > kReach)

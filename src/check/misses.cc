@@ -405,7 +405,7 @@ class Settle {
 
   /// False where the difference may be an adjustment of the last digit and is only noted.
   bool tell(const Miss& m, const Interval& computed) {
-    return contradict(e_, ledger_, m.rule, m.kind, m.result, m.operands, computed, m.formula, m.reason);
+    return contradict(e_, ledger_, m.rule, m.kind, m.result, m.operands, computed, m.formula.text(e_, m.operands), m.reason);
   }
 
   const Evidence& e_;
@@ -423,9 +423,9 @@ class Settle {
 namespace {
 
 /// Whether words allow that a share or rate is of these two.
-bool part_of_whole(const Claim& rate, const Claim& part, const Claim& whole) {
+bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& part, const Claim& whole) {
   // One quantity told twice; 3家 of 60批次; means.
-  if (part.exact == whole.exact || is_mean(part) || is_mean(whole)) return false;
+  if (part.exact == whole.exact || evidence.mean(part.id) || evidence.mean(whole.id)) return false;
   if (!part.noun.empty() && !whole.noun.empty() && part.noun[0] != whole.noun[0] && !claim::is_measured(part.noun) &&
       !claim::is_measured(whole.noun))
     return false;
@@ -445,8 +445,8 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     values.push_back(evidence[id].value);
   }
   if (std::string_view(candidate.kind) == "sum") {
-    if (is_mean(evidence[candidate.result]) &&
-        std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return is_mean(evidence[id]); }))
+    if (evidence.mean(candidate.result) &&
+        std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return evidence.mean(id); }))
       return;
     // 抽查620批次，其中生产环节320批次，合格310批次: what passed is of the part before it.
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
@@ -455,7 +455,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   }
   const Claim& printed = evidence[candidate.result];
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 &&
-      !part_of_whole(printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]]))
+      !part_of_whole(evidence, printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]]))
     return;
   if (printed.vague() || printed.chinese) return;
   const std::optional<Interval> computed = candidate.again(values);

@@ -122,8 +122,8 @@ class NamedCells {
       if (!e_[id].is_amount() || e_[id].role != Role::level) continue;
       if (digits_of(e_[id]).size() < 4) return -1;
       by_number = digits_of(e_[id]).size() > 4 && c.clause - e_[id].clause <= 1;
-      for (const int twin : e_.valued(e_[id].exact))
-        if (e_[twin].table >= 0 && &e_.claims.tables[static_cast<std::size_t>(e_[twin].table)] == &t) return e_[twin].row;
+      for (const int twin : e_.valued_cells(e_[id].exact))
+        if (&e_.claims.tables[static_cast<std::size_t>(e_[twin].table)] == &t) return e_[twin].row;
       return -1;  // the nearest amount is what the percentage is of
     }
     return -1;

@@ -7,7 +7,7 @@
 // have to change is bound by nothing that would break, and the other times of both agree. When silent: both are bound by other
 // relations, or stand elsewhere again; the wording stands with many values (districts, months).
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "check/misses.h"
 #include "check/rules.h"
@@ -35,11 +35,15 @@ class NearRepeats {
   }
 
   void run() {
-    std::map<std::string, std::vector<int>> alike;
+    std::unordered_map<std::string, std::vector<int>> alike;
     for (const Claim& c : e_.all) {
       if (!usable(c)) continue;
       const std::string digits = known(c);
-      if (digits.size() < kFewest || telling(c) + 1 < kFewest) continue;
+      if (digits.size() < kFewest) continue;
+      const std::size_t told = telling(c);
+      if (told + 1 < kFewest) continue;
+      // The place of the last digit, and what is counted: 3157.4亿元 and 3147.4亿元.
+      const std::string kind = c.unit_place.str() + (c.is_percentage() ? "%" : "");
       const std::size_t one = digits.size();
       for (std::size_t k = 0; k + 1 < 2 * one; ++k) {
         // One digit replaced, or two neighbours swapped.
@@ -52,11 +56,10 @@ class NearRepeats {
           if (key[i] > key[i + 1]) std::swap(key[i], key[i + 1]);
           key.insert(i, "<");
         }
-        // The place of the last digit, and what is counted: 3157.4亿元 and 3147.4亿元.
-        key += c.unit_place.str() + (c.is_percentage() ? "%" : "");
+        key += kind;
         std::vector<int>& others = alike[key];
         if (others.size() > 6) continue;  // a table of like numbers
-        for (const int other : others) weigh(c, e_[other], std::min(telling(c), telling(e_[other])));
+        for (const int other : others) weigh(c, e_[other], told);
         others.push_back(c.id);
       }
     }
@@ -98,7 +101,7 @@ class NearRepeats {
     return e_.claims.tables[static_cast<std::size_t>(c.table)].row_label[static_cast<std::size_t>(c.row)];
   }
 
-  void weigh(const Claim& c, const Claim& o, std::size_t digits) {
+  void weigh(const Claim& c, const Claim& o, std::size_t told) {
     if (c.exact == o.exact || c.role != o.role || c.kind != o.kind || !slip_apart(c, o)) return;
     if (c.is_percentage() ? c.year_on_year != o.year_on_year && c.month_on_month != o.month_on_month : !addable(c, o)) return;
     if (o.clause == c.clause && o.table < 0) return;
@@ -108,6 +111,7 @@ class NearRepeats {
     if (c.is_percentage() && (listed(c.id) || listed(o.id))) return;
     if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) return;
     if (other_time(e_, c, o)) return;
+    const std::size_t digits = std::min(told, telling(o));
     int likeness =
         std::max(claim::likeness(c.name, o.name), c.table >= 0 || o.table >= 0 ? claim::likeness(label(c), label(o)) : 0);
     likeness = std::max(likeness, total_beside(c, o));

@@ -367,10 +367,10 @@ class Order {
   /// The other rows of the column of a table where the same number stands.
   std::vector<int> column_of(int subject) const {
     const Claim& c = e_[subject];
-    for (const int id : e_.valued(c.exact)) {
+    for (const int id : e_.valued_cells(c.exact)) {
       const Claim& cell = e_[id];
       constexpr int kNear = 10;
-      if (cell.table < 0 || cell.decimals != c.decimals || std::abs(cell.block - c.block) > kNear) continue;
+      if (cell.decimals != c.decimals || std::abs(cell.block - c.block) > kNear) continue;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
       const Text& label = t.row_label[static_cast<std::size_t>(cell.row)];
       if (label.size() < 2 || !claim::contains(e_.sentence(subject), label)) continue;

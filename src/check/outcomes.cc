@@ -53,11 +53,30 @@ int side(Text words, const Outcome& outcome) {
   const bool yes = any(words, outcome.yes);
   return yes == no ? 0 : yes ? 1 : -1;
 }
+/// False where the words at a number have none of the characters of any outcome: most.
+bool may_say(const Claim& c) {
+  const auto telling = [](char32_t x) {
+    switch (x) {
+      case U'格':
+      case U'标':
+      case U'改':
+      case U'过':
+      case U'意':
+      case U'功':
+      case U'败':
+      case U'结':
+      case U'办':
+      case U'题':
+        return true;
+      default:
+        return false;
+    }
+  };
+  return std::any_of(c.before.begin(), c.before.end(), telling) || std::any_of(c.after.begin(), c.after.end(), telling);
+}
 /// +1 if the words at a number say the outcome, −1 its opposite, 0 neither or both.
 int says(const Claim& c, const Outcome& outcome) {
-  // Most words have none of the characters of any outcome.
-  constexpr View kCharacters = U"格标改过意功败结办题";
-  if (c.before.find_first_of(kCharacters) == Text::npos && c.after.find_first_of(kCharacters) == Text::npos) return 0;
+  if (!may_say(c)) return 0;
   // What stands behind belongs to the number only up to the next one: 1251批次产品合格，39批次不合格.
   Text words = c.before;
   if (c.after.size() <= 8) words += U" " + c.after;
@@ -70,9 +89,10 @@ class Outcomes {
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs())
-      for (std::size_t i = 0; i < all.size(); ++i)
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!amount(all[i]) || !may_say(e_[all[i]])) continue;
         for (const Outcome& outcome : kOutcomes) {
-          const int side = amount(all[i]) ? says(e_[all[i]], outcome) : 0;
+          const int side = says(e_[all[i]], outcome);
           if (side == 0) continue;
           const int whole = whole_of(all, i, outcome);
           if (whole < 0) continue;
@@ -80,6 +100,7 @@ class Outcomes {
           rates(all, i, whole, outcome, side);
           break;
         }
+      }
   }
 
  private:
@@ -88,6 +109,7 @@ class Outcomes {
     return c.is_amount() && c.role == Role::level && !c.vague() && !c.chinese && !c.noun.empty() && c.value.is_point();
   }
   int any_outcome(int id) const {
+    if (!may_say(e_[id])) return 0;
     for (const Outcome& o : kOutcomes)
       if (const int s = says(e_[id], o); s != 0) return s;
     return 0;
@@ -232,7 +254,8 @@ class Outcomes {
 }  // namespace
 
 bool says_outcome(const Claim& claim) {
-  return std::any_of(std::begin(kOutcomes), std::end(kOutcomes), [&](const Outcome& o) { return says(claim, o) != 0; });
+  return may_say(claim) &&
+         std::any_of(std::begin(kOutcomes), std::end(kOutcomes), [&](const Outcome& o) { return says(claim, o) != 0; });
 }
 
 bool examined(const Claim& claim) { return !claim::find_any(claim.before, kDone).empty(); }

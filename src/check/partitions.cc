@@ -126,7 +126,7 @@ class Partitions {
           ledger_.explained(total, {"sum"}))
         return;
       if (std::find(parts.begin(), parts.end(), total) != parts.end()) return;
-      miss(e_, ledger_, {"S111", "sum", total, parts, zh::check::total, tie, joined(e_, parts, " + "), "而各部分相加"});
+      miss(e_, ledger_, {"S111", "sum", total, parts, zh::check::total, tie, Formula::joined(" + "), "而各部分相加"});
     };
     if (first.table >= 0) {
       for (int id = first.id - 1, taken = 0; id >= 0 && taken < 2 && e_[id].block >= first.block - 1; --id) {
@@ -173,15 +173,30 @@ class Partitions {
   }
 
   /// Totals that words or place suggest, with what a try costs.
-  std::vector<std::pair<int, int>> totals(const std::vector<int>& parts) const {
+  std::vector<std::pair<int, int>> totals(const std::vector<int>& parts) {
     std::vector<std::pair<int, int>> out;
-    std::set<int> seen;
     const auto push = [&](int id, int charge) {
-      if (out.size() < 14 && e_[id].is_amount() && e_[id].role != Role::change && seen.insert(id).second &&
-          (id < parts.front() || e_[id].table >= 0))
+      if (out.size() < 14 && e_[id].is_amount() && e_[id].role != Role::change && (id < parts.front() || e_[id].table >= 0) &&
+          std::none_of(out.begin(), out.end(), [&](const auto& known) { return known.first == id; }))
         out.emplace_back(id, charge);
     };
     const Claim& first = e_[parts.front()];
+    if (first.id != suggested_for_) suggest(first);
+    for (const int id : by_words_) push(id, 30);
+    // What the names of the parts have in common: 商品投诉 + 服务投诉.
+    const Text common = common_end(e_[parts[0]].name, e_[parts[1]].name);
+    if (common.size() >= 2)
+      for (const int id : e_.named(common, first.id, 100, 6)) push(id, 40);
+    for (const int id : before_) push(id, 100);
+    for (const int id : firsts_) push(id, 60);
+    return out;
+  }
+
+  /// Totals that the first part alone suggests: runs that begin with it follow each other.
+  void suggest(const Claim& first) {
+    suggested_for_ = first.id;
+    by_words_.clear();
+    before_.clear();
     if (first.table < 0) {
       // The words in front: 投诉中，…; 受理举报9件.
       const View text = e_.passage(first.id).text;
@@ -190,19 +205,13 @@ class Partitions {
       const View near = lead.substr(lead.size() > 24 ? lead.size() - 24 : 0);
       for (const View words : {near, head})
         for (const int id : e_.named(Text(words), first.id, 100, 8))
-          if (e_[id].name.size() >= 2 && whole_name(words, e_[id])) push(id, 30);
+          if (e_[id].name.size() >= 2 && whole_name(words, e_[id])) by_words_.push_back(id);
     }
-    // What the names of the parts have in common: 商品投诉 + 服务投诉.
-    const Text common = common_end(e_[parts[0]].name, e_[parts[1]].name);
-    if (common.size() >= 2)
-      for (const int id : e_.named(common, first.id, 100, 6)) push(id, 40);
     // What stands before.
     int taken = 0;
     for (int id = first.id - 1; id >= 0 && taken < 4 && e_[id].block >= first.block - 3; --id)
       if (e_[id].is_amount() && e_[id].role == Role::level && e_[id].exact > first.exact && addable(e_[id], first))
-        push(id, 100), ++taken;
-    for (const int id : firsts_) push(id, 60);
-    return out;
+        before_.push_back(id), ++taken;
   }
 
   /// The first word of the claim's name stands in the words.
@@ -220,6 +229,8 @@ class Partitions {
   const Evidence& e_;
   Ledger& ledger_;
   std::vector<int> firsts_;
+  int suggested_for_ = -1;
+  std::vector<int> by_words_, before_;
 };
 
 }  // namespace

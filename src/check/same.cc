@@ -9,6 +9,7 @@
 // where the frame is fixed: two other numbers of the sentence match the row, or the very same words stand twice.
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "check/misses.h"
 #include "check/rules.h"
@@ -56,30 +57,52 @@ class Same {
     return static_cast<int>(to - from + 1);
   }
 
+  /// How much says that an earlier number of the same value is the same quantity; 0: nothing.
+  int likely(const Claim& c, const Claim& o) const {
+    if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) return 0;
+    if (o.clause == c.clause && o.table < 0) return 0;
+    const bool totals = total_beside(c, o);
+    if (!c.is_percentage() && !addable(c, o) && !totals) return 0;
+    if (o.table >= 0 && o.table == c.table && o.row != c.row) return 0;
+    const int known = digits(c);
+    if (known < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) return 0;
+    int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
+    const bool beside = c.passage == o.passage;
+    // Growths told one after the other are of different things unless their names say otherwise.
+    if (beside && c.is_percentage() && claim::likeness(key(c), key(o)) < 80) return 0;
+    // Few numbers stand in one paragraph: three digits of one noun that come again are rarely another quantity.
+    if (beside && c.is_amount() && known >= 3 && !c.noun.empty() && c.noun == o.noun) score += 50;
+    score += std::min(known, 6) * 12;
+    if (c.role == o.role) score += 10;
+    if (totals) score += 40;
+    if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
+    return score;
+  }
+  /// Whether two numbers of one value in the text are told in the same words.
+  static bool same_words(const Claim& a, const Claim& b) {
+    return a.kind == b.kind && a.role == b.role && a.noun == b.noun && a.name == b.name && a.after == b.after &&
+           a.clause_before == b.clause_before;
+  }
+
   void repeated(int id) {
     const Claim& c = e_[id];
     int best = -1, best_score = 0;
-    for (const int other : e_.valued(c.exact)) {
-      if (other >= id) break;
-      const Claim& o = e_[other];
-      if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) continue;
-      if (o.clause == c.clause && o.table < 0) continue;
-      const bool totals = total_beside(c, o);
-      if (!c.is_percentage() && !addable(c, o) && !totals) continue;
-      if (o.table >= 0 && o.table == c.table && o.row != c.row) continue;
-      if (digits(c) < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) continue;
-      int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
-      const int known = digits(c);
-      const bool beside = c.passage == o.passage;
-      // Growths told one after the other are of different things unless their names say otherwise.
-      if (beside && c.is_percentage() && claim::likeness(key(c), key(o)) < 80) continue;
-      // Few numbers stand in one paragraph: three digits of one noun that come again are rarely another quantity.
-      if (beside && c.is_amount() && known >= 3 && !c.noun.empty() && c.noun == o.noun) score += 50;
-      score += std::min(known, 6) * 12;
-      if (c.role == o.role) score += 10;
-      if (totals) score += 40;
-      if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
-      if (score > best_score) best_score = score, best = other;
+    const auto weigh = [&](int other) {
+      const int score = likely(c, e_[other]);
+      if (score > best_score || (score == best_score && other < best)) best_score = score, best = other;
+    };
+    const std::vector<int>& all = e_.valued(c.exact);
+    const auto own = std::lower_bound(all.begin(), all.end(), id);
+    std::vector<int>& first = first_told_[&all];
+    if (c.table >= 0) {
+      for (auto it = all.begin(); it != own; ++it) weigh(*it);
+      first.push_back(id);
+    } else {
+      // Of what other paragraphs tell in the same words the first is as likely as the others.
+      for (const int other : first) weigh(other);
+      for (auto it = own; it != all.begin() && e_[*(it - 1)].passage == c.passage; --it) weigh(*(it - 1));
+      if (std::none_of(first.begin(), first.end(), [&](int f) { return e_[f].table < 0 && same_words(e_[f], c); }))
+        first.push_back(id);
     }
     if (best < 0) return;
     const bool across = (c.table >= 0) != (e_[best].table >= 0);
@@ -235,9 +258,8 @@ class Same {
       for (const int other : all) {
         const Claim& o = e_[other];
         if (other == id || o.sentence != c.sentence || !usable(o) || digits(o) < 2) continue;
-        for (const int cell : e_.valued(o.exact))
-          if (e_[cell].table >= 0 && e_[cell].kind == o.kind)
-            rows.push_back({e_[cell].table, e_[cell].row, o.segment == c.segment ? digits(o) : 0});
+        for (const int cell : e_.valued_cells(o.exact))
+          if (e_[cell].kind == o.kind) rows.push_back({e_[cell].table, e_[cell].row, o.segment == c.segment ? digits(o) : 0});
       }
       std::sort(rows.begin(), rows.end());
       for (std::size_t r = 0; r < rows.size();) {
@@ -347,8 +369,8 @@ class Same {
   bool told_again(const std::vector<int>& all, int id, const claim::Table& t) const {
     for (const int other : all) {
       if (other == id || digits(e_[other]) < 2 || !usable(e_[other])) continue;
-      for (const int cell : e_.valued(e_[other].exact))
-        if (e_[cell].table >= 0 && &e_.claims.tables[static_cast<std::size_t>(e_[cell].table)] == &t) return true;
+      for (const int cell : e_.valued_cells(e_[other].exact))
+        if (&e_.claims.tables[static_cast<std::size_t>(e_[cell].table)] == &t) return true;
     }
     return false;
   }
@@ -387,6 +409,8 @@ class Same {
   Ledger& ledger_;
   std::vector<int> group_of_;               ///< the first mention of the quantity
   std::vector<std::vector<int>> mentions_;  ///< of a first mention: the later ones
+  /// By value: its cells, and of what the text tells in the same words the first.
+  std::unordered_map<const std::vector<int>*, std::vector<int>> first_told_;
 };
 
 }  // namespace

@@ -36,8 +36,7 @@ Search::~Search() {
   }
 }
 
-bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
-                   int percent) {
+bool Search::offer(const std::optional<Interval>& computed, const std::vector<int>& operands, Formula formula, int percent) {
   if (done_ || !computed || spent()) return done_;
   const Claim& printed = evidence_[result_];
   const std::int64_t cost = chance(printed, *computed) * percent / 100;
@@ -46,13 +45,14 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   if (spent_ > kEnough) return false;
   const Fit how = fit(printed, *computed);
   if (how == Fit::none) {
-    if (failed_.size() < kMostFailed) failed_.push_back({*computed, operands, formula, percent});
+    if (failed_.size() < kMostFailed) failed_.push_back({*computed, operands, std::move(formula), percent});
     return false;
   }
   // Truncation is believed only where the words tie the operands of a quotient.
   if (how == Fit::truncated && (percent > 8 || std::string_view(kind_) == "sum" || std::string_view(kind_) == "difference"))
     return false;
-  index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula, how == Fit::truncated);
+  index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula.text(evidence_, operands),
+                   how == Fit::truncated);
   if (index_ >= 0) ledger_.entries()[static_cast<std::size_t>(index_)].charge = percent;
   charge_ = percent;
   done_ = true;
@@ -153,10 +153,18 @@ std::string shown(const Interval& value, const Claim& like) {
 
 std::string digits_of(const Claim& claim) {
   std::string out;
-  for (const char32_t c : to_u32(claim.text)) {
-    if (c >= U'0' && c <= U'9') out += static_cast<char>(c);
-    if (c >= U'０' && c <= U'９') out += static_cast<char>('0' + (c - U'０'));
-    if (c == U'.' || c == U'．') out += '.';
+  const std::string& text = claim.text;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if ((c >= '0' && c <= '9') || c == '.') {
+      out += c;
+      continue;
+    }
+    // U+FF0E, U+FF10 … U+FF19 in UTF-8.
+    if (c != '\xEF' || i + 2 >= text.size() || text[i + 1] != '\xBC') continue;
+    const int last = static_cast<unsigned char>(text[i + 2]);
+    if (last >= 0x90 && last <= 0x99) out += static_cast<char>('0' + (last - 0x90));
+    if (last == 0x8E) out += '.';
   }
   return out;
 }

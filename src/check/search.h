@@ -20,8 +20,7 @@ class Search {
 
   /// Whether `computed` is what is printed. `percent`: the part of the chance that is charged; words that tie the operands make
   /// a try cheap. When it holds, the relation is in the ledger. `formula` is what stands behind the equals sign.
-  bool offer(const std::optional<Interval>& computed, const std::vector<int>& operands, const std::string& formula,
-             int percent = 100);
+  bool offer(const std::optional<Interval>& computed, const std::vector<int>& operands, Formula formula, int percent = 100);
   /// What failed so far is not weighed: its words name operands that need not be printed.
   void forget() { failed_.clear(); }
   bool done() const { return done_; }
@@ -43,7 +42,7 @@ class Search {
   struct Failed {
     Interval computed;
     std::vector<int> operands;
-    std::string formula;
+    Formula formula;
     int percent;
   };
   std::vector<Failed> failed_;

@@ -39,7 +39,7 @@ class MissedShares {
               {part.id, whole.id},
               quotient_percent,
               divides(c, part.id, whole.id) ? Tie::certain : std::min(part.tie, whole.tie),
-              number_text(e_, part.id) + " ÷ " + number_text(e_, whole.id),
+              Formula::joined(" ÷ "),
               "按所指的部分与总体计算"});
       }
     }
@@ -167,9 +167,9 @@ class MissedShares {
     }
     // 丙县受理量最大，为1560件，占全市的34.6%: a cell of a table that stands before, and the total of its column.
     if (c.role == Role::share && (vague_base || ShareTies::is_place(base)))
-      for (const int cell : e_.valued(n.exact)) {
+      for (const int cell : e_.valued_cells(n.exact)) {
         constexpr int kNear = 6;  // blocks
-        if (e_[cell].table < 0 || e_[cell].block > n.block || n.block - e_[cell].block > kNear) continue;
+        if (e_[cell].block > n.block || n.block - e_[cell].block > kNear) continue;
         const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(e_[cell].table)];
         if (!claim::contains(Text(e_.sentence(part)), t.row_label[static_cast<std::size_t>(e_[cell].row)]) &&
             claim::likeness(n.name, t.row_label[static_cast<std::size_t>(e_[cell].row)]) < 60)
@@ -247,8 +247,10 @@ class MissedShares {
 
   /// Part and whole of another percentage are not tried again for this one: it is of another year or quarter.
   bool explains_other(int a, int b, int id) const {
-    for (std::size_t s = 0; s < s_.base_of.size(); ++s)
-      if (static_cast<int>(s) != id && s_.numerator_of[s] == a && s_.base_of[s] == b) return true;
+    if (const auto shares = s_.shares_of.find(a); shares != s_.shares_of.end())
+      for (const int s : shares->second)
+        if (s != id && s_.numerator_of[static_cast<std::size_t>(s)] == a && s_.base_of[static_cast<std::size_t>(s)] == b)
+          return true;
     return !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上季"}).empty();
   }
 
@@ -285,6 +287,12 @@ ShareTies::ShareTies(const Evidence& evidence_in)
     if (c.is_amount() && c.role != Role::change && c.exact.sign() > 0) amounts.push_back(c.id);
 }
 
+void ShareTies::bind(int share, int numerator, int base) {
+  base_of[static_cast<std::size_t>(share)] = base;
+  numerator_of[static_cast<std::size_t>(share)] = numerator;
+  shares_of[numerator].push_back(share);
+}
+
 bool ShareTies::says(int id, const Text& stem) const {
   const Text words = evidence[id].before + evidence[id].after;
   for (std::size_t at = words.find(stem); at != Text::npos; at = words.find(stem, at + 1))
@@ -294,7 +302,7 @@ bool ShareTies::says(int id, const Text& stem) const {
 
 bool ShareTies::usable(int id) const {
   const Claim& c = evidence[id];
-  return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0 && !is_mean(c);
+  return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0 && !evidence.mean(id);
 }
 
 bool ShareTies::listed(int a, int b) const {

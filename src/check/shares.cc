@@ -166,10 +166,8 @@ class Shares {
       for (const int b : all_bases) {
         const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
         if (e_[b].value.low.sign() > 0 && s_.same_measure(e_[a], e_[b])) {
-          if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b),
-                           std::min(charge, 100))) {
-            s_.base_of[static_cast<std::size_t>(id)] = b;
-            s_.numerator_of[static_cast<std::size_t>(id)] = a;
+          if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, Formula::joined(" ÷ "), std::min(charge, 100))) {
+            s_.bind(id, a, b);
             return;
           }
         }
@@ -198,8 +196,7 @@ class Shares {
       if (!s_.usable(part) || !s_.same_measure(e_[part], e_[base]) || e_[base].value.low.sign() <= 0) continue;
       if (search.offer(percentage(e_[part].value, e_[base].value), {part, base},
                        number_text(e_, part) + " ÷ " + number_text(e_, base), tried == 0 ? 4 : 12)) {
-        s_.base_of[static_cast<std::size_t>(all[i])] = base;
-        s_.numerator_of[static_cast<std::size_t>(all[i])] = part;
+        s_.bind(all[i], part, base);
         return true;
       }
       // Nothing else can be meant: the words tie the base, the part is the amount right before it.
@@ -263,7 +260,7 @@ class Shares {
     const auto is = [&](int id, bool no) {
       const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
       const std::size_t at = words.rfind(stem);
-      return s_.usable(id) && at != Text::npos && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+      return at != Text::npos && s_.usable(id) && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
     };
     std::vector<int> near = all;
     const int p = e_.paragraph(all[i]);
@@ -271,9 +268,14 @@ class Shares {
       const std::vector<int>& next = e_.paragraphs()[static_cast<std::size_t>(p + 1)];
       near.insert(near.end(), next.begin(), next.end());
     }
-    for (const int yes : near)
-      for (const int no : near) {
-        if (!is(yes, false) || !is(no, true) || !addable(e_[yes], e_[no])) continue;
+    std::vector<int> denied;
+    for (const int id : near)
+      if (is(id, true)) denied.push_back(id);
+    if (denied.empty()) return;
+    for (const int yes : near) {
+      if (!is(yes, false)) continue;
+      for (const int no : denied) {
+        if (!addable(e_[yes], e_[no])) continue;
         // Where the whole is printed the rate is of that.
         const Rational& larger = std::max(e_[yes].exact, e_[no].exact);
         if (std::any_of(near.begin(), near.end(), [&](int id) {
@@ -286,6 +288,7 @@ class Shares {
                          number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
           return;
       }
+    }
   }
 
   /// 合格率 = (抽检 − 不合格) ÷ 抽检

@@ -1,4 +1,5 @@
 #pragma once
+#include <unordered_map>
 #include <vector>
 
 #include "check/evidence.h"
@@ -14,6 +15,10 @@ struct ShareTies {
   std::vector<int> base_of;       ///< by claim: the whole that a share was found to be of, or -1
   std::vector<int> numerator_of;  ///< by claim: the part, or -1
 
+  std::unordered_map<int, std::vector<int>> shares_of;  ///< by part: the shares that were found to be of it
+
+  /// A share was found to be that of a part in a whole.
+  void bind(int share, int numerator, int base);
   /// Whether an amount may be part or whole of a share.
   bool usable(int id) const;
   /// Whether two numbers are neighbours of one list: 91.7%和8.3%.

@@ -115,7 +115,8 @@ class Siblings {
         const Ledger::Entry& model = ledger_.entries()[index];
         if (model.result == id || !alike(e_[model.result], c) || (strict && e_.section(model.result) != e_.section(id)))
           continue;
-        place(id, model, 0, {}, 0, readings);
+        std::vector<int> operands;
+        place(id, model, 0, operands, 0, readings);
       }
     if (readings.empty()) return;
     const auto best = std::max_element(readings.begin(), readings.end(), [](const auto& a, const auto& b) {
@@ -130,7 +131,7 @@ class Siblings {
   }
 
   /// Fills in the operands one by one: what stands in the sibling's place, or the very number that the sibling uses.
-  void place(int id, const Ledger::Entry& model, std::size_t i, std::vector<int> operands, std::size_t shared,
+  void place(int id, const Ledger::Entry& model, std::size_t i, std::vector<int>& operands, std::size_t shared,
              std::map<std::vector<int>, Reading>& readings) {
     if (i == model.operands.size()) {
       if (shared == operands.size() || !like_nouns(id, operands, model)) return;
@@ -143,9 +144,9 @@ class Siblings {
     const int operand = model.operands[i];
     const auto put = [&](int number, std::size_t more) {
       if (number == id || std::find(operands.begin(), operands.end(), number) != operands.end()) return;
-      std::vector<int> longer = operands;
-      longer.push_back(number);
-      place(id, model, i + 1, std::move(longer), shared + more, readings);
+      operands.push_back(number);
+      place(id, model, i + 1, operands, shared + more, readings);
+      operands.pop_back();
     };
     if (near(operand, model.result)) {
       const int at = e_.place(id) + e_.place(operand) - e_.place(model.result);

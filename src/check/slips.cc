@@ -75,7 +75,7 @@ class Slips {
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
           (e_[part].exact > e_[whole].exact && (tie < Tie::strong || ++larger > 1)))
         return;
-    miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, joined(e_, parts, " + "), "而各部分相加"});
+    miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, Formula::joined(" + "), "而各部分相加"});
   }
 
   /// The numerators of shares that make a whole are the whole base.

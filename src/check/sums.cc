@@ -243,7 +243,7 @@ class Sums {
   bool offer(Search& search, int total, const std::vector<int>& parts, int charge) {
     for (const int id : parts)
       if (!addable(e_[total], e_[id]) || e_[id].vague()) return false;
-    return search.offer(sum_of(e_, parts), parts, joined(e_, parts, " + "), charge);
+    return search.offer(sum_of(e_, parts), parts, Formula::joined(" + "), charge);
   }
 
   void forward(Search& search, std::size_t p, const std::vector<int>& amounts, std::size_t t) {
@@ -372,7 +372,7 @@ class Sums {
       if (k > shares.size() || k < 2) return false;
       std::vector<int> parts(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(k));
       std::reverse(parts.begin(), parts.end());
-      return search.offer(sum_of(e_, parts), parts, joined(e_, parts, " + "), charge);
+      return search.offer(sum_of(e_, parts), parts, Formula::joined(" + "), charge);
     };
     if (stated >= 2 && attempt(static_cast<std::size_t>(stated), 5)) return;
     // 三项合计占45.2% of three shares in the same sentence: two of them are no reading of it.

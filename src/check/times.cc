@@ -60,10 +60,12 @@ Text period(const Evidence& evidence, const Claim& c) {
 }
 
 bool other_time(const Evidence& evidence, const Claim& a, const Claim& b) {
-  const Text x = times(evidence, a), y = times(evidence, b);
-  if (!x.empty() && !y.empty() && x != y && !claim::contains(x, y) && !claim::contains(y, x)) return true;
-  const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月",
-                               U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
+  if (const Text x = times(evidence, a); !x.empty()) {
+    const Text y = times(evidence, b);
+    if (!y.empty() && x != y && !claim::contains(x, y) && !claim::contains(y, x)) return true;
+  }
+  static const claim::Words kTimes = {U"上年", U"去年", U"同期", U"累计", U"当月", U"本月",
+                                      U"上月", U"年初", U"期初", U"计划", U"预算", U"目标"};
   return claim::find_any(a.clause_before, kTimes) != claim::find_any(b.clause_before, kTimes);
 }
 

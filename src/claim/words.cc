@@ -1,16 +1,47 @@
 #include "claim/words.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace zh::claim {
 
-bool starts_with(View text, View word) { return text.substr(0, word.size()) == word; }
-bool ends_with(View text, View word) { return text.size() >= word.size() && text.substr(text.size() - word.size()) == word; }
+namespace {
+
+/// Which characters a text may have: most words of a list are ruled out by their first or last without a search.
+class Characters {
+ public:
+  explicit Characters(View text) {
+    for (const char32_t c : text) bits_[word(c)] |= bit(c);
+  }
+  bool may_have(char32_t c) const { return (bits_[word(c)] & bit(c)) != 0; }
+  bool may_have(View word) const { return word.empty() || (may_have(word.front()) && may_have(word.back())); }
+
+ private:
+  static constexpr std::uint32_t hash(char32_t c) { return c + (c >> 8U) * 37U; }
+  static constexpr std::size_t word(char32_t c) { return (hash(c) >> 6U) & 3U; }
+  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (hash(c) & 63U); }
+  std::array<std::uint64_t, 4> bits_{};
+};
+
+bool same(const char32_t* a, View word) {
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (a[i] != word[i]) return false;
+  return true;
+}
+
+}  // namespace
+
+bool starts_with(View text, View word) { return text.size() >= word.size() && same(text.data(), word); }
+bool ends_with(View text, View word) {
+  return text.size() >= word.size() && same(text.data() + (text.size() - word.size()), word);
+}
 bool contains(View text, View word) { return text.find(word) != View::npos; }
 
 View find_any(View text, Words words) {
+  const Characters characters(text);
   for (const View w : words)
-    if (contains(text, w)) return w;
+    if (characters.may_have(w) && contains(text, w)) return w;
   return {};
 }
 View start_any(View text, Words words) {
@@ -25,7 +56,9 @@ View end_any(View text, Words words) {
 }
 Found find_last(View text, Words words) {
   Found best;
+  const Characters characters(text);
   for (const View w : words) {
+    if (!characters.may_have(w)) continue;
     const std::size_t at = text.rfind(w);
     if (at == View::npos) continue;
     // Of two that end at the same place the longer one is meant.
@@ -100,7 +133,9 @@ std::size_t last_place(View text, View word) {
 
 Verb last_change_verb(View text) {
   Verb best;
+  const Characters characters(text);
   for (const VerbEntry& v : kVerbs) {
+    if (!characters.may_have(v.word)) continue;
     const std::size_t at = last_place(text, v.word);
     if (at == View::npos) continue;
     const std::size_t end = at + v.word.size();
@@ -117,14 +152,23 @@ Verb last_change_verb(View text) {
 
 View unit_noun(View text) {
   View best;
+  if (text.empty()) return best;
   for (const View n : kNouns)
-    if (n.size() > best.size() && starts_with(text, n)) best = text.substr(0, n.size());
+    if (n.front() == text.front() && n.size() > best.size() && starts_with(text, n)) best = text.substr(0, n.size());
   // 168件次之: what comes next in a ranking.
   if (best.size() > 1 && best.back() == U'次' && best.size() < text.size() && text[best.size()] == U'之') best.remove_suffix(1);
   return best;
 }
 
-bool is_measured(View noun) { return std::find(std::begin(kMeasured), std::end(kMeasured), noun) != std::end(kMeasured); }
+bool is_measured(View noun) {
+  static const Characters kLast = [] {
+    Text last;
+    for (const View m : kMeasured) last += m.back();
+    return Characters(last);
+  }();
+  if (noun.empty() || !kLast.may_have(noun.back())) return false;
+  return std::find(std::begin(kMeasured), std::end(kMeasured), noun) != std::end(kMeasured);
+}
 
 int small_chinese_number(View text) {
   constexpr View kDigits = U"零一二三四五六七八九";

@@ -1,3 +1,4 @@
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -14,74 +15,202 @@ constexpr const char* kStatus[] = {"unchecked", "checked", "conflicting"};
 constexpr const char* kVerdict[] = {"consistent", "contradictory", "undecided"};
 constexpr const char* kWeight[] = {"error", "warning", "note"};
 
-ordered_json number(const check::Numeral& n, std::size_t id) {
-  ordered_json j;
-  j["id"] = id;
-  j["start"] = n.range.start;
-  j["end"] = n.range.end;
-  j["text"] = n.text;
-  if (!n.unit.empty()) j["unit"] = n.unit;
-  if (n.value) {
-    j["low"] = n.value->low.str_decimal(8);
-    j["high"] = n.value->high.str_decimal(8);
+/// Whether a text is well-formed UTF-8 of at most three bytes a character without what JSON escapes: nearly all are.
+bool is_plain(std::string_view s) {
+  for (std::size_t i = 0; i < s.size();) {
+    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
+    const unsigned char lead = byte(i);
+    if (lead < 0x80) {
+      if (lead < 0x20 || lead == '"' || lead == '\\' || lead == 0x7F) return false;
+      ++i;
+      continue;
+    }
+    // The leads of which every sequence is well-formed; the others are left to the library.
+    const std::size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE1 && lead != 0xED && lead <= 0xEF ? 3 : 0;
+    if (length == 0 || i + length > s.size()) return false;
+    for (std::size_t k = 1; k < length; ++k)
+      if ((byte(i + k) & 0xC0U) != 0x80U) return false;
+    i += length;
   }
-  j["role"] = n.role;
-  if (!n.subject.empty()) j["subject"] = n.subject;
-  if (!n.period.empty()) j["period"] = n.period;
-  j["status"] = kStatus[static_cast<int>(n.status)];
-  if (!n.reason.empty()) j["reason"] = n.reason;
-  return j;
+  return true;
 }
 
-ordered_json relation(const check::Relation& r, std::size_t id) {
-  ordered_json j;
-  j["id"] = id;
-  j["rule"] = r.rule;
-  j["kind"] = r.kind;
-  j["verdict"] = kVerdict[static_cast<int>(r.verdict)];
-  if (r.result) j["result"] = *r.result;
-  j["operands"] = r.operands;
-  if (!r.spans.empty()) {
-    j["spans"] = ordered_json::array();
-    for (const Range& s : r.spans) j["spans"].push_back({s.start, s.end});
+/// JSON put together as text: a tree of a long document would be many times its size.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) {}
+
+  void open(char bracket) {
+    comma();
+    out_ += bracket;
+    first_ = true;
   }
-  j["formula"] = r.formula;
-  if (r.computed) j["computed"] = {{"low", r.computed->low.str_decimal(8)}, {"high", r.computed->high.str_decimal(8)}};
-  j["message"] = r.message;
-  if (r.truncation) j["truncation"] = true;
-  if (!r.repairs.empty()) {
-    j["repairs"] = ordered_json::array();
-    for (const check::Repair& repair : r.repairs) {
-      ordered_json one = {{"number", repair.number}, {"replacement", repair.replacement}, {"clears", repair.clears}};
-      for (const check::Repair::Change& c : repair.also)
-        one["also"].push_back({{"number", c.number}, {"replacement", c.replacement}});
-      if (!repair.cause.empty()) one["cause"] = repair.cause;
-      j["repairs"].push_back(std::move(one));
+  void close(char bracket) {
+    out_ += bracket;
+    first_ = false;
+  }
+  /// A name of letters only.
+  void name(std::string_view name) {
+    comma();
+    out_ += '"';
+    out_ += name;
+    out_ += "\":";
+    first_ = true;
+  }
+  void value(std::string_view text) {
+    comma();
+    if (is_plain(text)) {
+      out_ += '"';
+      out_ += text;
+      out_ += '"';
+    } else {
+      out_ += ordered_json(text).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
     }
   }
-  return j;
+  void value(std::size_t number) {
+    comma();
+    char digits[24];
+    out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  }
+  void value(int number) {
+    comma();
+    char digits[24];
+    out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  }
+  void value(const std::vector<int>& numbers) {
+    open('[');
+    for (const int n : numbers) value(n);
+    close(']');
+  }
+  template <typename Value>
+  void field(std::string_view key, const Value& content) {
+    name(key);
+    value(content);
+  }
+  void truth(std::string_view key) {
+    name(key);
+    out_ += "true";
+    first_ = false;
+  }
+
+ private:
+  void comma() {
+    if (!first_) out_ += ',';
+    first_ = false;
+  }
+  std::string& out_;
+  bool first_ = true;
+};
+
+void range(Writer& w, const Interval& value) {
+  w.field("low", value.low.str_decimal(8));
+  w.field("high", value.high.str_decimal(8));
 }
 
-ordered_json finding(const Document& document, std::size_t id) {
+void number(Writer& w, const check::Numeral& n, std::size_t id) {
+  w.open('{');
+  w.field("id", id);
+  w.field("start", n.range.start);
+  w.field("end", n.range.end);
+  w.field("text", n.text);
+  if (!n.unit.empty()) w.field("unit", n.unit);
+  if (n.value) range(w, *n.value);
+  w.field("role", n.role);
+  if (!n.subject.empty()) w.field("subject", n.subject);
+  if (!n.period.empty()) w.field("period", n.period);
+  w.field("status", std::string_view(kStatus[static_cast<int>(n.status)]));
+  if (!n.reason.empty()) w.field("reason", n.reason);
+  w.close('}');
+}
+
+void repair(Writer& w, const check::Repair& r) {
+  w.open('{');
+  w.field("number", r.number);
+  w.field("replacement", r.replacement);
+  w.field("clears", r.clears);
+  if (!r.also.empty()) {
+    w.name("also");
+    w.open('[');
+    for (const check::Repair::Change& c : r.also) {
+      w.open('{');
+      w.field("number", c.number);
+      w.field("replacement", c.replacement);
+      w.close('}');
+    }
+    w.close(']');
+  }
+  if (!r.cause.empty()) w.field("cause", r.cause);
+  w.close('}');
+}
+
+void relation(Writer& w, const check::Relation& r, std::size_t id) {
+  w.open('{');
+  w.field("id", id);
+  w.field("rule", r.rule);
+  w.field("kind", r.kind);
+  w.field("verdict", std::string_view(kVerdict[static_cast<int>(r.verdict)]));
+  if (r.result) w.field("result", *r.result);
+  w.field("operands", r.operands);
+  if (!r.spans.empty()) {
+    w.name("spans");
+    w.open('[');
+    for (const Range& s : r.spans) {
+      w.open('[');
+      w.value(s.start);
+      w.value(s.end);
+      w.close(']');
+    }
+    w.close(']');
+  }
+  w.field("formula", r.formula);
+  if (r.computed) {
+    w.name("computed");
+    w.open('{');
+    range(w, *r.computed);
+    w.close('}');
+  }
+  w.field("message", r.message);
+  if (r.truncation) w.truth("truncation");
+  if (!r.repairs.empty()) {
+    w.name("repairs");
+    w.open('[');
+    for (const check::Repair& one : r.repairs) repair(w, one);
+    w.close(']');
+  }
+  w.close('}');
+}
+
+void finding(Writer& w, const Document& document, std::size_t id) {
   const check::Finding& f = document.result.findings[id];
-  ordered_json j = {{"rule", f.rule},           {"severity", kWeight[static_cast<int>(f.weight)]},
-                    {"message", f.message},     {"numbers", f.numbers},
-                    {"relations", f.relations}, {"start", f.range.start},
-                    {"end", f.range.end}};
-  if (!f.repair.empty()) j["repair"] = f.repair;
-  if (!f.fingerprint.empty()) j["fingerprint"] = f.fingerprint;
-  if (document.is_accepted(id)) j["accepted"] = document.accepted[id];
-  return j;
+  w.open('{');
+  w.field("rule", f.rule);
+  w.field("severity", std::string_view(kWeight[static_cast<int>(f.weight)]));
+  w.field("message", f.message);
+  w.field("numbers", f.numbers);
+  w.field("relations", f.relations);
+  w.field("start", f.range.start);
+  w.field("end", f.range.end);
+  if (!f.repair.empty()) w.field("repair", f.repair);
+  if (!f.fingerprint.empty()) w.field("fingerprint", f.fingerprint);
+  if (document.is_accepted(id)) w.field("accepted", document.accepted[id]);
+  w.close('}');
 }
 
-std::string dump(const ordered_json& j) { return j.dump(-1, ' ', false, ordered_json::error_handler_t::replace); }
-
-/// `"name":[…]`, one element at a time: a long document's tree would be many times its text.
+/// `"name":[…]`, handed on in pieces.
 template <typename Element>
 void write_array(std::ostream& out, const char* name, std::size_t count, const Element& element) {
-  out << ",\"" << name << "\":[";
-  for (std::size_t i = 0; i < count; ++i) out << (i == 0 ? "" : ",") << dump(element(i));
-  out << "]";
+  constexpr std::size_t kPiece = 1 << 16;
+  std::string text = std::string(",\"") + name + "\":[";
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) text += ',';
+    Writer writer(text);
+    element(writer, i);
+    if (text.size() < kPiece) continue;
+    out.write(text.data(), static_cast<std::streamsize>(text.size()));
+    text.clear();
+  }
+  text += ']';
+  out.write(text.data(), static_cast<std::streamsize>(text.size()));
 }
 
 }  // namespace
@@ -90,10 +219,12 @@ void write_json(const Document& document, std::ostream& out) {
   const readback::Reading& reading = document.reading;
   const check::Result& result = document.result;
   out << R"({"schema":"zhiheng.check/1","document":)"
-      << dump({{"path", reading.path}, {"format", reading.format}, {"characters", reading.text.size()}});
-  write_array(out, "numbers", result.numbers.size(), [&](std::size_t i) { return number(result.numbers[i], i); });
-  write_array(out, "relations", result.relations.size(), [&](std::size_t i) { return relation(result.relations[i], i); });
-  write_array(out, "findings", result.findings.size(), [&](std::size_t i) { return finding(document, i); });
+      << ordered_json{{"path", reading.path}, {"format", reading.format}, {"characters", reading.text.size()}}.dump(
+             -1, ' ', false, ordered_json::error_handler_t::replace);
+  write_array(out, "numbers", result.numbers.size(), [&](Writer& w, std::size_t i) { number(w, result.numbers[i], i); });
+  write_array(out, "relations", result.relations.size(),
+              [&](Writer& w, std::size_t i) { relation(w, result.relations[i], i); });
+  write_array(out, "findings", result.findings.size(), [&](Writer& w, std::size_t i) { finding(w, document, i); });
   out << "}\n";
 }
 
