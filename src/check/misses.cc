@@ -435,6 +435,25 @@ bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& par
   return !outcome_rate(rate) || says_outcome(part) || (!examined(part) && part.sentence == rate.sentence);
 }
 
+/// 调解613件，撤诉287件……调解撤诉率: a rate that two amounts before it name together is of both.
+bool of_both(const Evidence& evidence, const Claim& rate) {
+  constexpr std::size_t kWord = 2;
+  const std::size_t at = rate.before.rfind(U'率');
+  if (rate.role != Role::rate || at == Text::npos || at < 2 * kWord) return false;
+  const Text first = rate.before.substr(at - 2 * kWord, kWord), second = rate.before.substr(at - kWord, kWord);
+  bool of_first = false, of_second = false;
+  for (int id = rate.id - 1; id >= 0 && evidence[id].passage == rate.passage && rate.sentence - evidence[id].sentence <= 1;
+       --id) {
+    const Claim& c = evidence[id];
+    if (!c.is_amount()) continue;
+    const bool a = claim::contains(c.before, first), b = claim::contains(c.before, second);
+    if (a && b) return false;
+    of_first = of_first || a;
+    of_second = of_second || b;
+  }
+  return of_first && of_second;
+}
+
 }  // namespace
 
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
@@ -457,6 +476,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 &&
       !part_of_whole(evidence, printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]]))
     return;
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && of_both(evidence, printed)) return;
   if (printed.vague() || printed.chinese) return;
   const std::optional<Interval> computed = candidate.again(values);
   if (!computed || fit(printed, *computed) != Fit::none) return;

@@ -81,6 +81,21 @@ bool prior_in_brackets(View text, std::size_t start) {
   return !end_any(text.substr(0, start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上季", U"上年度"}).empty();
 }
 
+/// 与6月末相比，减少241人（6月末14404人）: a level in brackets of the time that is compared with.
+bool of_compared_time(View text, std::size_t start) {
+  constexpr std::size_t kLongest = 8;
+  const std::size_t open = text.substr(0, start).find_last_of(U"（(");
+  if (open == View::npos || start - open - 1 > kLongest || start - open < 3) return false;
+  const View time = text.substr(open + 1, start - open - 1);
+  if (!std::all_of(time.begin(), time.end(),
+                   [](char32_t c) { return is_digit(c) || one_of(c, U"年月日季度底末初期第一二三四"); }))
+    return false;
+  for (std::size_t at = text.substr(0, open).find(time); at != View::npos && at < open;
+       at = text.substr(0, open).find(time, at + 1))
+    if (at > 0 && one_of(text[at - 1], U"比较与同和")) return true;
+  return false;
+}
+
 /// 常住人口[2]为: the number of a note.
 bool is_footnote(View text, std::size_t start, std::size_t end) {
   constexpr std::size_t kLongest = 2;
@@ -394,7 +409,8 @@ class Reader {
       c.sign = more;
       return;
     }
-    if (is_prior_word(before) || (before.empty() && prior_in_brackets(passage.text, c.start)) || compared_with(c)) {
+    if (is_prior_word(before) || (before.empty() && prior_in_brackets(passage.text, c.start)) || compared_with(c) ||
+        of_compared_time(passage.text, c.start)) {
       c.role = Role::prior;
       return;
     }
