@@ -64,26 +64,12 @@ bool whole_by_name(const Text& a, const Text& b) {
   if (a.empty() || b.empty()) return false;
   for (const View prefix : {View(U"非"), View(U"不"), View(U"未"), View(U"无")})
     if (b == Text(prefix) + a || a == Text(prefix) + b) return true;
-  static constexpr std::pair<View, View> kPairs[] = {{U"男", U"女"},
-                                                     {U"城镇", U"乡村"},
-                                                     {U"城镇", U"农村"},
-                                                     {U"税收", U"非税"},
-                                                     {U"商品类", U"服务类"},
-                                                     {U"商品消费", U"服务消费"},
-                                                     {U"已办结", U"办理中"},
-                                                     {U"已办结", U"还在办"},
-                                                     {U"进口", U"出口"},
-                                                     {U"养殖", U"捕捞"},
-                                                     {U"合格", U"不合格"},
-                                                     {U"公办", U"民办"},
-                                                     {U"公立", U"民营"},
-                                                     {U"公立", U"私立"},
-                                                     {U"集中供养", U"分散供养"},
-                                                     {U"限额以上", U"限额以下"},
-                                                     {U"业务内", U"业务外"},
-                                                     {U"线上", U"线下"},
-                                                     {U"国有", U"非国有"},
-                                                     {U"非农业", U"农业"}};
+  static constexpr std::pair<View, View> kPairs[] = {
+      {U"男", U"女"},         {U"城镇", U"乡村"},         {U"城镇", U"农村"},         {U"税收", U"非税"},
+      {U"商品类", U"服务类"}, {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"},     {U"已办结", U"还在办"},
+      {U"进口", U"出口"},     {U"养殖", U"捕捞"},         {U"合格", U"不合格"},       {U"公办", U"民办"},
+      {U"公立", U"民营"},     {U"公立", U"私立"},         {U"集中供养", U"分散供养"}, {U"限额以上", U"限额以下"},
+      {U"业务内", U"业务外"}, {U"线上", U"线下"},         {U"国有", U"非国有"},       {U"非农业", U"农业"}};
   for (const auto& [x, y] : kPairs)
     if ((claim::starts_with(a, x) && claim::starts_with(b, y)) || (claim::starts_with(a, y) && claim::starts_with(b, x)))
       return true;

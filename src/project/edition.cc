@@ -1,8 +1,8 @@
 #include "project/edition.h"
 
 #include <algorithm>
-#include <map>
 #include <array>
+#include <map>
 #include <set>
 
 #include "base/text.h"

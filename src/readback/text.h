@@ -16,7 +16,8 @@ inline constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20U;
 std::optional<std::u32string> decode_text(const std::string& bytes);
 
 /// The blocks of a text: paragraphs (lines that a PDF broke are joined), headings, captions, list items, notes, and tables in
-/// six shapes: Markdown pipes, cells joined by bars, tabs, blanks that set columns apart, and one cell a line with or without tabs.
+/// six shapes: Markdown pipes, cells joined by bars, tabs, blanks that set columns apart, and one cell a line with or without
+/// tabs.
 std::vector<Block> find_blocks(const std::u32string& text);
 
 /// Reads .txt or .md. On failure nullopt, and the reason is added to `faults`.

@@ -439,34 +439,6 @@ def killed_ingest(cluster, folder):
     check("and ingest mends it", result.returncode == 0 and cluster.rows() == before, result.stderr)
 
 
-def example(cluster, folder):
-    """The example with its simulated records: every fact of the cluster is DuckDB's."""
-    shutil.copytree(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../examples/kunming-2023"), folder,
-                    ignore=shutil.ignore_patterns("out", "records", ".zhiheng"))
-    for verb in ("simulate", "ingest"):
-        result = run(verb, folder)
-        check(f"the example: {verb}", result.returncode == 0, result.stderr)
-    build(folder)
-    expected = told(folder)
-    counted = {n for n, origin in enumerate(expected["origins"]) if "snapshot" in json.dumps(origin)}
-    facts = [fact for fact in expected["facts"] if counted & set(fact["origins"])]
-    check("hundreds of its facts are counted", len(facts) > 200, str(len(facts)))
-    with open(folder + "/zhiheng.toml", "a", encoding="utf-8") as file:
-        file.write(f"""
-[engine]
-kind = "clickhouse"
-addresses = {json.dumps([f"http://127.0.0.1:{port}" for port in cluster.http])}
-cluster = "reports"
-database = "example"
-user = "report"
-password_env = "ZH_TEST_PASSWORD"
-""")
-    result = run("ingest", folder)
-    check("its records go to the cluster", result.returncode == 0, result.stderr)
-    result = build(folder)
-    check("and every fact of it is DuckDB's", result.returncode == 0 and told(folder) == expected, result.stderr[:3000])
-
-
 def from_table(cluster, folder):
     """Records that come from a table of a server, with a complainant's name, a column nobody asked for and a NULL."""
     os.makedirs(folder + "/report")
@@ -588,7 +560,6 @@ with tempfile.TemporaryDirectory() as work:
             for node in range(3):
                 if servers.processes[node].poll() is not None:
                     servers.start(node)
-            example(servers, work + "/example")
     finally:
         servers.stop()
 print(f"{len(failures)} failed, {time.time() - started:.0f} s")
