@@ -474,9 +474,9 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   }
   const Claim& printed = evidence[candidate.result];
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 &&
-      !part_of_whole(evidence, printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]]))
+      (of_both(evidence, printed) ||
+       !part_of_whole(evidence, printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]])))
     return;
-  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && of_both(evidence, printed)) return;
   if (printed.vague() || printed.chinese) return;
   const std::optional<Interval> computed = candidate.again(values);
   if (!computed || fit(printed, *computed) != Fit::none) return;
