@@ -149,14 +149,8 @@ class Bounds {
         (c.role == Role::share && claim::contains(c.before, U"占"));
     if (!capped || !claim::find_any(c.before, {U"目标", U"计划", U"预算", U"任务", U"超额", U"提高", U"增"}).empty()) return;
     if (c.role != Role::rate && c.role != Role::share) return;
-    Ledger::Entry entry;
-    entry.rule = "B202";
-    entry.kind = "bound";
-    entry.verdict = Verdict::contradictory;
-    entry.result = c.id;
-    entry.formula = number_text(e_, c.id) + " > 100%";
-    entry.message = "比率" + number_text(e_, c.id) + "超过100%";
-    ledger_.add(std::move(entry));
+    ledger_.tell("B202", "bound", Verdict::contradictory, c.id, {}, number_text(e_, c.id) + " > 100%",
+                 "比率" + number_text(e_, c.id) + "超过100%");
   }
 
   static constexpr View kCapped[] = {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率", U"初查率",
@@ -183,15 +177,9 @@ class Bounds {
     const std::optional<Interval> relative = divide(e_[rate].value * hundred, hundred - fall);
     const Interval points = e_[rate].value + fall;
     if (!relative || relative->low <= Rational(100) || points.low <= Rational(100)) return;
-    Ledger::Entry entry;
-    entry.rule = "B207";
-    entry.kind = "bound";
-    entry.verdict = Verdict::contradictory;
-    entry.result = c.id;
-    entry.operands = {rate};
-    entry.formula = number_text(e_, rate) + " + " + number_text(e_, c.id) + " > 100%";
-    entry.message = "比率" + number_text(e_, rate) + "下降" + number_text(e_, c.id) + "，则此前已超过100%";
-    ledger_.add(std::move(entry));
+    ledger_.tell("B207", "bound", Verdict::contradictory, c.id, {rate},
+                 number_text(e_, rate) + " + " + number_text(e_, c.id) + " > 100%",
+                 "比率" + number_text(e_, rate) + "下降" + number_text(e_, c.id) + "，则此前已超过100%");
   }
 
   /// # and 其中 rows of tables under the row before them. Yearbooks mark only the first of the rows that follow.

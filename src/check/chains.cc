@@ -34,16 +34,7 @@ class Chains {
 
  private:
   void keep(const char* rule, const char* kind, Verdict verdict, const std::vector<int>& ids, const std::string& message) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = kind;
-    entry.verdict = verdict;
-    entry.result = ids.front();
-    entry.operands.assign(ids.begin() + 1, ids.end());
-    entry.formula = joined(e_, ids, " ≥ ");
-    entry.message = message.empty() ? entry.formula : message;
-    entry.weight = 1;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, kind, verdict, ids.front(), {ids.begin() + 1, ids.end()}, joined(e_, ids, " ≥ "), message, 1);
   }
 
   /// 1 居首, 位居第一; 2 次之, 居第二; 3 居第三: the words right behind a number; 0 none.

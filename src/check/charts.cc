@@ -18,14 +18,8 @@ void check_charts(const Evidence& evidence, Ledger& ledger) {
     if (block.kind != readback::Block::Kind::chart || passage.cell < 0) continue;
     const std::string& stored = block.cells[static_cast<std::size_t>(passage.cell)].stored;
     if (stored.empty()) continue;
-    Ledger::Entry entry;
-    entry.rule = "K101";
-    entry.kind = "same";
-    entry.verdict = Verdict::contradictory;
-    entry.result = c.id;
-    entry.formula = number_text(evidence, c.id) + " ≠ " + stored;
-    entry.message = "图中显示" + number_text(evidence, c.id) + "，而图内嵌工作簿的数据为" + stored;
-    ledger.add(std::move(entry));
+    ledger.tell("K101", "same", Verdict::contradictory, c.id, {}, number_text(evidence, c.id) + " ≠ " + stored,
+                "图中显示" + number_text(evidence, c.id) + "，而图内嵌工作簿的数据为" + stored);
   }
 }
 

@@ -49,19 +49,11 @@ class Counts {
     constexpr std::size_t kMostNamed = 6;
     if (items.size() > kMostNamed)
       items.erase(items.begin() + kMostNamed / 2, items.end() - static_cast<std::ptrdiff_t>(kMostNamed / 2));
-    Ledger::Entry entry;
-    entry.rule = "N101";
-    entry.kind = "count";
-    entry.verdict = verdict;
-    entry.result = c.id;
-    entry.spans = std::move(items);
-    entry.formula =
-        number_text(e_, c.id) + (verdict == Verdict::consistent ? " = " : " ≠ ") + "列出" + std::to_string(listed) + "项";
-    entry.message = verdict == Verdict::consistent
-                        ? entry.formula
-                        : "文中称" + number_text(e_, c.id) + "，而列出的是" + std::to_string(listed) + "项";
-    entry.weight = 1;
-    ledger_.add(std::move(entry));
+    const bool same = verdict == Verdict::consistent;
+    ledger_.tell("N101", "count", verdict, c.id, {},
+                 number_text(e_, c.id) + (same ? " = " : " ≠ ") + "列出" + std::to_string(listed) + "项",
+                 same ? "" : "文中称" + number_text(e_, c.id) + "，而列出的是" + std::to_string(listed) + "项", 1,
+                 std::move(items));
   }
 
   void count(const Claim& c, int n) {

@@ -34,15 +34,7 @@ class Directions {
 
  private:
   void keep(const char* rule, int result, std::vector<int> operands, const std::string& message) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = "direction";
-    entry.verdict = Verdict::contradictory;
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.formula = message;
-    entry.message = message;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, "direction", Verdict::contradictory, result, std::move(operands), message);
   }
 
   /// Whether the words at a number say that it is the earlier one.

@@ -33,15 +33,7 @@ class Durations {
  private:
   void keep(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands,
             const std::string& formula, const std::string& message) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = kind;
-    entry.verdict = verdict;
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.formula = formula;
-    entry.message = message.empty() ? formula : message;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, kind, verdict, result, std::move(operands), formula, message);
   }
   const Claim* next(const Claim& c) const {
     return c.id + 1 < static_cast<int>(e_.all.size()) && e_[c.id + 1].passage == c.passage ? &e_[c.id + 1] : nullptr;

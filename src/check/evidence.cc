@@ -319,6 +319,21 @@ int Ledger::add(Entry entry) {
   return index;
 }
 
+int Ledger::tell(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands,
+                 std::string formula, std::string message, int weight, std::vector<readback::Range> spans) {
+  Entry entry;
+  entry.rule = rule;
+  entry.kind = kind;
+  entry.verdict = verdict;
+  entry.result = result;
+  entry.operands = std::move(operands);
+  entry.spans = std::move(spans);
+  entry.message = message.empty() ? formula : std::move(message);
+  entry.formula = std::move(formula);
+  entry.weight = weight;
+  return add(std::move(entry));
+}
+
 bool Ledger::explained(int id, std::initializer_list<const char*> kinds) const {
   for (const int index : results_[static_cast<std::size_t>(id)])
     for (const char* kind : kinds)

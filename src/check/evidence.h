@@ -165,6 +165,9 @@ class Ledger {
   };
   /// Keeps the relation unless the same numbers are tied in the same way already. Its index, or -1.
   int add(Entry entry);
+  /// The same for what no computation says: order, bounds, wording, counts. An empty message is the formula.
+  int tell(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands, std::string formula,
+           std::string message = {}, int weight = 0, std::vector<readback::Range> spans = {});
 
   /// Relations of a kind that explain this number as their result.
   bool explained(int id, std::initializer_list<const char*> kinds) const;

@@ -84,17 +84,10 @@ class Fractions {
       const Interval value = Interval::exactly(Rational::fraction(100 * i, n));
       return std::to_string(i) + "÷" + std::to_string(n) + "为" + shown(value, e_[rate]);
     };
-    Ledger::Entry entry;
-    entry.rule = "R204";
-    entry.kind = "ratio";
-    entry.verdict = Verdict::contradictory;
-    entry.weight = 1;
-    entry.result = rate;
-    entry.operands = {count};
-    entry.formula = number_text(e_, rate) + " ≠ k ÷ " + std::to_string(n);
-    entry.message = "以" + number_text(e_, count) + "为总数，得不到" + number_text(e_, rate) + "：" + shown_fraction(k) +
-                    (k < n ? "，" + shown_fraction(k + 1) : "");
-    ledger_.add(std::move(entry));
+    ledger_.tell("R204", "ratio", Verdict::contradictory, rate, {count}, number_text(e_, rate) + " ≠ k ÷ " + std::to_string(n),
+                 "以" + number_text(e_, count) + "为总数，得不到" + number_text(e_, rate) + "：" + shown_fraction(k) +
+                     (k < n ? "，" + shown_fraction(k + 1) : ""),
+                 1);
   }
 
   const Evidence& e_;

@@ -58,16 +58,8 @@ class Inclusions {
       if (!claim::ends_with(c.name, U"工业增加值") && !claim::ends_with(c.name, U"工业实现增加值")) continue;
       if (c.value.low <= e_[sector].value.high || c.scale != e_[sector].scale) continue;
       if (!claim::find_any(e_.sentence(id), {U"累计", U"上年", U"去年", U"全省", U"全国"}).empty()) continue;
-      Ledger::Entry entry;
-      entry.rule = "B206";
-      entry.kind = "bound";
-      entry.verdict = Verdict::contradictory;
-      entry.weight = 1;
-      entry.result = sector;
-      entry.operands = {id};
-      entry.formula = number_text(e_, sector) + " < " + number_text(e_, id);
-      entry.message = "工业增加值" + number_text(e_, id) + "大于其所属的第二产业增加值" + number_text(e_, sector);
-      ledger_.add(std::move(entry));
+      ledger_.tell("B206", "bound", Verdict::contradictory, sector, {id}, number_text(e_, sector) + " < " + number_text(e_, id),
+                   "工业增加值" + number_text(e_, id) + "大于其所属的第二产业增加值" + number_text(e_, sector), 1);
     }
   }
 
@@ -84,14 +76,7 @@ class Inclusions {
     for (const int id : parts) keep(whole, {id});
   }
   void keep(int whole, const std::vector<int>& parts) {
-    Ledger::Entry entry;
-    entry.rule = "B206";
-    entry.kind = "bound";
-    entry.result = whole;
-    entry.operands = parts;
-    entry.formula = number_text(e_, whole) + " ≥ " + joined(e_, parts, " + ");
-    entry.message = entry.formula;
-    ledger_.add(std::move(entry));
+    ledger_.tell("B206", "bound", Verdict::consistent, whole, parts, number_text(e_, whole) + " ≥ " + joined(e_, parts, " + "));
   }
 
   int whole_of(const Claim& part) const {

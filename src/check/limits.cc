@@ -36,14 +36,7 @@ class Limits {
 
  private:
   void keep(const char* rule, int result, std::vector<int> operands, const std::string& formula) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = "bound";
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.formula = formula;
-    entry.message = formula;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, "bound", Verdict::consistent, result, std::move(operands), formula);
   }
   static bool level(const Claim& c) { return c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0; }
 
@@ -119,17 +112,10 @@ class Limits {
     if (!below && !above && parts.size() == 2 && ledger_.explained(g, {"multi", "growth"})) return;
     if (!below && !above)
       return keep("B205", g, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
-    Ledger::Entry entry;
-    entry.rule = "B205";
-    entry.kind = "bound";
-    entry.verdict = Verdict::contradictory;
-    entry.result = g;
-    entry.operands = {low, high};
-    entry.weight = 1;
-    entry.formula = number_text(e_, g) + (below ? " < " + number_text(e_, low) : " > " + number_text(e_, high));
-    entry.message =
-        "总体的增速" + number_text(e_, g) + "不在各部分增速" + number_text(e_, low) + "至" + number_text(e_, high) + "之间";
-    ledger_.add(std::move(entry));
+    ledger_.tell(
+        "B205", "bound", Verdict::contradictory, g, {low, high},
+        number_text(e_, g) + (below ? " < " + number_text(e_, low) : " > " + number_text(e_, high)),
+        "总体的增速" + number_text(e_, g) + "不在各部分增速" + number_text(e_, low) + "至" + number_text(e_, high) + "之间", 1);
   }
 
   /// 从八大类看, 分类别看: four growths or more in the next sentence.

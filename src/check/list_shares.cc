@@ -120,16 +120,9 @@ class ListShares {
     const Rational from = least == least.floor() ? least : least.floor() + Rational(1), to = most.floor();
     if (from > to) return false;
     const auto text = [](const Rational& value) { return value.str_decimal(0); };
-    Ledger::Entry entry;
-    entry.rule = "R207";
-    entry.kind = "ratio";
-    entry.verdict = Verdict::contradictory;
-    entry.result = p.id;
-    entry.operands = operands;
-    entry.formula = number_text(e_, p.id) + " ≠ " + formula;
-    entry.message = "称前" + std::to_string(announced(list)) + "而只列出" + std::to_string(list.ids.size()) + "项；由" +
-                    number_text(e_, p.id) + "推算，所缺一项为" + text(from) + (to > from ? "至" + text(to) : "");
-    ledger_.add(std::move(entry));
+    ledger_.tell("R207", "ratio", Verdict::contradictory, p.id, operands, number_text(e_, p.id) + " ≠ " + formula,
+                 "称前" + std::to_string(announced(list)) + "而只列出" + std::to_string(list.ids.size()) + "项；由" +
+                     number_text(e_, p.id) + "推算，所缺一项为" + text(from) + (to > from ? "至" + text(to) : ""));
     return true;
   }
 

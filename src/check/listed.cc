@@ -53,14 +53,7 @@ class Listed {
 
  private:
   void keep(const char* rule, int result, std::vector<int> operands, const std::string& formula) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = "bound";
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.formula = formula;
-    entry.message = formula;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, "bound", Verdict::consistent, result, std::move(operands), formula);
   }
   static bool level(const Claim& c) {
     return c.is_amount() && c.role == Role::level && c.exact.sign() > 0 && !c.noun.empty() && !c.averaged;

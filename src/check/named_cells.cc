@@ -150,15 +150,7 @@ class NamedCells {
           std::string_view(entry.kind) == "same" && std::count(entry.operands.begin(), entry.operands.end(), c.id) > 0)
         return true;
     if (e_[found].exact == c.exact) {
-      Ledger::Entry entry;
-      entry.rule = "E811";
-      entry.kind = "same";
-      entry.result = c.id;
-      entry.operands = {found};
-      entry.formula = number_text(e_, c.id) + " = " + number_text(e_, found);
-      entry.computed = e_[found].value;
-      entry.message = entry.formula;
-      ledger_.add(std::move(entry));
+      confirm(e_, ledger_, "E811", "same", c.id, {found}, e_[found].value, number_text(e_, found));
     } else if (e_[found].decimals == c.decimals) {
       miss(e_, ledger_,
            {"E811",
@@ -229,14 +221,8 @@ class NamedCells {
       if (overall < 0) continue;
       for (const int id : list)
         if (under ? e_[id].value.low > e_[overall].value.high : e_[id].value.high < e_[overall].value.low) return;
-      Ledger::Entry entry;
-      entry.rule = "B213";
-      entry.kind = "bound";
-      entry.result = overall;
-      entry.operands = list;
-      entry.formula = joined(e_, list, "、") + (under ? " ≤ " : " ≥ ") + number_text(e_, overall);
-      entry.message = entry.formula;
-      ledger_.add(std::move(entry));
+      ledger_.tell("B213", "bound", Verdict::consistent, overall, list,
+                   joined(e_, list, "、") + (under ? " ≤ " : " ≥ ") + number_text(e_, overall));
       return;
     }
   }

@@ -33,17 +33,9 @@ class NamedLists {
 
  private:
   void tell(const char* rule, const Claim& c, std::vector<int> operands, std::vector<readback::Range> spans, int listed) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = "count";
-    entry.verdict = Verdict::contradictory;
-    entry.result = c.id;
-    entry.operands = std::move(operands);
-    entry.spans = std::move(spans);
-    entry.formula = number_text(e_, c.id) + " ≠ 列出" + std::to_string(listed) + "项";
-    entry.message = "文中称" + number_text(e_, c.id) + "，而列出的是" + std::to_string(listed) + "项";
-    entry.weight = 1;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, "count", Verdict::contradictory, c.id, std::move(operands),
+                 number_text(e_, c.id) + " ≠ 列出" + std::to_string(listed) + "项",
+                 "文中称" + number_text(e_, c.id) + "，而列出的是" + std::to_string(listed) + "项", 1, std::move(spans));
   }
 
   /// How many names a list has at least and at most: 社会保障和就业 may be one name or two.

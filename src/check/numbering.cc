@@ -88,15 +88,7 @@ class Numbering {
   }
 
   void keep(const char* rule, Verdict verdict, const std::vector<Range>& marks, const std::string& message) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = "numbering";
-    entry.verdict = verdict;
-    entry.spans = marks;
-    entry.formula = message;
-    entry.message = message;
-    entry.weight = 1;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, "numbering", verdict, -1, {}, message, {}, 1, marks);
   }
 
   void sections() {

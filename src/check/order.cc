@@ -30,16 +30,7 @@ class Order {
 
  private:
   void keep(const char* rule, Verdict verdict, const std::vector<int>& ids, const std::string& message) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = "order";
-    entry.verdict = verdict;
-    entry.result = ids.front();
-    entry.operands.assign(ids.begin() + 1, ids.end());
-    entry.formula = joined(e_, ids, " ≥ ");
-    entry.message = message.empty() ? entry.formula : message;
-    entry.weight = 1;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, "order", verdict, ids.front(), {ids.begin() + 1, ids.end()}, joined(e_, ids, " ≥ "), message, 1);
   }
 
   void ranked(List list) {

@@ -99,16 +99,10 @@ class Points {
     if (!claim::find_any(c.clause_before, {U"由", U"从", U"高于", U"低于", U"比全", U"上年", U"去年"}).empty()) return;
     const Claim &now = earlier(first) ? second : first, &was = earlier(first) ? first : second;
     if ((now.exact > was.exact) == (c.sign > 0)) return;
-    Ledger::Entry entry;
-    entry.rule = "W301";
-    entry.kind = "direction";
-    entry.verdict = Verdict::contradictory;
-    entry.result = c.id;
-    entry.operands = {now.id, was.id};
-    entry.formula = number_text(e_, was.id) + (was.exact > now.exact ? " > " : " < ") + number_text(e_, now.id);
-    entry.message = std::string("文中说") + (c.sign > 0 ? "上升" : "下降") + "，而" + number_text(e_, was.id) + "到" +
-                    number_text(e_, now.id) + "是" + (c.sign > 0 ? "下降" : "上升");
-    ledger_.add(std::move(entry));
+    ledger_.tell("W301", "direction", Verdict::contradictory, c.id, {now.id, was.id},
+                 number_text(e_, was.id) + (was.exact > now.exact ? " > " : " < ") + number_text(e_, now.id),
+                 std::string("文中说") + (c.sign > 0 ? "上升" : "下降") + "，而" + number_text(e_, was.id) + "到" +
+                     number_text(e_, now.id) + "是" + (c.sign > 0 ? "下降" : "上升"));
   }
 
   /// Queues the difference of the two nearest rates before.

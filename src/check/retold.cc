@@ -211,16 +211,9 @@ class Retold {
         const Rational by = Rational::power_of_ten(power);
         const Interval moved = {c.value.low * by, c.value.high * by};
         if (!moved.meets(e_[id].value)) continue;
-        Ledger::Entry entry;
-        entry.rule = "W331";
-        entry.kind = "wording";
-        entry.verdict = Verdict::contradictory;
-        entry.result = c.id;
-        entry.operands = {id};
-        entry.formula = number_text(e_, c.id) + "、" + number_text(e_, id);
-        entry.message = "文中为" + number_text(e_, c.id) + "，而表中同一数据为" + number_text(e_, id) + "，单位相差" +
-                        (power == 4 || power == -4 ? "一万倍" : "一亿倍");
-        ledger_.add(std::move(entry));
+        ledger_.tell("W331", "wording", Verdict::contradictory, c.id, {id}, number_text(e_, c.id) + "、" + number_text(e_, id),
+                     "文中为" + number_text(e_, c.id) + "，而表中同一数据为" + number_text(e_, id) + "，单位相差" +
+                         (power == 4 || power == -4 ? "一万倍" : "一亿倍"));
         return true;
       }
     }
@@ -276,18 +269,11 @@ class Retold {
     }
     if (compared < 2 || better < 0) return false;
     const auto label = [&](int row) { return to_utf8(name_of(t, row)); };
-    Ledger::Entry entry;
-    entry.rule = "O911";
-    entry.kind = "order";
-    entry.verdict = Verdict::contradictory;
-    entry.result = id;
-    entry.operands = {better};
-    entry.spans = {passage.range(at, at + 2)};
-    entry.formula = number_text(e_, id) + (most ? " < " : " > ") + number_text(e_, better);
-    entry.message = "文中称“" + label(own) + "”" + (most ? "最高" : "最低") + "，而表中“" + label(e_[better].row) + "”为" +
-                    number_text(e_, better) + (most ? "，高于" : "，低于") + number_text(e_, id);
-    entry.weight = 1;
-    ledger_.add(std::move(entry));
+    ledger_.tell("O911", "order", Verdict::contradictory, id, {better},
+                 number_text(e_, id) + (most ? " < " : " > ") + number_text(e_, better),
+                 "文中称“" + label(own) + "”" + (most ? "最高" : "最低") + "，而表中“" + label(e_[better].row) + "”为" +
+                     number_text(e_, better) + (most ? "，高于" : "，低于") + number_text(e_, id),
+                 1, {passage.range(at, at + 2)});
     return true;
   }
   /// 东城局最高, 最低的是东城局; other words may only say that it is one.

@@ -32,15 +32,7 @@ class RowDirections {
 
  private:
   void tell(const char* rule, int result, std::vector<int> operands, const std::string& formula, const std::string& message) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = "direction";
-    entry.verdict = Verdict::contradictory;
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.formula = formula;
-    entry.message = message;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, "direction", Verdict::contradictory, result, std::move(operands), formula, message);
   }
 
   static bool earlier(const Claim& c) {

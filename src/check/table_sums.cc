@@ -196,14 +196,7 @@ class TableSums {
 
   /// One part only: the total repeats it.
   void alone(int total, int part) {
-    Ledger::Entry entry;
-    entry.rule = "T202";
-    entry.kind = "same";
-    entry.result = total;
-    entry.operands = {part};
-    entry.formula = number_text(e_, total) + " = " + number_text(e_, part);
-    entry.message = entry.formula;
-    ledger_.add(std::move(entry));
+    ledger_.tell("T202", "same", Verdict::consistent, total, {part}, number_text(e_, total) + " = " + number_text(e_, part));
   }
 
   bool counts(int id) const {

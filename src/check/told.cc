@@ -35,17 +35,7 @@ class Told {
  private:
   void keep(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands,
             std::vector<readback::Range> spans, const std::string& formula, const std::string& message) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = kind;
-    entry.verdict = verdict;
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.spans = std::move(spans);
-    entry.formula = formula;
-    entry.message = message.empty() ? formula : message;
-    entry.weight = 1;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, kind, verdict, result, std::move(operands), formula, message, 1, std::move(spans));
   }
 
   enum class Half { over, near, under };

@@ -290,14 +290,8 @@ class Weighted {
     const int low = *std::min_element(growths.begin(), growths.end(), by_value),
               high = *std::max_element(growths.begin(), growths.end(), by_value);
     if (e_[g].value.high < e_[low].value.low || e_[g].value.low > e_[high].value.high) return;
-    Ledger::Entry entry;
-    entry.rule = "G452";
-    entry.kind = "bound";
-    entry.result = g;
-    entry.operands = {low, high};
-    entry.formula = number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high);
-    entry.message = entry.formula;
-    ledger_.add(std::move(entry));
+    ledger_.tell("G452", "bound", Verdict::consistent, g, {low, high},
+                 number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
   }
 
   const Evidence& e_;

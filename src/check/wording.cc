@@ -33,16 +33,7 @@ class Wording {
  private:
   void keep(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands,
             const std::string& message, int weight) {
-    Ledger::Entry entry;
-    entry.rule = rule;
-    entry.kind = kind;
-    entry.verdict = verdict;
-    entry.result = result;
-    entry.operands = std::move(operands);
-    entry.formula = message;
-    entry.message = message;
-    entry.weight = weight;
-    ledger_.add(std::move(entry));
+    ledger_.tell(rule, kind, verdict, result, std::move(operands), message, {}, weight);
   }
 
   void from_to(int a, int b) {
