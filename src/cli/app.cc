@@ -38,6 +38,23 @@ void translate_help(CLI::App& app, const Translate& translate) {
 std::string program_name() { return "zhiheng " ZH_VERSION; }
 std::string program_version() { return ZH_VERSION; }
 
+std::function<void(const std::string&, std::int64_t, std::int64_t)> progress_line(Terminal& terminal,
+                                                                                  const Translate& translate) {
+  if (!terminal.progress) return {};
+  return [&terminal, &translate, shown = terminal.seconds()](const std::string& file, std::int64_t done,
+                                                             std::int64_t all) mutable {
+    const double now = terminal.seconds();
+    if (now - shown < 0.1) return;
+    shown = now;
+    terminal.err << "\r\x1b[K" << file << "  "
+                 << (all > 0 ? fmt::format("{}%", done * 100 / all) : say(translate, ZH_N("{0} rows"), done)) << std::flush;
+  };
+}
+
+void clear_progress(Terminal& terminal) {
+  if (terminal.progress) terminal.err << "\r\x1b[K" << std::flush;
+}
+
 int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& translate) {
   for (const Diagnostic& diagnostic : diagnostics.list()) {
     std::string text = describe(diagnostic, translate);

@@ -95,5 +95,9 @@ int functions_command(const std::string& word, Terminal& terminal, const Transla
 
 /// Prints all diagnostics to `terminal.err`, errors in red on a terminal. The exit status they call for.
 int show(const Diagnostics& diagnostics, Terminal& terminal, const Translate& translate);
+/// Tells how far a file is on one line of the terminal, ten times a second; empty where nobody watches. Both are referred to.
+std::function<void(const std::string& file, std::int64_t done, std::int64_t all)> progress_line(Terminal& terminal,
+                                                                                                const Translate& translate);
+void clear_progress(Terminal& terminal);
 
 }  // namespace zh::cli

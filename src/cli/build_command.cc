@@ -91,7 +91,7 @@ int build_command(const BuildArguments& arguments, World& world, Terminal& termi
   project::BuildSummary s;
   const double start = terminal.seconds();
   const bool written = project::build(arguments.project, options, world, faults, s);
-  if (terminal.progress) terminal.err << "\r\x1b[K" << std::flush;
+  clear_progress(terminal);
   const int status = show_folded(faults, terminal, tr);
   if (!written) {
     terminal.err << say(tr, ZH_N("{0} errors, {1} warnings; nothing was written"), faults.count(Severity::error),

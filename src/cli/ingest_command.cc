@@ -38,18 +38,10 @@ int ingest_command(const IngestArguments& arguments, World& world, Terminal& ter
   options.threads = arguments.threads;
   options.translate = [&](const char* text) { return tr(text); };
   const double start = terminal.seconds();
-  double shown = start;
-  if (terminal.progress)
-    options.progress = [&](const std::string& file, std::int64_t done, std::int64_t all) {
-      const double now = terminal.seconds();
-      if (now - shown < 0.1) return;
-      shown = now;
-      terminal.err << "\r\x1b[K" << file << "  "
-                   << (all > 0 ? fmt::format("{}%", done * 100 / all) : say(tr, ZH_N("{0} rows"), done)) << std::flush;
-    };
+  options.progress = progress_line(terminal, tr);
   Diagnostics faults;
   const auto result = project::ingest_records(arguments.project, options, world, faults);
-  if (terminal.progress) terminal.err << "\r\x1b[K" << std::flush;
+  clear_progress(terminal);
   const int status = show(faults, terminal, tr);
   if (!result) return status == Exit::ok ? Exit::faults : status;
   if (terminal.quiet) return status;

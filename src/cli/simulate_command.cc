@@ -18,17 +18,10 @@ int simulate_command(const SimulateArguments& arguments, World& world, Terminal&
   options.out = arguments.out;
   options.threads = arguments.threads;
   const double start = terminal.seconds();
-  double shown = start;
-  if (terminal.progress)
-    options.progress = [&](const std::string& file, std::int64_t done, std::int64_t all) {
-      const double now = terminal.seconds();
-      if (now - shown < 0.1) return;
-      shown = now;
-      terminal.err << "\r\x1b[K" << file << "  " << done * 100 / all << "%" << std::flush;
-    };
+  options.progress = progress_line(terminal, tr);
   Diagnostics faults;
   const auto files = project::simulate_records(arguments.project, options, world, faults);
-  if (terminal.progress) terminal.err << "\r\x1b[K" << std::flush;
+  clear_progress(terminal);
   const int status = show(faults, terminal, tr);
   if (!files) return status == Exit::ok ? Exit::faults : status;
   if (terminal.quiet) return status;
