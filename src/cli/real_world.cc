@@ -93,7 +93,7 @@ class RealOutput final : public OutputFile {
   bool opened() const { return file_ != nullptr; }
   bool write(std::string_view bytes, std::string* why) override {
     const bool good = std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size();
-    if (!good && why) *why = std::strerror(errno);
+    if (!good && why) *why = reason(errno);
     return good;
   }
   bool commit(std::string* why) override {
@@ -101,7 +101,7 @@ class RealOutput final : public OutputFile {
     good = std::fclose(file_) == 0 && good;
     file_ = nullptr;
     good = good && ::rename(beside_.c_str(), path_.c_str()) == 0;
-    if (!good && why) *why = std::strerror(errno);
+    if (!good && why) *why = reason(errno);
     if (!good) ::unlink(beside_.c_str());
     return good;
   }
@@ -119,7 +119,7 @@ std::unique_ptr<OutputFile> RealWorld::create(const std::string& path, std::stri
   fs::create_directories(fs::path(path).parent_path(), error);
   auto file = std::make_unique<RealOutput>(path);
   if (file->opened()) return file;
-  if (why) *why = std::strerror(errno);
+  if (why) *why = reason(errno);
   return nullptr;
 }
 

@@ -45,11 +45,22 @@ bool fetch_table(const RecordSourceConfig& source, const KindReader& reader, con
   if (!table.columns(names, failure)) return fail(failure);
   const auto header = find_header({names}, reader, source, source.table, faults);
   if (!header) return false;
-  const std::string real = world.engine_path(path);
-  const auto progress = [&](std::int64_t bytes) {
-    if (input.progress) input.progress(source.table, bytes, 0);
+  std::string why;
+  const auto not_written = [&] {
+    faults.add(kRecordNotWritten, {{.file = path}}, {{"file", path}, {"why", why}});
+    return false;
   };
-  return table.save(wanted_columns(*header, reader.kind), real, progress, failure) || fail(failure);
+  const std::unique_ptr<OutputFile> file = world.create(path, &why);
+  if (!file) return not_written();
+  std::int64_t bytes = 0;
+  bool written = true;
+  const auto take = [&](std::string_view piece) {
+    bytes += static_cast<std::int64_t>(piece.size());
+    if (input.progress) input.progress(source.table, bytes, 0);
+    return written = file->write(piece, &why);
+  };
+  if (!table.read(wanted_columns(*header, reader.kind), take, failure)) return written ? fail(failure) : not_written();
+  return file->commit(&why) || not_written();
 }
 
 }  // namespace zh::ingest

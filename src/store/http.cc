@@ -50,7 +50,7 @@ std::size_t append(char* data, std::size_t size, std::size_t count, void* into) 
   const auto& exchange = *static_cast<const Exchange*>(into);
   long status = 0;
   if (exchange.request.sink) (*curl().easy_getinfo)(exchange.easy, CURLINFO_RESPONSE_CODE, &status);
-  if (status == 200) return exchange.request.sink(data, size * count) ? size * count : 0;
+  if (status == 200) return exchange.request.sink({data, size * count}) ? size * count : 0;
   exchange.answer.body.append(data, size * count);
   return size * count;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zh::store {
@@ -12,7 +13,7 @@ struct HttpRequest {
   int connect_seconds = 5, seconds = 600;  ///< the second for the whole exchange
   std::function<bool()> stopped;           ///< true ends it
   /// Takes the body of an answer with status 200 piece by piece, in place of `body`; false ends the exchange.
-  std::function<bool(const char*, std::size_t)> sink;
+  std::function<bool(std::string_view)> sink;
 };
 struct HttpAnswer {
   int status = 0;  ///< 0: none came whole, see `trouble`

@@ -1,9 +1,5 @@
 #include "store/source_table.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 #include "store/clickhouse_text.h"
 
 namespace zh::store {
@@ -28,7 +24,7 @@ std::string SourceTable::quoted_name() const {
   return in_backticks(name_.substr(0, dot)) + "." + in_backticks(name_.substr(dot + 1));
 }
 
-bool SourceTable::ask(const std::string& sql, HttpAnswer& answer, std::function<bool(const char*, std::size_t)> sink,
+bool SourceTable::ask(const std::string& sql, HttpAnswer& answer, std::function<bool(std::string_view)> sink,
                       EngineFailure& failure) const {
   if (const std::string why = http_missing(); !why.empty()) return failure = {Kind::no_library, why}, false;
   HttpRequest request = clickhouse_request(server_, 0);
@@ -59,21 +55,8 @@ bool SourceTable::columns(std::vector<std::string>& names, EngineFailure& failur
   return true;
 }
 
-bool SourceTable::save(const std::vector<std::string>& columns, const std::string& path,
-                       const std::function<void(std::int64_t bytes)>& progress, EngineFailure& failure) const {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  std::int64_t bytes = 0;
-  const auto take = [&](const char* data, std::size_t size) {
-    file.write(data, static_cast<std::streamsize>(size));
-    bytes += static_cast<std::int64_t>(size);
-    if (progress) progress(bytes);
-    return file.good();
-  };
-  const auto not_written = [&] {
-    failure = {errno == ENOSPC ? Kind::no_space : Kind::refused, path + ": " + std::strerror(errno)};
-    return false;
-  };
-  if (!file) return not_written();
+bool SourceTable::read(const std::vector<std::string>& columns, const std::function<bool(std::string_view)>& take,
+                       EngineFailure& failure) const {
   std::string list, order;
   for (const std::string& column : columns) {
     const std::string name = in_backticks(column), comma = list.empty() ? "" : ", ";
@@ -81,12 +64,8 @@ bool SourceTable::save(const std::vector<std::string>& columns, const std::strin
     order += comma + name;
   }
   HttpAnswer answer;
-  const bool whole =
-      ask("SELECT " + list + " FROM " + quoted_name() + " ORDER BY " + order + " FORMAT CSVWithNames", answer, take, failure);
-  if (!file) return not_written();
-  file.close();
-  if (whole && !file) return not_written();
-  return whole;
+  return ask("SELECT " + list + " FROM " + quoted_name() + " ORDER BY " + order + " FORMAT CSVWithNames", answer, take,
+             failure);
 }
 
 }  // namespace zh::store

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/cluster.h"
@@ -18,13 +19,13 @@ class SourceTable {
 
   /// Loads libcurl. The names of the columns in their order.
   bool columns(std::vector<std::string>& names, EngineFailure& failure) const;
-  /// Writes these columns as .csv with a header: values as the server writes them, NULL as nothing, rows in the order of the
-  /// columns, so that the same rows are the same bytes. The file is whole or the answer is false.
-  bool save(const std::vector<std::string>& columns, const std::string& path,
-            const std::function<void(std::int64_t bytes)>& progress, EngineFailure& failure) const;
+  /// Gives these columns as .csv with a header, piece by piece: values as the server writes them, NULL as nothing, rows in the
+  /// order of the columns, so that the same rows are the same bytes. Whole, or the answer is false; so it is where `take` is.
+  bool read(const std::vector<std::string>& columns, const std::function<bool(std::string_view)>& take,
+            EngineFailure& failure) const;
 
  private:
-  bool ask(const std::string& sql, HttpAnswer& answer, std::function<bool(const char*, std::size_t)> sink,
+  bool ask(const std::string& sql, HttpAnswer& answer, std::function<bool(std::string_view)> sink,
            EngineFailure& failure) const;
   std::string quoted_name() const;
 
