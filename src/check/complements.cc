@@ -44,12 +44,12 @@ class Complements {
     entry.verdict = verdict;
     entry.result = parts.front();
     entry.operands.assign(parts.begin() + 1, parts.end());
-    entry.computed = sum_of(e_, parts);
+    const Interval sum = sum_of(e_, parts);
+    entry.computed = Interval::exactly(100) - sum_of(e_, entry.operands);
     entry.formula = joined(e_, parts, " + ") + (verdict == Verdict::consistent ? " = 100%" : " ≠ 100%");
     entry.message = entry.formula;
     if (verdict == Verdict::contradictory) {
-      entry.message = "各部分合计应为100，文中相加为" +
-                      ((entry.computed->low + entry.computed->high) / Rational(2)).str_decimal(4) + "：" +
+      entry.message = "各部分合计应为100，文中相加为" + ((sum.low + sum.high) / Rational(2)).str_decimal(4) + "：" +
                       joined(e_, parts, " + ");
     }
     ledger_.add(std::move(entry));

@@ -294,11 +294,34 @@ std::string printed_like(const Rational& value, const Claim& like) {
   const bool grouped = like.text.find(',') != std::string::npos;
   std::string out = grouped ? rounded.str_grouped() : rounded.str();
   // What stands behind the digits is kept: 万, %, 个百分点.
-  std::size_t tail = like.text.size();
-  for (std::size_t i = 0; i < like.text.size(); ++i)
-    if ((like.text[i] >= '0' && like.text[i] <= '9')) tail = i + 1;
-  if (like.text.find("０") == std::string::npos && like.text.find("．") == std::string::npos) out += like.text.substr(tail);
-  return out;
+  const std::string plain = narrow_digits(like.text);
+  std::size_t tail = plain.size();
+  for (std::size_t i = 0; i < plain.size(); ++i)
+    if (plain[i] >= '0' && plain[i] <= '9') tail = i + 1;
+  return out + plain.substr(tail);
+}
+
+namespace {
+
+// U+FF0C, U+FF0E, U+FF10 … U+FF19 stand 0xFEE0 above their ASCII forms.
+constexpr char32_t kWide = 0xFEE0;
+constexpr View kNarrow = U",.0123456789", kBroad = U"，．０１２３４５６７８９";
+
+std::string mapped(const std::string& text, View from, bool up) {
+  Text out = to_u32(text);
+  for (char32_t& c : out)
+    if (claim::one_of(c, from)) c = up ? c + kWide : c - kWide;
+  return to_utf8(out);
+}
+
+}  // namespace
+
+std::string narrow_digits(const std::string& text) { return mapped(text, kBroad, false); }
+
+std::string as_wide_as(const Claim& like, const std::string& text) {
+  const Text own = to_u32(like.text);
+  const bool wide = std::any_of(own.begin(), own.end(), [](char32_t c) { return c >= U'０' && c <= U'９'; });
+  return wide ? mapped(text, kNarrow, true) : text;
 }
 
 int Ledger::add(Entry entry) {
