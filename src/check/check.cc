@@ -108,6 +108,7 @@ Result check(const readback::Reading& reading) {
   const Evidence evidence(reading, claims);
   Ledger ledger(evidence);
   check_table_columns(evidence, ledger);
+  check_table_outcomes(evidence, ledger);
   check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
   check_table_levels(evidence, ledger);
