@@ -117,6 +117,7 @@ Result check(const readback::Reading& reading) {
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
   check_bases(evidence, ledger);
+  check_earlier_rates(evidence, ledger);
   check_complements(evidence, ledger);
   check_listed_growth(evidence, ledger);
   check_growth(evidence, ledger);
