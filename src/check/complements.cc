@@ -131,7 +131,10 @@ class Complements {
     return p.empty() || q.empty() || p == q;
   }
   void queue(std::vector<int> parts, Tie tie) {
-    if (parts.size() < 2 || parts.size() > 10) return;
+    if (parts.size() < 2 || parts.size() > 10 || !plausible(parts)) return;
+    // 75.96%、23.29%、0.71%: what is left may be something that is not told.
+    const Rational left_over = Rational(100) - sum_of(e_, parts).high;
+    if (tie < Tie::strong && left_over.sign() > 0 && left_over < Rational(1)) return;
     // The largest share is the one that chance hits least.
     std::iter_swap(parts.begin(),
                    std::max_element(parts.begin(), parts.end(), [&](int a, int b) { return e_[a].exact < e_[b].exact; }));

@@ -289,6 +289,7 @@ class Same {
       if (cell < 0 || e_[cell].kind != c.kind) continue;
       if (e_[cell].exact.abs() == c.exact.abs()) return;
       if (!c.is_percentage() && !addable(e_[cell], c)) continue;
+      if (c.role == Role::level && e_[cell].role == Role::prior) continue;  // of another time
       if (!matched(all, c.id, cell) && one_slip(e_[cell], c)) near.push_back(cell);
     }
     if (near.size() != 1) return;

@@ -159,6 +159,13 @@ class Weighted {
     return {};
   }
 
+  /// Whether the column holds the earlier levels of another: 2023年 | 2022年, 本月 | 上月; not 实有 | 新登记.
+  static bool earlier_beside(const claim::Table& t, int level, int column) {
+    const Text &own = t.header[static_cast<std::size_t>(level)], &other = t.header[static_cast<std::size_t>(column)];
+    return t.kind[static_cast<std::size_t>(column)] == claim::Table::Column::prior || !year_of(other).empty() ||
+           own.empty() || other.empty() || claim::likeness(own, other) > 0;
+  }
+
   int growth_beside(int id, Comparison c) const {
     const Claim& x = e_[id];
     if (x.table >= 0) {
@@ -172,7 +179,9 @@ class Weighted {
         const int cell = t.at(x.row, column);
         if (cell < 0) continue;
         if (suits(e_[cell], c)) return of_level(x, e_[cell]) ? cell : -1;
-        if (!e_[cell].is_percentage() && e_[cell].role == Role::level && column > x.column + 1) break;
+        if (!e_[cell].is_percentage() && e_[cell].role == Role::level &&
+            (column > x.column + 1 || !earlier_beside(t, x.column, column)))
+          break;
       }
       return -1;
     }
