@@ -132,6 +132,15 @@ class Complements {
   }
   void queue(std::vector<int> parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > 10 || !plausible(parts)) return;
+    // 社会保险类占23.97%，其他各类占76.03%: some of them are a whole already.
+    for (const int id : parts)
+      for (const int index : ledger_.of_result(id)) {
+        const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
+        if (std::string_view(known.kind) == "complement" &&
+            std::all_of(known.operands.begin(), known.operands.end(),
+                        [&](int other) { return std::find(parts.begin(), parts.end(), other) != parts.end(); }))
+          return;
+      }
     // 75.96%、23.29%、0.71%: what is left may be something that is not told.
     const Rational left_over = Rational(100) - sum_of(e_, parts).high;
     if (tie < Tie::strong && left_over.sign() > 0 && left_over < Rational(1)) return;
@@ -197,7 +206,8 @@ class Complements {
   /// Rates of unlike things (合格率98%, 占2%) do not make a whole.
   bool plausible(const std::vector<int>& parts) const {
     int shares = 0, earlier = 0;
-    for (const int id : parts) earlier += !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月"}).empty();
+    for (const int id : parts)
+      earlier += !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上一年", U"上季"}).empty();
     if (earlier > 0 && earlier < static_cast<int>(parts.size()) && e_[parts.front()].clause != e_[parts.back()].clause)
       return false;
     for (const int id : parts)

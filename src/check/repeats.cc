@@ -173,7 +173,7 @@ class Repeats {
     };
     const std::vector<int> heads = of_passage(p), bodies = of_passage(q);
     // 咨询　827件　占7.4%, 求助　1050件　占9.4%: rows of one pattern.
-    if (heads.size() >= 2 && heads.size() == bodies.size() && row_like(head.text)) return;
+    if (row_like(head.text) && row_like(e_.claims.passages[q].text)) return;
     for (const int h : heads) {
       const Claim& c = e_[h];
       if (known(c) < 2 || c.vague()) continue;

@@ -107,6 +107,7 @@ class Shares {
           e_[id].is_amount() && e_[id].role != Role::change && !e_[id].vague())
         out.push_back(id);
     };
+    for (const int id : s_.announced(c, n)) push(id, 3);
     if (!c.base.empty()) {
       const Text base(claim::strip_name(c.base));
       for (const int id : e_.named(base, c.id, 60, 5, [&](const Claim& x) { return s_.usable(x.id) && x.exact >= n.exact; }))
@@ -152,7 +153,7 @@ class Shares {
   void share(const std::vector<int>& all, std::size_t i) {
     const int id = all[i];
     Search search(e_, ledger_, id, "R201", "ratio");
-    if (of_amount(all, i, search)) return;
+    if (of_amount(all, i, search) || of_plan(all, i, search)) return;
     of_list(all, i, search, true);
     if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
@@ -213,6 +214,47 @@ class Shares {
       ++tried;
     }
     return false;
+  }
+
+  /// 计划1500批次，实际完成1560批次，完成率104.0%; 定期检验28954台，应检29317台，定检率98.8%: what was done of what was due.
+  bool of_plan(const std::vector<int>& all, std::size_t i, Search& search) {
+    const Claim& c = e_[all[i]];
+    const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
+    if (stem.size() < 2) return false;
+    const auto due = [&](const Claim& x) {
+      const Text tail = x.clause_before.substr(x.clause_before.size() - std::min<std::size_t>(x.clause_before.size(), 4));
+      return !claim::find_any(x.clause_before, {U"计划", U"目标", U"任务"}).empty() ||
+             claim::contains(tail, Text(U"应") + stem.back());
+    };
+    int whole = -1, part = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;) {
+      const Claim& x = e_[all[j]];
+      if (!s_.usable(all[j]) || x.vague() || x.value.low.sign() <= 0) continue;
+      if (due(x)) {
+        if (whole < 0) whole = all[j];
+      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem))) {
+        part = all[j];
+      }
+    }
+    if (whole < 0 || part < 0 || e_[whole].noun != e_[part].noun) return false;
+    const std::string formula = number_text(e_, part) + " ÷ " + number_text(e_, whole);
+    if (search.offer(percentage(e_[part].value, e_[whole].value), {part, whole}, formula, 4)) {
+      s_.bind(all[i], part, whole);
+      return true;
+    }
+    miss(e_, ledger_,
+         {"R201", "ratio", all[i], {part, whole}, quotient_percent, Tie::strong, formula, "按所指的部分与总体计算"});
+    return false;
+  }
+  /// 定检 of 定期检验: the characters of the stem stand in their order.
+  static bool abbreviated(const Text& words, const Text& stem) {
+    std::size_t at = 0;
+    for (const char32_t ch : stem) {
+      at = words.find(ch, at);
+      if (at == Text::npos) return false;
+      ++at;
+    }
+    return true;
   }
 
   /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%; or only one that the rate's name abbreviates.
@@ -411,8 +453,15 @@ class Shares {
     return false;
   }
   bool adjacent(int amount, int share) const {
-    return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment &&
-           e_.between(amount, share).size() <= 8;
+    if (e_[amount].passage != e_[share].passage || e_[amount].segment != e_[share].segment ||
+        e_.between(amount, share).size() > 8)
+      return false;
+    // 其他20起，电气原因占39.8%: of what the share's own clause names.
+    const Claim& c = e_[share];
+    const std::size_t of = c.clause_before.rfind(U'占');
+    if (c.clause == e_[amount].clause || of == Text::npos) return true;
+    const Text own(claim::strip_name(View(c.clause_before).substr(0, of)));
+    return own.size() < 2 || claim::likeness(own, e_[amount].name) >= 60;
   }
 
   const Evidence& e_;

@@ -162,8 +162,8 @@ class Weighted {
   /// Whether the column holds the earlier levels of another: 2023年 | 2022年, 本月 | 上月; not 实有 | 新登记.
   static bool earlier_beside(const claim::Table& t, int level, int column) {
     const Text &own = t.header[static_cast<std::size_t>(level)], &other = t.header[static_cast<std::size_t>(column)];
-    return t.kind[static_cast<std::size_t>(column)] == claim::Table::Column::prior || !year_of(other).empty() ||
-           own.empty() || other.empty() || claim::likeness(own, other) > 0;
+    return t.kind[static_cast<std::size_t>(column)] == claim::Table::Column::prior || !year_of(other).empty() || own.empty() ||
+           other.empty() || claim::likeness(own, other) > 0;
   }
 
   int growth_beside(int id, Comparison c) const {
