@@ -108,6 +108,7 @@ Result check(const readback::Reading& reading) {
   const Evidence evidence(reading, claims);
   Ledger ledger(evidence);
   check_table_columns(evidence, ledger);
+  check_table_outcomes(evidence, ledger);
   check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
   check_table_levels(evidence, ledger);
@@ -116,6 +117,7 @@ Result check(const readback::Reading& reading) {
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
   check_bases(evidence, ledger);
+  check_earlier_rates(evidence, ledger);
   check_complements(evidence, ledger);
   check_listed_growth(evidence, ledger);
   check_frames(evidence, ledger);

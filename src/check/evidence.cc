@@ -277,6 +277,21 @@ std::string digits_with(const Claim& c, int decimals) {
   return out;
 }
 
+/// Bytes of the digit at this place of UTF-8 text: 1, 3 for a full-width one; 0: no digit.
+std::size_t digit_bytes(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (byte(at) >= '0' && byte(at) <= '9') return 1;
+  return at + 2 < text.size() && byte(at) == 0xEF && byte(at + 1) == 0xBC && byte(at + 2) >= 0x90 && byte(at + 2) <= 0x99 ? 3
+                                                                                                                          : 0;
+}
+
+std::string unspaced(std::string_view text) {
+  std::string out;
+  for (const char ch : text)
+    if (ch != ' ' && ch != '\n' && ch != '\t') out += ch;
+  return out;
+}
+
 }  // namespace
 
 bool slip_apart(const Claim& a, const Claim& b) {
@@ -293,11 +308,11 @@ std::string printed_like(const Rational& value, const Claim& like) {
   const Decimal rounded = round(shown, like.decimals, Rounding::half_up);
   const bool grouped = like.text.find(',') != std::string::npos;
   std::string out = grouped ? rounded.str_grouped() : rounded.str();
-  // What stands behind the digits is kept: 万, %, 个百分点.
-  std::size_t tail = like.text.size();
+  // What stands behind the digits is kept, without the spaces of a spaced text: 万, %, 个百分点.
+  std::size_t tail = 0;
   for (std::size_t i = 0; i < like.text.size(); ++i)
-    if ((like.text[i] >= '0' && like.text[i] <= '9')) tail = i + 1;
-  if (like.text.find("０") == std::string::npos && like.text.find("．") == std::string::npos) out += like.text.substr(tail);
+    if (const std::size_t width = digit_bytes(like.text, i)) tail = i + width;
+  out += unspaced(std::string_view(like.text).substr(tail));
   return out;
 }
 
@@ -351,9 +366,7 @@ bool Ledger::firmly_explained(int id, std::string_view kind) const {
 
 std::string number_text(const Evidence& evidence, int id) {
   const Claim& c = evidence[id];
-  std::string text;
-  for (const char ch : c.text)
-    if (ch != ' ' && ch != '\n' && ch != '\t') text += ch;
+  std::string text = unspaced(c.text);
   if (c.kind == claim::Numeral::Kind::count && c.table < 0) text += to_utf8(c.noun);
   return text;
 }

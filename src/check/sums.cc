@@ -26,10 +26,17 @@ class Sums {
   void run() {
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
       const std::vector<int>& all = e_.paragraphs()[p];
-      std::vector<int> amounts;
+      std::vector<int> amounts, plain;  // without 日均, 人均, which are no parts of what is not
       for (const int id : all)
-        if (e_[id].is_amount() && e_[id].role != Role::change && e_[id].role != Role::prior) amounts.push_back(id);
-      for (std::size_t t = 0; t < amounts.size(); ++t) total(p, all, amounts, t);
+        if (e_[id].is_amount() && e_[id].role != Role::change && e_[id].role != Role::prior) {
+          amounts.push_back(id);
+          if (!e_[id].averaged) plain.push_back(id);
+        }
+      for (std::size_t t = 0, u = 0; t < amounts.size(); ++t)
+        if (e_[amounts[t]].averaged)
+          total(p, all, amounts, t);
+        else
+          total(p, all, plain, u++);
       for (std::size_t t = 0; t < all.size(); ++t)
         if (e_[all[t]].is_percentage()) percent_total(all, t);
     }

@@ -16,13 +16,36 @@ struct Marks {
   std::vector<std::size_t> clause_start, item_start;
 };
 
+/// The end of a short bracket without digits that opens here, or npos: 生产总值（GDP）, 不起诉（含附条件不起诉） say more of a
+/// name and end no clause.
+std::size_t plain_bracket(View text, std::size_t open) {
+  constexpr std::size_t kLongest = 24;
+  for (std::size_t i = open + 1; i < text.size() && i - open <= kLongest; ++i) {
+    if (one_of(text[i], U"）)")) return i > open + 1 ? i : Text::npos;
+    if (is_digit(text[i]) || one_of(text[i], U"（(，。；！？：\n")) return Text::npos;
+  }
+  return Text::npos;
+}
+
+/// The same words without such brackets.
+Text without_brackets(Text words) {
+  for (std::size_t open = words.find_first_of(U"（("); open != Text::npos; open = words.find_first_of(U"（(", open))
+    if (const std::size_t close = plain_bracket(words, open); close != Text::npos)
+      words.erase(open, close + 1 - open);
+    else
+      ++open;
+  return words;
+}
+
 Marks mark(const Text& text, int& sentence, int& segment, int& clause, int& item) {
   Marks m;
   std::size_t clause_start = 0, item_start = 0;
   int depth = 0;
+  std::size_t bracket_end = Text::npos;  // of a bracket that ends no clause
   ++sentence, ++segment, ++clause, ++item;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
+    if ((c == U'（' || c == U'(') && i > item_start) bracket_end = plain_bracket(text, i);
     m.sentence.push_back(sentence);
     m.segment.push_back(segment);
     m.clause.push_back(clause);
@@ -32,6 +55,8 @@ Marks mark(const Text& text, int& sentence, int& segment, int& clause, int& item
     m.item_start.push_back(item_start);
     const bool colon_of_numbers = c == U':' && i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
     const bool comma = c == U',' && !(i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]));
+    const bool inside = bracket_end != Text::npos && i <= bracket_end;
+    if (inside) continue;
     if ((one_of(c, kClauseEnds) || c == U':' || comma) && !colon_of_numbers) {
       if (c == U'（' || c == U'(') ++depth;
       if ((c == U'）' || c == U')') && depth > 0) --depth;
@@ -387,7 +412,8 @@ class Reader {
       c.month_on_month = c.month_on_month || neighbour->month_on_month;
       return;
     }
-    const View before = c.before;
+    const Text words = without_brackets(c.before);
+    const View before = words;
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
     const View behind_verb = verb ? before.substr(verb_end) : before;
@@ -580,6 +606,7 @@ class Reader {
       if (const std::size_t close = without_notes.find(U']', open);
           close != Text::npos && is_footnote(without_notes, open + 1, close))
         without_notes.erase(open, close + 1 - open), open = open > 0 ? open - 1 : 0;
+    without_notes = without_brackets(std::move(without_notes));
     View own = without_notes;
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",
@@ -587,7 +614,7 @@ class Reader {
       // 同比上升 holds 比上, 可比增长 比.
       if (cut) own = own.substr(0, cut.at - (cut.word[0] == U'比' && cut.at > 0 && one_of(own[cut.at - 1], U"同环可") ? 1 : 0));
       // 第一产业增加值占生产总值的比重: the subject ends at the first of the two.
-      if (const std::size_t of = own.find(U"占"); c.role == Role::share && of != View::npos && of >= 2) own = own.substr(0, of);
+      if (const std::size_t of = own.find(U"占"); c.role == Role::share && of != View::npos && of != 1) own = own.substr(0, of);
     }
     View words = strip_name(own);
     if (c.role == Role::growth || c.role == Role::change)  // 投诉多了63.30%
