@@ -68,6 +68,7 @@ class Settle {
       if (told(f)) order.push_back(&f);
     std::stable_sort(order.begin(), order.end(), [&](const Found* a, const Found* b) { return odds(*a) < odds(*b); });
     std::set<int> repaired;
+    std::set<std::pair<std::string_view, int>> said;  ///< kinds and results
     for (const Found* f : order) {
       const Miss& m = *f->miss;
       const std::vector<int> numbers = numbers_of(*f);
@@ -77,7 +78,11 @@ class Settle {
       // What was told about these numbers explains this too.
       const bool known = std::any_of(numbers.begin(), numbers.end(), [&](int n) { return repaired.count(n) > 0; });
       if (known && f->tie < Tie::strong) continue;
-      if (tell(m, f->computed)) repaired.insert(numbers.begin(), numbers.end());
+      // A number that the words tie to two others is not tied to a third and fourth by their place.
+      if (f->tie < Tie::strong && said.count({m.kind, m.result}) > 0) continue;
+      if (!tell(m, f->computed)) continue;
+      repaired.insert(numbers.begin(), numbers.end());
+      said.emplace(m.kind, m.result);
     }
   }
 
@@ -505,7 +510,15 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const Text stem = stem_of_rate(printed);
     const auto says = [&](int id) {
       const Claim& c = evidence[id];
-      return c.table >= 0 || claim::contains(c.clause_before + c.after, stem);
+      if (c.table >= 0) return true;
+      // 不诉率 of 决定不起诉: the characters stand in their order.
+      const Text words = c.clause_before + c.after;
+      std::size_t at = 0;
+      for (const char32_t ch : stem) {
+        at = words.find(ch, at);
+        if (at++ == Text::npos) return false;
+      }
+      return true;
     };
     if (stem.size() >= 2 && !says(candidate.operands[0]) && !says(candidate.operands[1])) candidate.tie = Tie::wild;
   }

@@ -3,6 +3,7 @@
 //   R231 ratio   财政自给率31.1%, 存贷比66.6%, 生师比13.28, 城乡收入比1.86: the terms of statistics, each with its two amounts
 //   R232 ratio   每千人拥有床位6.65张, 电梯万人拥有量99.9台, 万台设备死亡率0.43: so many for each so many of what is counted
 //   R233 ratio   护士与医师之比为1.17∶1: the two that are named, in their order
+//   M415 multi   东部是中部的4.9倍, 后者是前者的1.5倍: of what is told elsewhere, amounts or percentages
 //
 // What: the amounts that bear the names, in any paragraph and whatever their scale; of an earlier time if the ratio is. When
 // contradictory: each of the two is told with one value, and one wrong digit explains the difference. When silent: a name is
@@ -65,6 +66,7 @@ class NamedRatios {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
+        if (c.kind == claim::Numeral::Kind::multiple && !c.vague()) multiple(all, i);
         if (c.vague() || c.chinese || c.exact.sign() <= 0 || ledger_.firmly_explained(c.id, "ratio")) continue;
         const bool ratio = c.role == Role::level || c.role == Role::prior || c.role == Role::rate || c.role == Role::percent ||
                            c.role == Role::share;
@@ -109,11 +111,12 @@ class NamedRatios {
 
   bool term(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
-    Text words = c.before;
+    if (of_term(c, c.before)) return true;
     // 由上年的1.91缩小为1.86, 离结比40.0%，上年42.0%: what it is stands before the number beside it.
-    if (i > 0 && e_[all[i - 1]].sentence == c.sentence && e_[all[i - 1]].kind == c.kind &&
-        c.clause - e_[all[i - 1]].clause <= 1 && words.size() <= kLink)
-      words = e_[all[i - 1]].before;
+    return i > 0 && e_[all[i - 1]].sentence == c.sentence && e_[all[i - 1]].kind == c.kind &&
+           c.clause - e_[all[i - 1]].clause <= 1 && c.before.size() <= kLink && of_term(c, e_[all[i - 1]].before);
+  }
+  bool of_term(const Claim& c, const Text& words) {
     for (const Term& t : terms()) {
       const std::size_t at = words.rfind(t.name);
       if (at == Text::npos || words.size() - at - t.name.size() > kLink) continue;
@@ -171,6 +174,83 @@ class NamedRatios {
       return true;
     }
     return false;
+  }
+
+  /// 东部是中部的4.9倍; 小型企业不合格率是大型企业的16.5倍、中型企业的6倍; 后者是前者的1.5倍.
+  void multiple(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (ledger_.explained(c.id, {"multi"}) || !claim::ends_with(c.before, U"的") ||
+        !claim::find_any(c.before, {U"增长", U"增加", U"上升", U"提高", U"年", U"同期", U"上月"}).empty())
+      return;
+    View words = View(c.before).substr(0, c.before.size() - 1);
+    const claim::Found is = claim::find_last(words, {U"相当于", U"约为", U"约是", U"是", U"为", U"接近"});
+    Amounts tops, bases;
+    const View base = is ? words.substr(is.at + is.word.size()) : words;
+    const View subject = is ? words.substr(0, is.at) : View();
+    if (claim::contains(base, U"前者") || claim::contains(base, U"后者")) {
+      // The two right before it.
+      Amounts two;
+      for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence && two.size() < 2;) {
+        const Claim& x = e_[all[j]];
+        const bool value = (x.is_amount() && x.is_level()) || (x.is_percentage() && x.role != Role::growth);
+        if (value && !x.vague() && (two.empty() || (e_[two[0]].kind == x.kind && addable(e_[two[0]], x)))) two.push_back(x.id);
+      }
+      if (two.size() < 2) return;
+      tops = {two[claim::contains(base, U"前者") ? 0 : 1]};
+      bases = {two[claim::contains(base, U"前者") ? 1 : 0]};
+    } else {
+      const Text name(claim::strip_name(base));
+      if (name.size() < 2 || !is) {
+        // 、中型企业的6倍: of the same as the one before it.
+        if (is || last_tops_.empty() || i == 0 || e_[all[i - 1]].kind != c.kind || e_[all[i - 1]].sentence != c.sentence)
+          return;
+        tops = last_tops_;
+      } else {
+        tops = of_name(Text(claim::strip_name(subject)), c);
+      }
+      Text whole(claim::strip_name(base.substr(base.find_first_not_of(U"、和，"))));
+      bases = of_name(whole, c);
+      last_tops_ = tops;
+    }
+    const Recompute again = [](const std::vector<Interval>& v) { return divide(v[0], v[1]); };
+    Search search(e_, ledger_, c.id, "M415", "multi");
+    for (const int a : tops)
+      for (const int b : bases)
+        if (a != b && e_[a].kind == e_[b].kind && e_[a].role == e_[b].role && addable(e_[a], e_[b]) && beside(e_[a], e_[b]) &&
+            search.offer(again({e_[a].value, e_[b].value}), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 8))
+          return;
+    search.forget();
+    if (tops.size() == 1 && bases.size() == 1 && tops[0] != bases[0] && addable(e_[tops[0]], e_[bases[0]]))
+      miss(e_, ledger_,
+           {"M415",
+            "multi",
+            c.id,
+            {tops[0], bases[0]},
+            again,
+            Tie::strong,
+            number_text(e_, tops[0]) + " ÷ " + number_text(e_, bases[0]),
+            "按所指两数相除"});
+  }
+  /// Cells of one column, or numbers of neighbouring paragraphs.
+  static bool beside(const Claim& a, const Claim& b) {
+    constexpr int kNear = 3;
+    return a.table == b.table && (a.table < 0 ? std::abs(a.block - b.block) <= kNear : a.column == b.column);
+  }
+  /// Amounts, shares and rates whose name is this, but for a word behind it: 流通领域, 流通领域不合格发现率; 咨询量.
+  Amounts of_name(Text name, const Claim& c) const {
+    for (const View tail : {View(U"数量"), View(U"数"), View(U"量"), View(U"人数"), View(U"件数")})
+      if (claim::ends_with(name, tail) && name.size() >= tail.size() + 2) {
+        name.erase(name.size() - tail.size());
+        break;
+      }
+    if (name.size() < 2) return {};
+    constexpr std::size_t kMostOf = 4;
+    const Text lead = name.substr(0, std::min<std::size_t>(name.size(), 4));
+    return e_.named(name, c.id, 60, kMostOf, [&](const Claim& x) {
+      const Text& own = x.name;
+      return x.id < c.id && !x.vague() && !x.chinese && x.exact.sign() > 0 && x.role != Role::growth &&
+             x.role != Role::change && (claim::starts_with(own, lead) || claim::starts_with(name, own));
+    });
   }
 
   /// 护士与医师之比为1.17∶1
@@ -237,6 +317,7 @@ class NamedRatios {
 
   const Evidence& e_;
   Ledger& ledger_;
+  Amounts last_tops_;  ///< of the last multiple
 };
 
 }  // namespace

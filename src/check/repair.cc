@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMostChanges = 3;
 /// How much more often errors come about in a way that is known than in none, beside what Ties::Effect::balance weighs.
-constexpr int kKnown = 5, kDigit = 4, kSlip = 3, kShift = 2;
+constexpr int kExchange = 6, kKnown = 5, kDigit = 4, kSlip = 3, kShift = 2;
 /// The value stands elsewhere.
 constexpr int kTwice = 3;
 constexpr std::size_t kMostStarts = 6;           ///< single changes that are tried together with others
@@ -60,6 +60,7 @@ class Repairs {
       options.erase(std::remove_if(options.begin(), options.end(), [](const Option& o) { return o.effect.clears.size() < 2; }),
                     options.end());
     wrong_base(tie, options);
+    exchange(tie, options);
     sort(options);
     if (jointly) {
       const std::size_t starts = std::min(options.size(), kMostStarts);
@@ -107,6 +108,25 @@ class Repairs {
   static void sort(Options& options) {
     std::stable_sort(options.begin(), options.end(),
                      [](const Option& a, const Option& b) { return a.balance() > b.balance(); });
+  }
+
+  /// 占比依次为59.1%、8.2%、15.2%: two of a list have changed places.
+  void exchange(const Ties::Tie& tie, Options& options) const {
+    const Claim& a = e_[tie.result];
+    for (const Ties::Tie& other : ties_.all()) {
+      const Claim& b = e_[other.result];
+      if (other.relation < 0 || other.holds || b.id == a.id || b.kind != a.kind || b.passage != a.passage ||
+          std::abs(b.clause - a.clause) > 1 || b.decimals != a.decimals || b.scale != a.scale)
+        continue;
+      Option o;
+      o.changes.values = {{a.id, b.value}, {b.id, a.value}};
+      if (!ties_.holds(tie, o.changes) || !ties_.holds(other, o.changes)) continue;
+      o.texts = {printed_like(b.exact, a), printed_like(a.exact, b)};
+      o.cause = "两数互换";
+      o.effect = ties_.effect(o.changes);
+      o.known = kExchange;
+      options.push_back(std::move(o));
+    }
   }
 
   /// A growth that is the change by the new level, not by the old one.

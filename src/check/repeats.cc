@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <set>
 
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -172,8 +173,9 @@ class Repeats {
       return ids;
     };
     const std::vector<int> heads = of_passage(p), bodies = of_passage(q);
-    // 咨询　827件　占7.4%, 求助　1050件　占9.4%: rows of one pattern.
-    if (row_like(head.text) && row_like(e_.claims.passages[q].text)) return;
+    // 4. 咨询　827件　占7.4%, 5. 求助　1050件　占9.4%: items of one list.
+    const int level = numbering_level(head.text);
+    if (level > 0 && level == numbering_level(e_.claims.passages[q].text)) return;
     for (const int h : heads) {
       const Claim& c = e_[h];
       if (known(c) < 2 || c.vague()) continue;
@@ -187,11 +189,6 @@ class Repeats {
       }
       if (count == 1) tell("E808", near, h);
     }
-  }
-  /// Whether wide spaces part a line as the cells of a row.
-  static bool row_like(const Text& text) {
-    const Text trimmed = text.substr(std::min(text.find_first_not_of(U" 　"), text.size()));
-    return trimmed.find(U'　') != Text::npos || trimmed.find(U"  ") != Text::npos;
   }
   /// Pairs of neighbouring characters of the heading that the sentence has too, in percent.
   static int shared(const Text& head, View sentence) {

@@ -30,18 +30,18 @@ class MissedShares {
       if (s_.of_kinds(c, e_[part.id]) || of_another(all, i, part.id)) continue;
       int taken = 0;
       for (const Part& whole : wholes_of(all, i, part.id)) {
-        if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
+        const bool turned = swapped(all, i, part.id, whole.id);
+        if ((!turned && explains_other(part.id, whole.id, id)) || ++taken > 5) continue;
         if (has_other_base(c, part.id, whole.id)) return;
-        miss(
-            e_, ledger_,
-            {"R201",
-             "ratio",
-             id,
-             {part.id, whole.id},
-             quotient_percent,
-             divides(c, part.id, whole.id) || swapped(all, i, part.id, whole.id) ? Tie::certain : std::min(part.tie, whole.tie),
-             Formula::joined(" ÷ "),
-             "按所指的部分与总体计算"});
+        miss(e_, ledger_,
+             {"R201",
+              "ratio",
+              id,
+              {part.id, whole.id},
+              quotient_percent,
+              turned || divides(c, part.id, whole.id) ? Tie::certain : std::min(part.tie, whole.tie),
+              Formula::joined(" ÷ "),
+              "按所指的部分与总体计算"});
       }
     }
   }
@@ -278,6 +278,8 @@ class MissedShares {
     }
     if (!vague_base) return out;
     if (n.noun.empty()) return out;
+    if (before.empty())
+      for (const int id : s_.table_totals(c, n)) push(id, Tie::medium);
     for (std::size_t j = 0, taken = 0; j < s_.amounts.size() && taken < 1 && s_.amounts[j] < part; ++j)
       if (e_[s_.amounts[j]].noun == n.noun && e_[s_.amounts[j]].exact >= n.exact)
         push(s_.amounts[j], shared(s_.amounts[j], all[i]) ? Tie::medium : Tie::weak), ++taken;
@@ -293,8 +295,7 @@ class MissedShares {
 
   /// Whether an amount of another paragraph is the whole of other shares, or stands under the same heading.
   bool shared(int whole, int share) const {
-    return e_.section(whole) == e_.section(share) ||
-           std::find(s_.base_of.begin(), s_.base_of.end(), whole) != s_.base_of.end();
+    return e_.section(whole) == e_.section(share) || std::find(s_.base_of.begin(), s_.base_of.end(), whole) != s_.base_of.end();
   }
 
   /// The same word introduces both: 比重, 占.
@@ -378,10 +379,29 @@ std::vector<int> ShareTies::announced(const Claim& share, const Claim& part) con
     // 起诉104人 is not of 不起诉人员.
     const Text lead = whole.substr(0, std::min<std::size_t>(whole.size(), 3));
     return evidence.named(whole, part.id, 60, kMost, [&](const Claim& x) {
-      return claim::contains(x.table >= 0 || x.name_inherited ? x.name : x.clause_before, lead) && usable(x.id) && x.exact > part.exact && (x.noun == part.noun || part.noun.empty() || x.noun.empty());
+      return claim::contains(x.table >= 0 || x.name_inherited ? x.name : x.clause_before, lead) && usable(x.id) &&
+             x.exact > part.exact && (x.noun == part.noun || part.noun.empty() || x.noun.empty());
     });
   }
   return {};
+}
+
+std::vector<int> ShareTies::table_totals(const Claim& share, const Claim& part) const {
+  constexpr int kNear = 3;  // blocks
+  constexpr std::size_t kMost = 3;
+  std::vector<int> out;
+  for (auto it = evidence.claims.tables.rbegin(); it != evidence.claims.tables.rend() && out.size() < kMost; ++it) {
+    if (it->block >= share.block || share.block - it->block > kNear) continue;
+    for (int row = it->rows - 1; row >= it->header_rows; --row) {
+      if (!it->total[static_cast<std::size_t>(row)]) continue;
+      for (int column = 0; column < it->columns && out.size() < kMost; ++column)
+        if (const int id = it->at(row, column); id >= 0 && usable(id) && !evidence[id].vague() && !evidence[id].noun.empty() &&
+                                                evidence[id].noun == part.noun && evidence[id].exact > part.exact)
+          out.push_back(id);
+      break;
+    }
+  }
+  return out;
 }
 
 bool ShareTies::usable(int id) const {

@@ -119,6 +119,7 @@ class Shares {
         break;
       }
     cheap = out.size();
+    for (const int id : s_.table_totals(c, n)) push(id, 9);
     // Larger amounts before the numerator, nearest first, of the same noun first; then those behind.
     const int place = e_.place(numerator) >= 0 ? numerator : all[i];
     std::vector<int> others;
@@ -165,6 +166,8 @@ class Shares {
       const std::vector<int> all_bases = bases(all, i, a, cheap);
       std::size_t tried = 0;
       for (const int b : all_bases) {
+        // No whole of it, and no reading that costs anything.
+        if (e_[b].value.high < e_[a].value.low && e_[id].exact < Rational(100)) continue;
         const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
         if (e_[b].value.low.sign() > 0 && s_.same_measure(e_[a], e_[b])) {
           if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, Formula::joined(" ÷ "), std::min(charge, 100))) {

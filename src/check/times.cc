@@ -91,6 +91,13 @@ bool other_years(const Evidence& evidence, const Claim& prose, const claim::Tabl
     const std::vector<Text> more = years_of(header + U"年");
     told.insert(told.end(), more.begin(), more.end());
   }
+  // Else those of the paragraph before it.
+  if (told.empty())
+    for (auto it = evidence.claims.passages.rbegin(); it != evidence.claims.passages.rend(); ++it)
+      if (it->block < table.block) {
+        if (it->cell < 0) told = years_of(it->text);
+        break;
+      }
   return !told.empty() && std::find(told.begin(), told.end(), own.front()) == told.end();
 }
 

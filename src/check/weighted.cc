@@ -159,11 +159,20 @@ class Weighted {
     return {};
   }
 
-  /// Whether the column holds the earlier levels of another: 2023年 | 2022年, 本月 | 上月; not 实有 | 新登记.
-  static bool earlier_beside(const claim::Table& t, int level, int column) {
-    const Text &own = t.header[static_cast<std::size_t>(level)], &other = t.header[static_cast<std::size_t>(column)];
-    return t.kind[static_cast<std::size_t>(column)] == claim::Table::Column::prior || !year_of(other).empty() || own.empty() ||
-           other.empty() || claim::likeness(own, other) > 0;
+  /// Whether a growth's header names another column of levels than the one it is asked for: 实有 | 新登记 | 新登记同比.
+  static bool names_another(const claim::Table& t, int level, int growth) {
+    const auto words = [&](int column) {
+      const Text& header = t.header[static_cast<std::size_t>(column)];
+      return header.substr(0, header.find_first_of(U"（("));
+    };
+    const auto names = [&](int column) {
+      return words(column).size() >= 2 && claim::contains(t.header[static_cast<std::size_t>(growth)], words(column));
+    };
+    if (names(level)) return false;
+    for (int column = 0; column < growth; ++column)
+      if (column != level && t.kind[static_cast<std::size_t>(column)] == claim::Table::Column::level && names(column))
+        return true;
+    return false;
   }
 
   int growth_beside(int id, Comparison c) const {
@@ -178,10 +187,8 @@ class Weighted {
       for (int column = x.column + 1; column < t.columns; ++column) {
         const int cell = t.at(x.row, column);
         if (cell < 0) continue;
-        if (suits(e_[cell], c)) return of_level(x, e_[cell]) ? cell : -1;
-        if (!e_[cell].is_percentage() && e_[cell].role == Role::level &&
-            (column > x.column + 1 || !earlier_beside(t, x.column, column)))
-          break;
+        if (suits(e_[cell], c)) return of_level(x, e_[cell]) && !names_another(t, x.column, column) ? cell : -1;
+        if (!e_[cell].is_percentage() && e_[cell].role == Role::level && column > x.column + 1) break;
       }
       return -1;
     }
