@@ -59,6 +59,7 @@ void check_durations(const Evidence& evidence, Ledger& ledger);
 void check_row_years(const Evidence& evidence, Ledger& ledger);
 void check_comparisons(const Evidence& evidence, Ledger& ledger);
 void check_siblings(const Evidence& evidence, Ledger& ledger);
+void check_announced(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check
