@@ -42,8 +42,7 @@ class Announced {
     const View behind = View(e_.passage(c.id).text).substr(c.end);
     static const claim::Words kNouns = {U"个", U"类", U"项", U"种", U"位", U"名", U"条", U"大", U"方面", U"点", U"步", U"部分"};
     if (claim::starts_with(behind, U"个月") || claim::starts_with(behind, U"个百分点")) return false;
-    return !claim::start_any(behind, kNouns).empty() ||
-           (c.chinese && !claim::start_any(behind, {U"件", U"家", U"批"}).empty());
+    return !claim::start_any(behind, kNouns).empty() || (c.chinese && !claim::start_any(behind, {U"件", U"家", U"批"}).empty());
   }
   void tell(const Claim& c, bool holds, std::vector<readback::Range> items, int listed) {
     constexpr std::size_t kMostNamed = 2;
@@ -147,7 +146,8 @@ class Announced {
           break;
         }
     if (from == View::npos) return View::npos;
-    if (claim::find_any(rest.substr(0, from), {U"其中", U"主要", U"以上", U"占", U"、", U"合计", U"共"}).size() > 0) return View::npos;
+    if (claim::find_any(rest.substr(0, from), {U"其中", U"主要", U"以上", U"占", U"、", U"合计", U"共"}).size() > 0)
+      return View::npos;
     from += c.end;
     if (from < text.size() && text[from] == U'：') ++from;
     return from;
@@ -194,8 +194,8 @@ class Announced {
     std::size_t end = 0;
     std::vector<int> ids;
     std::vector<readback::Range> items;
-    static const claim::Words kOfItem = {U"占",   U"同比", U"环比", U"较", U"比", U"增", U"上升", U"下降", U"减",
-                                         U"降",   U"升",   U"上涨", U"涨", U"为", U"其占", U"分别占", U"合格率", U"不合格率"};
+    static const claim::Words kOfItem = {U"占", U"同比", U"环比", U"较", U"比", U"增",   U"上升",   U"下降",   U"减",
+                                         U"降", U"升",   U"上涨", U"涨", U"为", U"其占", U"分别占", U"合格率", U"不合格率"};
     static const claim::Words kOfAll = {U"合计", U"共计", U"总计", U"累计", U"上述", U"以上", U"其中", U"这", U"该", U"前",
                                         U"均",   U"都",   U"分别", U"共",   U"首尾", U"最高", U"最低", U"第", U"与", U"三者"};
     for (const Piece& piece : pieces(text, from, end)) {

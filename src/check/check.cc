@@ -162,6 +162,9 @@ Result check(const readback::Reading& reading) {
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
   check_announced(evidence, ledger);
+  check_counted(evidence, ledger);
+  check_extremes(evidence, ledger);
+  check_ranks(evidence, ledger);
   check_siblings(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

@@ -59,6 +59,9 @@ void check_durations(const Evidence& evidence, Ledger& ledger);
 void check_row_years(const Evidence& evidence, Ledger& ledger);
 void check_comparisons(const Evidence& evidence, Ledger& ledger);
 void check_siblings(const Evidence& evidence, Ledger& ledger);
+void check_counted(const Evidence& evidence, Ledger& ledger);
+void check_extremes(const Evidence& evidence, Ledger& ledger);
+void check_ranks(const Evidence& evidence, Ledger& ledger);
 void check_announced(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
