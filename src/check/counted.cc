@@ -49,7 +49,7 @@ class Counted {
     if (claim::starts_with(behind, U"个月") || claim::starts_with(behind, U"个百分点")) return 0;
     static const claim::Words kNouns = {U"个", U"类", U"项", U"种", U"位", U"名",   U"条",   U"大",   U"家", U"市",
                                         U"县", U"区", U"省", U"块", U"国", U"方面", U"部分", U"行业", U"地"};
-    if (claim::start_any(behind, kNouns).empty()) return 0;
+    if (claim::start_any(behind, kNouns).empty() && !(c.chinese && moves(behind) != 2)) return 0;
     return static_cast<int>(d->coefficient());
   }
   void tell(const char* rule, const Claim& c, bool holds, std::vector<int> operands, std::vector<readback::Range> spans,
@@ -129,6 +129,13 @@ class Counted {
 
   // Rows on one side ----------------------------------------------------------------------------------------------------
 
+  /// 四升四降, 六涨一平一降: the sign of a single character that ends there; 2 for others.
+  static int moves(View words) {
+    if (words.empty() || (words.size() > 1 && !claim::one_of(words[1], U"，。；：、”—－-一二两三四五六七八九十） "))) return 2;
+    if (claim::one_of(words[0], U"升涨增")) return 1;
+    if (claim::one_of(words[0], U"降跌减")) return -1;
+    return words[0] == U'平' ? 0 : 2;
+  }
   /// One sign of change, or a bound, and the numbers it is asked of.
   static int sign_of(View words) {
     for (const View w : {View(U"持平"), View(U"不变")})
@@ -158,7 +165,7 @@ class Counted {
       constexpr std::size_t kFar = 14;
       if (words.size() > kFar || std::any_of(words.begin(), words.end(), claim::is_digit)) continue;
       // 两类下降 ends its clause with the verb; what stands between names the measure.
-      int sign = 2;
+      int sign = c.chinese ? moves(text.substr(c.end)) : 2;
       for (std::size_t at = 1; at < words.size() && sign == 2; ++at) {
         sign = sign_of(words.substr(at));
         if (sign != 2 && words.size() - at > 4) sign = 2;
@@ -232,22 +239,22 @@ class Counted {
     const int p = e_.paragraph(from);
     std::vector<int> list;
     for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
-      if (id < from && e_[id].sentence >= c.sentence - 1 && changes_by(e_[id]) && e_[id].role == Role::growth)
+      if (id < from && e_[id].sentence >= c.sentence - 1 && changes_by(e_[id]))
         list.push_back(id);
     if (static_cast<int>(list.size()) == size) out.push_back(list);
     // 八大类七升一降：食品烟酒涨9.1%，…
     list.clear();
     for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
-      if (id > from && e_[id].sentence <= c.sentence + 1 && changes_by(e_[id]) && e_[id].role == Role::growth)
+      if (id > from && e_[id].sentence <= c.sentence + 1 && changes_by(e_[id]))
         list.push_back(id);
     if (static_cast<int>(list.size()) == size) out.push_back(list);
     // The same signs in two columns are one reading.
     std::vector<std::vector<int>> distinct;
     for (const std::vector<int>& ids : out)
       if (std::none_of(distinct.begin(), distinct.end(), [&](const std::vector<int>& known) {
-            for (std::size_t k = 0; k < ids.size(); ++k)
-              if (e_[ids[k]].exact.sign() != e_[known[k]].exact.sign()) return false;
-            return true;
+        for (std::size_t k = 0; k < ids.size(); ++k)
+          if (e_[ids[k]].exact.sign() != e_[known[k]].exact.sign()) return false;
+        return true;
           }))
         distinct.push_back(ids);
     return distinct;
