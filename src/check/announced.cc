@@ -196,8 +196,9 @@ class Announced {
     std::vector<readback::Range> items;
     static const claim::Words kOfItem = {U"占", U"同比", U"环比", U"较", U"比", U"增",   U"上升",   U"下降",   U"减",
                                          U"降", U"升",   U"上涨", U"涨", U"为", U"其占", U"分别占", U"合格率", U"不合格率"};
-    static const claim::Words kOfAll = {U"合计", U"共计", U"总计", U"累计", U"上述", U"以上", U"其中", U"这", U"该", U"前",
-                                        U"均",   U"都",   U"分别", U"共",   U"首尾", U"最高", U"最低", U"第", U"与", U"三者"};
+    static const claim::Words kOfAll = {U"合计", U"共计", U"总计", U"累计", U"上述", U"以上", U"其中", U"这",
+                                        U"该",   U"前",   U"均",   U"都",   U"分别", U"共",   U"首尾", U"小计",
+                                        U"其合", U"其余", U"最高", U"最低", U"第",   U"与",   U"三者"};
     for (const Piece& piece : pieces(text, from, end)) {
       View words = text.substr(piece.from, piece.to - piece.from);
       if (words.empty()) continue;
@@ -228,9 +229,10 @@ class Announced {
     }
     const auto found = static_cast<int>(ids.size());
     if (found < 3 || found == n || std::abs(found - n) > 1) return;
-    const Text last = Text(View(text).substr(0, e_[ids.back()].start));
-    if (claim::contains(View(last).substr(last.size() - std::min<std::size_t>(last.size(), 12)), U"其他") ||
-        claim::contains(View(last).substr(last.size() - std::min<std::size_t>(last.size(), 12)), U"其余"))
+    // 其他12件 closes a ranked list and is no part of it; 其他市场监管领域违法行为 is a kind of its own.
+    const View name = e_[ids.back()].before;
+    if (const View rest = claim::find_any(name, {U"其他", U"其它", U"其余"});
+        !rest.empty() && name.size() - name.find(rest) <= rest.size() + 3)
       return;
     if (claim::contains(text.substr(from, end - from), U"等")) return;
     // Ties share a place, so the first five may be six.

@@ -27,7 +27,10 @@ class Counted {
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
         const int n = number(c);
-        if (n < 1) continue;
+        if (n < 1) {
+          if (const int few = named_count(c); few >= 2) in_brackets(c, few);
+          continue;
+        }
         if (n >= 2) {
           in_brackets(c, n);
           clause_before(c, n);
@@ -51,6 +54,15 @@ class Counted {
                                         U"县", U"区", U"省", U"块", U"国", U"方面", U"部分", U"行业", U"地"};
     if (claim::start_any(behind, kNouns).empty() && !(c.chinese && moves(behind) != 2)) return 0;
     return static_cast<int>(d->coefficient());
+  }
+  /// 互通5处（安远东、龙布、…）: a count whose names stand right behind its measure word.
+  int named_count(const Claim& c) const {
+    if (!c.is_amount() || c.role != Role::level || c.vague() || c.scale > 0 || c.decimals > 0 || c.noun.empty() ||
+        c.noun.size() > 2 || claim::is_measured(c.noun) || c.exact < Rational(3) || c.exact > Rational(20))
+      return 0;
+    const View text = e_.passage(c.id).text;
+    if (c.noun_end >= text.size() || !claim::one_of(text[c.noun_end], U"（(")) return 0;
+    return static_cast<int>(c.exact.exact_decimal()->coefficient());
   }
   void tell(const char* rule, const Claim& c, bool holds, std::vector<int> operands, std::vector<readback::Range> spans,
             int found, const char* what) {
@@ -239,22 +251,20 @@ class Counted {
     const int p = e_.paragraph(from);
     std::vector<int> list;
     for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
-      if (id < from && e_[id].sentence >= c.sentence - 1 && changes_by(e_[id]))
-        list.push_back(id);
+      if (id < from && e_[id].sentence >= c.sentence - 1 && changes_by(e_[id])) list.push_back(id);
     if (static_cast<int>(list.size()) == size) out.push_back(list);
     // 八大类七升一降：食品烟酒涨9.1%，…
     list.clear();
     for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
-      if (id > from && e_[id].sentence <= c.sentence + 1 && changes_by(e_[id]))
-        list.push_back(id);
+      if (id > from && e_[id].sentence <= c.sentence + 1 && changes_by(e_[id])) list.push_back(id);
     if (static_cast<int>(list.size()) == size) out.push_back(list);
     // The same signs in two columns are one reading.
     std::vector<std::vector<int>> distinct;
     for (const std::vector<int>& ids : out)
       if (std::none_of(distinct.begin(), distinct.end(), [&](const std::vector<int>& known) {
-        for (std::size_t k = 0; k < ids.size(); ++k)
-          if (e_[ids[k]].exact.sign() != e_[known[k]].exact.sign()) return false;
-        return true;
+            for (std::size_t k = 0; k < ids.size(); ++k)
+              if (e_[ids[k]].exact.sign() != e_[known[k]].exact.sign()) return false;
+            return true;
           }))
         distinct.push_back(ids);
     return distinct;
@@ -283,17 +293,22 @@ class Counted {
     const Side side = side_of(words, text.substr(e_[bound].end, 4));
     if (side == Side::none) return;
     std::vector<int> column;
+    int nearest = kNear + 1;
     for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear) continue;
+      if (std::abs(t.block - c.block) >= nearest) continue;
+      std::vector<int> found;
       for (int x = 1; x < t.columns; ++x) {
         const Text header = bare_label(t.header[static_cast<std::size_t>(x)]);
         const std::size_t rate = words.rfind(U'率');
         if (rate == View::npos || rate < 2 || header.size() < 3 || !claim::contains(header, words.substr(rate - 2, 3)))
           continue;
-        if (!column.empty()) return;
+        if (!found.empty()) return;
         for (int r = t.header_rows; r < t.rows; ++r)
-          if (const int id = t.at(r, x); id >= 0 && !t.total[static_cast<std::size_t>(r)]) column.push_back(id);
+          if (const int id = t.at(r, x); id >= 0 && !t.total[static_cast<std::size_t>(r)]) found.push_back(id);
       }
+      if (found.empty()) continue;
+      nearest = std::abs(t.block - c.block);
+      column = std::move(found);
     }
     if (column.size() < 3 || static_cast<int>(column.size()) < n) return;
     const Rational limit = e_[bound].exact;

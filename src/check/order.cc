@@ -77,12 +77,13 @@ class Order {
   /// 237件、54件、44件、44件列前四位: words right behind the last number that say the order of all.
   Text closing(const List& list) const {
     const Claim& last = e_[list.ids.back()];
-    const View rest = View(e_.passage(last.id).text).substr(last.noun_end);
+    View rest = View(e_.passage(last.id).text).substr(last.noun_end);
+    if (claim::starts_with(rest, U"，分列")) rest.remove_prefix(1);
     constexpr std::size_t kFar = 8;
     const View words = rest.substr(0, std::min({rest.find_first_of(U"，。；、"), rest.size(), kFar}));
     static const claim::Words kClosing = {U"列前", U"居前",   U"位列前", U"位居前", U"排名前",
                                           U"排前", U"排在前", U"分列前", U"分列第"};
-    return claim::start_any(words, kClosing).empty() ? Text() : U"依次" + Text(words);
+    return claim::start_any(words, kClosing).empty() ? Text() : U"依次排名" + Text(words);
   }
 
   bool falls(const std::vector<int>& ids) const {
@@ -201,7 +202,7 @@ class Order {
   /// 前五位, 前10名, 前三
   static bool has_top(View words) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i)
-      if (words[i] == U'前' && claim::one_of(words[i + 1], U"二三四五六七八九十两0123456789") &&
+      if (claim::one_of(words[i], U"前头") && claim::one_of(words[i + 1], U"二三四五六七八九十两0123456789") &&
           !(i + 2 < words.size() && claim::one_of(words[i + 2], U"季个月年天")) &&
           !(i + 3 < words.size() && claim::one_of(words[i + 3], U"月季年天")))
         return true;
