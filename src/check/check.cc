@@ -112,6 +112,7 @@ Result check(const readback::Reading& reading) {
   check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
   check_table_levels(evidence, ledger);
+  check_table_wholes(evidence, ledger);
   check_sums(evidence, ledger);
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);

@@ -8,6 +8,7 @@ void check_table_columns(const Evidence& evidence, Ledger& ledger);
 void check_table_outcomes(const Evidence& evidence, Ledger& ledger);
 void check_time_rows(const Evidence& evidence, Ledger& ledger);
 void check_table_sums(const Evidence& evidence, Ledger& ledger);
+void check_table_wholes(const Evidence& evidence, Ledger& ledger);
 void check_table_levels(const Evidence& evidence, Ledger& ledger);
 void check_sums(const Evidence& evidence, Ledger& ledger);
 void check_partitions(const Evidence& evidence, Ledger& ledger);
