@@ -71,7 +71,8 @@ class Settle {
     for (const Found* f : order) {
       const Miss& m = *f->miss;
       const std::vector<int> numbers = numbers_of(*f);
-      if (told_.count(m.result) > 0 && std::none_of(numbers.begin(), numbers.end(), [&](int n) { return told_.count(n) == 0; }))
+      if (f->tie < Tie::certain && told_.count(m.result) > 0 &&
+          std::none_of(numbers.begin(), numbers.end(), [&](int n) { return told_.count(n) == 0; }))
         continue;
       // What was told about these numbers explains this too.
       const bool known = std::any_of(numbers.begin(), numbers.end(), [&](int n) { return repaired.count(n) > 0; });

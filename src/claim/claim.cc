@@ -93,6 +93,8 @@ bool is_prior_word(View before) {
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
+  // 2023年初步核算为
+  if (starts_with(f.word, U"年初") && starts_with(behind, U"步")) return false;
   // 年初预算10065万元 is this year's plan, not last year's level.
   if (starts_with(f.word, U"年初") && !start_any(behind, {U"预算", U"目标", U"计划", U"任务", U"安排", U"指标"}).empty())
     return false;
@@ -103,7 +105,11 @@ bool is_prior_word(View before) {
 /// 同比上年（39400件）上升4.6%: an earlier level in brackets behind its time.
 bool prior_in_brackets(View text, std::size_t start) {
   if (start < 3 || !one_of(text[start - 1], U"（(")) return false;
-  return !end_any(text.substr(0, start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上季", U"上年度"}).empty();
+  const View lead = text.substr(0, start - 1);
+  if (!end_any(lead, {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上季", U"上年度"}).empty()) return true;
+  // 较年初（5763人）净减345人
+  const View time = end_any(lead, {U"年初", U"月初", U"期初", U"上年末", U"去年末", U"上年底", U"去年底", U"上期"});
+  return !time.empty() && time.size() < lead.size() && one_of(lead[lead.size() - time.size() - 1], U"比较与");
 }
 
 /// 与6月末相比，减少241人（6月末14404人）: a level in brackets of the time that is compared with.
@@ -527,6 +533,18 @@ class Reader {
     if (c.written_sign) {
       c.role = Role::growth;
       return;
+    }
+    // 增278对，11.2%; 缩短6.5天、9.4%; 高出650.2亿元，即13.4%: what the change is in percent.
+    if (out_.claims.size() > first_ && (before.empty() || before == U"即" || before == U"、")) {
+      const Claim& last = out_.claims.back();
+      const View link = text.substr(last.noun_end, c.start - last.noun_end);
+      if (last.role == Role::change && last.kind == Numeral::Kind::count && last.depth == c.depth &&
+          (link == U"，" || link == U"、" || link == U"，即" || link == U"即") &&
+          (c.noun_end >= text.size() || one_of(text[c.noun_end], U"，。；）)、"))) {
+        c.role = Role::growth;
+        c.sign = last.sign;
+        return;
+      }
     }
     // Alone in brackets behind a quantity.
     if (before.empty() && c.start > 0 && one_of(passage.text[c.start - 1], U"（(") && out_.claims.size() > first_) {
