@@ -213,7 +213,8 @@ class Wording {
     if (here - all.begin() < 2) return false;
     const Claim& b = e_[*(here - 1)];
     auto first = here - 2;  // 99.79%（485/486），比上月（99.24%）提高0.55%: not what a bracket counts
-    while (first != all.begin() && e_[*first].is_amount() && e_[*first].depth > 0 && e_[*first].sentence == c.sentence) --first;
+    while (first != all.begin() && !e_[*first].is_percentage() && e_[*first].depth > 0 && e_[*first].sentence == c.sentence)
+      --first;
     const Claim& a = e_[*first];
     const auto rate = [&](const Claim& x) {
       return x.kind == claim::Numeral::Kind::percent && x.role != Role::growth && x.role != Role::point && !x.vague() &&
@@ -262,7 +263,8 @@ class Wording {
     const bool share = before->role == Role::share && claim::contains(before->before, U"占") && c.exact.abs() <= before->exact;
     if (!share && !says_rate(before->clause_before)) return false;
     // 办结率99.99%，同比上升0.04%: as exact as the rate; 87.37%，环比降低11% may be relative.
-    const bool as_exact = c.decimals == before->decimals && c.decimals > 0;
+    const bool as_exact = c.decimals == before->decimals && c.decimals > 0 && before->role == Role::rate &&
+                          before->clause_before.size() <= 12 && before->segment == c.segment;
     if (claim::start_any(subject, {U"比", U"较"}).empty() &&
         (!as_exact || claim::start_any(subject, {U"同比", U"环比"}).empty()))
       return false;
