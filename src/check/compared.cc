@@ -76,6 +76,7 @@ class Compared {
       for (std::size_t j = i - 1;
            j-- > 0 && e_[all[j]].clause == a.clause && e_[all[j]].kind == a.kind && e_[all[j]].role == a.role;)
         list.push_back(all[j]);
+    std::sort(list.begin(), list.end());
     std::vector<int> bad;
     for (const int id : list) {
       const bool ok = sign > 0 ? e_[id].value.high >= b.exact : e_[id].value.low <= b.exact;

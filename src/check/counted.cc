@@ -166,23 +166,37 @@ class Counted {
   /// 四类增加、两类减少: the counts of a sentence with their signs.
   std::vector<Stated> stated(const std::vector<int>& all, std::size_t& i) const {
     std::vector<Stated> out;
-    const int sentence = e_[all[i]].sentence;
-    for (; i < all.size() && e_[all[i]].sentence == sentence; ++i) {
-      const Claim& c = e_[all[i]];
-      const int n = number(c);
-      if (n < 1) continue;
-      const View text = e_.passage(c.id).text;
-      const std::size_t end = std::min(text.find_first_of(U"，。；、（", c.end), text.size());
-      View words = text.substr(c.end, end - c.end);
-      constexpr std::size_t kFar = 14;
-      if (words.size() > kFar || std::any_of(words.begin(), words.end(), claim::is_digit)) continue;
-      // 两类下降 ends its clause with the verb; what stands between names the measure.
-      int sign = c.chinese ? moves(text.substr(c.end)) : 2;
-      for (std::size_t at = 1; at < words.size() && sign == 2; ++at) {
-        sign = sign_of(words.substr(at));
-        if (sign != 2 && words.size() - at > 4) sign = 2;
+    const Claim& first = e_[all[i]];
+    const View text = e_.passage(first.id).text, sentence = e_.sentence(first.id);
+    const auto from = static_cast<std::size_t>(sentence.data() - text.data());
+    const std::size_t begin = i;
+    while (i < all.size() && e_[all[i]].sentence == first.sentence) ++i;
+    for (std::size_t at = from; at < from + sentence.size(); ++at) {
+      // A count that is a number of the document, or 一类, 两涨, which are too short to be one.
+      int id = -1, n = 0;
+      std::size_t end = at + 1;
+      for (std::size_t k = begin; k < i; ++k)
+        if (e_[all[k]].start == at) id = all[k];
+      if (id >= 0) {
+        n = number(e_[id]);
+        end = e_[id].end;
+      } else if (claim::one_of(text[at], U"一两二三四五六七八九") && end < text.size() &&
+                 (claim::one_of(text[end], U"类个项种家块") || moves(text.substr(end)) != 2) &&
+                 !(at > 0 && claim::one_of(text[at - 1], U"第十一二三四五六七八九"))) {
+        n = claim::small_chinese_number(text.substr(at, 1));
       }
-      if (sign != 2) out.push_back({c.id, n, sign});
+      if (n < 1) continue;
+      const std::size_t stop = std::min(text.find_first_of(U"，。；、（", end), text.size());
+      const View words = text.substr(end, stop - end);
+      constexpr std::size_t kFar = 14;
+      int sign = id < 0 || e_[id].chinese ? moves(words.empty() ? words : text.substr(end)) : 2;
+      if (sign == 2 && (words.size() > kFar || std::any_of(words.begin(), words.end(), claim::is_digit))) continue;
+      // 两类下降 ends its clause with the verb; what stands between names the measure.
+      for (std::size_t w = 1; w < words.size() && sign == 2; ++w) {
+        sign = sign_of(words.substr(w));
+        if (sign != 2 && words.size() - w > 4) sign = 2;
+      }
+      if (sign != 2) out.push_back({id, n, sign});
     }
     return out;
   }
@@ -197,14 +211,17 @@ class Counted {
         if (&s != &told.front() && s.sign == told.front().sign) sum = -100;
       }
       if (sum < 3) continue;
-      const View sentence = e_.sentence(told.front().id);
+      const auto known = std::find_if(told.begin(), told.end(), [](const Stated& x) { return x.id >= 0; });
+      if (known == told.end()) continue;
+      const View sentence = e_.sentence(known->id);
       bool done = false;
       std::vector<std::vector<int>> close;
-      for (const std::vector<int>& numbers : changes(told.front().id, sentence, sum)) {
+      for (const std::vector<int>& numbers : changes(known->id, sentence, sum)) {
         std::size_t wrong = 0;
         for (const Stated& s : told) wrong += static_cast<std::size_t>(std::abs(s.n - count(numbers, s.sign)));
         if (wrong == 0 && !done) {
           for (const Stated& s : told) {
+            if (s.id < 0) continue;
             std::vector<int> of;
             for (const int id : numbers)
               if (e_[id].exact.sign() == s.sign) of.push_back(id);
@@ -216,7 +233,7 @@ class Counted {
       }
       if (done || close.size() != 1) continue;
       for (const Stated& s : told)
-        if (const int found = count(close.front(), s.sign); found != s.n) {
+        if (const int found = count(close.front(), s.sign); s.id >= 0 && found != s.n) {
           std::vector<int> of;
           for (const int id : close.front())
             if (e_[id].exact.sign() == s.sign) of.push_back(id);

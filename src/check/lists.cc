@@ -150,6 +150,27 @@ Text stem_of_rate(const Claim& c) {
   return words.substr(at - 2, 2);
 }
 
+bool says_together(View words) {
+  for (std::size_t at = words.find(U'共'); at != View::npos; at = words.find(U'共', at + 1)) {
+    const char32_t left = at > 0 ? words[at - 1] : U'\0', right = at + 1 < words.size() ? words[at + 1] : U'\0';
+    if (!claim::one_of(left, U"公中总") && !claim::one_of(right, U"同享建和用产青党性")) return true;
+  }
+  return false;
+}
+
+bool opens_parts(View words) {
+  if (!claim::find_any(words, {U"另有", U"另外", U"此外", U"外有"}).empty()) return false;
+  if (!claim::find_any(words, {U"其中", U"包括", U"包含", U"含", U"：", U"分为", U"分别", U"分成", U"按", U"构成"}).empty())
+    return true;
+  for (std::size_t at = words.find(U'有'); at != View::npos; at = words.find(U'有', at + 1))
+    if (at == 0 || !claim::one_of(words[at - 1], U"国所公私占拥具没含自集持享保另")) return true;
+  return false;
+}
+
+bool says_overlap(View sentence) {
+  return !claim::find_any(sentence, {U"同时", U"交叉", U"重复", U"兼有", U"兼营", U"按证", U"多选", U"不止一"}).empty();
+}
+
 View announcement(const Evidence& e, const List& list) {
   const Claim& first = e[list.ids.front()];
   const View text = e.passage(first.id).text;

@@ -71,7 +71,8 @@ class Settle {
     for (const Found* f : order) {
       const Miss& m = *f->miss;
       const std::vector<int> numbers = numbers_of(*f);
-      if (told_.count(m.result) > 0 && std::none_of(numbers.begin(), numbers.end(), [&](int n) { return told_.count(n) == 0; }))
+      if (f->tie < Tie::certain && told_.count(m.result) > 0 &&
+          std::none_of(numbers.begin(), numbers.end(), [&](int n) { return told_.count(n) == 0; }))
         continue;
       // What was told about these numbers explains this too.
       const bool known = std::any_of(numbers.begin(), numbers.end(), [&](int n) { return repaired.count(n) > 0; });
@@ -473,6 +474,10 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
   const Claim& printed = evidence[candidate.result];
+  // 提出建议6件，采纳率100%: no rate of six things in three.
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.exact <= Rational(100) &&
+      values[0].low > values[1].high)
+    return;
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 &&
       (of_both(evidence, printed) ||
        !part_of_whole(evidence, printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]])))

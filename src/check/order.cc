@@ -54,7 +54,8 @@ class Order {
       if (e_[list.ids[i]].exact < e_[list.ids[i + 1]].exact) ++breaks, at = i;
     if (breaks == 0) {
       const bool distinct = e_[list.ids.front()].exact > e_[list.ids.back()].exact;
-      if ((loose && distinct) || list.ids.size() >= 5 || (list.ids.size() >= 4 && list.uniform && distinct))
+      if ((loose && distinct) || list.ids.size() >= 5 ||
+          (list.ids.size() >= 4 && list.uniform && distinct && !whole_first(list)))
         keep("O901", Verdict::consistent, list.ids, "");
       return;
     }
@@ -84,6 +85,11 @@ class Order {
     static const claim::Words kClosing = {U"列前", U"居前",   U"位列前", U"位居前", U"排名前",
                                           U"排前", U"排在前", U"分列前", U"分列第"};
     return claim::start_any(words, kClosing).empty() ? Text() : U"依次排名" + Text(words);
+  }
+
+  /// 500批次，合格480批次，不合格15批次，未判5批次: a whole and its parts fall without being ranked.
+  bool whole_first(const List& list) const {
+    return e_[list.ids.front()].value.meets(sum_of(e_, {list.ids.begin() + 1, list.ids.end()}));
   }
 
   bool falls(const std::vector<int>& ids) const {

@@ -5,8 +5,10 @@
 namespace zh::check {
 
 void check_table_columns(const Evidence& evidence, Ledger& ledger);
+void check_table_outcomes(const Evidence& evidence, Ledger& ledger);
 void check_time_rows(const Evidence& evidence, Ledger& ledger);
 void check_table_sums(const Evidence& evidence, Ledger& ledger);
+void check_table_wholes(const Evidence& evidence, Ledger& ledger);
 void check_table_levels(const Evidence& evidence, Ledger& ledger);
 void check_sums(const Evidence& evidence, Ledger& ledger);
 void check_partitions(const Evidence& evidence, Ledger& ledger);
@@ -18,6 +20,8 @@ void check_complements(const Evidence& evidence, Ledger& ledger);
 void check_growth(const Evidence& evidence, Ledger& ledger);
 void check_paired_growth(const Evidence& evidence, Ledger& ledger);
 void check_listed_growth(const Evidence& evidence, Ledger& ledger);
+void check_frames(const Evidence& evidence, Ledger& ledger);
+void check_earlier_rates(const Evidence& evidence, Ledger& ledger);
 void check_differences(const Evidence& evidence, Ledger& ledger);
 void check_stocks(const Evidence& evidence, Ledger& ledger);
 void check_balances(const Evidence& evidence, Ledger& ledger);

@@ -27,7 +27,7 @@ class MissedShares {
     if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
     if (ledger_.firmly_explained(id, "ratio") || explained_beside(c) || c.exact >= Rational(100)) return;
     for (const Part& part : parts_of(all, i)) {
-      if (s_.of_kinds(c, e_[part.id])) continue;
+      if (s_.of_kinds(c, e_[part.id]) || of_another(all, i, part.id)) continue;
       int taken = 0;
       for (const Part& whole : wholes_of(all, i, part.id)) {
         if (explains_other(part.id, whole.id, id) || ++taken > 5) continue;
@@ -57,6 +57,19 @@ class MissedShares {
                     std::all_of(entry.operands.begin(), entry.operands.end(),
                                 [&](int id) { return e_[id].sentence == c.sentence; });
            });
+  }
+
+  /// 不合格12批次，涉及11家企业，企业不合格率9.2%: what the rate names before its stem is counted in another noun.
+  bool of_another(const std::vector<int>& all, std::size_t i, int part) const {
+    const Claim& c = e_[all[i]];
+    const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
+    const std::size_t at = stem.empty() ? Text::npos : c.before.rfind(stem + U"率");
+    if (at == Text::npos || at < 2) return false;
+    const Text owner = c.before.substr(at - 2, 2);
+    if (claim::contains(e_[part].noun, owner) || s_.says(part, owner)) return false;
+    return std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), [&](int id) {
+      return e_[id].sentence == c.sentence && s_.usable(id) && e_[id].noun != e_[part].noun && s_.says(id, owner);
+    });
   }
 
   /// Whether the total of another paragraph before gives the share, rounded or cut off: then which base is meant is open.

@@ -254,13 +254,19 @@ class Shares {
   /// 起诉率 = 起诉 ÷ (起诉 + 不起诉): those who were decided one way or the other.
   void of_opposites(const std::vector<int>& all, std::size_t i, Search& search) {
     Text stem = stem_of_rate(e_[all[i]]);
-    const bool negated = stem.size() == 3 && stem[0] == U'不';
+    // 不捕率, 不诉率: 不 and the last character of 批准逮捕, 起诉.
+    const bool short_stem = stem.size() == 2 && stem[0] == U'不';
+    const bool negated = short_stem || (stem.size() == 3 && stem[0] == U'不');
     if (negated) stem.erase(0, 1);
-    if (stem.size() != 2) return;
+    if (stem.size() != 2 && !short_stem) return;
     const auto is = [&](int id, bool no) {
+      constexpr std::size_t kVerb = 5;           // characters from 不 to the end of 不批准逮捕
       const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
       const std::size_t at = words.rfind(stem);
-      return at != Text::npos && s_.usable(id) && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+      if (at == Text::npos || !s_.usable(id)) return false;
+      if (!short_stem) return no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+      const std::size_t from = at >= kVerb ? at - kVerb : 0;
+      return at > 0 && no == (words.substr(from, at - from).find(U'不') != Text::npos);
     };
     std::vector<int> near = all;
     const int p = e_.paragraph(all[i]);

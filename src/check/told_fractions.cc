@@ -97,6 +97,9 @@ class ToldFractions {
       if (c.noun_end <= w.start && w.start - c.noun_end <= kBefore) {
         const View link = text.substr(c.noun_end, w.start - c.noun_end);
         if (link.find_first_of(U"。；、") != View::npos || std::any_of(link.begin(), link.end(), claim::is_digit)) continue;
+        // 合格率96.5%，农药残留超过六成: of something else.
+        constexpr std::size_t kPlain = 3;
+        if (link.size() > kPlain && claim::find_any(link, {U"占比", U"合计", U"达到", U"已经"}).empty()) continue;
         number = &c;
         gap = link.size();
         tight = link == U"，" || link == U"，已" || link == U"，占比" || link == U"（" || link == U"，均" || link.empty();
