@@ -264,12 +264,8 @@ class Wording {
     // 大学文化的占80.5%，比1964年增加44.5%
     const bool share = before->role == Role::share && claim::contains(before->before, U"占") && c.exact.abs() <= before->exact;
     if (!share && !says_rate(before->clause_before)) return false;
-    // 办结率99.99%，同比上升0.04%: as exact as the rate; 87.37%，环比降低11% may be relative.
-    const bool as_exact = c.decimals == before->decimals && c.decimals > 0 && before->role == Role::rate &&
-                          before->clause_before.size() <= 12 && before->segment == c.segment;
-    if (claim::start_any(subject, {U"比", U"较"}).empty() &&
-        (!as_exact || claim::start_any(subject, {U"同比", U"环比"}).empty()))
-      return false;
+    // 满意率99.89%，同比降低0.11% may be relative.
+    if (claim::start_any(subject, {U"比", U"较"}).empty()) return false;
     // 比2022年, 较上年同期: only a period.
     for (const char32_t ch : subject)
       if (!claim::one_of(ch, U"比较上去前年月同环期季度的0123456789")) return false;
