@@ -145,12 +145,13 @@ class Wording {
   /// Rates between nothing and all, whose change is told in points. Not so of 死亡率, 发病率, 生产率, 周转率: they fall or rise
   /// by a part of themselves.
   static constexpr View kRates[] = {
-      U"合格率", U"办结率", U"结案率", U"满意率",   U"完成率", U"及格率", U"优良率",       U"入学率", U"就业率", U"失业率",
-      U"普及率", U"覆盖率", U"达标率", U"调解率",   U"反馈率", U"回访率", U"采纳率",       U"出租率", U"入住率", U"上座率",
-      U"返工率", U"延期率", U"通过率", U"录取率",   U"升学率", U"巩固率", U"签约率",       U"履约率", U"执行率", U"到位率",
-      U"参保率", U"接种率", U"受理率", U"立案率",   U"办复率", U"审结率", U"调撤率",       U"服判率", U"息诉率", U"批捕率",
-      U"不捕率", U"不诉率", U"检出率", U"发现率",   U"解决率", U"见面率", U"按时率",       U"接通率", U"响应率", U"化解率",
-      U"按期率", U"准确率", U"绿化率", U"城镇化率", U"处理率", U"治理率", U"优良天数比例", U"占比",   U"比重"};
+      U"合格率", U"办结率",   U"结案率", U"满意率", U"完成率",       U"及格率", U"优良率", U"入学率", U"就业率",
+      U"失业率", U"普及率",   U"覆盖率", U"达标率", U"调解率",       U"反馈率", U"回访率", U"采纳率", U"出租率",
+      U"入住率", U"上座率",   U"返工率", U"延期率", U"通过率",       U"录取率", U"升学率", U"巩固率", U"签约率",
+      U"履约率", U"执行率",   U"到位率", U"参保率", U"接种率",       U"受理率", U"立案率", U"办复率", U"审结率",
+      U"调撤率", U"服判率",   U"息诉率", U"批捕率", U"不捕率",       U"不诉率", U"检出率", U"发现率", U"解决率",
+      U"见面率", U"按时率",   U"接通率", U"响应率", U"化解率",       U"按期率", U"准确率", U"初查率", U"负债率",
+      U"绿化率", U"城镇化率", U"处理率", U"治理率", U"优良天数比例", U"占比",   U"比重"};
   static bool names_rate(View subject) {
     return std::any_of(std::begin(kRates), std::end(kRates), [&](View w) { return claim::ends_with(subject, w); });
   }
@@ -253,7 +254,8 @@ class Wording {
     const std::optional<Interval> relative = percentage(difference, Interval::exactly(b.exact.abs()));
     const Interval own = magnitude(c.value);
     // 巩固率由94.2%提高到94.8%，提高0.6%: a rate that is told in points, whatever its growth would be.
-    const bool in_points = from_to && names_rate(View(a.before).substr(0, a.before.find_last_of(U"由从")));
+    const bool in_points =
+        names_rate(a.before) || (from_to && names_rate(View(a.before).substr(0, a.before.find_last_of(U"由从"))));
     if (!own.meets(difference) || (!in_points && relative && own.meets(*relative))) return false;
     confirm(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, c.exact.sign() < 0 ? Interval{-points.high, -points.low} : points,
             number_text(e_, a.exact >= b.exact ? a.id : b.id) + " − " + number_text(e_, a.exact >= b.exact ? b.id : a.id));
@@ -278,12 +280,8 @@ class Wording {
     // 大学文化的占80.5%，比1964年增加44.5%
     const bool share = before->role == Role::share && claim::contains(before->before, U"占") && c.exact.abs() <= before->exact;
     if (!share && !says_rate(before->clause_before)) return false;
-    // 办结率99.99%，同比上升0.04%: as exact as the rate; 87.37%，环比降低11% may be relative.
-    const bool as_exact = c.decimals == before->decimals && c.decimals > 0 && before->role == Role::rate &&
-                          before->clause_before.size() <= 12 && before->segment == c.segment;
-    if (claim::start_any(subject, {U"比", U"较"}).empty() &&
-        (!as_exact || claim::start_any(subject, {U"同比", U"环比"}).empty()))
-      return false;
+    // 满意率99.89%，同比降低0.11% may be relative.
+    if (claim::start_any(subject, {U"比", U"较"}).empty()) return false;
     // 比2022年, 较上年同期: only a period.
     for (const char32_t ch : subject)
       if (!claim::one_of(ch, U"比较上去前年月同环期季度的0123456789")) return false;
