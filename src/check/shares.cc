@@ -304,6 +304,8 @@ class Shares {
     const bool negated = short_stem || (stem.size() == 3 && stem[0] == U'不');
     if (negated) stem.erase(0, 1);
     if (stem.size() != 2 && !short_stem) return;
+    // 上一年度不捕率为13.2%: of other amounts.
+    if (!claim::find_any(e_[all[i]].clause_before, {U"上年", U"上一年", U"去年", U"同期"}).empty()) return;
     const auto is = [&](int id, bool no) {
       constexpr std::size_t kVerb = 5;           // characters from 不 to the end of 不批准逮捕
       const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
@@ -431,7 +433,8 @@ class Shares {
         if (s_.numerator_of[o] >= 0 && adjacent(s_.numerator_of[o], other) && e_[s_.numerator_of[o]].noun == e_[numerator].noun)
           ++agreeing;
       }
-      if (agreeing == 1 && base >= 0 && nearly_whole(all, numerator, base)) ++agreeing;
+      if (agreeing == 1 && base >= 0 && (nearly_whole(all, numerator, base) || part_of_sum(numerator, base))) ++agreeing;
+      if (base >= 0 && agreeing >= 2 && adjacent(numerator, id) && unit_slip(id, numerator, base)) continue;
       if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
           s_.peer_of(base, id))
         continue;
@@ -443,6 +446,29 @@ class Shares {
                  number_text(e_, numerator) + " ÷ " + number_text(e_, base),
                  "同列其他占比都以" + number_text(e_, base) + "为总体，而");
     }
+  }
+  /// 6592万户，占0.41%, of 1591407户: without 万 the share is right.
+  bool unit_slip(int share, int part, int base) {
+    const Claim& n = e_[part];
+    if (n.scale < 4 || n.exact < e_[base].exact) return false;
+    const Rational scale = Rational::power_of_ten(n.scale);
+    const Interval bare{n.value.low / scale, n.value.high / scale};
+    const std::optional<Interval> computed = percentage(bare, e_[base].value);
+    if (!computed || fit(e_[share], *computed) == Fit::none) return false;
+    ledger_.tell("W326", "wording", Verdict::contradictory, part, {share, base},
+                 number_text(e_, part) + " > " + number_text(e_, base),
+                 number_text(e_, part) + "大于总体" + number_text(e_, base) + "，而不带“万”“亿”时占" + number_text(e_, share) +
+                     "正相符，单位多写");
+    return true;
+  }
+  /// The part and others add up to the base.
+  bool part_of_sum(int part, int base) const {
+    const std::vector<int>& sums = ledger_.of_result(base);
+    return std::any_of(sums.begin(), sums.end(), [&](int index) {
+      const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+      return std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent &&
+             std::find(entry.operands.begin(), entry.operands.end(), part) != entry.operands.end();
+    });
   }
   /// Two parts that make up the base but for a digit.
   bool nearly_whole(const std::vector<int>& all, int numerator, int base) const {
