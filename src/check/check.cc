@@ -166,6 +166,18 @@ Result check(const readback::Reading& reading) {
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
+  check_announced(evidence, ledger);
+  check_counted(evidence, ledger);
+  check_told_fractions(evidence, ledger);
+  check_compared(evidence, ledger);
+  check_conversions(evidence, ledger);
+  check_trends(evidence, ledger);
+  check_margins(evidence, ledger);
+  check_extremes(evidence, ledger);
+  check_ranks(evidence, ledger);
+  check_table_extremes(evidence, ledger);
+  check_ranked_items(evidence, ledger);
+  check_carried(evidence, ledger);
   check_siblings(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

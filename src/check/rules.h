@@ -64,6 +64,18 @@ void check_durations(const Evidence& evidence, Ledger& ledger);
 void check_row_years(const Evidence& evidence, Ledger& ledger);
 void check_comparisons(const Evidence& evidence, Ledger& ledger);
 void check_siblings(const Evidence& evidence, Ledger& ledger);
+void check_told_fractions(const Evidence& evidence, Ledger& ledger);
+void check_compared(const Evidence& evidence, Ledger& ledger);
+void check_conversions(const Evidence& evidence, Ledger& ledger);
+void check_trends(const Evidence& evidence, Ledger& ledger);
+void check_margins(const Evidence& evidence, Ledger& ledger);
+void check_table_extremes(const Evidence& evidence, Ledger& ledger);
+void check_ranked_items(const Evidence& evidence, Ledger& ledger);
+void check_carried(const Evidence& evidence, Ledger& ledger);
+void check_counted(const Evidence& evidence, Ledger& ledger);
+void check_extremes(const Evidence& evidence, Ledger& ledger);
+void check_ranks(const Evidence& evidence, Ledger& ledger);
+void check_announced(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

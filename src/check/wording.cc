@@ -94,6 +94,14 @@ class Wording {
         keep("W302", "direction", Verdict::contradictory, c.id, {},
              "“" + number_text(e_, c.id) + "”前已有表示下降的词，负号重复", 1);
     }
+    // 增长-16.1% where falls are told as 下降 elsewhere.
+    if (c.written_sign && c.table < 0 && c.role == Role::growth && c.is_percentage() && c.exact.sign() < 0 &&
+        falls_are_told()) {
+      const claim::Verb verb = claim::last_change_verb(c.before);
+      if (verb && verb.sign > 0 && !verb.rate && verb.at + verb.word.size() == c.before.size())
+        keep("W302", "direction", Verdict::contradictory, c.id, {},
+             "“" + to_utf8(verb.word) + number_text(e_, c.id) + "”：词为上升，数为负，他处的下降则写作“下降”", 1);
+    }
     if (c.kind == claim::Numeral::Kind::multiple && c.exact >= Rational(1)) {
       const claim::Verb verb = claim::last_change_verb(c.before);
       if (verb && verb.sign < 0 && !verb.rate && verb.word.size() >= 2 && verb.at + verb.word.size() + 1 >= c.before.size())
@@ -102,6 +110,14 @@ class Wording {
     rate_change(c, before, all);
     points_of_amount(c, before);
     other_base(c);
+  }
+
+  /// Whether the document tells falls by their verb, without a sign.
+  bool falls_are_told() const {
+    return std::any_of(e_.prose().begin(), e_.prose().end(), [&](int id) {
+      const Claim& x = e_[id];
+      return x.role == Role::growth && x.sign < 0 && !x.written_sign && x.is_percentage();
+    });
   }
 
   /// 占总量的75.96，: a share without its sign. 检测3.8238次: whole things that are told in parts; 万 may be missing.
