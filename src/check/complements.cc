@@ -215,9 +215,9 @@ class Complements {
     std::size_t to = from;
     while (to < shares.size() && e_[shares[to]].segment == first.segment && e_[shares[to]].role == Role::share &&
            e_[shares[to]].depth == first.depth && e_[shares[to]].kind == first.kind &&
-           (to == from ||
-            claim::find_any(e_.between(shares[to - 1], shares[to]), {U"其中", U"含", U"上年", U"同期", U"去年", U"合计", U"共"})
-                .empty()))
+           (to == from || claim::find_any(e_.between(shares[to - 1], shares[to]),
+                                          {U"其中", U"含", U"上年", U"同期", U"去年", U"合计", U"合占", U"共占"})
+                              .empty()))
       ++to;
     if (to <= from + k || (from > 0 && e_[shares[from - 1]].segment == first.segment)) return {};
     const View text = e_.passage(first.id).text;

@@ -421,6 +421,7 @@ class Shares {
         } else if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share)
           break;
       if (numerator < 0 || e_[numerator].vague()) continue;
+      if (unit_slip(all, id, numerator)) continue;
       // Siblings: shares within two sentences, each with the amount right before it, all of one base.
       int base = -1, agreeing = 0;
       bool mixed = false;
@@ -434,7 +435,6 @@ class Shares {
           ++agreeing;
       }
       if (agreeing == 1 && base >= 0 && (nearly_whole(all, numerator, base) || part_of_sum(numerator, base))) ++agreeing;
-      if (base >= 0 && agreeing >= 2 && adjacent(numerator, id) && unit_slip(id, numerator, base)) continue;
       if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
           s_.peer_of(base, id))
         continue;
@@ -448,18 +448,25 @@ class Shares {
     }
   }
   /// 6592万户，占0.41%, of 1591407户: without 万 the share is right.
-  bool unit_slip(int share, int part, int base) {
+  bool unit_slip(const std::vector<int>& all, int share, int part) {
     const Claim& n = e_[part];
-    if (n.scale < 4 || n.exact < e_[base].exact) return false;
+    if (n.scale < 4 || !adjacent(part, share)) return false;
     const Rational scale = Rational::power_of_ten(n.scale);
     const Interval bare{n.value.low / scale, n.value.high / scale};
-    const std::optional<Interval> computed = percentage(bare, e_[base].value);
-    if (!computed || fit(e_[share], *computed) == Fit::none) return false;
-    ledger_.tell("W326", "wording", Verdict::contradictory, part, {share, base},
-                 number_text(e_, part) + " > " + number_text(e_, base),
-                 number_text(e_, part) + "大于总体" + number_text(e_, base) + "，而不带“万”“亿”时占" + number_text(e_, share) +
-                     "正相符，单位多写");
-    return true;
+    for (const int base : all) {
+      const Claim& whole = e_[base];
+      if (base >= part || !s_.usable(base) || whole.noun != n.noun || whole.scale != 0 || whole.exact >= n.exact ||
+          whole.exact <= bare.low || e_[share].sentence - whole.sentence > 2)
+        continue;
+      const std::optional<Interval> computed = percentage(bare, whole.value);
+      if (!computed || fit(e_[share], *computed) == Fit::none) continue;
+      ledger_.tell("W326", "wording", Verdict::contradictory, part, {share, base},
+                   number_text(e_, part) + " > " + number_text(e_, base),
+                   number_text(e_, part) + "大于总体" + number_text(e_, base) + "，而不带“万”“亿”时占" +
+                       number_text(e_, share) + "正相符，单位多写");
+      return true;
+    }
+    return false;
   }
   /// The part and others add up to the base.
   bool part_of_sum(int part, int base) const {
