@@ -3,6 +3,8 @@
 //   O905 order   人气榜：①清明上河园45.07　②银基国际43.21　③云台山39.6: the first numbers of the items fall
 //   O905 order   来电诉求前五类：/1. 农林畜牧水利　1590件/2. 社会保障　1485件: and where each item is a paragraph
 //
+//   N126 count   五家合计204.28万人次: the paragraph behind the items counts as many
+//
 // When contradictory (a warning): the words in front say that the items are ranked, there are four or more, and without one of
 // two neighbours the rest falls. When silent: nothing announces an order and they do not fall.
 #include <algorithm>
@@ -52,6 +54,28 @@ class RankedItems {
     Text words(text.substr(first > 30 ? first - 30 : 0, std::min<std::size_t>(first, 30)));
     if (first < 2 && passage > 0) words = e_.claims.passages[static_cast<std::size_t>(passage) - 1].text;
     judge(ids, announces(words));
+    counted(ids, static_cast<std::size_t>(passage) + 1);
+  }
+
+  /// 五家合计204.28万人次: the paragraph behind the items counts them.
+  void counted(const std::vector<int>& ids, std::size_t next) {
+    if (next >= e_.claims.passages.size() || ids.size() < 3) return;
+    const claim::Passage& passage = e_.claims.passages[next];
+    const View text = passage.text;
+    if (passage.cell >= 0) return;
+    const auto at = std::lower_bound(e_.all.begin(), e_.all.end(), static_cast<int>(next),
+                                     [](const Claim& c, int x) { return c.passage < x; });
+    if (at == e_.all.end() || at->passage != static_cast<int>(next) || !at->chinese || at->start > 2) return;
+    const View behind = text.substr(at->noun_end, std::min<std::size_t>(4, text.size() - at->noun_end));
+    if (claim::start_any(behind, {U"合计", U"共", U"相加", U"之和", U"加起来"}).empty()) return;
+    const Rational listed(static_cast<std::int64_t>(ids.size()));
+    const bool holds = at->exact == listed;
+    if (!holds && (at->exact - listed).abs() != Rational(1)) return;
+    std::vector<readback::Range> spans = {e_[ids.front()].range, e_[ids.back()].range};
+    const std::string count = number_text(e_, at->id), found = std::to_string(ids.size());
+    ledger_.tell("N126", "count", holds ? Verdict::consistent : Verdict::contradictory, at->id, {},
+                 count + (holds ? " = " : " ≠ ") + "列出" + found + "项",
+                 holds ? "" : "文中称" + count + "，而其前列出的是" + found + "项", 1, std::move(spans));
   }
 
   /// Paragraphs 1. 2. 3. behind one that ends with a colon.
@@ -59,6 +83,7 @@ class RankedItems {
     const claim::Passage& lead = e_.claims.passages[p];
     if (lead.cell >= 0 || lead.text.empty() || !claim::one_of(lead.text.back(), U"：:") || !announces(lead.text)) return;
     std::vector<int> ids;
+    std::size_t next = p + 1;
     for (std::size_t q = p + 1; q < e_.claims.passages.size() && q < p + 16; ++q) {
       const claim::Passage& item = e_.claims.passages[q];
       if (item.cell >= 0 || numbering_level(item.text) == 0) break;
@@ -69,8 +94,10 @@ class RankedItems {
         if (usable(*it)) found = it->id;
       if (found < 0 || (!ids.empty() && !like(found, ids.front()))) return;
       ids.push_back(found);
+      next = q + 1;
     }
     judge(ids, true);
+    counted(ids, next);
   }
   static bool usable(const Claim& c) {
     return (c.is_amount() || c.is_percentage()) && c.role != Role::label && c.role != Role::date && c.role != Role::growth &&
