@@ -54,18 +54,21 @@ class RankedItems {
     Text words(text.substr(first > 30 ? first - 30 : 0, std::min<std::size_t>(first, 30)));
     if (first < 2 && passage > 0) words = e_.claims.passages[static_cast<std::size_t>(passage) - 1].text;
     judge(ids, announces(words));
-    counted(ids, static_cast<std::size_t>(passage) + 1);
+    counted(ids);
   }
 
-  /// 五家合计204.28万人次: the paragraph behind the items counts them.
-  void counted(const std::vector<int>& ids, std::size_t next) {
-    if (next >= e_.claims.passages.size() || ids.size() < 3) return;
-    const claim::Passage& passage = e_.claims.passages[next];
-    const View text = passage.text;
-    if (passage.cell >= 0) return;
-    const auto at = std::lower_bound(e_.all.begin(), e_.all.end(), static_cast<int>(next),
-                                     [](const Claim& c, int x) { return c.passage < x; });
-    if (at == e_.all.end() || at->passage != static_cast<int>(next) || !at->chinese || at->start > 2) return;
+  /// 五家合计204.28万人次: the line or paragraph behind the items counts them.
+  void counted(const std::vector<int>& ids) {
+    if (ids.size() < 3) return;
+    const Claim& last = e_[ids.back()];
+    const auto at = std::find_if(e_.all.begin() + last.id + 1, e_.all.end(), [&](const Claim& c) {
+      return c.passage > last.passage + 1 || (c.role == Role::count && c.chinese);
+    });
+    if (at == e_.all.end() || at->passage > last.passage + 1 || e_.passage(at->id).cell >= 0) return;
+    const View text = e_.passage(at->id).text;
+    // A line break is gone where the lines are of one paragraph.
+    const bool next_line = at->passage == last.passage && at->start >= last.noun_end && at->start - last.noun_end <= 1;
+    if (at->start > 0 && !next_line && text[at->start - 1] != U'。') return;
     const View behind = text.substr(at->noun_end, std::min<std::size_t>(4, text.size() - at->noun_end));
     if (claim::start_any(behind, {U"合计", U"共", U"相加", U"之和", U"加起来"}).empty()) return;
     const Rational listed(static_cast<std::int64_t>(ids.size()));
@@ -83,7 +86,6 @@ class RankedItems {
     const claim::Passage& lead = e_.claims.passages[p];
     if (lead.cell >= 0 || lead.text.empty() || !claim::one_of(lead.text.back(), U"：:") || !announces(lead.text)) return;
     std::vector<int> ids;
-    std::size_t next = p + 1;
     for (std::size_t q = p + 1; q < e_.claims.passages.size() && q < p + 16; ++q) {
       const claim::Passage& item = e_.claims.passages[q];
       if (item.cell >= 0 || numbering_level(item.text) == 0) break;
@@ -94,10 +96,9 @@ class RankedItems {
         if (usable(*it)) found = it->id;
       if (found < 0 || (!ids.empty() && !like(found, ids.front()))) return;
       ids.push_back(found);
-      next = q + 1;
     }
     judge(ids, true);
-    counted(ids, next);
+    counted(ids);
   }
   static bool usable(const Claim& c) {
     return (c.is_amount() || c.is_percentage()) && c.role != Role::label && c.role != Role::date && c.role != Role::growth &&
