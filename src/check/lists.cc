@@ -138,7 +138,7 @@ bool by_coincidence(const Evidence& e, int whole, const std::vector<int>& parts)
 }
 
 Text stem_of_rate(const Claim& c) {
-  Text words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
+  Text words = !c.name_inherited && c.name.size() > 2 && claim::ends_with(c.name, U"率") ? c.name : c.before;
   // 起诉率（按人数）为81.12%
   const Text& clause = c.clause_before;
   const std::size_t open = clause.find_last_of(U"（("), close = clause.find_last_of(U"）)");

@@ -23,6 +23,7 @@ class Wording {
   Wording(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
+    for (const Claim& c : e_.all) long_year(c);
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0) from_to(all[i - 1], all[i]);
@@ -30,6 +31,7 @@ class Wording {
         if (i > 0) against_prior(all, i);
         sign(e_[all[i]], i > 0 ? &e_[all[i - 1]] : nullptr, all);
         unit(e_[all[i]]);
+        lost_unit(all, i);
       }
   }
 
@@ -196,6 +198,49 @@ class Wording {
         return keep(
             "W325", "wording", Verdict::contradictory, c.id, {},
             "“" + to_utf8(slip.substr(slip.size() - 2)) + "”与所比的“" + to_utf8(slip.substr(0, slip.size() - 2)) + "”不合", 1);
+  }
+
+  /// 营业税600万元，增值税200元，企业所得税180元: beside 万元 in one list, each with a name of its own.
+  void lost_unit(const std::vector<int>& all, std::size_t i) {
+    const auto money = [&](const Claim& c) {
+      return c.is_amount() && c.role == Role::level && c.noun == U"元" && !c.vague() && !c.averaged && !c.name.empty() &&
+             !c.name_inherited && c.name.size() <= 10;
+    };
+    const Claim& c = e_[all[i]];
+    if (!money(c) || c.scale != 0 || c.exact >= Rational(10000) || e_.mean(c.id) ||
+        !claim::find_any(c.clause_before, {U"均", U"每", U"单价", U"罚", U"标准", U"价格", U"补助", U"补贴", U"工资", U"元/"})
+             .empty())
+      return;
+    // One clause each, from a 万元 in the same segment.
+    int scaled = 0;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;) {
+      const Claim& x = e_[all[j]];
+      if (!money(x) || e_[all[j + 1]].clause - x.clause > 1 || (x.scale != 0 && x.scale < 4)) return;
+      const View between = e_.between(x.id, e_[all[j + 1]].id);
+      if (!claim::find_any(between, {U"其中", U"人均", U"每", U"均", U"，比", U"增长", U"增加", U"下降", U"减少"}).empty())
+        return;
+      if (x.scale >= 4) {
+        ++scaled;
+        break;
+      }
+    }
+    // The name is of the kind of what it stands beside: 增值税, 所得税 beside 营业税.
+    if (scaled == 0) return;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;)
+      if (e_[all[j]].scale >= 4) {
+        if (e_[all[j]].name.back() != c.name.back() && e_[all[j]].name.substr(0, 2) != c.name.substr(0, 2)) return;
+        break;
+      }
+    keep("W327", "wording", Verdict::contradictory, c.id, {},
+         "并列的金额以万元、亿元计，" + number_text(e_, c.id) + "可能漏写“万”", 1);
+  }
+
+  /// 20003年
+  void long_year(const Claim& c) {
+    if (c.kind != claim::Numeral::Kind::count || c.decimals != 0 || c.scale != 0 || c.noun != U"年" || c.text.size() != 5)
+      return;
+    if (c.text.compare(0, 2, "20") != 0 && c.text.compare(0, 2, "19") != 0) return;
+    keep("W328", "wording", Verdict::contradictory, c.id, {}, "年份“" + c.text + "年”多写一位", 1);
   }
 
   /// 死亡人数下降了41.4个百分点; 报告13.5万例，较上年上升0.2个百分点: what is counted changes by percent, only rates by points.
