@@ -120,6 +120,7 @@ Result check(const readback::Reading& reading) {
   check_bases(evidence, ledger);
   check_swapped_shares(evidence, ledger);
   check_base_words(evidence, ledger);
+  check_named_bases(evidence, ledger);
   check_earlier_rates(evidence, ledger);
   check_complements(evidence, ledger);
   check_listed_growth(evidence, ledger);
@@ -158,6 +159,7 @@ Result check(const readback::Reading& reading) {
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
   check_closed_lists(evidence, ledger);
+  check_closed_totals(evidence, ledger);
   check_cuts(evidence, ledger);
   check_calendar_sums(evidence, ledger);
   check_flows(evidence, ledger);
