@@ -166,6 +166,7 @@ Result check(const readback::Reading& reading) {
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
+  check_joint_shares(evidence, ledger);
   check_named_ratios(evidence, ledger);
   check_announced(evidence, ledger);
   check_counted(evidence, ledger);

@@ -63,6 +63,7 @@ void check_named_lists(const Evidence& evidence, Ledger& ledger);
 void check_durations(const Evidence& evidence, Ledger& ledger);
 void check_row_years(const Evidence& evidence, Ledger& ledger);
 void check_comparisons(const Evidence& evidence, Ledger& ledger);
+void check_joint_shares(const Evidence& evidence, Ledger& ledger);
 void check_named_ratios(const Evidence& evidence, Ledger& ledger);
 void check_siblings(const Evidence& evidence, Ledger& ledger);
 void check_told_fractions(const Evidence& evidence, Ledger& ledger);

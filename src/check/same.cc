@@ -30,6 +30,7 @@ class Same {
       if (usable(c)) {
         repeated(c.id);
         rounded(c.id);
+        rounded_cell(c.id);
       }
     tell_mentions();
     for (const std::vector<int>& all : e_.paragraphs()) {
@@ -206,6 +207,32 @@ class Same {
       entry.message = entry.formula;
       ledger_.add(std::move(entry));
       return;
+    }
+  }
+
+  /// 共接到5.77万件 and the row 合计 with 57733, or a row that the sentence names.
+  void rounded_cell(int id) {
+    constexpr int kNear = 8, kTelling = 3;
+    const Claim& c = e_[id];
+    if (c.table >= 0 || !c.is_amount() || c.scale < 4 || digits(c) < kTelling || ledger_.explained(id, {"same"})) return;
+    std::int64_t spent = 0;
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - c.block) > kNear || other_years(e_, c, t)) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text name = plain(t.row_label[static_cast<std::size_t>(r)]);
+        if (!t.total[static_cast<std::size_t>(r)] && (name.size() < 2 || !claim::contains(e_.sentence(id), name))) continue;
+        for (int column = 0; column < t.columns; ++column) {
+          const int cell = t.at(r, column);
+          if (cell < 0 || !e_[cell].is_amount() || !e_[cell].is_level() || e_[cell].unit_place >= c.unit_place ||
+              !addable(c, e_[cell]))
+            continue;
+          spent += chance(c, e_[cell].value);
+          if (spent > kEnough) return;
+          if (fit(c, e_[cell].value) != Fit::rounded) continue;
+          confirm(e_, ledger_, "E805", "same", id, {cell}, e_[cell].value, number_text(e_, cell));
+          return;
+        }
+      }
     }
   }
 

@@ -63,6 +63,8 @@ class Shares {
           break;
         }
     }
+    if (e_[all[i]].role == Role::share && (i == 0 || e_[all[i - 1]].clause != c.clause))
+      for (const int id : s_.by_subject(c)) push(id);
     std::size_t first = i, last = i;
     while (first > 0 && s_.listed(all[first - 1], all[first])) --first;
     while (last + 1 < all.size() && s_.listed(all[last], all[last + 1])) ++last;
@@ -116,6 +118,12 @@ class Shares {
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;)
       if (s_.base_of[static_cast<std::size_t>(all[j])] >= 0) {
         push(s_.base_of[static_cast<std::size_t>(all[j])], 6);
+        break;
+      }
+    // 咨询124599件（63.72%）、…，七类合计195532件: the total stands behind the list.
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence; ++j)
+      if (!claim::find_any(e_[all[j]].before, {U"合计", U"共计", U"总计", U"共"}).empty() && e_[all[j]].noun == n.noun) {
+        push(all[j], 8);
         break;
       }
     cheap = out.size();
@@ -235,7 +243,8 @@ class Shares {
       if (!s_.usable(all[j]) || x.vague() || x.value.low.sign() <= 0) continue;
       if (due(x)) {
         if (whole < 0) whole = all[j];
-      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem))) {
+      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem) ||
+                              claim::ends_with(x.clause_before, Text(U"实") + stem.back()))) {
         part = all[j];
       }
     }
