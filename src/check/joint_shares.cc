@@ -220,6 +220,10 @@ class JointShares {
       for (const int id : before) put(id);
     }
     if (!out.empty()) return out;
+    // 占立案总数的: what says the first word of it.
+    if (base.size() >= 3)
+      for (auto it = all.rbegin(); it != all.rend(); ++it)
+        if (*it < parts.front() && claim::contains(e_[*it].clause_before, View(base).substr(0, 2))) put(*it);
     constexpr std::size_t kFew = 3;
     for (auto it = all.rbegin(); it != all.rend() && out.size() < kFew; ++it)
       if (*it < parts.front()) put(*it);

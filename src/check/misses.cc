@@ -220,7 +220,9 @@ class Settle {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
       // What arithmetic found in a text does not outweigh words that fix all parts.
       if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
-      if (std::string_view(known.kind) != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong)) continue;
+      if (std::string_view(known.kind) != m.kind ||
+          (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
+        continue;
       // 投诉、举报、咨询共9100件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&
           known.operands.size() + 1 == m.operands.size() &&
@@ -260,6 +262,13 @@ class Settle {
       });
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
+  }
+
+  /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
+  bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
+    return known.verdict == Verdict::consistent && std::string_view(known.kind) == "ratio" && known.computed &&
+           !known.operands.empty() && known.operands.front() == m.operands.front() &&
+           chance(e_[known.result], *known.computed) * known.charge <= kCoincidence * 100;
   }
 
   /// Whether words fix both operands of a quotient and it misses them by little: another reading would lie anywhere.

@@ -38,6 +38,7 @@ class Same {
       retold(all);
       column_retold(all);
       renamed(all);
+      exchanged(all);
     }
   }
 
@@ -395,6 +396,63 @@ class Same {
         break;
       }
     }
+  }
+  /// 土地增值税、契税分别为7246万元和6358万元, and the rows with 6358 and 7246: two that have changed places.
+  void exchanged(const std::vector<int>& all) {
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      const Claim& first = e_[all[i]];
+      const claim::Found word = claim::find_last(first.before, {U"分别", U"依次"});
+      if (!word || first.chinese || !usable(first)) continue;
+      std::size_t k = 1;
+      while (i + k < all.size() && e_[all[i + k]].clause == first.clause && e_[all[i + k]].kind == first.kind) ++k;
+      const claim::Found whole = claim::find_last(first.clause_before, {word.word});
+      const std::vector<Text> names = listed_names(View(first.clause_before).substr(0, whole.at));
+      if (k < 2 || names.size() != k) continue;
+      for (std::size_t x = 0; x < k; ++x)
+        for (std::size_t y = x + 1; y < k; ++y) exchanged(e_[all[i + x]], e_[all[i + y]], names[x], names[y]);
+    }
+  }
+  void exchanged(const Claim& a, const Claim& b, const Text& x, const Text& y) {
+    if (digits(a) < 3 || digits(b) < 3 || a.exact == b.exact) return;
+    for (const claim::Table& t : e_.claims.tables) {
+      const int r = row_called(t, x), q = row_called(t, y);
+      if (r < 0 || q < 0 || r == q || other_years(e_, a, t)) continue;
+      for (int column = 1; column < t.columns; ++column) {
+        const int p = t.at(r, column), o = t.at(q, column);
+        if (p < 0 || o < 0 || e_[p].exact.abs() != b.exact.abs() || e_[o].exact.abs() != a.exact.abs()) continue;
+        tell(a.id, p);
+        tell(b.id, o);
+        return;
+      }
+    }
+  }
+  /// A、B和C两个税种: the names that the words list, without what counts them.
+  static std::vector<Text> listed_names(View words) {
+    if (const std::size_t mark = words.find_last_of(U"，：；（）()"); mark != View::npos) words = words.substr(mark + 1);
+    std::vector<Text> out(1);
+    for (const char32_t ch : words)
+      if (claim::one_of(ch, U"、和与及"))
+        out.emplace_back();
+      else
+        out.back() += ch;
+    Text& last = out.back();
+    for (std::size_t at = last.size(); at-- > 2;)
+      if (claim::one_of(last[at], U"两三四五六七八九十") || claim::is_digit(last[at])) {
+        last.erase(at);
+        break;
+      }
+    return out;
+  }
+  /// The one row of this name, or of whose name the words end with it; -1 if there is none or several.
+  static int row_called(const claim::Table& t, const Text& name) {
+    int out = -1;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const Text label = plain(t.row_label[static_cast<std::size_t>(r)]);
+      if (label.size() < 2 || !(label == name || claim::ends_with(name, label) || claim::starts_with(name, label))) continue;
+      if (out >= 0) return -1;
+      out = r;
+    }
+    return out;
   }
   /// Whether another number of the paragraph stands in the table too.
   bool told_again(const std::vector<int>& all, int id, const claim::Table& t) const {
