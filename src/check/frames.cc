@@ -87,12 +87,15 @@ class Frames {
   Frames(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    for (const std::vector<int>& all : e_.paragraphs())
+    for (const std::vector<int>& paragraph : e_.paragraphs()) {
+      std::vector<int> all;
+      for (const int id : paragraph)
+        if (e_[id].role != Role::count && e_[id].role != Role::limit && !e_[id].chinese) all.push_back(id);
       for (std::size_t i = 1; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
-        if (c.vague() || c.chinese || !told_difference(c)) continue;
-        frame(all, i);
+        if (!c.vague() && told_difference(c)) frame(all, i);
       }
+    }
   }
 
  private:
@@ -128,9 +131,10 @@ class Frames {
     if (!c.is_amount() && !prior.is_percentage() && prior.value.low.sign() <= 0) return;
     std::vector<int> levels = p.subject.empty() ? beside(all, i, p) : called(all, i, p);
     if (levels.empty()) return;
-    const View text = e_.passage(c.id).text;
-    const std::size_t from = std::min(e_[levels.front()].noun_end, c.start);
-    if (other_basis(text.substr(from, c.start - from)) || other_basis(c.after)) return;
+    // 按自然口径下降5.3% beside 同口径增长6.8%: of the clause; prices are told for the whole sentence.
+    if (other_basis(c.clause_before) || other_basis(c.after) ||
+        (!c.is_amount() && claim::find_any(e_.sentence(c.id), {U"可比", U"不变价", U"名义", U"实际增长"}).size() > 0))
+      return;
     for (const int level : levels)
       if (settle(c, level, p.id, true)) return;
     // Of several the nearest, where nothing else of its segment can be meant.
@@ -163,6 +167,7 @@ class Frames {
     else
       miss(e_, ledger_, {"G401", "growth", g.id, {d.id, p.id}, again, Tie::certain, formula, "按增减量计算"});
   }
+
 
   bool joined_list(int a, int b) const {
     const View between = e_.between(a, b);
@@ -198,11 +203,14 @@ class Frames {
         return true;
       }
       // Another order of size: the level may be a part of what is compared.
-      const bool far = c.exact.abs() < Rational(60) && !c.is_amount() &&
-                       (l.exact > p.exact * Rational(3) || l.exact * Rational(3) < p.exact);
-      if (!holding && !(far && size))
+      const Rational most = std::max(l.exact.abs(), p.exact.abs());
+      const bool small = c.is_amount() ? c.exact.abs() * Rational(3) < most : c.exact.abs() < Rational(60);
+      const bool far = small && (l.exact > p.exact * Rational(3) || l.exact * Rational(3) < p.exact);
+      if (!holding && !(far && size)) {
+        if (only && !far) ledger_.fix(c.id, kind);
         miss(e_, ledger_,
              {rule, kind, c.id, {level, prior}, again, only && !far ? Tie::certain : Tie::strong, formula, "按所比的两数计算"});
+      }
       return false;
     };
     if (c.is_amount()) return judge("D501", "difference", apart, difference);
@@ -220,6 +228,7 @@ class Frames {
     Compared out = before(all, i);
     if (out.id < 0) out = behind(all, i);
     if (out.id < 0) out = between_them(all, i);
+    if (out.id < 0) out = of_noun(all, i);
     return out;
   }
 
@@ -342,6 +351,35 @@ class Frames {
     }
     return {};
   }
+  /// 同比（去年5月13起、8人）起数减少4起; 与上年同期的23起、354人相比少6起: the member of the list with the noun of the change.
+  Compared of_noun(const std::vector<int>& all, std::size_t i) const {
+    const Claim& c = e_[all[i]];
+    if (!c.is_amount() || c.noun.empty()) return {};
+    int found = -1;
+    std::size_t j = i;
+    // The nearest list before that words compare with.
+    while (j-- > 0 && e_[all[j]].sentence == c.sentence) {
+      const Claim& p = e_[all[j]];
+      if (!p.is_amount() || p.role == Role::change || p.clause == c.clause) continue;
+      std::size_t first = j;
+      while (first > 0 && e_[all[first - 1]].clause == p.clause && e_[all[first - 1]].is_amount()) --first;
+      if (first == j) return {};
+      const View text = e_.passage(p.id).text;
+      const std::size_t start = e_[all[first]].start;
+      const std::size_t mark = text.substr(0, start).find_last_of(U"，。；：！？\n");
+      const View lead = text.substr(mark == View::npos ? 0 : mark + 1, start - (mark == View::npos ? 0 : mark + 1));
+      if (lead.size() > 30 || (compares(lead) == View::npos && !claim::contains(lead, U"同比")) ||
+          (!surely_earlier(lead) && lead.find_first_of(U"年月") == View::npos))
+        return {};
+      for (std::size_t k = first; k <= j; ++k)
+        if (e_[all[k]].noun == c.noun) {
+          if (found >= 0) return {};
+          found = all[k];
+        }
+      break;
+    }
+    return found >= 0 ? Compared{found, true, {}} : Compared{};
+  }
   /// 不捕率 of 上一年度不捕率为: what an earlier rate is of.
   static Text earlier_name(const Claim& p) {
     const View head =
@@ -361,7 +399,7 @@ class Frames {
   bool like_prior(const Claim& l, const Claim& p) const {
     if (!level_like(l) || l.id == p.id || compared_level(e_, l.id)) return false;
     if (p.is_percentage()) return l.kind == p.kind && (l.role == Role::rate) == (p.role == Role::rate || l.role == Role::rate);
-    return !l.is_percentage() && l.noun == p.noun && l.averaged == p.averaged && addable(l, p) && !planned(l);
+    return !l.is_percentage() && (l.noun == p.noun || p.noun.empty()) && addable(l, p) && !planned(l);
   }
 
   /// The levels of the sentence that come before, nearest first. Of the sentence before where this one opens with 比.
@@ -407,9 +445,9 @@ class Frames {
       }
     return out.size() == 1 ? out : std::vector<int>();
   }
-  /// One name ends with the other: 当年新取证 and 新取证.
+  /// One name ends with the other, or begins with it: 当年新取证 and 新取证, 立案查处各类案件 and 立案.
   static bool alike(const Text& a, const Text& b) {
-    return a.size() >= 2 && b.size() >= 2 && (claim::ends_with(a, b) || claim::ends_with(b, a));
+    return a.size() >= 2 && b.size() >= 2 && (claim::ends_with(a, b) || claim::ends_with(b, a) || claim::starts_with(a, b));
   }
 
   const Evidence& e_;

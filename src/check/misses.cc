@@ -68,6 +68,7 @@ class Settle {
       if (told(f)) order.push_back(&f);
     std::stable_sort(order.begin(), order.end(), [&](const Found* a, const Found* b) { return odds(*a) < odds(*b); });
     std::set<int> repaired;
+    std::set<std::pair<int, std::string_view>> said;
     for (const Found* f : order) {
       const Miss& m = *f->miss;
       const std::vector<int> numbers = numbers_of(*f);
@@ -77,7 +78,11 @@ class Settle {
       // What was told about these numbers explains this too.
       const bool known = std::any_of(numbers.begin(), numbers.end(), [&](int n) { return repaired.count(n) > 0; });
       if (known && f->tie < Tie::strong) continue;
-      if (tell(m, f->computed)) repaired.insert(numbers.begin(), numbers.end());
+      // Change and growth, level and earlier level: one number, told once.
+      if (known && !said.insert({m.result, m.kind}).second) continue;
+      if (!tell(m, f->computed)) continue;
+      repaired.insert(numbers.begin(), numbers.end());
+      said.insert({m.result, m.kind});
     }
   }
 

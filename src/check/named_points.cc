@@ -8,6 +8,7 @@
 // words; a name needs a slip of one digit. When silent: no rate or several bear the name.
 #include <algorithm>
 
+#include "check/frames.h"
 #include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
@@ -24,7 +25,9 @@ class NamedPoints {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
-        if (c.kind == claim::Numeral::Kind::point && !c.vague() && !ledger_.firmly_explained(c.id, "pp")) point(all, i);
+        if (c.kind == claim::Numeral::Kind::point && !c.vague() && !ledger_.firmly_explained(c.id, "pp") &&
+            !ledger_.fixed(c.id, "pp"))
+          point(all, i);
       }
   }
 
@@ -160,6 +163,7 @@ class NamedPoints {
       if (found++ == 0) other = id;
     }
     if (found == 0) other = headed(name, own);
+    if (other < 0 && found == 0) other = of_stem(name, own);
     return found > 1 ? Pair{} : Pair{own, other, other >= 0 && one_measure(e_[own], e_[other]) ? Tie::certain : Tie::strong};
   }
   bool rate(int id) const {
@@ -178,6 +182,20 @@ class NamedPoints {
            a.name[a.name.size() - 1 - same] == b.name[b.name.size() - 1 - same])
       ++same;
     return same >= 3;
+  }
+  /// 比全部案件的不捕率高: the one rate of that stem that the document tells of now.
+  int of_stem(const Text& name, int own) const {
+    const Text stem = e_[own].role == Role::rate ? stem_of_rate(e_[own]) : Text();
+    if (stem.empty() || !claim::ends_with(name, stem + U"率") || name.size() <= stem.size() + 1) return -1;
+    int found = -1;
+    for (const int id : e_.prose()) {
+      const Claim& x = e_[id];
+      if (id == own || x.role != Role::rate || stem_of_rate(x) != stem || x.kind != e_[own].kind || surely_earlier(x.clause_before))
+        continue;
+      if (found >= 0 && e_[found].exact != x.exact) return -1;
+      found = id;
+    }
+    return found;
   }
   /// The first rate of the same kind in the paragraph that begins with the name.
   int headed(const Text& name, int own) const {
