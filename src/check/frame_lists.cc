@@ -83,7 +83,8 @@ class FrameLists {
   static bool says_earlier(View words) {
     if (surely_earlier(words)) return true;
     const claim::Found than = claim::find_last(words, {U"较", U"比", U"由", U"从", U"与"});
-    return than && words.size() - than.at <= 14 && (than.word != U"比" || than.at == 0 || !claim::one_of(words[than.at - 1], U"占同环对")) &&
+    return than && words.size() - than.at <= 14 &&
+           (than.word != U"比" || than.at == 0 || !claim::one_of(words[than.at - 1], U"占同环对")) &&
            (words.find(U'年', than.at) != View::npos || than.word == U"由" || than.word == U"从");
   }
 
@@ -139,10 +140,11 @@ class FrameLists {
   Ids levels_before(const Ids& all, std::size_t at, const Ids& then) const {
     Ids out(then.size(), -1);
     std::size_t k = then.size();
-    const int sentence = e_[then.front()].sentence;
+    const int sentence = at > 0 ? e_[all[at - 1]].sentence : 0;
     for (std::size_t j = at; j-- > 0 && k > 0 && sentence - e_[all[j]].sentence <= 1;) {
       const Claim &c = e_[all[j]], &t = e_[then[k - 1]];
-      if (!plain(all[j]) || c.role == Role::prior || c.kind != t.kind || c.noun != t.noun || c.depth > t.depth || planned(c)) continue;
+      if (!plain(all[j]) || c.role == Role::prior || c.kind != t.kind || c.noun != t.noun || c.depth > t.depth || planned(c))
+        continue;
       out[--k] = all[j];
     }
     return k == 0 ? out : Ids();
@@ -156,8 +158,9 @@ class FrameLists {
     while (from > 0 && !claim::one_of(text[from - 1], U"。！？；（\n")) --from;
     const View words = text.substr(from, first.start - from);
     if (words.size() > 30 || claim::find_any(words, {U"依次", U"分别", U"为", U"是"}).empty()) return;
-    if (!surely_earlier(words) && !(words.size() >= 5 && claim::is_digit(words[0]) && words[4] == U'年' && e_[first.id].role == Role::prior) &&
-        !earlier_year(words))
+    if (!surely_earlier(words) &&
+        !(words.size() >= 5 && claim::is_digit(words[0]) && words[4] == U'年' && e_[first.id].role == Role::prior) &&
+        !earlier_year(e_, words))
       return;
     Ids now, growths;
     // …分别增长4.0%、3.2%。2022年依次为…: the growths are a list too.
@@ -175,6 +178,21 @@ class FrameLists {
       break;
     }
     now.clear();
+    // 甲的比重下降1.29个百分点，乙…上升…。2010年相应比重依次为18.36%、…: points one by one.
+    if (first.kind == claim::Numeral::Kind::percent) {
+      Ids points;
+      std::size_t start = i;
+      for (std::size_t j = i; j-- > 0 && first.sentence - e_[all[j]].sentence <= 1 && points.size() <= then.size();) {
+        if (e_[all[j]].kind != claim::Numeral::Kind::point) break;
+        points.insert(points.begin(), all[j]);
+        start = j;
+      }
+      if (points.size() == then.size()) {
+        now = levels_before(all, start, then);
+        if (now.size() == then.size()) return pair(points, now, then);
+        now.clear();
+      }
+    }
     for (std::size_t j = i; j-- > 0 && growths.size() < then.size() && first.sentence - e_[all[j]].sentence <= 2;) {
       if (!difference(all[j]) || !e_[all[j]].is_percentage() || e_[all[j]].month_on_month) continue;
       // Its level stands right before, or before a share.
@@ -191,16 +209,6 @@ class FrameLists {
     if (growths.size() != then.size() || !like_nouns(now, then)) return;
     pair(growths, now, then);
   }
-  /// 2022年，…: a year that is before the document's newest.
-  bool earlier_year(View words) const {
-    if (words.size() < 5 || !std::all_of(words.begin(), words.begin() + 4, claim::is_digit) || words[4] != U'年') return false;
-    int year = 0;
-    for (std::size_t k = 0; k < 4; ++k) year = year * 10 + static_cast<int>(words[k] - U'0');
-    for (const Claim& c : e_.all)
-      if (c.kind == claim::Numeral::Kind::year && c.end - c.start == 4 && c.exact > Rational(year)) return true;
-    return false;
-  }
-
   using Form = Recompute;
   static std::optional<Interval> relative(const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); }
 
@@ -293,13 +301,15 @@ class FrameLists {
     while (to < text.size() && !claim::one_of(text[to], U"，。；：\n")) ++to;
     const View clause = text.substr(from, to - from);
     const View before = clause.substr(0, c.start - from);
-    if (claim::contains(clause, U"相比") && !claim::start_any(before, {U"与", U"同", U"和"}).empty() && says_earlier(before)) return true;
+    if (claim::contains(clause, U"相比") && !claim::start_any(before, {U"与", U"同", U"和"}).empty() && says_earlier(before))
+      return true;
     // 2010年城镇人口为733771人，乡村人口为1193475人: what the sentence opens with, where the paragraph compares with that year.
     std::size_t sentence = from;
     while (sentence > 0 && !claim::one_of(text[sentence - 1], U"。；！？\n")) --sentence;
     const View opening = text.substr(sentence, std::min<std::size_t>(c.start - sentence, 40));
     if (!claim::start_any(opening, {U"上年", U"去年"}).empty()) return true;
-    if (opening.size() < 5 || !std::all_of(opening.begin(), opening.begin() + 4, claim::is_digit) || opening[4] != U'年') return false;
+    if (opening.size() < 5 || !std::all_of(opening.begin(), opening.begin() + 4, claim::is_digit) || opening[4] != U'年')
+      return false;
     const View year = opening.substr(0, 5);
     for (std::size_t at = text.find(year); at != View::npos; at = text.find(year, at + 1))
       if (at > 0 && claim::one_of(text[at - 1], U"比较与同")) return true;

@@ -52,7 +52,19 @@ bool other_basis(View words) {
               .empty();
 }
 
+bool earlier_year(const Evidence& e, View words) {
+  if (words.size() < 5 || !std::all_of(words.begin(), words.begin() + 4, claim::is_digit) || words[4] != U'年') return false;
+  int year = 0;
+  for (std::size_t k = 0; k < 4; ++k) year = year * 10 + static_cast<int>(words[k] - U'0');
+  return std::any_of(e.all.begin(), e.all.end(), [&](const Claim& c) {
+    return c.kind == claim::Numeral::Kind::year && c.end - c.start == 4 && c.exact > Rational(year);
+  });
+}
+
 bool planned(const Claim& c) {
+  // 控制在4.5%的年度目标以内
+  if (claim::contains(c.after, U"目标") || claim::contains(c.after, U"以内") || claim::contains(c.before, U"控制在"))
+    return true;
   const claim::Found word = claim::find_last(c.before, {U"预算", U"计划", U"目标", U"任务"});
   if (!word || word.word != U"预算") return static_cast<bool>(word);
   return claim::start_any(View(c.before).substr(word.at + 2), {U"收入", U"支出", U"资金", U"财力", U"收支"}).empty();
@@ -72,7 +84,13 @@ Text subject_of(View words) {
         break;
       }
   }
-  static const claim::Words kNothing = {U"这一", U"该", U"其", U"总体", U"整体", U"数字", U"水平", U"全年", U"数据"};
+  // 十年增加, 五年间: only how long.
+  if (std::all_of(name.begin(), name.end(), [](char32_t c) {
+        return claim::is_digit(c) || claim::one_of(c, U"一二三四五六七八九十两几年月日个来间内共合计累季度半上下前后同期");
+      }))
+    return {};
+  static const claim::Words kNothing = {U"这一", U"该",   U"其",   U"总体", U"整体", U"数字", U"水平",
+                                        U"全年", U"数据", U"一年", U"今年", U"本年", U"两年"};
   if (name.size() < 2 || (name.size() <= 4 && !claim::start_any(name, kNothing).empty())) return {};
   return Text(name);
 }
@@ -102,6 +120,9 @@ class Frames {
   static bool told_difference(const Claim& c) {
     // 增幅由9.3%回落到7.6%: rates of their own times.
     if (!claim::find_any(c.before, {U"由", U"从"}).empty()) return false;
+    if (!claim::end_any(c.before, {U"到", U"至", U"为", U"达", U"成"}).empty() && c.kind != claim::Numeral::Kind::point &&
+        claim::find_any(c.before, {U"增幅", U"降幅", U"涨幅", U"跌幅", U"增速"}).empty())
+      return false;
     return (c.is_percentage() && c.role == Role::growth) || (c.is_amount() && c.role == Role::change) ||
            c.kind == claim::Numeral::Kind::point;
   }
@@ -122,6 +143,7 @@ class Frames {
     const bool listed = (i + 1 < all.size() && joined_list(all[i], all[i + 1])) || joined_list(all[i - 1], all[i]);
     if (listed) return;
     of_change(all, i);
+    if (from_to(all, i)) return;
     const Compared p = compared(all, i);
     if (p.id < 0) return;
     const Claim& prior = e_[p.id];
@@ -130,6 +152,17 @@ class Frames {
     if (c.kind == claim::Numeral::Kind::point && !prior.is_percentage()) return;
     if (!c.is_amount() && !prior.is_percentage() && prior.value.low.sign() <= 0) return;
     std::vector<int> levels = p.subject.empty() ? beside(all, i, p) : called(all, i, p);
+    if (levels.empty() && !p.subject.empty()) {
+      // 新取证人数较上年的6384人下降: of nothing that is told, so of no other number either.
+      Compared any = p;
+      any.subject.clear();
+      const std::vector<int> near = beside(all, i, any);
+      if (near.empty()) return;
+      const Claim& l = e_[near.front()];
+      if (!l.name_inherited && claim::likeness(l.name, p.subject) < 50)
+        ledger_.fix(c.id, c.is_amount() ? "difference" : c.kind == claim::Numeral::Kind::point ? "pp" : "growth");
+      return;
+    }
     if (levels.empty()) return;
     // 按自然口径下降5.3% beside 同口径增长6.8%: of the clause; prices are told for the whole sentence.
     if (other_basis(c.clause_before) || other_basis(c.after) ||
@@ -167,7 +200,6 @@ class Frames {
     else
       miss(e_, ledger_, {"G401", "growth", g.id, {d.id, p.id}, again, Tie::certain, formula, "按增减量计算"});
   }
-
 
   bool joined_list(int a, int b) const {
     const View between = e_.between(a, b);
@@ -224,6 +256,32 @@ class Frames {
 
   // ---- what it is compared with
 
+  /// 由60.2%降至56.5%，减少3.7个百分点; 从6.5万户增至7.2万户，增加0.7万户，增长10.8%.
+  bool from_to(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    std::size_t j = i;
+    while (j-- > 0 && told_difference(e_[all[j]]) && e_[all[j]].sentence == c.sentence && c.clause - e_[all[j]].clause <= 2)
+      ;
+    if (j == 0 || j >= i) return false;
+    const Claim &b = e_[all[j]], &a = e_[all[j - 1]];
+    const auto rate = [](const Claim& x) { return x.is_percentage() && x.kind != claim::Numeral::Kind::part && !x.vague(); };
+    if (b.sentence != c.sentence || c.clause - b.clause < 1 || c.clause - b.clause > 2 || a.clause != b.clause ||
+        a.kind != b.kind || a.noun != b.noun || b.depth != c.depth || !(rate(a) ? rate(b) : level_like(a) && level_like(b)))
+      return false;
+    if (claim::find_any(a.before, {U"从", U"由"}).empty()) return false;
+    const View link = e_.between(a.id, b.id);
+    if (link.size() > 14 || claim::end_any(link, {U"到", U"至", U"为", U"成", U"到了", U"的"}).empty() ||
+        link.find_first_of(U"，；、（") != View::npos || claim::find_any(link, {U"到", U"至", U"为", U"成"}).empty())
+      return false;
+    if (!subject_of(own_words(c)).empty() || c.before.size() > kVerb) return false;
+    if (c.is_amount() ? a.is_percentage() || !addable(a, c) : c.kind == claim::Numeral::Kind::point && !a.is_percentage())
+      return false;
+    if (!c.is_amount() && !a.is_percentage() && a.value.low.sign() <= 0) return false;
+    if (other_basis(e_.sentence(c.id))) return false;
+    if (!settle(c, b.id, a.id, true)) settle(c, b.id, a.id, false, true);
+    return true;
+  }
+
   Compared compared(const std::vector<int>& all, std::size_t i) const {
     Compared out = before(all, i);
     if (out.id < 0) out = behind(all, i);
@@ -252,7 +310,9 @@ class Frames {
     std::size_t end = p.start;
     if (p.depth > c.depth) {
       const std::size_t open = text.substr(0, p.start).find_last_of(U"（(");
-      if (open == View::npos || p.start - open > 6) return {};
+      // 较2022年（优良309天，有效监测365天，比例84.7%）上升2.9个百分点
+      const bool last = c.kind == claim::Numeral::Kind::point && p.is_percentage() && p.start - open < 40;
+      if (open == View::npos || (p.start - open > 6 && !last)) return {};
       end = open;
     }
     const std::size_t mark = text.substr(0, end).find_last_of(U"，。；：！？（）()\n");
@@ -267,7 +327,8 @@ class Frames {
     if (claim::find_any(thing, {U"预算", U"计划", U"目标", U"任务", U"规定", U"法定", U"承诺", U"标准", U"要求"}).size() > 0)
       return {};
     Text subject = subject_of(lead.substr(0, than));
-    if (subject.empty()) subject = subject_of(own_words(c));
+    // 比98.5%的目标低: what is compared with.
+    if (subject.empty() && !claim::starts_with(link, U"的")) subject = subject_of(own_words(c));
     return {p.id, true, std::move(subject)};
   }
   /// Where 比, 较, 与, 于 stands in the words before a number that is compared with; npos.
@@ -309,7 +370,8 @@ class Frames {
           claim::start_any(words, {U"上年同期", U"去年同期", U"上年末", U"去年末", U"上年", U"去年", U"上期", U"上月", U"旧"});
       if (!time && (head.empty() || words.size() - head.size() > 6 || claim::last_change_verb(words.substr(head.size()))))
         return {};
-      if (!surely_earlier(words) && !(time && (c.month_on_month || said_before(c, words)))) return {};
+      const bool of_year = !c.month_on_month && earlier_year(e_, words) && words.size() <= 5;
+      if (!surely_earlier(words) && !of_year && !(time && (c.month_on_month || said_before(c, words)))) return {};
       if (!fits_time(c, words)) continue;  // 上年12月为…，2023年11月为…
       return Compared{p.id, false, {}};
     }
@@ -340,7 +402,10 @@ class Frames {
       if (!level_like(p)) return {};
       const bool dated = only_time(p.before) && p.before.size() >= 2;
       const Text named = earlier_name(p);
-      if (!((p.role == Role::prior && surely_earlier(p.clause_before)) || !named.empty() ||
+      // 上年同期占58.4%，提升1.1个百分点
+      const bool bare = p.is_percentage() && !claim::end_any(p.before, {U"占", U"占比", U"比重"}).empty() &&
+                        surely_earlier(p.before) && p.before.size() <= 8;
+      if (!(bare || (p.role == Role::prior && surely_earlier(p.clause_before)) || !named.empty() ||
             (dated && (surely_earlier(p.before) || c.month_on_month))))
         return {};
       if (p.depth > c.depth && !claim::contains(c.clause_before, U"比")) return {};
@@ -398,7 +463,8 @@ class Frames {
 
   bool like_prior(const Claim& l, const Claim& p) const {
     if (!level_like(l) || l.id == p.id || compared_level(e_, l.id)) return false;
-    if (p.is_percentage()) return l.kind == p.kind && (l.role == Role::rate) == (p.role == Role::rate || l.role == Role::rate);
+    if (p.is_percentage())
+      return l.kind == p.kind && !planned(l) && (l.role == Role::rate) == (p.role == Role::rate || l.role == Role::rate);
     return !l.is_percentage() && (l.noun == p.noun || p.noun.empty()) && addable(l, p) && !planned(l);
   }
 

@@ -146,6 +146,10 @@ class NamedPoints {
                             View(U"平均"), View(U"的")})
       if (name.size() > tail.size() + 1 && claim::ends_with(name, tail)) name.erase(name.size() - tail.size());
     name = Text(claim::strip_name(name));
+    const bool whole = name == U"整体" || name == U"总体" || name == U"全部" || name == U"平均";
+    for (const View tail : {View(U"整体"), View(U"总体"), View(U"全部")})
+      if (name.size() > tail.size() + 1 && claim::ends_with(name, tail)) name.erase(name.size() - tail.size());
+    if (whole) return heading_rate(all, i);
     if (name.size() < 2 || !claim::find_any(name, {U"上年", U"去年", U"同期", U"上月", U"年初"}).empty()) return {};
     int own = -1;
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence && own < 0;)
@@ -165,6 +169,21 @@ class NamedPoints {
     if (found == 0) other = headed(name, own);
     if (other < 0 && found == 0) other = of_stem(name, own);
     return found > 1 ? Pair{} : Pair{own, other, other >= 0 && one_measure(e_[own], e_[other]) ? Tie::certain : Tie::strong};
+  }
+  /// 快于整体2.0个百分点: than the rate of the kind that the section begins with.
+  Pair heading_rate(const std::vector<int>& all, std::size_t i) const {
+    const Claim& c = e_[all[i]];
+    int own = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence && own < 0;)
+      if (rate(all[j]) && c.clause - e_[all[j]].clause <= 2) own = all[j];
+    if (own < 0) return {};
+    constexpr int kParagraphs = 6;
+    for (int p = std::max(0, e_.paragraph(c.id) - kParagraphs); p <= e_.paragraph(c.id); ++p)
+      for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)]) {
+        if (id >= own || e_.section(id) != e_.section(own)) continue;
+        if (rate(id) && alike(e_[id], e_[own]) && e_[id].role == e_[own].role) return {own, id, Tie::strong};
+      }
+    return {};
   }
   bool rate(int id) const {
     const Claim& c = e_[id];
@@ -190,7 +209,8 @@ class NamedPoints {
     int found = -1;
     for (const int id : e_.prose()) {
       const Claim& x = e_[id];
-      if (id == own || x.role != Role::rate || stem_of_rate(x) != stem || x.kind != e_[own].kind || surely_earlier(x.clause_before))
+      if (id == own || x.role != Role::rate || stem_of_rate(x) != stem || x.kind != e_[own].kind ||
+          surely_earlier(x.clause_before))
         continue;
       if (found >= 0 && e_[found].exact != x.exact) return -1;
       found = id;

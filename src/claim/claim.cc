@@ -417,8 +417,9 @@ class Reader {
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
     const View behind_verb = verb ? before.substr(verb_end) : before;
-    const bool near_verb = verb && behind_verb.size() <= 7 && !becomes(verb, behind_verb) && !contains(behind_verb, U"占") &&
-                           !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
+    // 降至56.5%: what it became.
+    const bool near_verb = verb && !ends_with(verb.word, U"至") && behind_verb.size() <= 7 && !becomes(verb, behind_verb) &&
+                           !contains(behind_verb, U"占") && !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
                            start_any(behind_verb, {U"到", U"至"}).empty();
     if (c.kind == Kind::point) {
       c.role = Role::point;
@@ -487,8 +488,9 @@ class Reader {
     } else if (last.clause != c.clause) {
       return false;
     }
-    if (last.kind != c.kind || last.role == Role::change || last.role == Role::growth || (last.noun != c.noun && !last.noun.empty()) ||
-        link.empty() || link.size() > kVerb || !std::all_of(link.begin(), link.end(), is_han) || one_of(link.back(), U"到至为达") ||
+    if (last.kind != c.kind || last.role == Role::change || last.role == Role::growth ||
+        (last.noun != c.noun && !last.noun.empty()) || link.empty() || link.size() > kVerb ||
+        !std::all_of(link.begin(), link.end(), is_han) || one_of(link.back(), U"到至为达") ||
         link.find_first_of(U"占率") != View::npos)
       return false;
     const std::size_t verb = link.find_last_of(U"多高增升涨延长少低减降跌缩压短快慢早迟");
