@@ -121,7 +121,9 @@ class Bounds {
     for (const int id : all)
       any = any || (id < part.id && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
     const bool starts = claim::contains(part.before, U"其中") && part.before.find(U"其中") <= 1;
-    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > 1 || nearest.vague() ||
+    // 资助3.74万人次、4186.5万元，人均1119元；其中困难学生…: numbers of other nouns may stand between.
+    constexpr int kClauses = 3;
+    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > kClauses || nearest.vague() ||
         part.vague() || nearest.scale != part.scale)
       return;
     keep("B201", Verdict::contradictory, nearest.id, {part.id},

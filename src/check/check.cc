@@ -112,6 +112,7 @@ Result check(const readback::Reading& reading) {
   check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
   check_table_levels(evidence, ledger);
+  check_table_wholes(evidence, ledger);
   check_sums(evidence, ledger);
   check_partitions(evidence, ledger);
   check_shares(evidence, ledger);
@@ -155,6 +156,7 @@ Result check(const readback::Reading& reading) {
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
   check_closed_lists(evidence, ledger);
+  check_cuts(evidence, ledger);
   check_calendar_sums(evidence, ledger);
   check_flows(evidence, ledger);
   check_averages(evidence, ledger);
@@ -165,6 +167,19 @@ Result check(const readback::Reading& reading) {
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
+  check_named_ratios(evidence, ledger);
+  check_announced(evidence, ledger);
+  check_counted(evidence, ledger);
+  check_told_fractions(evidence, ledger);
+  check_compared(evidence, ledger);
+  check_conversions(evidence, ledger);
+  check_trends(evidence, ledger);
+  check_margins(evidence, ledger);
+  check_extremes(evidence, ledger);
+  check_ranks(evidence, ledger);
+  check_table_extremes(evidence, ledger);
+  check_ranked_items(evidence, ledger);
+  check_carried(evidence, ledger);
   check_siblings(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

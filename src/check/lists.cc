@@ -18,10 +18,10 @@ bool goes_on(const Evidence& e, const Claim& a, const Claim& b) {
   const View between = e.between(a.id, b.id);
   if (between.size() > 60) return false;
   const bool mark = !claim::find_any(between, {U"、", U"，", U"；", U"和", U"及", U"与", U"）", U")"}).empty();
-  return mark && claim::find_any(
-                     between, {U"其中", U"内含", U"包括", U"合计",   U"共计",   U"累计", U"总计", U"同比", U"上年", U"三者",
-                               U"两者", U"占到", U"排名", U"分别是", U"分别为", U"依次", U"前三", U"前五", U"前十", U"主要是",
-                               U"：",   U"均超", U"均低", U"均高",   U"均在",   U"都在", U"都超", U"均达"})
+  return mark && claim::find_any(between, {U"其中", U"内含", U"包括", U"合计",   U"共计", U"累计",   U"总计",   U"同比",
+                                           U"上年", U"三者", U"两者", U"占到",   U"排名", U"分别是", U"分别为", U"依次",
+                                           U"前三", U"前五", U"前十", U"主要是", U"：",   U"之和",   U"相加",   U"合起来",
+                                           U"均超", U"均低", U"均高", U"均在",   U"都在", U"都超",   U"均达"})
                      .empty();
 }
 
@@ -138,7 +138,7 @@ bool by_coincidence(const Evidence& e, int whole, const std::vector<int>& parts)
 }
 
 Text stem_of_rate(const Claim& c) {
-  Text words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
+  Text words = !c.name_inherited && c.name.size() > 2 && claim::ends_with(c.name, U"率") ? c.name : c.before;
   // 起诉率（按人数）为81.12%
   const Text& clause = c.clause_before;
   const std::size_t open = clause.find_last_of(U"（("), close = clause.find_last_of(U"）)");

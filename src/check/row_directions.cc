@@ -1,7 +1,7 @@
 // Directions that two numbers tell differently.
 //
 //   W322 direction   56.5%，比上年的53.1%下降3.4个百分点: the size of the change is right, its direction is not
-//   W323 direction   增长6.4% in the text, -6.4 in the row of the table that the sentence retells
+//   W323 direction   增长6.4% in the text, -6.4 in the row of the table that the sentence retells or names
 //
 // Why: the verb is chosen by hand, or stands from last year's text. When contradictory: W322 when level and earlier level stand
 // in the sentence and give the printed size with the other sign; W323 when a level of the sentence ties the row. When silent:
@@ -25,6 +25,7 @@ class RowDirections {
         if ((c.role != Role::growth && c.role != Role::change && c.role != Role::point) || c.sign == 0 || c.vague() ||
             c.written_sign || c.exact.is_zero())
           continue;
+        if (against_named_row(c)) continue;
         if (ledger_.explained(c.id, {"growth", "difference", "pp", "direction"})) continue;
         if (!against_prior(all, i)) against_row(all, i);
       }
@@ -89,6 +90,28 @@ class RowDirections {
          std::string("文中称") + (c.sign > 0 ? "增长" : "下降") + number_text(e_, c.id) + "，而表中为" +
              number_text(e_, opposite[0]) + "，方向相反");
   }
+  /// 合同投诉比重上升2.99个百分点, and ↓2.99 in the row 合同: the clause names the row, and the digits are the cell's.
+  bool against_named_row(const Claim& c) {
+    constexpr std::size_t kFewestDigits = 3;
+    constexpr int kNear = 8;
+    if (digits_of(c).size() < kFewestDigits) return false;
+    int opposite = -1;
+    for (const int id : e_.valued_cells(c.exact.abs())) {
+      const Claim& cell = e_[id];
+      if (std::abs(cell.block - c.block) > kNear || !cell.written_sign || cell.decimals != c.decimals) continue;
+      const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
+      const Text& label = t.row_label[static_cast<std::size_t>(cell.row)];
+      if (label.size() < 2 || !claim::contains(c.clause_before, label)) continue;
+      if (cell.exact == c.exact || opposite >= 0) return false;
+      opposite = id;
+    }
+    if (opposite < 0 || claim::find_any(c.clause_before, {U"降幅", U"收窄", U"跌幅", U"由", U"从"}).size() > 0) return false;
+    tell("W323", c.id, {opposite}, number_text(e_, c.id) + "、" + number_text(e_, opposite),
+         std::string("文中称") + (c.sign > 0 ? "上升" : "下降") + number_text(e_, c.id) + "，而表中为" +
+             number_text(e_, opposite) + "，方向相反");
+    return true;
+  }
+
   /// A level right before the change is printed in the cell's row.
   bool tied(const std::vector<int>& all, std::size_t i, const Claim& cell) const {
     const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];

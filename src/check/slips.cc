@@ -119,6 +119,7 @@ class Slips {
       if (other < parts.front() && sum.is_point() && e_[other].noun == e_[parts.front()].noun) return;
     if (whole >= 0 && std::any_of(parts.begin(), parts.end(), [&](int id) { return e_[id].exact > e_[whole].exact; })) return;
     if (whole < 0 || e_[parts.front()].sentence - e_[whole].sentence > 1 || sum.meets(e_[whole].value) ||
+        std::any_of(parts.begin(), parts.end(), [&](int id) { return e_[id].exact > e_[whole].exact; }) ||
         claim::find_any(e_.between(whole, parts.front()), {U"其中", U"：", U"分为", U"包括", U"按", U"分，", U"看，"}).empty())
       return;
     contradict(e_, ledger_, "S121", "sum", whole, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的各部分相加");

@@ -223,9 +223,12 @@ class Reader {
            text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
       ++stop;
     c.after = Text(text.substr(numeral.noun_end, stop - numeral.noun_end));
-    c.averaged =
-        c.kind == Numeral::Kind::count && !c.chinese &&
-        !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();
+    // 1356元/人次: a quotient by its unit.
+    c.averaged = c.kind == Numeral::Kind::count && !c.chinese &&
+                 ((c.after.size() > 1 && one_of(c.after[0], U"/／") && is_han(c.after[1])) ||
+                  !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均",
+                                       U"案均", U"台均", U"店均", U"村均", U"企均"})
+                       .empty());
     bare_share(c, text);
     role(c, passage, numerals, n);
     name(c, passage, marks);
