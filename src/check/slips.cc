@@ -70,6 +70,11 @@ class Slips {
     // Bare numbers without a name or unit are cells of a table that was printed as lines.
     const auto bare = [this](int id) { return e_[id].noun.empty() && (e_[id].name.empty() || e_[id].name_inherited); };
     if (bare(whole) && std::all_of(parts.begin(), parts.end(), bare)) return;
+    // 分别遇难15人和16人，合计31人: a total of some of them is no part beside them.
+    if (std::any_of(parts.begin(), parts.end(), [this](int id) {
+          return !claim::find_any(e_[id].before, {U"合计", U"共计", U"总计", U"小计"}).empty();
+        }))
+      return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
