@@ -196,9 +196,9 @@ class Announced {
     std::vector<readback::Range> items;
     static const claim::Words kOfItem = {U"占", U"同比", U"环比", U"较", U"比", U"增",   U"上升",   U"下降",   U"减",
                                          U"降", U"升",   U"上涨", U"涨", U"为", U"其占", U"分别占", U"合格率", U"不合格率"};
-    static const claim::Words kOfAll = {U"合计", U"共计", U"总计", U"累计", U"上述", U"以上", U"其中", U"这",
-                                        U"该",   U"前",   U"均",   U"都",   U"分别", U"共",   U"首尾", U"小计",
-                                        U"其合", U"其余", U"最高", U"最低", U"第",   U"与",   U"三者"};
+    static const claim::Words kOfAll = {U"合计", U"共计", U"总计", U"累计", U"上述", U"以上", U"其中", U"这",     U"该",
+                                        U"前",   U"均",   U"都",   U"分别", U"共",   U"首尾", U"小计", U"合起来", U"加起来",
+                                        U"相加", U"其合", U"其余", U"最高", U"最低", U"第",   U"与",   U"三者"};
     for (const Piece& piece : pieces(text, from, end)) {
       View words = text.substr(piece.from, piece.to - piece.from);
       if (words.empty()) continue;

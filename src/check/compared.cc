@@ -57,6 +57,9 @@ class Compared {
     const View text = e_.passage(b.id).text;
     // 高于全省16.5%的平均水平: the words stand in the number's own clause.
     View lead = b.before;
+    // 护士增幅（12.4%）略高于医师（11.8%）: both numbers stand in brackets behind their names.
+    const bool bracketed = lead.empty() && b.start > a.noun_end && claim::one_of(text[b.start - 1], U"（(");
+    if (bracketed) lead = text.substr(a.noun_end, b.start - 1 - a.noun_end);
     const int sign = side(lead);
     if (sign == 0 || lead.size() > 16) return;
     // 超过5%的有: a threshold of things, not a comparison of the two.

@@ -93,7 +93,6 @@ class Counted {
     return {{marks + 1, marks + 1 + joints}};
   }
   void judge(const Claim& c, int n, View text, std::size_t from, std::size_t to) {
-    if (ledger_.explained(c.id, {"count"})) return;
     const auto names = names_in(text.substr(from, to - from));
     if (!names) return;
     const claim::Passage& p = e_.passage(c.id);
@@ -168,10 +167,16 @@ class Counted {
     std::vector<Stated> out;
     const Claim& first = e_[all[i]];
     const View text = e_.passage(first.id).text, sentence = e_.sentence(first.id);
-    const auto from = static_cast<std::size_t>(sentence.data() - text.data());
+    std::size_t from = static_cast<std::size_t>(sentence.data() - text.data()), to = from + sentence.size();
+    // 当月增长的有九个，下降的有四个；累计…: a part between semicolons at a time.
+    for (std::size_t mark = text.find(U'；', from); mark != View::npos && mark < to; mark = text.find(U'；', mark + 1))
+      if (mark < first.start)
+        from = mark + 1;
+      else
+        to = mark;
     const std::size_t begin = i;
-    while (i < all.size() && e_[all[i]].sentence == first.sentence) ++i;
-    for (std::size_t at = from; at < from + sentence.size(); ++at) {
+    while (i < all.size() && e_[all[i]].sentence == first.sentence && e_[all[i]].start < to) ++i;
+    for (std::size_t at = from; at < to; ++at) {
       // A count that is a number of the document, or 一类, 两涨, which are too short to be one.
       int id = -1, n = 0;
       std::size_t end = at + 1;
@@ -186,7 +191,10 @@ class Counted {
         n = claim::small_chinese_number(text.substr(at, 1));
       }
       if (n < 1) continue;
-      const std::size_t stop = std::min(text.find_first_of(U"，。；、（", end), text.size());
+      std::size_t stop = std::min(text.find_first_of(U"，。；、（", end), text.size());
+      // 四块当中两块增长: the words behind the next count are its own.
+      for (std::size_t k = begin; k < i; ++k)
+        if (e_[all[k]].start >= end && e_[all[k]].start < stop) stop = e_[all[k]].start;
       const View words = text.substr(end, stop - end);
       constexpr std::size_t kFar = 14;
       int sign = id < 0 || e_[id].chinese ? moves(words.empty() ? words : text.substr(end)) : 2;
@@ -196,9 +204,21 @@ class Counted {
         sign = sign_of(words.substr(w));
         if (sign != 2 && words.size() - w > 4) sign = 2;
       }
+      // 增长的有九个
+      if (sign == 2) sign = sign_before(text.substr(from, at - from));
       if (sign != 2) out.push_back({id, n, sign});
     }
     return out;
+  }
+
+  /// 当月增长的有, 下降的有: the verb in front of a count.
+  static int sign_before(View lead) {
+    const View tail = claim::end_any(lead, {U"的有", U"的为", U"的共有", U"的共", U"的只有"});
+    if (tail.empty()) return 2;
+    lead.remove_suffix(tail.size());
+    if (claim::end_any(lead, {U"增长", U"上升", U"增加", U"上涨", U"提高"}).size() > 0) return 1;
+    if (claim::end_any(lead, {U"下降", U"减少", U"下跌", U"回落", U"降低"}).size() > 0) return -1;
+    return claim::end_any(lead, {U"持平", U"不变"}).empty() ? 2 : 0;
   }
 
   void signs(const std::vector<int>& all) {
@@ -229,7 +249,10 @@ class Counted {
           }
           done = true;
         }
-        if (wrong == 2) close.push_back(numbers);
+        // All rows are told of and one lies on the other side; or one count is wrong, where the other one is right.
+        constexpr std::size_t kRows = 6;
+        const bool all_told = static_cast<int>(numbers.size()) == sum;
+        if ((all_told && wrong == 2) || (!all_told && wrong == 1 && numbers.size() >= kRows)) close.push_back(numbers);
       }
       if (done || close.size() != 1) continue;
       for (const Stated& s : told)
@@ -257,7 +280,7 @@ class Counted {
         for (int r = t.header_rows; r < t.rows; ++r)
           if (const int id = t.at(r, x); id >= 0 && !t.total[static_cast<std::size_t>(r)] && changes_by(e_[id]))
             ids.push_back(id);
-        if (static_cast<int>(ids.size()) != size) continue;
+        if (std::abs(static_cast<int>(ids.size()) - size) > 1) continue;
         const Text header = bare_label(t.header[static_cast<std::size_t>(x)]);
         const bool own = header.size() >= 2 && claim::contains(words, header.substr(0, 2)) &&
                          (header.size() < 4 || claim::contains(words, header.substr(header.size() - 2)));
@@ -279,6 +302,7 @@ class Counted {
     std::vector<std::vector<int>> distinct;
     for (const std::vector<int>& ids : out)
       if (std::none_of(distinct.begin(), distinct.end(), [&](const std::vector<int>& known) {
+            if (known.size() != ids.size()) return false;
             for (std::size_t k = 0; k < ids.size(); ++k)
               if (e_[ids[k]].exact.sign() != e_[known[k]].exact.sign()) return false;
             return true;

@@ -27,6 +27,17 @@ std::vector<Extreme> extremes_in(View text) {
       if (word == U"最多" && end < text.size() && !claim::one_of(text[end], U"，、。；：的是为）)达")) continue;
       out.push_back({at, word.size(), most});
     }
+  // 增幅居全市第一: the rank stands apart from its verb.
+  for (std::size_t at = text.find(U"第一"); at != View::npos; at = text.find(U"第一", at + 1)) {
+    constexpr std::size_t kFar = 6;
+    const View before = text.substr(at > kFar ? at - kFar : 0, std::min(at, kFar));
+    const std::size_t end = at + 2;
+    const bool other = end < text.size() && claim::one_of(text[end], U"产季批次类期线时代个大位名梯");
+    const std::size_t verb = before.find_last_of(U"居列");
+    if (other || verb == View::npos || verb + 1 == before.size() || before.find_first_of(U"，。；、", verb) != View::npos)
+      continue;
+    out.push_back({at, 2, true});
+  }
   std::sort(out.begin(), out.end(), [](const Extreme& a, const Extreme& b) { return a.at < b.at; });
   return out;
 }
@@ -129,6 +140,20 @@ class Extremes {
       if (!is_of(c, measure) || c.name_inherited || x.at - c.noun_end > 160) continue;
       if (c.name == name || claim::ends_with(c.name, name) ||
           (claim::starts_with(c.name, name) && c.name.size() <= name.size() + 3))
+        best = {id, false};
+    }
+    // 较差级的点位最多: the name of a member of a list begins the words.
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (best.id >= 0 || c.noun_end > x.at) break;
+      const bool share =
+          measure == Role::level && c.kind == claim::Numeral::Kind::percent && !c.vague() && c.role != Role::growth;
+      if ((!is_of(c, measure) && !share) || c.name_inherited || x.at - c.noun_end > 160) continue;
+      // As it is written: strip_name would take the 较 of 较差.
+      const std::size_t mark = c.before.find_last_of(U"、，：中");
+      const View own = mark == View::npos ? View(c.before) : View(c.before).substr(mark + 1);
+      if ((own.size() >= 2 && claim::starts_with(lead, own) && lead.size() <= own.size() + 5) ||
+          (c.name.size() >= 2 && claim::starts_with(name, c.name) && name.size() <= c.name.size() + 5))
         best = {id, false};
     }
     return best;

@@ -72,10 +72,11 @@ class Limits {
     if (c.table >= 0) {
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
       // 3月 | 3月增速 | 一季度 | 一季度增速: right behind the level.
-      if (c.column + 2 < t.columns && t.at(c.row, c.column + 1) >= 0) {
+      if (c.column + 1 < t.columns && t.at(c.row, c.column + 1) >= 0) {
         const Claim& next = e_[t.at(c.row, c.column + 1)];
-        const Claim* const after = t.at(c.row, c.column + 2) >= 0 ? &e_[t.at(c.row, c.column + 2)] : nullptr;
-        if (next.role == Role::growth && after != nullptr && after->is_amount()) return next.id;
+        const bool last = c.column + 2 == t.columns;
+        const int after = last ? -1 : t.at(c.row, c.column + 2);
+        if (next.role == Role::growth && (last || (after >= 0 && e_[after].is_amount()))) return next.id;
       }
       int found = -1, levels = 0;
       for (int column = 0; column < t.columns; ++column) {

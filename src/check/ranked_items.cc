@@ -3,6 +3,8 @@
 //   O905 order   人气榜：①清明上河园45.07　②银基国际43.21　③云台山39.6: the first numbers of the items fall
 //   O905 order   来电诉求前五类：/1. 农林畜牧水利　1590件/2. 社会保障　1485件: and where each item is a paragraph
 //
+//   N126 count   五家合计204.28万人次: the paragraph behind the items counts as many
+//
 // When contradictory (a warning): the words in front say that the items are ranked, there are four or more, and without one of
 // two neighbours the rest falls. When silent: nothing announces an order and they do not fall.
 #include <algorithm>
@@ -52,6 +54,31 @@ class RankedItems {
     Text words(text.substr(first > 30 ? first - 30 : 0, std::min<std::size_t>(first, 30)));
     if (first < 2 && passage > 0) words = e_.claims.passages[static_cast<std::size_t>(passage) - 1].text;
     judge(ids, announces(words));
+    counted(ids);
+  }
+
+  /// 五家合计204.28万人次: the line or paragraph behind the items counts them.
+  void counted(const std::vector<int>& ids) {
+    if (ids.size() < 3) return;
+    const Claim& last = e_[ids.back()];
+    const auto at = std::find_if(e_.all.begin() + last.id + 1, e_.all.end(), [&](const Claim& c) {
+      return c.passage > last.passage + 1 || (c.role == Role::count && c.chinese);
+    });
+    if (at == e_.all.end() || at->passage > last.passage + 1 || e_.passage(at->id).cell >= 0) return;
+    const View text = e_.passage(at->id).text;
+    // A line break is gone where the lines are of one paragraph.
+    const bool next_line = at->passage == last.passage && at->start >= last.noun_end && at->start - last.noun_end <= 1;
+    if (at->start > 0 && !next_line && text[at->start - 1] != U'。') return;
+    const View behind = text.substr(at->noun_end, std::min<std::size_t>(4, text.size() - at->noun_end));
+    if (claim::start_any(behind, {U"合计", U"共", U"相加", U"之和", U"加起来"}).empty()) return;
+    const Rational listed(static_cast<std::int64_t>(ids.size()));
+    const bool holds = at->exact == listed;
+    if (!holds && (at->exact - listed).abs() != Rational(1)) return;
+    std::vector<readback::Range> spans = {e_[ids.front()].range, e_[ids.back()].range};
+    const std::string count = number_text(e_, at->id), found = std::to_string(ids.size());
+    ledger_.tell("N126", "count", holds ? Verdict::consistent : Verdict::contradictory, at->id, {},
+                 count + (holds ? " = " : " ≠ ") + "列出" + found + "项",
+                 holds ? "" : "文中称" + count + "，而其前列出的是" + found + "项", 1, std::move(spans));
   }
 
   /// Paragraphs 1. 2. 3. behind one that ends with a colon.
@@ -71,6 +98,7 @@ class RankedItems {
       ids.push_back(found);
     }
     judge(ids, true);
+    counted(ids);
   }
   static bool usable(const Claim& c) {
     return (c.is_amount() || c.is_percentage()) && c.role != Role::label && c.role != Role::date && c.role != Role::growth &&

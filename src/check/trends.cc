@@ -42,7 +42,7 @@ class Trends {
         {U"递增", 1},  {U"提升", 1},  {U"扩大", 1},  {U"增多", 1},  {U"上涨", 1},  {U"下降", -1}, {U"减少", -1},
         {U"回落", -1}, {U"降低", -1}, {U"递减", -1}, {U"走低", -1}, {U"下滑", -1}, {U"收窄", -1}};
     std::vector<Trend> out;
-    for (const View w : {View(U"逐年"), View(U"逐季"), View(U"逐月"), View(U"连年"), View(U"连续")})
+    for (const View w : {View(U"逐年"), View(U"逐季"), View(U"逐月"), View(U"连年"), View(U"年年"), View(U"连续")})
       for (std::size_t at = text.find(w); at != View::npos; at = text.find(w, at + 1)) {
         constexpr std::size_t kFar = 8;
         const std::size_t stop = std::min({text.find_first_of(U"，。；、：", at), at + w.size() + kFar, text.size()});
@@ -78,7 +78,7 @@ class Trends {
     const auto at = std::lower_bound(e_.all.begin(), e_.all.end(), p, [](const Claim& c, int x) { return c.passage < x; });
     int sentence = -1;
     for (auto it = at; it != e_.all.end() && it->passage == p; ++it)
-      if (it->start <= trend.at) sentence = it->sentence;
+      if (it->start <= trend.at || sentence < 0) sentence = it->sentence;
     if (sentence < 0) return false;
     const int paragraph_of = [&] {
       for (auto it = at; it != e_.all.end() && it->passage == p; ++it)
@@ -93,7 +93,8 @@ class Trends {
                         (first.start >= trend.end && first.start - trend.end < 30);
       if (!near) continue;
       const bool timed = std::all_of(list.ids.begin(), list.ids.end(), [&](int id) { return is_time(e_[id].before); });
-      if (!timed && !claim::contains(announcement(e_, list), U"依次") && !claim::contains(announcement(e_, list), U"年为"))
+      if (!timed && !claim::contains(announcement(e_, list), U"依次") && !claim::contains(announcement(e_, list), U"年为") &&
+          !claim::contains(announcement(e_, list), U"逐年为"))
         continue;
       if (judge(list.ids, trend.sign, timed)) return true;
     }
