@@ -124,6 +124,7 @@ Result check(const readback::Reading& reading) {
   check_complements(evidence, ledger);
   check_listed_growth(evidence, ledger);
   check_frames(evidence, ledger);
+  check_frame_lists(evidence, ledger);
   check_growth(evidence, ledger);
   check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);

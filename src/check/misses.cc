@@ -78,8 +78,9 @@ class Settle {
       // What was told about these numbers explains this too.
       const bool known = std::any_of(numbers.begin(), numbers.end(), [&](int n) { return repaired.count(n) > 0; });
       if (known && f->tie < Tie::strong) continue;
-      // A number that the words tie to two others is not tied to a third and fourth by their place.
-      if (f->tie < Tie::strong && said.count({m.kind, m.result}) > 0) continue;
+      // Change and growth, level and earlier level are wrong together and told once; and a number that the words tie to two
+      // others is not tied to a third and fourth by their place.
+      if ((known || f->tie < Tie::strong) && said.count({m.kind, m.result}) > 0) continue;
       if (!tell(m, f->computed)) continue;
       repaired.insert(numbers.begin(), numbers.end());
       said.emplace(m.kind, m.result);

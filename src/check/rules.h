@@ -24,6 +24,7 @@ void check_growth(const Evidence& evidence, Ledger& ledger);
 void check_paired_growth(const Evidence& evidence, Ledger& ledger);
 void check_listed_growth(const Evidence& evidence, Ledger& ledger);
 void check_frames(const Evidence& evidence, Ledger& ledger);
+void check_frame_lists(const Evidence& evidence, Ledger& ledger);
 void check_earlier_rates(const Evidence& evidence, Ledger& ledger);
 void check_differences(const Evidence& evidence, Ledger& ledger);
 void check_stocks(const Evidence& evidence, Ledger& ledger);
