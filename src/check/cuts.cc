@@ -93,7 +93,7 @@ class Cuts {
   /// 三年结案合计: the list of three in its sentence that begins with the same word.
   void years(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
-    if (!level(c.id) || c.before.size() < 3 || ledger_.explained(c.id, {"sum"})) return;
+    if (!level(c.id) || c.before.size() < 2 || ledger_.explained(c.id, {"sum"})) return;
     const int n = claim::small_chinese_number(View(c.clause_before).substr(0, 1));
     if (n < 2 || n > 5 || c.clause_before[1] != U'年') return;
     if (c.clause_before.size() == 4 && claim::ends_with(c.clause_before, U"累计")) return dated(all, i, n);
