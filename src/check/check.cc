@@ -118,6 +118,8 @@ Result check(const readback::Reading& reading) {
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
   check_bases(evidence, ledger);
+  check_swapped_shares(evidence, ledger);
+  check_base_words(evidence, ledger);
   check_earlier_rates(evidence, ledger);
   check_complements(evidence, ledger);
   check_listed_growth(evidence, ledger);
@@ -128,6 +130,7 @@ Result check(const readback::Reading& reading) {
   check_balances(evidence, ledger);
   check_stocks(evidence, ledger);
   check_points(evidence, ledger);
+  check_reference_rates(evidence, ledger);
   check_named_points(evidence, ledger);
   check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);

@@ -52,6 +52,19 @@ class Conversions {
     return unit(c, View(e_.passage(c.id).text).substr(c.end, 4));
   }
 
+  /// 195043万元，折合19.50亿元: one noun, another scale.
+  void in_words(const Claim& a, const Claim& b) {
+    const View link = e_.between(a.id, b.id);
+    if (a.noun != b.noun || a.noun.empty() || a.scale == b.scale || link.size() > 4 || a.sentence != b.sentence ||
+        claim::end_any(link, {U"折合", U"约合", U"合", U"即", U"相当于"}).empty() || claim::contains(link, U"共"))
+      return;
+    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };
+    if (fit(b, a.value) != Fit::none)
+      confirm(e_, ledger_, "M431", "same", b.id, {a.id}, a.value, number_text(e_, a.id));
+    else
+      miss(e_, ledger_, {"M431", "same", b.id, {a.id}, again, Tie::certain, number_text(e_, a.id), "按单位换算"});
+  }
+
   /// 14582万吨（2916亿斤）; 5515.7公斤/公顷（每亩367.7公斤）
   void in_brackets(int first, int second) {
     const Claim &a = e_[first], &b = e_[second];
@@ -60,6 +73,7 @@ class Conversions {
       return;
     const View text = e_.passage(a.id).text;
     const View link = text.substr(a.end, b.start - a.end);
+    in_words(a, b);
     const std::size_t open = link.find_first_of(U"（(");
     constexpr std::size_t kUnit = 8, kLead = 4;
     if (open == View::npos || open > kUnit || link.size() - open - 1 > kLead ||

@@ -292,6 +292,7 @@ class Frames {
       if (!bracket && !claim::one_of(words.front(), U"，；,")) return {};
       if (bracket != (p.depth > c.depth) || (!bracket && p.depth != c.depth)) return {};
       words.remove_prefix(1);
+      if (claim::starts_with(words, U"旧存")) return {};  // what was left over is no earlier level
       // ，比上年的146.72亿元增加10.56亿元
       if (!words.empty() && claim::one_of(words.front(), U"比较")) words.remove_prefix(1);
       // 上年受理数为: what was counted may be repeated.

@@ -303,6 +303,7 @@ class Settle {
     const bool here = std::all_of(m.operands.begin(), m.operands.end(), [&](int id) {
       return e_[id].table < 0 && e_[id].passage == printed.passage && e_[id].sentence == printed.sentence;
     });
+    if (copied(m)) return true;
     if (!here && std::string_view(m.kind) != "sum" && rule != "R201") return false;
     const auto is = [&](const std::optional<Interval>& slip) {
       if (!slip) return false;
@@ -337,6 +338,27 @@ class Settle {
                const bool rare = m.tie >= Tie::strong || chance(printed, without) * chances < kRare;
                return rare && (is(without) || is(twice));
              });
+    }
+    return false;
+  }
+
+  /// Whether the result repeats a neighbour told in the same words, which is right where it stands: 民事结案率 with the rate of
+  /// 刑事.
+  bool copied(const Miss& m) const {
+    constexpr int kNear = 12;
+    const Claim& c = e_[m.result];
+    if (!m.patterned || m.tie < Tie::strong || digits_of(c).size() < 4) return false;
+    for (int id = std::max(0, c.id - kNear); id <= c.id + kNear && id < static_cast<int>(e_.all.size()); ++id) {
+      const Claim& x = e_[id];
+      if (id == c.id || x.kind != c.kind || x.role != c.role || x.exact != c.exact || x.decimals != c.decimals ||
+          x.block != c.block || x.before != c.before)
+        continue;
+      const std::vector<int>& found = ledger_.of_result(id);
+      if (std::any_of(found.begin(), found.end(), [&](int index) {
+            const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+            return std::string_view(entry.kind) == m.kind && entry.verdict == Verdict::consistent;
+          }))
+        return true;
     }
     return false;
   }

@@ -115,6 +115,25 @@ class Quotients {
     return out;
   }
 
+  /// 城镇居民51821元，…；农村居民21691元，…。城乡居民收入比为2.39: the two of the same measure before it.
+  bool town_and_country(const std::vector<int>& all, std::size_t i, Search& search) {
+    const Claim& c = e_[all[i]];
+    if (!claim::contains(c.clause_before, U"城乡") || claim::end_any(c.before, {U"由", U"从", U"的"}).size() > 0) return false;
+    int town = -1, country = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;) {
+      const Claim& x = e_[all[j]];
+      if (!usable(x) || x.role != Role::level || x.noun != U"元") continue;
+      if (country < 0 && claim::find_any(x.clause_before, {U"农村", U"乡村", U"农民"}).size() > 0) country = x.id;
+      if (town < 0 && claim::find_any(x.clause_before, {U"城镇", U"城市"}).size() > 0) town = x.id;
+    }
+    if (town < 0 || country < 0 || town == country || e_[town].exact <= e_[country].exact) return false;
+    if (search.offer(divide(e_[town].value, e_[country].value), {town, country},
+                     number_text(e_, town) + " ÷ " + number_text(e_, country), 1))
+      return true;
+    queue(c.id, town, country, Tie::strong, true);
+    return true;
+  }
+
   void multiple(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     Search search(e_, ledger_, c.id, "M401", "multi");
@@ -137,6 +156,7 @@ class Quotients {
       if (search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 1)) return;
       queue(c.id, a, b, Tie::strong, true);
     }
+    if (town_and_country(all, i, search)) return;
     const claim::Found of = claim::find_last(c.before, {U"相当于", U"约为", U"约是", U"是", U"为", U"达"});
     if (of) {
       View base = View(c.before).substr(of.at + of.word.size());

@@ -63,6 +63,9 @@ class Shares {
           break;
         }
     }
+    // 民事受理2129件，结案1030件，结案率56.12%: what its own half sentence says is meant, not what another says.
+    const bool said_here = !out.empty() && c.role == Role::rate && e_[out.back()].segment == c.segment &&
+                           !stem_of_rate(c).empty() && s_.says(out.back(), stem_of_rate(c));
     std::size_t first = i, last = i;
     while (first > 0 && s_.listed(all[first - 1], all[first])) --first;
     while (last + 1 < all.size() && s_.listed(all[last], all[last + 1])) ++last;
@@ -88,6 +91,10 @@ class Shares {
       }
     if (!c.name.empty())
       for (const int id : e_.named(c.name, c.id, 60, 6, [this](const Claim& x) { return s_.usable(x.id); })) push(id);
+    if (said_here && k < 2)
+      out.erase(std::remove_if(out.begin(), out.end(),
+                               [&](int id) { return e_[id].sentence == c.sentence && e_[id].segment != c.segment; }),
+                out.end());
     return out;
   }
 
