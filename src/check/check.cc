@@ -124,6 +124,7 @@ Result check(const readback::Reading& reading) {
   check_complements(evidence, ledger);
   check_listed_growth(evidence, ledger);
   check_frames(evidence, ledger);
+  check_frame_lists(evidence, ledger);
   check_growth(evidence, ledger);
   check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);
@@ -169,6 +170,7 @@ Result check(const readback::Reading& reading) {
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
+  check_joint_shares(evidence, ledger);
   check_named_ratios(evidence, ledger);
   check_announced(evidence, ledger);
   check_counted(evidence, ledger);

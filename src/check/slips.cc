@@ -70,6 +70,11 @@ class Slips {
     // Bare numbers without a name or unit are cells of a table that was printed as lines.
     const auto bare = [this](int id) { return e_[id].noun.empty() && (e_[id].name.empty() || e_[id].name_inherited); };
     if (bare(whole) && std::all_of(parts.begin(), parts.end(), bare)) return;
+    // 分别遇难15人和16人，合计31人: a total of some of them is no part beside them.
+    if (std::any_of(parts.begin(), parts.end(), [this](int id) {
+          return !claim::find_any(e_[id].before, {U"合计", U"共计", U"总计", U"小计"}).empty();
+        }))
+      return;
     // 公路26820公里，高速公路2180公里，铁路1420公里: what the part before contains is counted with it.
     for (std::size_t k = 1; k < parts.size() && parts.size() >= 3; ++k) {
       const Claim &outer = e_[parts[k - 1]], &inner = e_[parts[k]];
