@@ -183,6 +183,7 @@ Result check(const readback::Reading& reading) {
   check_extremes(evidence, ledger);
   check_ranks(evidence, ledger);
   check_stages(evidence, ledger);
+  check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);

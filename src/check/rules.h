@@ -80,6 +80,7 @@ void check_table_extremes(const Evidence& evidence, Ledger& ledger);
 void check_ranked_items(const Evidence& evidence, Ledger& ledger);
 void check_carried(const Evidence& evidence, Ledger& ledger);
 void check_stages(const Evidence& evidence, Ledger& ledger);
+void check_allowed(const Evidence& evidence, Ledger& ledger);
 void check_counted(const Evidence& evidence, Ledger& ledger);
 void check_extremes(const Evidence& evidence, Ledger& ledger);
 void check_ranks(const Evidence& evidence, Ledger& ledger);
