@@ -171,6 +171,7 @@ Result check(const readback::Reading& reading) {
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
+  check_joint_shares(evidence, ledger);
   check_named_ratios(evidence, ledger);
   check_announced(evidence, ledger);
   check_counted(evidence, ledger);
@@ -182,6 +183,7 @@ Result check(const readback::Reading& reading) {
   check_extremes(evidence, ledger);
   check_ranks(evidence, ledger);
   check_stages(evidence, ledger);
+  check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);

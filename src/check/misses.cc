@@ -193,9 +193,10 @@ class Settle {
     static constexpr Allowance kAllowed[] = {
         {"C701", 80000, 400000, 1200000}, {"D503", 100000, 450000, 1200000}, {"D504", 15000, 450000, 1200000},
         {"D", 30000, 400000, 1200000},    {"E80", 15000, 250000, 1500000},   {"G40", 60000, 300000, 1200000},
-        {"G451", 15000, 950000, 1200000}, {"M40", 50000, 400000, 1200000},   {"P60", 15000, 1200000, 1500000},
-        {"R20", 50000, 400000, 2500000},  {"S101", 60000, 300000, 600000},   {"S121", 15000, 250000, 1000000},
-        {"T201", 15000, 150000, 1200000}, {"S134", 15000, 300000, 1200000}, {"S1", 15000, 50000, 600000},      {"", 15000, 120000, 1200000}};
+        {"G451", 15000, 950000, 1200000}, {"M4", 50000, 400000, 1200000},    {"P60", 15000, 1200000, 1500000},
+        {"R2", 50000, 400000, 2500000},   {"S101", 60000, 300000, 600000},   {"S121", 15000, 250000, 1000000},
+        {"T201", 15000, 150000, 1200000}, {"S134", 15000, 300000, 1200000},  {"S1", 15000, 50000, 600000},
+        {"", 15000, 120000, 1200000}};
     const Allowance& own = *std::find_if(std::begin(kAllowed), std::end(kAllowed), [&](const Allowance& a) {
       return std::string_view(m.rule).substr(0, a.rule.size()) == a.rule;
     });
@@ -221,7 +222,9 @@ class Settle {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
       // What arithmetic found in a text does not outweigh words that fix all parts.
       if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
-      if (std::string_view(known.kind) != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong)) continue;
+      if (std::string_view(known.kind) != m.kind ||
+          (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
+        continue;
       // 投诉、举报、咨询共9100件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&
           known.operands.size() + 1 == m.operands.size() &&
@@ -261,6 +264,13 @@ class Settle {
       });
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
+  }
+
+  /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
+  bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
+    return known.verdict == Verdict::consistent && std::string_view(known.kind) == "ratio" && known.computed &&
+           !known.operands.empty() && known.operands.front() == m.operands.front() &&
+           chance(e_[known.result], *known.computed) * known.charge <= kCoincidence * 100;
   }
 
   /// Whether words fix both operands of a quotient and it misses them by little: another reading would lie anywhere.
@@ -458,6 +468,9 @@ bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& par
   if (!part.noun.empty() && !whole.noun.empty() && part.noun[0] != whole.noun[0] && !claim::is_measured(part.noun) &&
       !claim::is_measured(whole.noun))
     return false;
+  // Ⅳ、Ⅴ类合计占8.7%: of several together.
+  static const claim::Words kJointly = {U"合计", U"共占", U"总共", U"两者", U"三者", U"四者", U"之和", U"相加", U"加起来"};
+  if (!claim::find_any(rate.before, kJointly).empty() && claim::find_any(part.before, kJointly).empty()) return false;
   // Cells of one table share a row or a column; those of two tables share nothing.
   if (part.table >= 0 && whole.table >= 0 &&
       (part.table != whole.table || (part.row != whole.row && part.column != whole.column)))

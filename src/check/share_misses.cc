@@ -148,6 +148,9 @@ class MissedShares {
         return out;
       }
     }
+    if (i == 0 || e_[all[i - 1]].clause != c.clause)
+      for (const int id : s_.by_subject(c)) push(id, Tie::strong);
+    if (!out.empty()) return out;
     const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
     // 集中供养318人，分散供养1209人，集中供养率: of what says all of the words before 率.
     const Text longer = long_stem(c);
@@ -172,11 +175,20 @@ class MissedShares {
     if (named) {
       int taken = 0;
       for (const int id : e_.named(c.name, c.id, 100, 6, [this](const Claim& x) { return s_.usable(x.id); }))
-        if (e_[id].name.size() + (e_[id].sentence == c.sentence ? 2 : 1) >= c.name.size() &&
+        if (row_told(id, c) && e_[id].name.size() + (e_[id].sentence == c.sentence ? 2 : 1) >= c.name.size() &&
             taken++ < (e_[id].table >= 0 ? 5 : 2))
           push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
     }
     return out;
+  }
+
+  /// Whether a number stands in the text, or in a row that the sentence names.
+  bool row_told(int id, const Claim& c) const {
+    if (e_[id].table < 0) return true;
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(e_[id].table)];
+    const Text& row = t.text[static_cast<std::size_t>(e_[id].row)][0];
+    const Text label(claim::strip_name(View(row).substr(0, row.find_first_of(U"（("))));
+    return label.size() < 2 || claim::contains(e_.sentence(c.id), label) || claim::contains(label, c.name);
   }
 
   /// The four characters before 率 where its name has as many.
@@ -384,6 +396,47 @@ std::vector<int> ShareTies::announced(const Claim& share, const Claim& part) con
     });
   }
   return {};
+}
+
+std::vector<int> ShareTies::by_subject(const Claim& share) const {
+  constexpr std::size_t kMost = 2;
+  const int p = evidence.paragraph(share.id);
+  if (share.role != Role::share || p < 0) return {};
+  const View text = evidence.passage(share.id).text;
+  const std::vector<int>& all = evidence.paragraphs()[static_cast<std::size_t>(p)];
+  std::size_t from = share.start;
+  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+  for (const int id : all)
+    if (id < share.id && evidence[id].noun_end > from) from = evidence[id].noun_end;
+  View words = text.substr(from, share.start - from);
+  const std::size_t of = words.rfind(U'占');
+  if (of == View::npos) return {};
+  words = words.substr(0, of);
+  // 电梯最多，占31.1%: the word that ranks it is no part of the name, nor is a clause that only ranks.
+  Text name;
+  while (!words.empty() && name.size() < 2) {
+    const std::size_t mark = words.find_last_of(U"，；：。（）()、");
+    View piece = mark == View::npos ? words : words.substr(mark + 1);
+    words = mark == View::npos ? View() : words.substr(0, mark);
+    for (bool cut = true; cut;) {
+      cut = false;
+      for (const View tail :
+           {View(U"最多"),   View(U"最少"),     View(U"最高"),     View(U"最大"),   View(U"居首位"), View(U"居首"),
+            View(U"居第一"), View(U"位居第一"), View(U"名列第一"), View(U"排第一"), View(U"居第二"), View(U"一类"),
+            View(U"一项"),   View(U"一地"),     View(U"一家"),     View(U"为主"),   View(U"仍"),     View(U"只"),
+            View(U"就"),     View(U"则"),       View(U"的"),       View(U"中")})
+        if (claim::ends_with(piece, tail) && piece.size() > tail.size()) piece.remove_suffix(tail.size()), cut = true;
+    }
+    name = Text(claim::strip_name(piece));
+  }
+  if (name.size() < 2) return {};
+  std::vector<int> out;
+  for (auto it = all.rbegin(); it != all.rend() && out.size() < kMost; ++it) {
+    const Claim& x = evidence[*it];
+    if (*it >= share.id || !usable(*it) || x.vague() || x.name_inherited || x.name.size() < 2) continue;
+    if (x.name == name || claim::ends_with(x.name, name) || claim::ends_with(name, x.name)) out.push_back(*it);
+  }
+  return out;
 }
 
 std::vector<int> ShareTies::table_totals(const Claim& share, const Claim& part) const {

@@ -34,6 +34,7 @@ class Shares {
         share(all, i);
       }
       siblings(all);
+      wrong_base(all);
       for (std::size_t i = 0; i < all.size(); ++i) miss_share(s_, ledger_, all, i);
     }
   }
@@ -63,6 +64,8 @@ class Shares {
           break;
         }
     }
+    if (e_[all[i]].role == Role::share && (i == 0 || e_[all[i - 1]].clause != c.clause))
+      for (const int id : s_.by_subject(c)) push(id);
     // 民事受理2129件，结案1030件，结案率56.12%: what its own half sentence says is meant, not what another says.
     const bool said_here = !out.empty() && c.role == Role::rate && e_[out.back()].segment == c.segment &&
                            !stem_of_rate(c).empty() && s_.says(out.back(), stem_of_rate(c));
@@ -123,6 +126,12 @@ class Shares {
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;)
       if (s_.base_of[static_cast<std::size_t>(all[j])] >= 0) {
         push(s_.base_of[static_cast<std::size_t>(all[j])], 6);
+        break;
+      }
+    // 咨询124599件（63.72%）、…，七类合计195532件: the total stands behind the list.
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence; ++j)
+      if (!claim::find_any(e_[all[j]].before, {U"合计", U"共计", U"总计", U"共"}).empty() && e_[all[j]].noun == n.noun) {
+        push(all[j], 8);
         break;
       }
     cheap = out.size();
@@ -242,7 +251,8 @@ class Shares {
       if (!s_.usable(all[j]) || x.vague() || x.value.low.sign() <= 0) continue;
       if (due(x)) {
         if (whole < 0) whole = all[j];
-      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem))) {
+      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem) ||
+                              claim::ends_with(x.clause_before, Text(U"实") + stem.back()))) {
         part = all[j];
       }
     }
@@ -411,6 +421,66 @@ class Shares {
                                                  number_text(e_, a) + " ÷ (" + joined(e_, parts, " + ") + ")"))
           return;
       }
+  }
+
+  /// A share of another whole than its siblings are of, or than its own words name: the writer divided by the wrong one.
+  void wrong_base(const std::vector<int>& all) {
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const int id = all[i];
+      const Claim& c = e_[id];
+      const int own = s_.base_of[static_cast<std::size_t>(id)], part = s_.numerator_of[static_cast<std::size_t>(id)];
+      if (c.role != Role::share || c.vague() || own < 0 || part != all[i - 1] || !adjacent(part, id)) continue;
+      int meant = named_whole(all, c, part);
+      const bool by_name = meant >= 0;
+      if (meant < 0) meant = sibling_whole(all, c, part);
+      if (meant < 0 || meant == part || e_[meant].exact == e_[own].exact || e_[meant].exact <= e_[part].exact) continue;
+      const std::optional<Interval> computed = percentage(e_[part].value, e_[meant].value);
+      const std::optional<Interval> found = percentage(e_[part].value, e_[own].value);
+      constexpr std::int64_t kRare = 8000;
+      if (!computed || !found || fit(c, *computed) != Fit::none || chance(c, *found) > kRare) continue;
+      contradict(e_, ledger_, "R201", "ratio", id, {part, meant}, *computed,
+                 number_text(e_, part) + " ÷ " + number_text(e_, meant),
+                 by_name ? "所称的总体为" + number_text(e_, meant) + "，而"
+                         : "同列其他占比都以" + number_text(e_, meant) + "为总体，而");
+    }
+  }
+  /// 居住场所103起，…其中高层住宅37起，占居住场所的35.9%: the one amount of the sentence that bears exactly the name.
+  int named_whole(const std::vector<int>& all, const Claim& c, int part) const {
+    const Text base(claim::strip_name(c.base));
+    if (base.size() < 3 || ShareTies::is_place(base)) return -1;
+    int out = -1;
+    for (const int id : all) {
+      const Claim& x = e_[id];
+      if (id >= part || x.sentence != c.sentence || !s_.usable(id) || x.vague() || x.noun != e_[part].noun ||
+          x.name_inherited || x.name != base)
+        continue;
+      if (out >= 0) return -1;
+      out = id;
+    }
+    return out;
+  }
+  /// The whole of all other shares of a list whose amounts make it up.
+  int sibling_whole(const std::vector<int>& all, const Claim& c, int part) const {
+    int whole = -1;
+    std::size_t agreeing = 0;
+    for (const int other : all) {
+      const auto o = static_cast<std::size_t>(other);
+      if (other == c.id || e_[other].role != Role::share || e_[other].sentence != c.sentence || s_.base_of[o] < 0 ||
+          e_[other].base != c.base)
+        continue;
+      if (whole >= 0 && e_[s_.base_of[o]].exact != e_[whole].exact) return -1;
+      whole = s_.base_of[o];
+      ++agreeing;
+    }
+    constexpr std::size_t kFewest = 3;
+    if (agreeing < kFewest) return -1;
+    for (const int index : ledger_.of_result(whole)) {
+      const Ledger::Entry& sum = ledger_.entries()[static_cast<std::size_t>(index)];
+      if (std::string_view(sum.kind) == "sum" && sum.verdict == Verdict::consistent && sum.operands.size() > agreeing &&
+          std::find(sum.operands.begin(), sum.operands.end(), part) != sum.operands.end())
+        return whole;
+    }
+    return -1;
   }
 
   /// The share that fails where its siblings agree on a base.

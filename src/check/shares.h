@@ -29,6 +29,8 @@ struct ShareTies {
   static bool base_printed(const Claim& c);
   /// The amounts that the words in front of a part name as what it is part of: 不起诉人员中，相对不起诉471人，占78.8%.
   std::vector<int> announced(const Claim& share, const Claim& part) const;
+  /// The amounts of the paragraph that bear the name in front of a share: 街道165个…；街道最多，占48.1%.
+  std::vector<int> by_subject(const Claim& share) const;
   /// The totals of tables right before the paragraph that count what the part counts.
   std::vector<int> table_totals(const Claim& share, const Claim& part) const;
   /// Both are counted or both are measured.
