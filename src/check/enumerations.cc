@@ -146,6 +146,12 @@ class Enumerations {
       const bool near = gap * Rational(6) <= size;
       if (!digit || !near) return;
     }
+    // Where another rule waits with the same reading by its words, that is as firm.
+    for (Miss& m : ledger_.misses)
+      if (m.result == whole && std::string_view(m.rule) != "S101" && m.operands == list && std::string_view(m.kind) == "sum") {
+        m.tie = std::max(m.tie, tie);
+        return;
+      }
     miss(e_, ledger_, {"S134", "sum", whole, list, total, tie, Formula::joined(" + "), "而所列各项相加"});
   }
 
