@@ -328,7 +328,9 @@ class Settle {
         if (const Interval turned{-growth->high, -growth->low};
             fit(printed, turned) != Fit::none && chance(printed, turned) < kRare)
           return true;
-    if (v.size() == 2 && rule == "G402") return is(percentage(v[0] - v[1], v[0]));
+    // 增长178% of 73 against 41, which is 178 % of it.
+    if (v.size() == 2 && rule == "G402")
+      return is(percentage(v[0] - v[1], v[0])) || (v[0].low > v[1].high && is(percentage(v[0], v[1])));
     if (v.size() == 2 && rule == "G401") {
       const Interval change = magnitude(v[0]);
       return is(percentage(change, v[1])) || is(percentage(change, v[1] - change)) || is(percentage(change, v[1] + change));
