@@ -158,6 +158,7 @@ Result check(const readback::Reading& reading) {
   check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
+  check_enumerations(evidence, ledger);
   check_closed_lists(evidence, ledger);
   check_closed_totals(evidence, ledger);
   check_cuts(evidence, ledger);

@@ -57,6 +57,7 @@ void check_charts(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
 void check_closed_totals(const Evidence& evidence, Ledger& ledger);
 void check_cuts(const Evidence& evidence, Ledger& ledger);
+void check_enumerations(const Evidence& evidence, Ledger& ledger);
 void check_closed_lists(const Evidence& evidence, Ledger& ledger);
 void check_calendar_sums(const Evidence& evidence, Ledger& ledger);
 void check_flows(const Evidence& evidence, Ledger& ledger);
