@@ -123,7 +123,10 @@ class Carried {
       confirm(e_, ledger_, "M451", "multi", c.id, operands, own, formula);
       return;
     }
-    if (!named_end) return;
+    // What was moved in or out besides is in none of the four.
+    if (!named_end ||
+        claim::find_any(e_.sentence(c.id), {U"调入", U"调出", U"上解", U"补助", U"转移", U"划转", U"核减"}).size() > 0)
+      return;
     const bool book = begin < in && in < out && out < c.id && e_[begin].sentence == c.sentence;
     miss(e_, ledger_,
          {"M451", "multi", c.id, operands, again, book ? Tie::certain : Tie::medium, formula, "按期初加增加减减少推算"});
