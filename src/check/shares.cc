@@ -172,6 +172,7 @@ class Shares {
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search) || of_plan(all, i, search)) return;
     of_list(all, i, search, true);
+    of_more_ = false;
     if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
@@ -194,6 +195,7 @@ class Shares {
         if (++tried > 24) break;
       }
     }
+    if (of_more_) search.forget();
     if (!search.done()) of_list(all, i, search, false);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
@@ -354,6 +356,9 @@ class Shares {
             }))
           continue;
         const int own = negated ? no : yes;
+        // 批准和决定逮捕14.3万人，不捕8.6万人，不捕率38.1%: the rate is of those whose arrest others asked for, not of both.
+        if (claim::find_any(e_[yes].clause_before, {U"批准和决定逮捕", U"批准逮捕和决定逮捕", U"批捕和决定逮捕"}).size() > 0)
+          of_more_ = true;
         if (search.offer(percentage(e_[own].value, e_[yes].value + e_[no].value), {own, negated ? yes : no},
                          number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
           return;
@@ -580,6 +585,7 @@ class Shares {
   const Evidence& e_;
   Ledger& ledger_;
   ShareTies s_;
+  bool of_more_ = false;  ///< what the opposites of the last rate count is more than the rate is of
 };
 
 }  // namespace
