@@ -138,10 +138,13 @@ class Shares {
     for (const int id : s_.table_totals(c, n)) push(id, 9);
     // Larger amounts before the numerator, nearest first, of the same noun first; then those behind.
     const int place = e_.place(numerator) >= 0 ? numerator : all[i];
+    const bool earlier = !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"上一年"}).empty();
     std::vector<int> others;
     for (std::size_t j = all.size(); j-- > 0;) {
       const Claim& x = e_[all[j]];
       if (!x.is_amount() || x.id == numerator || x.id > place || x.exact < n.exact) continue;
+      // 164372万元，上年为151693万元，其中税收收入98741万元，占60.1%: a part is of its own time's whole.
+      if (x.role == Role::prior && n.role != Role::prior && !earlier) continue;
       (addable(x, n) && x.noun == n.noun ? out : others).push_back(x.id);
       if (out.size() > 14) break;
     }
