@@ -140,11 +140,15 @@ class Shares {
     const int place = e_.place(numerator) >= 0 ? numerator : all[i];
     const bool earlier = !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"上一年"}).empty();
     std::vector<int> others;
+    // 164372万元，上年为151693万元，其中税收收入98741万元，占60.1%: a part is of its own time's whole.
+    const auto of_past = [&](const Claim& x) {
+      return !earlier && n.role != Role::prior && x.table < 0 &&
+             (x.role == Role::prior || !claim::start_any(x.clause_before, {U"上年", U"去年"}).empty());
+    };
     for (std::size_t j = all.size(); j-- > 0;) {
       const Claim& x = e_[all[j]];
       if (!x.is_amount() || x.id == numerator || x.id > place || x.exact < n.exact) continue;
-      // 164372万元，上年为151693万元，其中税收收入98741万元，占60.1%: a part is of its own time's whole.
-      if (x.role == Role::prior && n.role != Role::prior && !earlier) continue;
+      if (of_past(x)) continue;
       (addable(x, n) && x.noun == n.noun ? out : others).push_back(x.id);
       if (out.size() > 14) break;
     }
@@ -159,7 +163,8 @@ class Shares {
       }
     }
     for (std::size_t j = 0, taken = 0; j < s_.amounts.size() && taken < 4 && s_.amounts[j] < numerator; ++j)
-      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact) out.push_back(s_.amounts[j]), ++taken;
+      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact && !of_past(e_[s_.amounts[j]]))
+        out.push_back(s_.amounts[j]), ++taken;
     for (const std::vector<int>* group : {&others})
       for (const int id : *group) out.push_back(id);
     for (std::size_t j = i + 1; j < all.size() && j < i + 8; ++j)
