@@ -158,7 +158,9 @@ Result check(const readback::Reading& reading) {
   check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
+  check_enumerations(evidence, ledger);
   check_closed_lists(evidence, ledger);
+  check_closed_totals(evidence, ledger);
   check_cuts(evidence, ledger);
   check_calendar_sums(evidence, ledger);
   check_flows(evidence, ledger);
@@ -182,6 +184,7 @@ Result check(const readback::Reading& reading) {
   check_extremes(evidence, ledger);
   check_ranks(evidence, ledger);
   check_stages(evidence, ledger);
+  check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);

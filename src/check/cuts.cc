@@ -93,9 +93,10 @@ class Cuts {
   /// 三年结案合计: the list of three in its sentence that begins with the same word.
   void years(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
-    if (!level(c.id) || c.before.size() < 4 || ledger_.explained(c.id, {"sum"})) return;
+    if (!level(c.id) || c.before.size() < 2 || ledger_.explained(c.id, {"sum"})) return;
     const int n = claim::small_chinese_number(View(c.clause_before).substr(0, 1));
     if (n < 2 || n > 5 || c.clause_before[1] != U'年') return;
+    if (c.clause_before.size() == 4 && claim::ends_with(c.clause_before, U"累计")) return dated(all, i, n);
     const claim::Found word = claim::find_last(c.clause_before, {U"合计", U"共计", U"累计", U"总计"});
     if (!word || word.at < 4 || word.at + word.word.size() != c.clause_before.size()) return;
     const View name = View(c.clause_before).substr(2, word.at - 2);
@@ -116,6 +117,28 @@ class Cuts {
         contradict(e_, ledger_, "S143", "sum", c.id, parts, sum, joined(e_, parts, " + "), "而所列各年相加");
       return;
     }
+  }
+
+  /// 2021年18432人，2022年17965人，2023年19874人。…三年累计56271人: as many amounts in a row that years introduce.
+  void dated(const std::vector<int>& all, std::size_t i, int n) {
+    const Claim& c = e_[all[i]];
+    std::vector<int> parts;
+    for (std::size_t j = 0; j < i; ++j) {
+      const int id = all[j];
+      const bool year = id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
+                        e_[id].start - e_[id - 1].end <= 4 && level(id) && e_[id].noun == c.noun;
+      if (static_cast<int>(parts.size()) == n) break;
+      if (year)
+        parts.push_back(id);
+      else if (e_[id].is_amount())
+        parts.clear();
+    }
+    if (static_cast<int>(parts.size()) != n || c.sentence - e_[parts[0]].sentence > 2) return;
+    const Interval sum = sum_of(e_, parts);
+    if (fit(c, sum) != Fit::none)
+      confirm(e_, ledger_, "S143", "sum", c.id, parts, sum, joined(e_, parts, " + "));
+    else
+      contradict(e_, ledger_, "S143", "sum", c.id, parts, sum, joined(e_, parts, " + "), "而所列各年相加");
   }
 
   /// 有6类：… 其余5类…：…: the i-th number is how many kinds the first list has.

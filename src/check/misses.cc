@@ -195,7 +195,8 @@ class Settle {
         {"D", 30000, 400000, 1200000},    {"E80", 15000, 250000, 1500000},   {"G40", 60000, 300000, 1200000},
         {"G451", 15000, 950000, 1200000}, {"M4", 50000, 400000, 1200000},    {"P60", 15000, 1200000, 1500000},
         {"R2", 50000, 400000, 2500000},   {"S101", 60000, 300000, 600000},   {"S121", 15000, 250000, 1000000},
-        {"T201", 15000, 150000, 1200000}, {"S1", 15000, 50000, 600000},      {"", 15000, 120000, 1200000}};
+        {"T201", 15000, 150000, 1200000}, {"S134", 15000, 300000, 1200000},  {"S1", 15000, 50000, 600000},
+        {"", 15000, 120000, 1200000}};
     const Allowance& own = *std::find_if(std::begin(kAllowed), std::end(kAllowed), [&](const Allowance& a) {
       return std::string_view(m.rule).substr(0, a.rule.size()) == a.rule;
     });
@@ -327,7 +328,9 @@ class Settle {
         if (const Interval turned{-growth->high, -growth->low};
             fit(printed, turned) != Fit::none && chance(printed, turned) < kRare)
           return true;
-    if (v.size() == 2 && rule == "G402") return is(percentage(v[0] - v[1], v[0]));
+    // 增长178% of 73 against 41, which is 178 % of it.
+    if (v.size() == 2 && rule == "G402")
+      return is(percentage(v[0] - v[1], v[0])) || (v[0].low > v[1].high && is(percentage(v[0], v[1])));
     if (v.size() == 2 && rule == "G401") {
       const Interval change = magnitude(v[0]);
       return is(percentage(change, v[1])) || is(percentage(change, v[1] - change)) || is(percentage(change, v[1] + change));
