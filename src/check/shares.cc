@@ -138,10 +138,17 @@ class Shares {
     for (const int id : s_.table_totals(c, n)) push(id, 9);
     // Larger amounts before the numerator, nearest first, of the same noun first; then those behind.
     const int place = e_.place(numerator) >= 0 ? numerator : all[i];
+    const bool earlier = !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"上一年"}).empty();
     std::vector<int> others;
+    // 164372万元，上年为151693万元，其中税收收入98741万元，占60.1%: a part is of its own time's whole.
+    const auto of_past = [&](const Claim& x) {
+      return !earlier && n.role != Role::prior && x.table < 0 &&
+             (x.role == Role::prior || !claim::start_any(x.clause_before, {U"上年", U"去年"}).empty());
+    };
     for (std::size_t j = all.size(); j-- > 0;) {
       const Claim& x = e_[all[j]];
       if (!x.is_amount() || x.id == numerator || x.id > place || x.exact < n.exact) continue;
+      if (of_past(x)) continue;
       (addable(x, n) && x.noun == n.noun ? out : others).push_back(x.id);
       if (out.size() > 14) break;
     }
@@ -156,7 +163,8 @@ class Shares {
       }
     }
     for (std::size_t j = 0, taken = 0; j < s_.amounts.size() && taken < 4 && s_.amounts[j] < numerator; ++j)
-      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact) out.push_back(s_.amounts[j]), ++taken;
+      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact && !of_past(e_[s_.amounts[j]]))
+        out.push_back(s_.amounts[j]), ++taken;
     for (const std::vector<int>* group : {&others})
       for (const int id : *group) out.push_back(id);
     for (std::size_t j = i + 1; j < all.size() && j < i + 8; ++j)
@@ -172,6 +180,7 @@ class Shares {
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search) || of_plan(all, i, search)) return;
     of_list(all, i, search, true);
+    of_more_ = false;
     if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
@@ -194,6 +203,7 @@ class Shares {
         if (++tried > 24) break;
       }
     }
+    if (of_more_) search.forget();
     if (!search.done()) of_list(all, i, search, false);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
@@ -354,6 +364,9 @@ class Shares {
             }))
           continue;
         const int own = negated ? no : yes;
+        // 批准和决定逮捕14.3万人，不捕8.6万人，不捕率38.1%: the rate is of those whose arrest others asked for, not of both.
+        if (claim::find_any(e_[yes].clause_before, {U"批准和决定逮捕", U"批准逮捕和决定逮捕", U"批捕和决定逮捕"}).size() > 0)
+          of_more_ = true;
         if (search.offer(percentage(e_[own].value, e_[yes].value + e_[no].value), {own, negated ? yes : no},
                          number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
           return;
@@ -580,6 +593,7 @@ class Shares {
   const Evidence& e_;
   Ledger& ledger_;
   ShareTies s_;
+  bool of_more_ = false;  ///< what the opposites of the last rate count is more than the rate is of
 };
 
 }  // namespace
