@@ -7,8 +7,8 @@
 //
 // Why: places are written by hand, or sorted by another column than the one told. When contradictory (a warning): O921 when one
 // row breaks what all others keep; O922 when neither counting of ties gives the place; O923 when the words say the order
-// (由大到小, 依次) and no column of the table falls so. When silent: rows that the table does not hold; a column of places
-// without a column to go with it.
+// (由大到小, 依次), no column of the table falls so, and its column is named or one of four names is out of place. When silent:
+// rows that the table does not hold; a column of places without a column to go with it.
 #include <algorithm>
 #include <set>
 
