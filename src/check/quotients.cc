@@ -127,6 +127,22 @@ class Quotients {
         if (by >= 2 && e_[a].exact > c.exact && addable(e_[a], c) &&
             search.offer(divide(e_[a].value, Interval::exactly(by)), {a}, number_text(e_, a) + " ÷ " + std::to_string(by), 10))
           return;
+    // The one length that the words tell, and the amount before it in the sentence.
+    for (const int a : around(all, i, 0))
+      if (told.size() == 1 && told[0] >= 2 && e_[a].exact > c.exact && addable(e_[a], c)) {
+        const Rational by = told[0];
+        const Recompute again = [by](const std::vector<Interval>& v) { return divide(v[0], Interval::exactly(by)); };
+        miss(e_, ledger_,
+             {"M403",
+              "multi",
+              c.id,
+              {a},
+              again,
+              Tie::strong,
+              number_text(e_, a) + " ÷ " + std::to_string(told[0]),
+              "按所说的天数或年数计算"});
+        break;
+      }
     if (yearly) return search.forget();
     for (const int a : around(all, i, 2)) {
       if (e_[a].exact <= c.exact || !addable(e_[a], c) || ++tried > 3) continue;

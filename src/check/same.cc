@@ -62,10 +62,13 @@ class Same {
 
   /// How much says that an earlier number of the same value is the same quantity; 0: nothing.
   int likely(const Claim& c, const Claim& o) const {
-    if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) return 0;
+    // 比重提高2.93个百分点 and ↑2.93 under 比重变化.
+    const auto point = [](const Claim& x) { return x.role == Role::point || (x.table >= 0 && x.role == Role::change); };
+    const bool points = (o.role == Role::point || c.role == Role::point) && point(o) && point(c);
+    if (!usable(o) || (o.kind != c.kind && !points && !(o.is_percentage() && c.is_percentage()))) return 0;
     if (o.clause == c.clause && o.table < 0) return 0;
     const bool totals = total_beside(c, o);
-    if (!c.is_percentage() && !addable(c, o) && !totals) return 0;
+    if (!c.is_percentage() && !points && !addable(c, o) && !totals) return 0;
     if (o.table >= 0 && o.table == c.table && o.row != c.row) return 0;
     const int known = digits(c);
     if (known < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) return 0;
@@ -75,11 +78,19 @@ class Same {
     if (beside && c.is_percentage() && claim::likeness(key(c), key(o)) < 80) return 0;
     // Few numbers stand in one paragraph: three digits of one noun that come again are rarely another quantity.
     if (beside && c.is_amount() && known >= 3 && !c.noun.empty() && c.noun == o.noun) score += 50;
+    // 发生事故74起、死亡73人；…起数由84起降到74起: where a change arrives is told before.
+    if (beside && c.is_amount() && known >= 2 && !c.noun.empty() && c.noun == o.noun && o.id < c.id && arrives(c)) score += 60;
     score += std::min(known, 6) * 12;
     if (c.role == o.role) score += 10;
     if (totals) score += 40;
     if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
     return score;
+  }
+  /// 降到, 增至, 提高到: the level that a change arrives at.
+  static bool arrives(const Claim& c) {
+    const Text& words = c.before;
+    return words.size() >= 2 && claim::one_of(words.back(), U"到至为") &&
+           claim::one_of(words[words.size() - 2], U"降升增减高少加落");
   }
   /// Whether two numbers of one value in the text are told in the same words.
   static bool same_words(const Claim& a, const Claim& b) {

@@ -34,7 +34,7 @@ class Shares {
         share(all, i);
       }
       siblings(all);
-      wrong_base(all);
+      wrong_wholes(s_, ledger_, all);
       for (std::size_t i = 0; i < all.size(); ++i) miss_share(s_, ledger_, all, i);
     }
   }
@@ -138,10 +138,17 @@ class Shares {
     for (const int id : s_.table_totals(c, n)) push(id, 9);
     // Larger amounts before the numerator, nearest first, of the same noun first; then those behind.
     const int place = e_.place(numerator) >= 0 ? numerator : all[i];
+    const bool earlier = !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"上一年"}).empty();
     std::vector<int> others;
+    // 164372万元，上年为151693万元，其中税收收入98741万元，占60.1%: a part is of its own time's whole.
+    const auto of_past = [&](const Claim& x) {
+      return !earlier && n.role != Role::prior && x.table < 0 &&
+             (x.role == Role::prior || !claim::start_any(x.clause_before, {U"上年", U"去年"}).empty());
+    };
     for (std::size_t j = all.size(); j-- > 0;) {
       const Claim& x = e_[all[j]];
       if (!x.is_amount() || x.id == numerator || x.id > place || x.exact < n.exact) continue;
+      if (of_past(x)) continue;
       (addable(x, n) && x.noun == n.noun ? out : others).push_back(x.id);
       if (out.size() > 14) break;
     }
@@ -156,7 +163,8 @@ class Shares {
       }
     }
     for (std::size_t j = 0, taken = 0; j < s_.amounts.size() && taken < 4 && s_.amounts[j] < numerator; ++j)
-      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact) out.push_back(s_.amounts[j]), ++taken;
+      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact && !of_past(e_[s_.amounts[j]]))
+        out.push_back(s_.amounts[j]), ++taken;
     for (const std::vector<int>* group : {&others})
       for (const int id : *group) out.push_back(id);
     for (std::size_t j = i + 1; j < all.size() && j < i + 8; ++j)
@@ -172,6 +180,7 @@ class Shares {
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search) || of_plan(all, i, search)) return;
     of_list(all, i, search, true);
+    of_more_ = false;
     if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
@@ -194,6 +203,7 @@ class Shares {
         if (++tried > 24) break;
       }
     }
+    if (of_more_) search.forget();
     if (!search.done()) of_list(all, i, search, false);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
@@ -354,6 +364,9 @@ class Shares {
             }))
           continue;
         const int own = negated ? no : yes;
+        // 批准和决定逮捕14.3万人，不捕8.6万人，不捕率38.1%: the rate is of those whose arrest others asked for, not of both.
+        if (claim::find_any(e_[yes].clause_before, {U"批准和决定逮捕", U"批准逮捕和决定逮捕", U"批捕和决定逮捕"}).size() > 0)
+          of_more_ = true;
         if (search.offer(percentage(e_[own].value, e_[yes].value + e_[no].value), {own, negated ? yes : no},
                          number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
           return;
@@ -423,66 +436,6 @@ class Shares {
       }
   }
 
-  /// A share of another whole than its siblings are of, or than its own words name: the writer divided by the wrong one.
-  void wrong_base(const std::vector<int>& all) {
-    for (std::size_t i = 1; i < all.size(); ++i) {
-      const int id = all[i];
-      const Claim& c = e_[id];
-      const int own = s_.base_of[static_cast<std::size_t>(id)], part = s_.numerator_of[static_cast<std::size_t>(id)];
-      if (c.role != Role::share || c.vague() || own < 0 || part != all[i - 1] || !adjacent(part, id)) continue;
-      int meant = named_whole(all, c, part);
-      const bool by_name = meant >= 0;
-      if (meant < 0) meant = sibling_whole(all, c, part);
-      if (meant < 0 || meant == part || e_[meant].exact == e_[own].exact || e_[meant].exact <= e_[part].exact) continue;
-      const std::optional<Interval> computed = percentage(e_[part].value, e_[meant].value);
-      const std::optional<Interval> found = percentage(e_[part].value, e_[own].value);
-      constexpr std::int64_t kRare = 8000;
-      if (!computed || !found || fit(c, *computed) != Fit::none || chance(c, *found) > kRare) continue;
-      contradict(e_, ledger_, "R201", "ratio", id, {part, meant}, *computed,
-                 number_text(e_, part) + " ÷ " + number_text(e_, meant),
-                 by_name ? "所称的总体为" + number_text(e_, meant) + "，而"
-                         : "同列其他占比都以" + number_text(e_, meant) + "为总体，而");
-    }
-  }
-  /// 居住场所103起，…其中高层住宅37起，占居住场所的35.9%: the one amount of the sentence that bears exactly the name.
-  int named_whole(const std::vector<int>& all, const Claim& c, int part) const {
-    const Text base(claim::strip_name(c.base));
-    if (base.size() < 3 || ShareTies::is_place(base)) return -1;
-    int out = -1;
-    for (const int id : all) {
-      const Claim& x = e_[id];
-      if (id >= part || x.sentence != c.sentence || !s_.usable(id) || x.vague() || x.noun != e_[part].noun ||
-          x.name_inherited || x.name != base)
-        continue;
-      if (out >= 0) return -1;
-      out = id;
-    }
-    return out;
-  }
-  /// The whole of all other shares of a list whose amounts make it up.
-  int sibling_whole(const std::vector<int>& all, const Claim& c, int part) const {
-    int whole = -1;
-    std::size_t agreeing = 0;
-    for (const int other : all) {
-      const auto o = static_cast<std::size_t>(other);
-      if (other == c.id || e_[other].role != Role::share || e_[other].sentence != c.sentence || s_.base_of[o] < 0 ||
-          e_[other].base != c.base)
-        continue;
-      if (whole >= 0 && e_[s_.base_of[o]].exact != e_[whole].exact) return -1;
-      whole = s_.base_of[o];
-      ++agreeing;
-    }
-    constexpr std::size_t kFewest = 3;
-    if (agreeing < kFewest) return -1;
-    for (const int index : ledger_.of_result(whole)) {
-      const Ledger::Entry& sum = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(sum.kind) == "sum" && sum.verdict == Verdict::consistent && sum.operands.size() > agreeing &&
-          std::find(sum.operands.begin(), sum.operands.end(), part) != sum.operands.end())
-        return whole;
-    }
-    return -1;
-  }
-
   /// The share that fails where its siblings agree on a base.
   void siblings(const std::vector<int>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -508,11 +461,12 @@ class Shares {
           continue;
         if (base >= 0 && s_.base_of[o] != base && e_[s_.base_of[o]].exact != e_[base].exact) mixed = true;
         base = s_.base_of[o];
-        if (s_.numerator_of[o] >= 0 && adjacent(s_.numerator_of[o], other) && e_[s_.numerator_of[o]].noun == e_[numerator].noun)
+        if (s_.numerator_of[o] >= 0 && s_.adjacent(s_.numerator_of[o], other) &&
+            e_[s_.numerator_of[o]].noun == e_[numerator].noun)
           ++agreeing;
       }
       if (agreeing == 1 && base >= 0 && (nearly_whole(all, numerator, base) || part_of_sum(numerator, base))) ++agreeing;
-      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
+      if (mixed || agreeing < 2 || base < 0 || !s_.adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
           s_.peer_of(base, id))
         continue;
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
@@ -527,7 +481,7 @@ class Shares {
   /// 6592万户，占0.41%, of 1591407户: without 万 the share is right.
   bool unit_slip(const std::vector<int>& all, int share, int part) {
     const Claim& n = e_[part];
-    if (n.scale < 4 || !adjacent(part, share)) return false;
+    if (n.scale < 4 || !s_.adjacent(part, share)) return false;
     const Rational scale = Rational::power_of_ten(n.scale);
     const Interval bare{n.value.low / scale, n.value.high / scale};
     for (const int base : all) {
@@ -565,21 +519,10 @@ class Shares {
     }
     return false;
   }
-  bool adjacent(int amount, int share) const {
-    if (e_[amount].passage != e_[share].passage || e_[amount].segment != e_[share].segment ||
-        e_.between(amount, share).size() > 8)
-      return false;
-    // 其他20起，电气原因占39.8%: of what the share's own clause names.
-    const Claim& c = e_[share];
-    const std::size_t of = c.clause_before.rfind(U'占');
-    if (c.clause == e_[amount].clause || of == Text::npos) return true;
-    const Text own(claim::strip_name(View(c.clause_before).substr(0, of)));
-    return own.size() < 2 || claim::likeness(own, e_[amount].name) >= 60;
-  }
-
   const Evidence& e_;
   Ledger& ledger_;
   ShareTies s_;
+  bool of_more_ = false;  ///< what the opposites of the last rate count is more than the rate is of
 };
 
 }  // namespace

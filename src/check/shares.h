@@ -23,6 +23,8 @@ struct ShareTies {
   bool usable(int id) const;
   /// Whether two numbers are neighbours of one list: 91.7%和8.3%.
   bool listed(int a, int b) const;
+  /// Whether a share stands right behind an amount and its own clause names nothing else.
+  bool adjacent(int amount, int share) const;
   /// Whether the words at an amount say the stem, not its negation.
   bool says(int id, const Text& stem) const;
   /// Whether the base of a share, as far as it is named, is an amount of the document.
@@ -44,6 +46,8 @@ struct ShareTies {
   static bool of_kinds(const Claim& rate, const Claim& part);
 };
 
+/// Tells the shares of a paragraph that hold for another whole than their siblings or their own words name.
+void wrong_wholes(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph);
 /// Queues the readings of the paragraph's i-th number, a share that nothing explains.
 void miss_share(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph, std::size_t i);
 
