@@ -98,7 +98,7 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
       paragraph_of_[static_cast<std::size_t>(c.id)] = static_cast<int>(paragraphs_.size()) - 1;
     }
     if (c.role == Role::limit || c.chinese) continue;
-    const std::string value = c.exact.abs().str();
+    const Rational value = c.exact.abs();
     by_value_[value].push_back(c.id);
     if (c.table >= 0) cells_by_value_[value].push_back(c.id);
     if (c.name_inherited) continue;
@@ -203,14 +203,14 @@ const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least
 
 const std::vector<int>& Evidence::valued(const Rational& value) const {
   static const std::vector<int> kNone;
-  const auto found = by_value_.find(value.abs().str());
+  const auto found = by_value_.find(value.abs());
   return found == by_value_.end() ? kNone : found->second;
 }
 
 const std::vector<int>& Evidence::valued_cells(const Rational& value) const {
   static const std::vector<int> kNone;
   if (cells_by_value_.empty()) return kNone;
-  const auto found = cells_by_value_.find(value.abs().str());
+  const auto found = cells_by_value_.find(value.abs());
   return found == cells_by_value_.end() ? kNone : found->second;
 }
 

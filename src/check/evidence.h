@@ -60,6 +60,9 @@ class Evidence {
     Text name;
     std::vector<int> ids;
   };
+  struct Hash {
+    std::size_t operator()(const Rational& value) const { return value.hash(); }
+  };
   /// Names about equally like a name: indexes into names_.
   using Tier = std::vector<int>;
   /// The likest first.
@@ -71,7 +74,7 @@ class Evidence {
   std::unordered_map<std::uint64_t, std::vector<int>> by_pair_;  ///< pair of neighbouring characters → indexes into names_
   mutable std::map<int, std::unordered_map<Text, std::vector<Tier>>> like_;  ///< what like() found already, by at_least
   mutable std::size_t like_size_ = 0;
-  std::unordered_map<std::string, std::vector<int>> by_value_, cells_by_value_;
+  std::unordered_map<Rational, std::vector<int>, Hash> by_value_, cells_by_value_;
   mutable std::vector<signed char> mean_;  ///< -1: not asked yet
 };
 

@@ -138,16 +138,16 @@ bool by_coincidence(const Evidence& e, int whole, const std::vector<int>& parts)
 }
 
 Text stem_of_rate(const Claim& c) {
-  Text words = !c.name_inherited && claim::ends_with(c.name, U"率") ? c.name : c.before;
+  View words = !c.name_inherited && claim::ends_with(c.name, U"率") ? View(c.name) : c.before;
   // 起诉率（按人数）为81.12%
-  const Text& clause = c.clause_before;
+  const View clause = c.clause_before;
   const std::size_t open = clause.find_last_of(U"（("), close = clause.find_last_of(U"）)");
   if (close != Text::npos && open < close && open > 0 && clause[open - 1] == U'率' && clause.size() - close <= 3)
     words = clause.substr(0, open);
   const std::size_t at = words.rfind(U'率');
   if (at == Text::npos || at < 2) return {};
-  if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return words.substr(at - 3, 3);
-  return words.substr(at - 2, 2);
+  if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return Text(words.substr(at - 3, 3));
+  return Text(words.substr(at - 2, 2));
 }
 
 View announcement(const Evidence& e, const List& list) {

@@ -440,7 +440,7 @@ bool of_both(const Evidence& evidence, const Claim& rate) {
   constexpr std::size_t kWord = 2;
   const std::size_t at = rate.before.rfind(U'率');
   if (rate.role != Role::rate || at == Text::npos || at < 2 * kWord) return false;
-  const Text first = rate.before.substr(at - 2 * kWord, kWord), second = rate.before.substr(at - kWord, kWord);
+  const View first = rate.before.substr(at - 2 * kWord, kWord), second = rate.before.substr(at - kWord, kWord);
   bool of_first = false, of_second = false;
   for (int id = rate.id - 1; id >= 0 && evidence[id].passage == rate.passage && rate.sentence - evidence[id].sentence <= 1;
        --id) {

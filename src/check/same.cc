@@ -210,7 +210,7 @@ class Same {
 
   /// What the row, or the clause with its noun, is called.
   Text label(const Claim& c) const {
-    if (c.table < 0) return c.clause_before + c.after;
+    if (c.table < 0) return claim::together(c.clause_before, c.after);
     const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
     return t.row_label[static_cast<std::size_t>(c.row)];
   }

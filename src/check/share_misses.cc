@@ -132,7 +132,7 @@ class MissedShares {
   /// The four characters before 率 where its name has as many.
   static Text long_stem(const Claim& c) {
     const std::size_t at = c.before.rfind(U'率');
-    return c.role == Role::rate && at != Text::npos && at >= 4 ? c.before.substr(at - 4, 4) : Text();
+    return c.role == Role::rate && at != Text::npos && at >= 4 ? Text(c.before.substr(at - 4, 4)) : Text();
   }
 
   /// 昆明市's tax of 昆明市: what a place's whole and the part count is one thing.
@@ -294,7 +294,7 @@ void ShareTies::bind(int share, int numerator, int base) {
 }
 
 bool ShareTies::says(int id, const Text& stem) const {
-  const Text words = evidence[id].before + evidence[id].after;
+  const Text words = claim::together(evidence[id].before, evidence[id].after);
   for (std::size_t at = words.find(stem); at != Text::npos; at = words.find(stem, at + 1))
     if (at == 0 || !claim::one_of(words[at - 1], U"不未")) return true;
   return false;

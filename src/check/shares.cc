@@ -258,7 +258,7 @@ class Shares {
     if (negated) stem.erase(0, 1);
     if (stem.size() != 2) return;
     const auto is = [&](int id, bool no) {
-      const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
+      const View words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
       const std::size_t at = words.rfind(stem);
       return at != Text::npos && s_.usable(id) && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
     };

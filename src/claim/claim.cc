@@ -183,15 +183,15 @@ class Reader {
       before = std::max(before, numerals[k].noun_end);
       break;
     }
-    c.before = Text(text.substr(before, at - before));
+    c.before = text.substr(before, at - before);
     // Each number behind a longer one would keep a copy.
     const std::size_t clause_from = std::max(clause_start, at > kMostOfClause ? at - kMostOfClause : 0);
-    c.clause_before = Text(text.substr(clause_from, at - clause_from));
+    c.clause_before = text.substr(clause_from, at - clause_from);
     std::size_t stop = numeral.noun_end;
     while (stop < text.size() && !one_of(text[stop], kClauseEnds) && text[stop] != U'、' && text[stop] != U',' &&
            text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
       ++stop;
-    c.after = Text(text.substr(numeral.noun_end, stop - numeral.noun_end));
+    c.after = text.substr(numeral.noun_end, stop - numeral.noun_end);
     c.averaged =
         c.kind == Numeral::Kind::count && !c.chinese &&
         !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();

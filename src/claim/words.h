@@ -49,6 +49,9 @@ bool is_measured(View noun);
 /// One Chinese numeral up to 99 before a measure word, e.g. 两, 十二; -1 if it is none.
 int small_chinese_number(View text);
 
+/// One behind the other.
+Text together(View a, View b);
+
 /// Leading words of time, connection and scope, trailing verbs: what remains names the thing.
 View strip_name(View text);
 
