@@ -177,6 +177,18 @@ Rational Rational::floor() const {
   return from_big({std::move(whole), 1});
 }
 
+Rational Rational::floor_of_quotient(const Rational& a, const Rational& b) {
+  if (!a.is_big() && !b.is_big() && !b.is_zero()) {
+    int128 n = int128{a.numerator_.small} * b.denominator_, d = int128{a.denominator_} * b.numerator_.small;
+    if (d < 0) n = -n, d = -d;
+    if (fits_word(n) && fits_word(d)) {
+      const auto x = static_cast<std::int64_t>(n), y = static_cast<std::int64_t>(d);
+      return x / y - (x % y < 0 ? 1 : 0);
+    }
+  }
+  return (a / b).floor();
+}
+
 // The products below stay within 2^126 and their sum within 2^127, so 128 bits hold every intermediate of the fast path.
 Rational Rational::add(const Rational& a, const Rational& b) {
   if (!a.is_big() && !b.is_big()) {
@@ -251,9 +263,10 @@ std::string Rational::str() const {
 std::string Rational::str_decimal(int digits) const {
   std::string whole, decimals;
   if (!is_big()) {
-    const uint128 n = magnitude(numerator_.small), d = magnitude(denominator_);
-    whole = std::to_string(static_cast<std::uint64_t>(n / d));
-    decimals = decimals_text<uint128>(n % d, d, digits);
+    const auto n = static_cast<std::uint64_t>(magnitude(numerator_.small)), d = static_cast<std::uint64_t>(denominator_);
+    whole = std::to_string(n / d);
+    if (d != 1)
+      decimals = d < kMost / 10 ? decimals_text<std::uint64_t>(n % d, d, digits) : decimals_text<uint128>(n % d, d, digits);
   } else {
     const cpp_int n = boost::multiprecision::abs(numerator_.big->numerator);
     whole = cpp_int(n / numerator_.big->denominator).str();

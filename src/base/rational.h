@@ -46,6 +46,12 @@ class Rational {
   bool is_integer() const;
   Rational abs() const;
   Rational floor() const;
+  /// The integer that it is, if it is one of 64 bits.
+  std::optional<std::int64_t> integer() const {
+    return denominator_ == 1 ? std::optional<std::int64_t>(numerator_.small) : std::nullopt;
+  }
+  /// (a / b).floor(), without the quotient. Precondition: b is not zero (throws std::domain_error).
+  static Rational floor_of_quotient(const Rational& a, const Rational& b);
 
   friend Rational operator+(const Rational& a, const Rational& b) {
     std::int64_t sum = 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include <deque>
 #include <functional>
 #include <map>
 #include <string>
@@ -178,16 +179,20 @@ class Ledger {
   bool firmly_explained(int id, std::string_view kind) const;
   bool used(int id) const { return used_[static_cast<std::size_t>(id)] > 0; }
   const std::vector<int>& of_result(int id) const { return results_[static_cast<std::size_t>(id)]; }
-  const std::vector<Entry>& entries() const { return entries_; }
-  std::vector<Entry>& entries() { return entries_; }
+  /// An entry stays where it is while others are added.
+  const std::deque<Entry>& entries() const { return entries_; }
+  std::deque<Entry>& entries() { return entries_; }
   std::vector<Miss> misses;
   std::vector<Remark> remarks;
 
  private:
-  std::vector<Entry> entries_;
+  /// Whether the same numbers are tied in the same way.
+  static bool alike(const Entry& a, const Entry& b);
+
+  std::deque<Entry> entries_;
   std::vector<std::vector<int>> results_;
   std::vector<int> used_;
-  std::unordered_map<std::string, int> seen_;
+  std::unordered_multimap<std::size_t, int> seen_;  ///< a hash of what ties which numbers → index into entries_
 };
 
 /// From this charge on place and arithmetic alone chose the operands, and a reading that words tie may take a number from them.

@@ -62,8 +62,9 @@ std::vector<List> lists_of(const Evidence& e, const std::vector<int>& paragraph)
 
 bool whole_by_name(const Text& a, const Text& b) {
   if (a.empty() || b.empty()) return false;
-  for (const View prefix : {View(U"非"), View(U"不"), View(U"未"), View(U"无")})
-    if (b == Text(prefix) + a || a == Text(prefix) + b) return true;
+  const Text &shorter = a.size() < b.size() ? a : b, &longer = a.size() < b.size() ? b : a;
+  if (longer.size() == shorter.size() + 1 && claim::one_of(longer[0], U"非不未无") && claim::ends_with(longer, shorter))
+    return true;
   static constexpr std::pair<View, View> kPairs[] = {
       {U"男", U"女"},         {U"城镇", U"乡村"},         {U"城镇", U"农村"},         {U"税收", U"非税"},
       {U"商品类", U"服务类"}, {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"},     {U"已办结", U"还在办"},

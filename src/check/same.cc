@@ -58,13 +58,12 @@ class Same {
   }
 
   /// How much says that an earlier number of the same value is the same quantity; 0: nothing.
-  int likely(const Claim& c, const Claim& o) const {
+  int likely(const Claim& c, const Claim& o, int known) const {
     if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) return 0;
     if (o.clause == c.clause && o.table < 0) return 0;
     const bool totals = total_beside(c, o);
     if (!c.is_percentage() && !addable(c, o) && !totals) return 0;
     if (o.table >= 0 && o.table == c.table && o.row != c.row) return 0;
-    const int known = digits(c);
     if (known < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) return 0;
     int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
     const bool beside = c.passage == o.passage;
@@ -78,6 +77,12 @@ class Same {
     if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
     return score;
   }
+  /// What likely() cannot exceed, whatever the names are.
+  static int at_most(const Claim& c, const Claim& o, int known) {
+    constexpr int kNames = 100, kBeside = 50, kTable = 80;
+    return kNames + std::min(known, 6) * 12 + (c.role == o.role ? 10 : 0) + (c.passage == o.passage ? kBeside : 0) +
+           (c.table >= 0 || o.table >= 0 ? kTable : 0);
+  }
   /// Whether two numbers of one value in the text are told in the same words.
   static bool same_words(const Claim& a, const Claim& b) {
     return a.kind == b.kind && a.role == b.role && a.noun == b.noun && a.name == b.name && a.after == b.after &&
@@ -87,8 +92,11 @@ class Same {
   void repeated(int id) {
     const Claim& c = e_[id];
     int best = -1, best_score = 0;
+    const int known = digits(c);
     const auto weigh = [&](int other) {
-      const int score = likely(c, e_[other]);
+      // A value may come again in thousands of places: names are not looked at where they cannot make a better match.
+      if (const int most = at_most(c, e_[other], known); most < best_score || (most == best_score && other > best)) return;
+      const int score = likely(c, e_[other], known);
       if (score > best_score || (score == best_score && other < best)) best_score = score, best = other;
     };
     const std::vector<int>& all = e_.valued(c.exact);

@@ -28,7 +28,7 @@ class Series {
   void run() {
     const std::size_t known = ledger_.entries().size();
     for (std::size_t i = 0; i < known; ++i) {
-      const Ledger::Entry entry = ledger_.entries()[i];
+      const Ledger::Entry& entry = ledger_.entries()[i];
       if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && entry.result >= 0) parallel(entry);
     }
     for (std::size_t p = 0; p + 2 < e_.paragraphs().size(); ++p) items(p);

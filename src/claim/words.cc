@@ -18,9 +18,8 @@ class Characters {
   bool may_have(View word) const { return word.empty() || (may_have(word.front()) && may_have(word.back())); }
 
  private:
-  static constexpr std::uint32_t hash(char32_t c) { return c + (c >> 8U) * 37U; }
-  static constexpr std::size_t word(char32_t c) { return (hash(c) >> 6U) & 3U; }
-  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (hash(c) & 63U); }
+  static constexpr std::size_t word(char32_t c) { return (c >> 6U) & 3U; }
+  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (c & 63U); }
   std::array<std::uint64_t, 4> bits_{};
 };
 
