@@ -41,7 +41,13 @@ class Averages {
     const View words = c.clause_before;
     Per out;
     if (const std::size_t at = words.rfind(U'均'); at != Text::npos && at > 0 && words.size() - at <= 12) {
-      if (claim::one_of(words[at - 1], U"人户件次起笔家台亩店村批瓶床单")) out.noun = words.substr(at - 1, 1);
+      if (claim::one_of(words[at - 1], U"人户件次起笔家台亩店村批瓶床单案")) out.noun = words.substr(at - 1, 1);
+      if (!out.noun.empty()) return out;
+    }
+    // 惠民殡葬减免2871人次389.4万元，1356元/人次
+    if (claim::starts_with(c.after, U"/") || claim::starts_with(c.after, U"／")) {
+      const View unit = claim::unit_noun(View(c.after).substr(1));
+      if (!unit.empty() && !claim::is_measured(unit)) out.noun = Text(unit);
       if (!out.noun.empty()) return out;
     }
     const std::size_t at = words.rfind(U'每');
@@ -63,7 +69,9 @@ class Averages {
   /// 人均 of 人, 名 or 人次; 件均 of 件; 平均每市 of 8个市.
   bool divides(const Claim& b, const Per& per) const {
     if (b.noun == per.noun || (per.noun == U"人" && (b.noun == U"名" || b.noun == U"人次")) ||
-        (per.noun == U"名" && b.noun == U"人") || (per.noun == U"次" && b.noun == U"人次"))
+        (per.noun == U"名" && b.noun == U"人") ||
+        (per.noun == U"案" && (b.noun == U"起" || b.noun == U"件" || b.noun == U"宗")) ||
+        (per.noun == U"次" && b.noun == U"人次"))
       return true;
     return b.noun == U"个" && claim::starts_with(b.after, per.noun);
   }

@@ -36,6 +36,7 @@ class Bounds {
         batches(all, i);
         hundred(e_[all[i]]);
         if (i > 0) earlier(all, i);
+        if (i > 0) before_points(all, i);
       }
     for (const claim::Table& table : e_.claims.tables) rows(rows_of(e_, table));
   }
@@ -120,7 +121,9 @@ class Bounds {
     for (const int id : all)
       any = any || (id < part.id && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
     const bool starts = claim::contains(part.before, U"其中") && part.before.find(U"其中") <= 1;
-    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > 1 || nearest.vague() ||
+    // 资助3.74万人次、4186.5万元，人均1119元；其中困难学生…: numbers of other nouns may stand between.
+    constexpr int kClauses = 3;
+    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > kClauses || nearest.vague() ||
         part.vague() || nearest.scale != part.scale)
       return;
     keep("B201", Verdict::contradictory, nearest.id, {part.id},
@@ -180,6 +183,31 @@ class Bounds {
     ledger_.tell("B207", "bound", Verdict::contradictory, c.id, {rate},
                  number_text(e_, rate) + " + " + number_text(e_, c.id) + " > 100%",
                  "比率" + number_text(e_, rate) + "下降" + number_text(e_, c.id) + "，则此前已超过100%");
+  }
+
+  /// 占35.93%，比重较上年同期上升66.23个百分点: it was below nothing, or above all, before.
+  void before_points(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    const Claim& r = e_[all[i - 1]];
+    if (c.role != Role::point || c.kind != claim::Numeral::Kind::point || c.sign == 0 || c.vague()) return;
+    if ((r.role != Role::share && r.role != Role::rate) || r.kind != claim::Numeral::Kind::percent || r.vague() ||
+        r.segment != c.segment)
+      return;
+    // Against another place or thing it says nothing of before.
+    if (claim::find_any(e_.between(r.id, c.id), {U"上年", U"去年", U"同期", U"上月", U"上季", U"上期", U"同比", U"环比"})
+            .empty())
+      return;
+    const bool rose = c.sign > 0;
+    const Interval past = rose ? r.value - magnitude(c.value) : r.value + magnitude(c.value);
+    // Shares and capped rates lie between nothing and all; others (负债率) may exceed it.
+    const bool capped = r.role == Role::share || std::any_of(std::begin(kCapped), std::end(kCapped), [&](View word) {
+                          return claim::contains(r.before, word) || claim::ends_with(r.name, word);
+                        });
+    if (rose ? past.high.sign() >= 0 : !capped || past.low <= Rational(100)) return;
+    ledger_.tell("B207", "bound", Verdict::contradictory, c.id, {r.id},
+                 number_text(e_, r.id) + (rose ? " − " : " + ") + number_text(e_, c.id) + (rose ? " < 0" : " > 100%"),
+                 "比率" + number_text(e_, r.id) + (rose ? "上升" : "下降") + number_text(e_, c.id) +
+                     (rose ? "，则此前小于零" : "，则此前已超过100%"));
   }
 
   /// # and 其中 rows of tables under the row before them. Yearbooks mark only the first of the rows that follow.

@@ -46,14 +46,14 @@ class ClosedLists {
   static bool says_other(const Claim& c) {
     if (!c.is_amount() || c.role != Role::level || c.noun.empty()) return false;
     View name = c.name;
-    const View word = claim::start_any(name, {U"其他", U"其它", U"其余"});
+    const View word = claim::start_any(name, {U"其他", U"其它", U"其余", U"余下", U"剩余", U"剩下"});
     if (word.empty() || c.name_inherited) return false;
     name.remove_prefix(word.size());
     // 其他食品 is a kind of its own beside 食品; 其他问题, 其他案件, 其他类 is what is left.
-    static const claim::Words kRest = {U"类",   U"问题", U"案件", U"行业", U"方面", U"项目", U"事项", U"单位",
-                                       U"地区", U"企业", U"情况", U"原因", U"主体", U"渠道", U"方式", U"途径",
-                                       U"板块", U"品种", U"产品", U"诉求", U"部分", U"机构", U"市",   U"县",
-                                       U"领域", U"人员", U"事故", U"费用", U"来源", U"性质"};
+    static const claim::Words kRest = {U"类",   U"问题", U"案件", U"行业", U"方面", U"项目", U"事项",   U"单位",
+                                       U"地区", U"企业", U"情况", U"原因", U"主体", U"渠道", U"方式",   U"途径",
+                                       U"板块", U"品种", U"产品", U"诉求", U"部分", U"机构", U"市",     U"县",
+                                       U"领域", U"人员", U"事故", U"费用", U"来源", U"性质", U"服务业", U"业"};
     return name.empty() || (name.size() <= 3 && !claim::start_any(name, kRest).empty());
   }
 

@@ -44,12 +44,12 @@ class Complements {
     entry.verdict = verdict;
     entry.result = parts.front();
     entry.operands.assign(parts.begin() + 1, parts.end());
-    entry.computed = sum_of(e_, parts);
+    const Interval sum = sum_of(e_, parts);
+    entry.computed = Interval::exactly(100) - sum_of(e_, entry.operands);
     entry.formula = joined(e_, parts, " + ") + (verdict == Verdict::consistent ? " = 100%" : " ≠ 100%");
     entry.message = entry.formula;
     if (verdict == Verdict::contradictory) {
-      entry.message = "各部分合计应为100，文中相加为" +
-                      ((entry.computed->low + entry.computed->high) / Rational(2)).str_decimal(4) + "：" +
+      entry.message = "各部分合计应为100，文中相加为" + ((sum.low + sum.high) / Rational(2)).str_decimal(4) + "：" +
                       joined(e_, parts, " + ");
     }
     ledger_.add(std::move(entry));
@@ -131,7 +131,19 @@ class Complements {
     return p.empty() || q.empty() || p == q;
   }
   void queue(std::vector<int> parts, Tie tie) {
-    if (parts.size() < 2 || parts.size() > 10) return;
+    if (parts.size() < 2 || parts.size() > 10 || !plausible(parts)) return;
+    // 社会保险类占23.97%，其他各类占76.03%: some of them are a whole already.
+    for (const int id : parts)
+      for (const int index : ledger_.of_result(id)) {
+        const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
+        if (std::string_view(known.kind) == "complement" &&
+            std::all_of(known.operands.begin(), known.operands.end(),
+                        [&](int other) { return std::find(parts.begin(), parts.end(), other) != parts.end(); }))
+          return;
+      }
+    // 75.96%、23.29%、0.71%: what is left may be something that is not told.
+    const Rational left_over = Rational(100) - sum_of(e_, parts).high;
+    if (tie < Tie::strong && left_over.sign() > 0 && left_over < Rational(1)) return;
     // The largest share is the one that chance hits least.
     std::iter_swap(parts.begin(),
                    std::max_element(parts.begin(), parts.end(), [&](int a, int b) { return e_[a].exact < e_[b].exact; }));
@@ -185,16 +197,44 @@ class Complements {
       spent += width ? static_cast<std::int64_t>(width->coefficient()) / (tied ? 3 : 1) : kEnough;
       if (spent > kEnough) break;
       if (whole(parts) && plausible(parts)) {
-        keep(parts, Verdict::consistent);
+        // 68.3%、21.3%、2.5%、7.7%、0.8% of a cut: what goes on with the list belongs to it.
+        const std::vector<int> longer = of_cut(shares, from, k);
+        if (!longer.empty() && sum_of(e_, longer).low > Rational(100)) {
+          keep(longer, Verdict::contradictory);
+          break;
+        }
+        keep(longer.empty() || !whole(longer) ? parts : longer, Verdict::consistent);
         break;
       }
     }
   }
 
+  /// All shares of a sentence's part that begins with 按…分, if they go on behind the k-th; else nothing.
+  std::vector<int> of_cut(const std::vector<int>& shares, std::size_t from, std::size_t k) const {
+    const Claim& first = e_[shares[from]];
+    std::size_t to = from;
+    while (to < shares.size() && e_[shares[to]].segment == first.segment && e_[shares[to]].role == Role::share &&
+           e_[shares[to]].depth == first.depth && e_[shares[to]].kind == first.kind &&
+           (to == from || claim::find_any(e_.between(shares[to - 1], shares[to]),
+                                          {U"其中", U"含", U"上年", U"同期", U"去年", U"合计", U"合占", U"共占"})
+                              .empty()))
+      ++to;
+    if (to <= from + k || (from > 0 && e_[shares[from - 1]].segment == first.segment)) return {};
+    const View text = e_.passage(first.id).text;
+    std::size_t begin = first.start;
+    while (begin > 0 && !claim::one_of(text[begin - 1], U"。！？；;\n")) --begin;
+    const View lead = text.substr(begin, std::min<std::size_t>(first.start - begin, 12));
+    if (lead.empty() || !claim::one_of(lead[0], U"按从") || claim::find_any(lead, {U"分", U"看", U"划"}).empty() ||
+        !claim::find_any(lead, {U"主要", U"前", U"涉及"}).empty())
+      return {};
+    return {shares.begin() + static_cast<std::ptrdiff_t>(from), shares.begin() + static_cast<std::ptrdiff_t>(to)};
+  }
+
   /// Rates of unlike things (合格率98%, 占2%) do not make a whole.
   bool plausible(const std::vector<int>& parts) const {
     int shares = 0, earlier = 0;
-    for (const int id : parts) earlier += !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月"}).empty();
+    for (const int id : parts)
+      earlier += !claim::find_any(e_[id].before, {U"上年", U"去年", U"同期", U"上月", U"上一年", U"上季"}).empty();
     if (earlier > 0 && earlier < static_cast<int>(parts.size()) && e_[parts.front()].clause != e_[parts.back()].clause)
       return false;
     for (const int id : parts)

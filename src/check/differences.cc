@@ -173,8 +173,9 @@ class Differences {
     if (l.vague() || p.vague() || p.clause - l.clause > 1 || c.clause - p.clause > 1 || l.scale != p.scale) return;
     const Interval d = l.value - p.value;
     if (fit(c, d) != Fit::none) return;
-    contradict(e_, ledger_, "D501", "difference", c.id, {l.id, p.id}, d, number_text(e_, l.id) + " − " + number_text(e_, p.id),
-               "按前后两数相减");
+    const bool larger = l.exact >= p.exact;
+    contradict(e_, ledger_, "D501", "difference", c.id, {l.id, p.id}, d,
+               number_text(e_, larger ? l.id : p.id) + " − " + number_text(e_, larger ? p.id : l.id), "按前后两数相减");
   }
 
   const Evidence& e_;

@@ -43,8 +43,17 @@ class Directions {
     if (c.role == Role::prior) return true;
     // 比去年同期（96.5%）提高1.5个百分点
     const View text = e_.passage(c.id).text;
-    if (c.before.empty() && c.start > 2 && claim::one_of(text[c.start - 1], U"（("))
-      return !claim::end_any(text.substr(0, c.start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上期"}).empty();
+    if (c.before.empty() && c.start > 2 && claim::one_of(text[c.start - 1], U"（(")) {
+      if (!claim::end_any(text.substr(0, c.start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上期"}).empty())
+        return true;
+      // 比二季度末（2.97%）回升: the time that is compared with, right before its level.
+      constexpr std::size_t kLongest = 12;
+      const std::size_t from = c.start - 1 > kLongest ? c.start - 1 - kLongest : 0;
+      const View lead = text.substr(from, c.start - 1 - from);
+      const claim::Found than = claim::find_last(lead, {U"比", U"较"});
+      return than && lead.find_first_of(U"，。；、", than.at) == View::npos &&
+             (than.at == 0 || !claim::one_of(lead[than.at - 1], U"同环占对")) && claim::one_of(lead.back(), U"年月末底度期初");
+    }
     static const claim::Words kEarlier = {U"上年", U"去年", U"上月", U"上季", U"年初", U"同期", U"比上", U"较上"};
     return !claim::find_any(c.before, kEarlier).empty() && claim::find_any(c.before, {U"今年", U"本年", U"本月"}).empty();
   }
@@ -52,8 +61,9 @@ class Directions {
   bool told(const Claim& c) const {
     if (c.sign == 0 || c.vague() || c.table >= 0 || c.written_sign) return false;
     const claim::Verb verb = claim::last_change_verb(c.before);
-    static const claim::Words kPlain = {U"增长", U"增加", U"上升", U"提高", U"提升", U"扩大", U"上涨", U"下降", U"减少",
-                                        U"降低", U"下滑", U"回落", U"缩小", U"净增", U"净减", U"增收", U"减收"};
+    static const claim::Words kPlain = {U"增长", U"增加", U"上升", U"提高", U"提升", U"扩大", U"上涨",
+                                        U"下降", U"减少", U"降低", U"下滑", U"回落", U"回升", U"反弹",
+                                        U"走高", U"走低", U"缩小", U"净增", U"净减", U"增收", U"减收"};
     return verb && !verb.rate && verb.at + verb.word.size() + 1 >= c.before.size() &&
            std::find(kPlain.begin(), kPlain.end(), verb.word) != kPlain.end();
   }
@@ -68,7 +78,7 @@ class Directions {
     if (from_to) {
       then = std::min(a, b), now = std::max(a, b);
       if (claim::find_any(e_[then].before, {U"从", U"由"}).empty() ||
-          claim::find_any(e_.between(then, now), {U"至", U"到"}).empty())
+          claim::find_any(e_.between(then, now), {U"至", U"到", U"变为", U"变成", U"转为", U"调整为"}).empty())
         return;
     } else if (first == second) {
       return;
@@ -81,6 +91,18 @@ class Directions {
       keep("W308", result, {now, then},
            "文中称" + std::string(c.sign > 0 ? "增加" : "减少") + number_text(e_, result) + "，而由" + number_text(e_, then) +
                "到" + number_text(e_, now) + "是" + (rose ? "增加" : "减少"));
+  }
+
+  /// 收案减少14件，同比上升3.9%: the growth names its base, the change none of another.
+  static bool same_base(const Claim& c, const Claim& g) {
+    static const claim::Words kBases = {U"同比",       U"比上年同期", U"较上年同期", U"比去年同期",
+                                        U"较去年同期", U"比上年",     U"较上年",     U"环比"};
+    const View base = claim::start_any(g.before, kBases);
+    if (base.empty()) return false;
+    const View verb = View(g.before).substr(base.size());
+    if (verb != U"上升" && verb != U"下降" && verb != U"增长" && verb != U"减少" && verb != U"增加") return false;
+    return claim::find_any(c.clause_before, {U"比", U"较", U"同期", U"环", U"上月", U"年初", U"上年"}).empty() ||
+           claim::contains(c.clause_before, base);
   }
 
   /// An amount of change and a growth side by side whose verbs disagree, and whose sizes fit a level before them.
@@ -102,9 +124,9 @@ class Directions {
     // 同比减少33件，增幅13.9%: nothing but the word stands between.
     if (at + 1 == i && c.clause + 1 == g.clause && g.before.size() == g.clause_before.size() &&
         claim::find_any(c.clause_before, {U"其中"}).empty() &&
-        (g.before == U"增幅" || g.before == U"降幅" || g.before == U"升幅" || g.before == U"增幅为" || g.before == U"降幅为" ||
-         g.before == U"增长" || g.before == U"下降" || g.before == U"上升" || g.before == U"同比增幅" ||
-         g.before == U"同比降幅" || g.before == U"增幅达" || g.before == U"降幅达"))
+        (same_base(c, g) || g.before == U"增幅" || g.before == U"降幅" || g.before == U"升幅" || g.before == U"增幅为" ||
+         g.before == U"降幅为" || g.before == U"增长" || g.before == U"下降" || g.before == U"上升" ||
+         g.before == U"同比增幅" || g.before == U"同比降幅" || g.before == U"增幅达" || g.before == U"降幅达"))
       return keep("W309", g.id, {c.id}, "文中" + number_text(e_, c.id) + "与" + number_text(e_, g.id) + "一增一减，方向不一致");
     const Interval size = magnitude(c.value);
     for (std::size_t k = std::min(at, i), tried = 0; k-- > 0 && tried < 3 && e_[all[k]].sentence >= g.sentence - 1;) {

@@ -45,6 +45,7 @@ class Durations {
     const Claim* m = next(from);
     if (m == nullptr || m->role != Role::date || gap(from, *m) != U"年") return;
     const Claim* to = next(*m);
+    if (to != nullptr && gap(*m, *to) == U"月" && to->role == Role::date) return days(from, *m, *to);
     if (to == nullptr || to->kind != claim::Numeral::Kind::year || to->end - to->start != 4) return;
     const View between = gap(*m, *to);
     if (between != U"月至" && between != U"月到" && between != U"月—" && between != U"月-" && between != U"月底至" &&
@@ -63,6 +64,32 @@ class Durations {
     else
       keep("B221", "bound", Verdict::contradictory, n->id, {from.id, m->id, to->id}, date(from, *m) + " > " + date(*to, *n),
            "起止时间颠倒：" + date(from, *m) + "至" + date(*to, *n));
+  }
+
+  /// 2018年1月1日至2025年12月31日
+  void days(const Claim& from, const Claim& m, const Claim& d) {
+    const Claim* to = next(d);
+    if (to == nullptr || to->kind != claim::Numeral::Kind::year || to->end - to->start != 4) return;
+    const View between = gap(d, *to);
+    if (between != U"日至" && between != U"日到" && between != U"日—" && between != U"日-" && between != U"日起至") return;
+    const Claim* n = next(*to);
+    if (n == nullptr || n->role != Role::date || gap(*to, *n) != U"年") return;
+    const Claim* k = next(*n);
+    if (k == nullptr || k->role != Role::date || gap(*n, *k) != U"月" || k->end >= e_.passage(k->id).text.size() ||
+        e_.passage(k->id).text[k->end] != U'日')
+      return;
+    const auto days_of = [](const Claim& y, const Claim& mo, const Claim& day) {
+      return (y.exact * Rational(12) + mo.exact) * Rational(31) + day.exact;
+    };
+    const auto date = [&](const Claim& y, const Claim& mo, const Claim& day) {
+      return number_text(e_, y.id) + "年" + number_text(e_, mo.id) + "月" + number_text(e_, day.id) + "日";
+    };
+    const std::string a = date(from, m, d), b = date(*to, *n, *k);
+    if (days_of(*to, *n, *k) >= days_of(from, m, d))
+      keep("B221", "bound", Verdict::consistent, k->id, {from.id, m.id, d.id, to->id, n->id}, a + " ≤ " + b, "");
+    else
+      keep("B221", "bound", Verdict::contradictory, k->id, {from.id, m.id, d.id, to->id, n->id}, a + " > " + b,
+           "起止日期颠倒：" + a + "至" + b);
   }
 
   /// 连续三年（2021—2023年）

@@ -319,8 +319,30 @@ std::string printed_like(const Rational& value, const Claim& like) {
   std::size_t tail = 0;
   for (std::size_t i = 0; i < like.text.size(); ++i)
     if (const std::size_t width = digit_bytes(like.text, i)) tail = i + width;
-  out += unspaced(std::string_view(like.text).substr(tail));
-  return out;
+  return out + unspaced(std::string_view(like.text).substr(tail));
+}
+
+namespace {
+
+// U+FF0C, U+FF0E, U+FF10 … U+FF19 stand 0xFEE0 above their ASCII forms.
+constexpr char32_t kWide = 0xFEE0;
+constexpr View kNarrow = U",.0123456789", kBroad = U"，．０１２３４５６７８９";
+
+std::string mapped(const std::string& text, View from, bool up) {
+  Text out = to_u32(text);
+  for (char32_t& c : out)
+    if (claim::one_of(c, from)) c = up ? c + kWide : c - kWide;
+  return to_utf8(out);
+}
+
+}  // namespace
+
+std::string narrow_digits(const std::string& text) { return mapped(text, kBroad, false); }
+
+std::string as_wide_as(const Claim& like, const std::string& text) {
+  const Text own = to_u32(like.text);
+  const bool wide = std::any_of(own.begin(), own.end(), [](char32_t c) { return c >= U'０' && c <= U'９'; });
+  return wide ? mapped(text, kNarrow, true) : text;
 }
 
 bool Ledger::alike(const Entry& a, const Entry& b) {

@@ -99,6 +99,11 @@ bool slip_apart(const Claim& a, const Claim& b);
 /// `value` printed with the decimals, scale and sign habit of `like`: "65.29%".
 std::string printed_like(const Rational& value, const Claim& like);
 
+/// Full-width digits, points and commas as ASCII, all else as it stands.
+std::string narrow_digits(const std::string& text);
+/// The digits, points and commas of `text` as wide as those of the numeral that it replaces.
+std::string as_wide_as(const Claim& like, const std::string& text);
+
 /// How firmly words and place tie the operands of a relation that fails.
 enum class Tie {
   wild,     ///< arithmetic tried it: it can only support another reading

@@ -1,5 +1,7 @@
 #include "check/forms.h"
 
+#include <algorithm>
+
 #include "check/search.h"
 
 namespace zh::check {
@@ -68,19 +70,28 @@ std::optional<Interval> weighted(const Values& v) {
   return (*whole - Interval::exactly(1)) * Interval::exactly(100);
 }
 
-constexpr Form kForms[] = {total, ratio, rest, growth, rise, fall,   change,       loss,     quotient,
-                           minus, gap,   drop, equal,  left, of_sum, sum_of_parts, weighted, per_thousandth};
+/// An amount, and another with its share: the share of the first in the same whole.
+std::optional<Interval> share_like(const Values& v) { return v.size() == 3 ? divide(v[0] * v[1], v[2]) : std::nullopt; }
 
-bool divides(Form form) {
-  return form != total && form != minus && form != gap && form != drop && form != equal && form != left && form != weighted;
+constexpr Form kForms[] = {total, ratio, rest,  growth, rise,   fall,         change,   loss,           quotient,  minus,
+                           gap,   drop,  equal, left,   of_sum, sum_of_parts, weighted, per_thousandth, share_like};
+
+/// Which operands a form divides by, so that none of them may be zero: all, the last, or none.
+enum class Divides { all, last, none };
+Divides divides(Form form) {
+  if (form == total || form == minus || form == gap || form == drop || form == equal || form == left || form == weighted)
+    return Divides::none;
+  return form == ratio || form == rest || form == quotient || form == sum_of_parts || form == share_like ? Divides::last
+                                                                                                         : Divides::all;
 }
 
 }  // namespace
 
 std::optional<Interval> compute_again(Form form, const Values& operands) {
-  if (divides(form))
-    for (const Interval& v : operands)
-      if (v.low.sign() <= 0 && v.high.sign() >= 0) return std::nullopt;
+  const auto zero = [](const Interval& v) { return v.low.sign() <= 0 && v.high.sign() >= 0; };
+  const Divides by = divides(form);
+  if (by == Divides::all && std::any_of(operands.begin(), operands.end(), zero)) return std::nullopt;
+  if (by == Divides::last && (operands.empty() || zero(operands.back()))) return std::nullopt;
   return form(operands);
 }
 
@@ -88,6 +99,7 @@ Form form_of(std::string_view kind, const Values& operands, const Interval& comp
   for (const Form form : kForms) {
     // Which computation it is shows in its result.
     if (form != total && kind == "sum") continue;
+    if (form == minus && (kind == "pp" || kind == "difference") && computed.low.sign() >= 0) continue;  // told without sign
     const std::optional<Interval> again = compute_again(form, operands);
     if (again && *again == computed) return form;
   }

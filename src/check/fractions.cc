@@ -1,6 +1,7 @@
 // Percentages that no fraction with the stated denominator has.
 //
 //   R204 ratio   机动应急抽检54批，合格率为96.97%: 52 of 54 are 96.30 %, 53 are 98.15 %
+//   R223 ratio   信访总量143件次。…在信访总量中依次占15.43%、14.86%、14.29%、11.43%: most of a list are no fractions of 143
 //
 // What: a rate of counted things right behind their number; with n things only the fractions 0/n … n/n are possible, and a rate
 // printed to d decimals must be one of them, rounded or cut off (the test of granularity of Brown and Heathers, 2017, GRIM).
@@ -41,6 +42,7 @@ class Fractions {
       }
       for (const Rate& r : rates)
         if (!r.possible && (examined(r.count) || (held >= 2 && telling >= 1))) tell(r.count, r.rate);
+      for (std::size_t i = 0; i < all.size();) i = list(all, i);
     }
   }
 
@@ -77,17 +79,69 @@ class Fractions {
            !claim::find_any(n.name, {U"抽检", U"抽查", U"检测", U"检验", U"抽取", U"送检", U"监测"}).empty();
   }
 
-  void tell(int count, int rate) {
+  static constexpr std::size_t kList = 4;  ///< shares that make a list
+
+  /// Shares joined by 、 from the i-th number on, of a total that the words before them name. The place behind them.
+  std::size_t list(const std::vector<int>& all, std::size_t i) {
+    std::size_t end = i;
+    while (end < all.size()) {
+      const Claim& c = e_[all[end]];
+      if (c.kind != claim::Numeral::Kind::percent || (c.role != Role::share && c.role != Role::percent) || c.vague() ||
+          c.decimals < 1 || (end > i && e_.between(all[end - 1], c.id) != U"、" && e_.between(all[end - 1], c.id) != U"和"))
+        break;
+      ++end;
+    }
+    if (end - i < kList || !ledger_.of_result(all[i]).empty() || !claim::contains(e_[all[i]].clause_before, U"占"))
+      return std::max(end, i + 1);
+    const int total = named_total(all[i]);
+    std::vector<int> impossible;
+    for (std::size_t k = i; k < end; ++k)
+      if (total >= 0 && !possible_fraction(e_[total].exact, e_[all[k]])) impossible.push_back(all[k]);
+    if (impossible.size() >= kList - 1 && impossible.size() * 2 > end - i) {
+      const int first = impossible.front();
+      impossible.erase(impossible.begin());
+      impossible.push_back(total);
+      ledger_.tell("R223", "ratio", Verdict::contradictory, first, impossible,
+                   number_text(e_, first) + " ≠ k ÷ " + number_text(e_, total),
+                   "以" + number_text(e_, total) + "为总数，得不到所列占比：" + neighbours(total, first), 1);
+    }
+    return end;
+  }
+
+  /// The one counted total, small enough to tell, whose name the words before the shares say.
+  int named_total(int share) const {
+    const Claim& p = e_[share];
+    std::int64_t most = 100;
+    for (int d = 0; d < p.decimals; ++d) most *= 10;
+    int found = -1;
+    for (const int id : e_.prose()) {
+      const Claim& c = e_[id];
+      if (id >= share) break;
+      if (!c.is_amount() || c.role != Role::level || c.vague() || c.averaged || c.name.size() < 4 || c.name_inherited ||
+          !claim::contains(p.clause_before, c.name))
+        continue;
+      const std::optional<std::int64_t> things = number(c);
+      if (!things || *things < 2 || *things * 4 > most || found >= 0) return -1;
+      found = id;
+    }
+    return found;
+  }
+
+  /// 22÷143为15.38%，23÷143为16.08%
+  std::string neighbours(int count, int rate) const {
     const std::int64_t n = *number(e_[count]);
     const std::int64_t k = whole(e_[rate].exact * Rational(n) / Rational(100));
     const auto shown_fraction = [&](std::int64_t i) {
       const Interval value = Interval::exactly(Rational::fraction(100 * i, n));
       return std::to_string(i) + "÷" + std::to_string(n) + "为" + shown(value, e_[rate]);
     };
-    ledger_.tell("R204", "ratio", Verdict::contradictory, rate, {count}, number_text(e_, rate) + " ≠ k ÷ " + std::to_string(n),
-                 "以" + number_text(e_, count) + "为总数，得不到" + number_text(e_, rate) + "：" + shown_fraction(k) +
-                     (k < n ? "，" + shown_fraction(k + 1) : ""),
-                 1);
+    return shown_fraction(k) + (k < n ? "，" + shown_fraction(k + 1) : "");
+  }
+
+  void tell(int count, int rate) {
+    ledger_.tell("R204", "ratio", Verdict::contradictory, rate, {count},
+                 number_text(e_, rate) + " ≠ k ÷ " + std::to_string(*number(e_[count])),
+                 "以" + number_text(e_, count) + "为总数，得不到" + number_text(e_, rate) + "：" + neighbours(count, rate), 1);
   }
 
   const Evidence& e_;

@@ -9,6 +9,7 @@
 // When silent: 可比价, 不变价, 扣除, 同口径: not computed from printed levels.
 #include <algorithm>
 
+#include "check/frames.h"
 #include "check/growth.h"
 #include "check/misses.h"
 #include "check/rules.h"
@@ -25,7 +26,8 @@ class Growth {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
-        if (c.is_percentage() && c.role == Role::growth && !c.vague()) growth(all, i);
+        if (c.is_percentage() && c.role == Role::growth && !c.vague() && !ledger_.firmly_explained(c.id, "growth"))
+          growth(all, i);
       }
   }
 
@@ -59,14 +61,22 @@ class Growth {
         e_[all[i + 1]].role == role && e_[all[i + 1]].segment == g.segment && e_[all[i + 1]].clause - g.clause <= 1)
       out.push_back(all[i + 1]);
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && out.size() < 3;)
-      if (e_[all[j]].segment != g.segment && e_[all[j]].is_amount() && e_[all[j]].role == role) out.push_back(all[j]);
+      if (e_[all[j]].segment != g.segment && e_[all[j]].is_amount() && e_[all[j]].role == role && !other_subject(all[j], g))
+        out.push_back(all[j]);
     for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == g.sentence && j <= i + 9; ++j) {
       const Claim& c = e_[all[j]];
-      if (c.is_amount() && c.role == role &&
+      if (c.is_amount() && c.role == role && !(role == Role::change && other_subject(c.id, g)) &&
           (j <= i + 2 || (c.year_on_year == g.year_on_year && c.month_on_month == g.month_on_month)))
         out.push_back(all[j]);
     }
     return out;
+  }
+
+  /// 起数上升28.6%，死亡人数减少2人: the change names something else.
+  bool other_subject(int id, const Claim& g) const {
+    const Claim& c = e_[id];
+    return c.role == Role::change && !c.name_inherited && !g.name_inherited && c.name.size() >= 2 && g.name.size() >= 2 &&
+           claim::likeness(c.name, g.name) < 50;
   }
 
   static std::optional<Interval> of_change(const Claim& change, const Interval& level, int sign) {
@@ -219,9 +229,6 @@ class Growth {
             "按前后两年计算"});
     return false;
   }
-
-  /// 为年初预算80168万元的50.2%: what was planned is no level that grows.
-  static bool planned(const Claim& c) { return !claim::find_any(c.before, {U"预算", U"计划", U"目标", U"任务"}).empty(); }
 
   /// Whether a year stands right before the number: 2005年为32.0万个.
   bool of_named_year(int id) const {
@@ -377,6 +384,8 @@ class Growth {
       const Claim& c = e_[change.front()];
       if (g.clause - c.clause > 1 || c.vague() || c.sign != g.sign || c.sign == 0) return;
       if (c.year_on_year != g.year_on_year && (g.year_on_year || g.month_on_month)) return;
+      // 环比增幅由9.3%回落到7.6%: a rate of its own time.
+      if (!claim::find_any(g.before, {U"由", U"从"}).empty()) return;
       if (listed_beside(all, i)) return;
       int base = -1;
       bool level_base = false;
@@ -415,7 +424,8 @@ class Growth {
         (i == 2 || e_[all[i - 3]].sentence != g.sentence || e_[all[i - 3]].noun != e_[all[i - 2]].noun) &&
         !claim::find_any(e_[all[i - 1]].before, {U"本期", U"今年", U"本月", U"当月", U"本季", U"本年", U"为", U"达"}).empty();
     const Claim& p = e_[all[turned ? i - 2 : i - 1]];
-    if (p.role == Role::prior && p.is_amount() && i >= 2 && g.clause - p.clause <= (turned ? 2 : 1) && !p.vague()) {
+    if (p.role == Role::prior && p.is_amount() && i >= 2 && p.sentence == g.sentence &&
+        g.clause - p.clause <= (turned ? 2 : 1) && !p.vague()) {
       const Claim& l = e_[all[turned ? i - 1 : i - 2]];
       if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence ||
           std::abs(p.clause - l.clause) > (p.depth > l.depth ? 2 : 1) || l.vague() || l.scale != p.scale)

@@ -71,6 +71,13 @@ class Limits {
     const Claim& c = e_[id];
     if (c.table >= 0) {
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
+      // 3月 | 3月增速 | 一季度 | 一季度增速: right behind the level.
+      if (c.column + 1 < t.columns && t.at(c.row, c.column + 1) >= 0) {
+        const Claim& next = e_[t.at(c.row, c.column + 1)];
+        const bool last = c.column + 2 == t.columns;
+        const int after = last ? -1 : t.at(c.row, c.column + 2);
+        if (next.role == Role::growth && (last || (after >= 0 && e_[after].is_amount()))) return next.id;
+      }
       int found = -1, levels = 0;
       for (int column = 0; column < t.columns; ++column) {
         const int cell = t.at(c.row, column);
@@ -108,8 +115,6 @@ class Limits {
     }
     if (low == high) return;
     const bool below = e_[g].value.high<e_[low].value.low, above = e_[g].value.low> e_[high].value.high;
-    // What two parts give exactly, or its own levels, needs no bound.
-    if (!below && !above && parts.size() == 2 && ledger_.explained(g, {"multi", "growth"})) return;
     if (!below && !above)
       return keep("B205", g, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, g) + " ≤ " + number_text(e_, high));
     ledger_.tell(

@@ -58,6 +58,8 @@ class ListedGrowth {
       if (quantity(all[j])) now.push_back(all[j]);
     std::reverse(now.begin(), now.end());
     if (now.size() != n) return;
+    // 按此推算上月为72批1191人次；集体访批次、人次分别上升…: what is told of last month is not what grew.
+    if (std::any_of(now.begin(), now.end(), [this](int id) { return earlier(id); })) return;
     for (std::size_t k = 0; k < n; ++k)
       if ((e_[all[first + k]].role == Role::point) != e_[now[k]].is_percentage()) return;
     std::vector<int> then;
@@ -77,7 +79,7 @@ class ListedGrowth {
   /// 上年, 去年同期, 2020年 before the first of them in its clause.
   bool earlier(int id) const {
     const Claim& c = e_[id];
-    return c.role == Role::prior || !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期"}).empty();
+    return c.role == Role::prior || !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"上月", U"上季"}).empty();
   }
 
   void tell(int result, int now, int then) {

@@ -18,10 +18,10 @@ bool goes_on(const Evidence& e, const Claim& a, const Claim& b) {
   const View between = e.between(a.id, b.id);
   if (between.size() > 60) return false;
   const bool mark = !claim::find_any(between, {U"、", U"，", U"；", U"和", U"及", U"与", U"）", U")"}).empty();
-  return mark && claim::find_any(
-                     between, {U"其中", U"内含", U"包括", U"合计",   U"共计",   U"累计", U"总计", U"同比", U"上年", U"三者",
-                               U"两者", U"占到", U"排名", U"分别是", U"分别为", U"依次", U"前三", U"前五", U"前十", U"主要是",
-                               U"：",   U"均超", U"均低", U"均高",   U"均在",   U"都在", U"都超", U"均达"})
+  return mark && claim::find_any(between, {U"其中", U"内含", U"包括", U"合计",   U"共计", U"累计",   U"总计",   U"同比",
+                                           U"上年", U"三者", U"两者", U"占到",   U"排名", U"分别是", U"分别为", U"依次",
+                                           U"前三", U"前五", U"前十", U"主要是", U"：",   U"之和",   U"相加",   U"合起来",
+                                           U"均超", U"均低", U"均高", U"均在",   U"都在", U"都超",   U"均达"})
                      .empty();
 }
 
@@ -139,7 +139,7 @@ bool by_coincidence(const Evidence& e, int whole, const std::vector<int>& parts)
 }
 
 Text stem_of_rate(const Claim& c) {
-  View words = !c.name_inherited && claim::ends_with(c.name, U"率") ? View(c.name) : c.before;
+  View words = !c.name_inherited && c.name.size() > 2 && claim::ends_with(c.name, U"率") ? View(c.name) : c.before;
   // 起诉率（按人数）为81.12%
   const View clause = c.clause_before;
   const std::size_t open = clause.find_last_of(U"（("), close = clause.find_last_of(U"）)");
@@ -149,6 +149,27 @@ Text stem_of_rate(const Claim& c) {
   if (at == Text::npos || at < 2) return {};
   if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return Text(words.substr(at - 3, 3));
   return Text(words.substr(at - 2, 2));
+}
+
+bool says_together(View words) {
+  for (std::size_t at = words.find(U'共'); at != View::npos; at = words.find(U'共', at + 1)) {
+    const char32_t left = at > 0 ? words[at - 1] : U'\0', right = at + 1 < words.size() ? words[at + 1] : U'\0';
+    if (!claim::one_of(left, U"公中总") && !claim::one_of(right, U"同享建和用产青党性")) return true;
+  }
+  return false;
+}
+
+bool opens_parts(View words) {
+  if (!claim::find_any(words, {U"另有", U"另外", U"此外", U"外有"}).empty()) return false;
+  if (!claim::find_any(words, {U"其中", U"包括", U"包含", U"含", U"：", U"分为", U"分别", U"分成", U"按", U"构成"}).empty())
+    return true;
+  for (std::size_t at = words.find(U'有'); at != View::npos; at = words.find(U'有', at + 1))
+    if (at == 0 || !claim::one_of(words[at - 1], U"国所公私占拥具没含自集持享保另")) return true;
+  return false;
+}
+
+bool says_overlap(View sentence) {
+  return !claim::find_any(sentence, {U"同时", U"交叉", U"重复", U"兼有", U"兼营", U"按证", U"多选", U"不止一"}).empty();
 }
 
 View announcement(const Evidence& e, const List& list) {

@@ -32,6 +32,13 @@ int numbering_level(View label);
 /// Small counts of different sentences that happen to add up, outside tables: 31 = 30 + 1 is no whole and its parts.
 bool by_coincidence(const Evidence& evidence, int whole, const std::vector<int>& parts);
 
+/// Whether words announce a total by 共: 共受理, 两项共; not 公共预算, 共同.
+bool says_together(View words);
+/// Whether words open the parts of what stands before them: 其中, 包括, 有：; not 另有, 国有.
+bool opens_parts(View words);
+/// Whether a sentence says that its items overlap: 同时持有两类, 交叉, 重复.
+bool says_overlap(View sentence);
+
 /// 办结 of 办结率; empty if the word before 率 is too short.
 Text stem_of_rate(const Claim& c);
 

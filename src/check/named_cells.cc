@@ -54,6 +54,96 @@ class NamedCells {
         if (cell(t, r, c, by_number)) return;
       }
     }
+    if (c.role == Role::share && !ledger_.explained(id, {"ratio"})) part_and_whole(c);
+  }
+
+  /// A cell and its whole, and how many characters of the words name them.
+  struct Pair {
+    int part, whole;
+    std::size_t named;
+  };
+  /// 沿海港口占货物吞吐量的70.3%, 国内占发明授权的34.9%, 发明占其授权量的81.7%: a cell over another of its column or row.
+  void part_and_whole(const Claim& c) {
+    constexpr std::size_t kMost = 6;
+    const std::size_t of = c.clause_before.rfind(U'占');
+    if (of == Text::npos) return;
+    const Text subject(c.clause_before.substr(0, of)), sentence(e_.sentence(c.id));
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - c.block) > kNear || t.rows > 60 || t.columns > 20) continue;
+      std::vector<Pair> pairs;
+      for (int r = t.header_rows; r < t.rows; ++r)
+        for (int x = 0; x < t.columns; ++x)
+          if (const int part = t.at(r, x); part >= 0 && e_[part].is_amount() && e_[part].role == Role::level)
+            wholes(t, r, x, subject, c.base, sentence, pairs);
+      if (pairs.empty()) continue;
+      std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.named > b.named; });
+      const std::size_t best = pairs.front().named;
+      while (!pairs.empty() && (pairs.back().named < best || pairs.size() > 2 * kMost)) pairs.pop_back();
+      if (pairs.size() > kMost) continue;
+      Search search(e_, ledger_, c.id, "R216", "ratio");
+      for (const Pair& p : pairs)
+        if (search.offer(percentage(e_[p.part].value, e_[p.whole].value), {p.part, p.whole},
+                         number_text(e_, p.part) + " ÷ " + number_text(e_, p.whole), 10))
+          return;
+      search.forget();
+      if (pairs.size() == 1)
+        miss(e_, ledger_,
+             {"R216",
+              "ratio",
+              c.id,
+              {pairs[0].part, pairs[0].whole},
+              quotient_percent,
+              Tie::medium,
+              number_text(e_, pairs[0].part) + " ÷ " + number_text(e_, pairs[0].whole),
+              "按表中所指两格计算"});
+    }
+  }
+  /// How much of a label the words say: all of it, or the part before 小计 and its kin; 0 if they do not.
+  static std::size_t says(const Text& words, Text label) {
+    label = bare(label);
+    for (const View w : {View(U"小计"), View(U"合计"), View(U"总计")})
+      if (claim::ends_with(label, w)) label.erase(label.size() - w.size());
+    return label.size() >= 2 && claim::contains(words, label) ? label.size() : 0;
+  }
+  /// The cells that the cell of a row and column is a part of, as the words name them.
+  void wholes(const claim::Table& t, int r, int x, const Text& subject, const Text& base, const Text& sentence,
+              std::vector<Pair>& pairs) const {
+    // Without the unit that stands in a column of its own.
+    const auto row = [&](int k) {
+      const Text own = bare(t.text[static_cast<std::size_t>(k)][0]);
+      return own.size() >= 2 && !claim::is_digit(own[0]) ? own : t.row_label[static_cast<std::size_t>(k)];
+    };
+    const auto column = [&](int k) { return t.header[static_cast<std::size_t>(k)]; };
+    const int part = t.at(r, x);
+    const auto put = [&](int whole, std::size_t named) {
+      if (whole < 0 || whole == part || !e_[whole].is_amount() || e_[whole].role != Role::level ||
+          e_[whole].exact <= e_[part].exact || !addable(e_[part], e_[whole]))
+        return;
+      pairs.push_back({part, whole, named});
+    };
+    // Down the column: the row is named, the whole is a total or a row above that the base names.
+    const std::size_t own = says(subject, row(r));
+    const std::size_t here = x > 0 ? std::max(says(base, column(x)), says(subject, column(x))) : 0;
+    if (own > 0) {
+      for (int k = t.header_rows; k < t.rows; ++k) {
+        if (k == r) continue;
+        const std::size_t named = says(base, row(k));
+        const bool above =
+            named > 0 && k < r && (t.indent[static_cast<std::size_t>(k)] < t.indent[static_cast<std::size_t>(r)]);
+        const bool between = above && std::any_of(t.indent.begin() + k + 1, t.indent.begin() + r,
+                                                  [&](int indent) { return indent <= t.indent[static_cast<std::size_t>(k)]; });
+        const bool total =
+            t.total[static_cast<std::size_t>(k)] &&
+            (named > 0 || !claim::find_any(row(k), {U"合计", U"总计", U"全部", U"全国", U"全省", U"全市", U"总"}).empty());
+        if ((above && !between) || total) put(t.at(k, x), own + here + (above ? named : 0));
+      }
+    }
+    // Along the row: the column is named, the whole is the column of the total.
+    const std::size_t item = says(subject, column(x)), line = std::max(says(subject, row(r)), says(sentence, row(r)));
+    if (item > 0 && line > 0 && own == 0)
+      for (int k = 0; k < t.columns; ++k)
+        if (k != x && !claim::find_any(column(k), {U"合计", U"总计", U"总数", U"总量", U"小计"}).empty())
+          put(t.at(r, k), item + line);
   }
 
   /// 较多的有价格投诉（增长134%）、食品安全（66.9%）: the percentage in brackets behind a row's label is that row's.

@@ -100,6 +100,12 @@ class NamedLists {
     if (claim::find_any(lead, {U"。", U"；", U"、", U"其中", U"前"}).size() > 0) return;
     std::size_t to = from;
     while (to < text.size() && !claim::one_of(text[to], U"。；\n")) ++to;
+    // 依次为云岭区、沙坪区，分别增加…: what is said of the names ends the list.
+    for (std::size_t comma = text.find(U'，', from); comma != View::npos && comma < to; comma = text.find(U'，', comma + 1))
+      if (!claim::start_any(text.substr(comma + 1), {U"分别", U"均", U"都", U"合计", U"占", U"共"}).empty()) {
+        to = comma;
+        break;
+      }
     const View list = text.substr(from, to - from);
     if (!claim::contains(list, U"、") || !plain(list)) return;
     const auto [least, most] = names(list);

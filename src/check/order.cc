@@ -40,7 +40,7 @@ class Order {
     if (list.ids.size() > 2 && (claim::contains(tail.before, U"其他") || claim::contains(tail.before, U"其余")))
       list.ids.pop_back();
     if (told_with_amounts(list)) return;
-    const View words = announcement(e_, list);
+    const Text words = Text(announcement(e_, list)) + closing(list);
     const bool explicit_order =
         !claim::find_any(words, {U"由高到低", U"从高到低", U"由大到小", U"从大到小", U"由多到少", U"从多到少"}).empty();
     const bool top = has_top(words);
@@ -54,7 +54,9 @@ class Order {
       if (e_[list.ids[i]].exact < e_[list.ids[i + 1]].exact) ++breaks, at = i;
     if (breaks == 0) {
       const bool distinct = e_[list.ids.front()].exact > e_[list.ids.back()].exact;
-      if ((loose && distinct) || list.ids.size() >= 5) keep("O901", Verdict::consistent, list.ids, "");
+      if ((loose && distinct) || list.ids.size() >= 5 ||
+          (list.ids.size() >= 4 && list.uniform && distinct && !whole_first(list)))
+        keep("O901", Verdict::consistent, list.ids, "");
       return;
     }
     // 靠前的四类为, 最猛的五类依次是
@@ -71,6 +73,23 @@ class Order {
     if (!falls_without(list.ids, at) && !falls_without(list.ids, at + 1)) return;
     keep("O901", Verdict::contradictory, pair,
          "称按大小排列，而" + number_text(e_, pair[0]) + "之后是" + number_text(e_, pair[1]));
+  }
+
+  /// 237件、54件、44件、44件列前四位: words right behind the last number that say the order of all.
+  Text closing(const List& list) const {
+    const Claim& last = e_[list.ids.back()];
+    View rest = View(e_.passage(last.id).text).substr(last.noun_end);
+    if (claim::starts_with(rest, U"，分列")) rest.remove_prefix(1);
+    constexpr std::size_t kFar = 8;
+    const View words = rest.substr(0, std::min({rest.find_first_of(U"，。；、"), rest.size(), kFar}));
+    static const claim::Words kClosing = {U"列前", U"居前",   U"位列前", U"位居前", U"排名前",
+                                          U"排前", U"排在前", U"分列前", U"分列第"};
+    return claim::start_any(words, kClosing).empty() ? Text() : U"依次排名" + Text(words);
+  }
+
+  /// 500批次，合格480批次，不合格15批次，未判5批次: a whole and its parts fall without being ranked.
+  bool whole_first(const List& list) const {
+    return e_[list.ids.front()].value.meets(sum_of(e_, {list.ids.begin() + 1, list.ids.end()}));
   }
 
   bool falls(const std::vector<int>& ids) const {
@@ -189,7 +208,7 @@ class Order {
   /// 前五位, 前10名, 前三
   static bool has_top(View words) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i)
-      if (words[i] == U'前' && claim::one_of(words[i + 1], U"二三四五六七八九十两0123456789") &&
+      if (claim::one_of(words[i], U"前头") && claim::one_of(words[i + 1], U"二三四五六七八九十两0123456789") &&
           !(i + 2 < words.size() && claim::one_of(words[i + 2], U"季个月年天")) &&
           !(i + 3 < words.size() && claim::one_of(words[i + 3], U"月季年天")))
         return true;

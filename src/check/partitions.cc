@@ -95,7 +95,10 @@ class Partitions {
     for (std::size_t from = 0; from + 1 < list.size(); ++from)
       for (std::size_t k = 2; k <= most && from + k <= list.size(); ++k) {
         const int last = list[from + k - 1];
-        if (!addable(e_[last], e_[list[from]]) || e_[last].sentence - e_[list[from]].sentence > reach) break;
+        // 性别比为105.23（女性为100）: a bare number is none of things that are counted.
+        if (!addable(e_[last], e_[list[from]]) || e_[last].noun.empty() != e_[list[from]].noun.empty() ||
+            e_[last].sentence - e_[list[from]].sentence > reach)
+          break;
         if (reach == 999 && e_.paragraph(last) - e_.paragraph(list[from]) > 12) break;
         offer({list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(from + k)});
       }

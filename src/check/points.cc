@@ -6,6 +6,7 @@
 // When contradictory: rate, 比…的 rate, points: in one sentence, in this order, with no other percentage between.
 #include <algorithm>
 
+#include "check/frames.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -70,9 +71,24 @@ class Points {
         return;
     }
     fixed(all, i);
+    // 比出口整体快13.0个百分点: what is named is looked for elsewhere.
+    const bool other = names_other(c);
+    if (other) search.forget();
     // 结案率同比提高5.2个百分点: last year's rate is not printed, so what was tried proves nothing.
     if (earlier_unstated(c, rates)) return search.forget();
-    missed(all, i, rates, near);
+    missed(all, i, rates, near, other);
+  }
+
+  /// Whether the points are a distance from something that the words name and give no number of.
+  static bool names_other(const Claim& c) {
+    const View words = c.before;
+    const claim::Found than = claim::find_last(words, {U"高于", U"低于", U"快于", U"慢于", U"高出", U"低出", U"比", U"较"});
+    if (!than || (than.word == U"比" && than.at > 0 && claim::one_of(words[than.at - 1], U"占同环对"))) return false;
+    View thing = View(words).substr(than.at + than.word.size());
+    while (!thing.empty() && claim::one_of(thing.back(), U"高低快慢多少了出大小")) thing.remove_suffix(1);
+    thing = claim::strip_name(thing);
+    return thing.size() >= 2 && !surely_earlier(thing) && !claim::last_change_verb(thing) &&
+           thing.find_first_of(U"年月季期") == View::npos && thing != U"前者" && thing != U"后者";
   }
 
   /// Whether the words compare with an earlier time and no rate nearby is said to be of one.
@@ -106,7 +122,7 @@ class Points {
   }
 
   /// Queues the difference of the two nearest rates before.
-  void missed(const std::vector<int>& all, std::size_t i, const std::vector<int>& rates, std::size_t near) {
+  void missed(const std::vector<int>& all, std::size_t i, const std::vector<int>& rates, std::size_t near, bool other) {
     const Claim& c = e_[all[i]];
     const auto queue = [&](int a, int b, Tie tie) {
       if (e_[a].kind != e_[b].kind &&
@@ -138,6 +154,7 @@ class Points {
             queue(all[j], all[i - 1], Tie::certain);
           break;
         }
+    if (other) return;
     std::vector<int> before;  // of one role with the nearest, outside brackets, nearest first
     for (const int id : rates) {
       if (id > c.id || e_[id].sentence != c.sentence) continue;

@@ -42,11 +42,11 @@ class Proportions {
     std::size_t k = 1;
     while (i + k < prose.size() && k < 8) {
       const Claim& next = e_[prose[i + k]];
-      if (next.kind != first.kind || next.passage != first.passage || next.clause != first.clause) break;
+      const bool part = first.kind == claim::Numeral::Kind::part;  // a full-width colon between them ends a clause elsewhere
+      if (next.kind != first.kind || next.passage != first.passage || (next.clause != first.clause && !part)) break;
       const View between = e_.between(prose[i + k - 1], prose[i + k]);
-      if (first.kind != claim::Numeral::Kind::part && between != U"、" && between != U"和" && between != U"及" &&
-          between != U"与")
-        break;
+      if (part && between.size() > 1) break;
+      if (!part && between != U"、" && between != U"和" && between != U"及" && between != U"与") break;
       ++k;
     }
     return k;

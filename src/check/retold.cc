@@ -14,6 +14,7 @@
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -50,6 +51,7 @@ class Retold {
     if (e_.claims.tables.empty()) return;
     for (const std::vector<int>& all : e_.paragraphs())
       for (const claim::Table& t : e_.claims.tables) {
+        if (other_years(e_, e_[all.front()], t)) continue;
         if (t.rows > 400 || e_[all.front()].block - t.block > kNear || t.block - e_[all.front()].block > kNear) continue;
         int row = -1, last = -1;  // that the sentence goes on with
         for (std::size_t i = 0; i < all.size(); ++i) {

@@ -14,6 +14,7 @@
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -266,6 +267,8 @@ class Same {
       for (const int other : all) {
         const Claim& o = e_[other];
         if (other == id || o.sentence != c.sentence || !usable(o) || digits(o) < 2) continue;
+        // 肉类总产量3.48万吨，其中猪肉2.31万吨: of a part.
+        if (other < id && c.role == Role::level && claim::contains(e_.between(other, id), U"其中")) continue;
         for (const int cell : e_.valued_cells(o.exact))
           if (e_[cell].kind == o.kind) rows.push_back({e_[cell].table, e_[cell].row, o.segment == c.segment ? digits(o) : 0});
       }
@@ -284,7 +287,7 @@ class Same {
         // A share may be of anything; many numbers of the row must be told beside it.
         const bool tied = of_base ? near >= 2 && told >= 8
                                   : (near >= 2 && told >= 5) || (near >= 1 && told >= (c.is_percentage() ? 2 : 3) && named);
-        if (tied) one_off(all, id, table, row);
+        if (tied && !other_years(e_, c, table)) one_off(all, id, table, row);
         r = end;
       }
     }
@@ -297,6 +300,7 @@ class Same {
       if (cell < 0 || e_[cell].kind != c.kind) continue;
       if (e_[cell].exact.abs() == c.exact.abs()) return;
       if (!c.is_percentage() && !addable(e_[cell], c)) continue;
+      if (c.role == Role::level && e_[cell].role == Role::prior) continue;  // of another time
       if (!matched(all, c.id, cell) && one_slip(e_[cell], c)) near.push_back(cell);
     }
     if (near.size() != 1) return;
@@ -318,7 +322,7 @@ class Same {
       std::size_t to = from;
       while (to < all.size() && e_[all[to]].sentence == e_[all[from]].sentence) ++to;
       for (const claim::Table& t : e_.claims.tables)
-        if (std::abs(t.block - e_[all[from]].block) <= 6)
+        if (std::abs(t.block - e_[all[from]].block) <= 6 && !other_years(e_, e_[all[from]], t))
           for (int column = 1; column < t.columns; ++column) column_of(all, from, to, t, column);
       from = to;
     }

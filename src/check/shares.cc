@@ -107,6 +107,7 @@ class Shares {
           e_[id].is_amount() && e_[id].role != Role::change && !e_[id].vague())
         out.push_back(id);
     };
+    for (const int id : s_.announced(c, n)) push(id, 3);
     if (!c.base.empty()) {
       const Text base(claim::strip_name(c.base));
       for (const int id : e_.named(base, c.id, 60, 5, [&](const Claim& x) { return s_.usable(x.id) && x.exact >= n.exact; }))
@@ -118,6 +119,7 @@ class Shares {
         break;
       }
     cheap = out.size();
+    for (const int id : s_.table_totals(c, n)) push(id, 9);
     // Larger amounts before the numerator, nearest first, of the same noun first; then those behind.
     const int place = e_.place(numerator) >= 0 ? numerator : all[i];
     std::vector<int> others;
@@ -152,7 +154,7 @@ class Shares {
   void share(const std::vector<int>& all, std::size_t i) {
     const int id = all[i];
     Search search(e_, ledger_, id, "R201", "ratio");
-    if (of_amount(all, i, search)) return;
+    if (of_amount(all, i, search) || of_plan(all, i, search)) return;
     of_list(all, i, search, true);
     if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
@@ -164,6 +166,8 @@ class Shares {
       const std::vector<int> all_bases = bases(all, i, a, cheap);
       std::size_t tried = 0;
       for (const int b : all_bases) {
+        // No whole of it, and no reading that costs anything.
+        if (e_[b].value.high < e_[a].value.low && e_[id].exact < Rational(100)) continue;
         const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
         if (e_[b].value.low.sign() > 0 && s_.same_measure(e_[a], e_[b])) {
           if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, Formula::joined(" ÷ "), std::min(charge, 100))) {
@@ -215,6 +219,47 @@ class Shares {
     return false;
   }
 
+  /// 计划1500批次，实际完成1560批次，完成率104.0%; 定期检验28954台，应检29317台，定检率98.8%: what was done of what was due.
+  bool of_plan(const std::vector<int>& all, std::size_t i, Search& search) {
+    const Claim& c = e_[all[i]];
+    const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
+    if (stem.size() < 2) return false;
+    const auto due = [&](const Claim& x) {
+      const View tail = x.clause_before.substr(x.clause_before.size() - std::min<std::size_t>(x.clause_before.size(), 4));
+      return !claim::find_any(x.clause_before, {U"计划", U"目标", U"任务"}).empty() ||
+             claim::contains(tail, Text(U"应") + stem.back());
+    };
+    int whole = -1, part = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;) {
+      const Claim& x = e_[all[j]];
+      if (!s_.usable(all[j]) || x.vague() || x.value.low.sign() <= 0) continue;
+      if (due(x)) {
+        if (whole < 0) whole = all[j];
+      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem))) {
+        part = all[j];
+      }
+    }
+    if (whole < 0 || part < 0 || e_[whole].noun != e_[part].noun) return false;
+    const std::string formula = number_text(e_, part) + " ÷ " + number_text(e_, whole);
+    if (search.offer(percentage(e_[part].value, e_[whole].value), {part, whole}, formula, 4)) {
+      s_.bind(all[i], part, whole);
+      return true;
+    }
+    miss(e_, ledger_,
+         {"R201", "ratio", all[i], {part, whole}, quotient_percent, Tie::strong, formula, "按所指的部分与总体计算"});
+    return false;
+  }
+  /// 定检 of 定期检验: the characters of the stem stand in their order.
+  static bool abbreviated(View words, const Text& stem) {
+    std::size_t at = 0;
+    for (const char32_t ch : stem) {
+      at = words.find(ch, at);
+      if (at == Text::npos) return false;
+      ++at;
+    }
+    return true;
+  }
+
   /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%; or only one that the rate's name abbreviates.
   void of_list(const std::vector<int>& all, std::size_t i, Search& search, bool named) {
     std::vector<int> list;  // nearest first
@@ -254,13 +299,21 @@ class Shares {
   /// 起诉率 = 起诉 ÷ (起诉 + 不起诉): those who were decided one way or the other.
   void of_opposites(const std::vector<int>& all, std::size_t i, Search& search) {
     Text stem = stem_of_rate(e_[all[i]]);
-    const bool negated = stem.size() == 3 && stem[0] == U'不';
+    // 不捕率, 不诉率: 不 and the last character of 批准逮捕, 起诉.
+    const bool short_stem = stem.size() == 2 && stem[0] == U'不';
+    const bool negated = short_stem || (stem.size() == 3 && stem[0] == U'不');
     if (negated) stem.erase(0, 1);
-    if (stem.size() != 2) return;
+    if (stem.size() != 2 && !short_stem) return;
+    // 上一年度不捕率为13.2%: of other amounts.
+    if (!claim::find_any(e_[all[i]].clause_before, {U"上年", U"上一年", U"去年", U"同期"}).empty()) return;
     const auto is = [&](int id, bool no) {
+      constexpr std::size_t kVerb = 5;          // characters from 不 to the end of 不批准逮捕
       const View words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
       const std::size_t at = words.rfind(stem);
-      return at != Text::npos && s_.usable(id) && no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+      if (at == Text::npos || !s_.usable(id)) return false;
+      if (!short_stem) return no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
+      const std::size_t from = at >= kVerb ? at - kVerb : 0;
+      return at > 0 && no == (words.substr(from, at - from).find(U'不') != Text::npos);
     };
     std::vector<int> near = all;
     const int p = e_.paragraph(all[i]);
@@ -368,6 +421,7 @@ class Shares {
         } else if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share)
           break;
       if (numerator < 0 || e_[numerator].vague()) continue;
+      if (unit_slip(all, id, numerator)) continue;
       // Siblings: shares within two sentences, each with the amount right before it, all of one base.
       int base = -1, agreeing = 0;
       bool mixed = false;
@@ -380,7 +434,7 @@ class Shares {
         if (s_.numerator_of[o] >= 0 && adjacent(s_.numerator_of[o], other) && e_[s_.numerator_of[o]].noun == e_[numerator].noun)
           ++agreeing;
       }
-      if (agreeing == 1 && base >= 0 && nearly_whole(all, numerator, base)) ++agreeing;
+      if (agreeing == 1 && base >= 0 && (nearly_whole(all, numerator, base) || part_of_sum(numerator, base))) ++agreeing;
       if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
           s_.peer_of(base, id))
         continue;
@@ -392,6 +446,36 @@ class Shares {
                  number_text(e_, numerator) + " ÷ " + number_text(e_, base),
                  "同列其他占比都以" + number_text(e_, base) + "为总体，而");
     }
+  }
+  /// 6592万户，占0.41%, of 1591407户: without 万 the share is right.
+  bool unit_slip(const std::vector<int>& all, int share, int part) {
+    const Claim& n = e_[part];
+    if (n.scale < 4 || !adjacent(part, share)) return false;
+    const Rational scale = Rational::power_of_ten(n.scale);
+    const Interval bare{n.value.low / scale, n.value.high / scale};
+    for (const int base : all) {
+      const Claim& whole = e_[base];
+      if (base >= part || !s_.usable(base) || whole.noun != n.noun || whole.scale != 0 || whole.exact >= n.exact ||
+          whole.exact <= bare.low || e_[share].sentence - whole.sentence > 2)
+        continue;
+      const std::optional<Interval> computed = percentage(bare, whole.value);
+      if (!computed || fit(e_[share], *computed) == Fit::none) continue;
+      ledger_.tell("W326", "wording", Verdict::contradictory, part, {share, base},
+                   number_text(e_, part) + " > " + number_text(e_, base),
+                   number_text(e_, part) + "大于总体" + number_text(e_, base) + "，而不带“万”“亿”时占" +
+                       number_text(e_, share) + "正相符，单位多写");
+      return true;
+    }
+    return false;
+  }
+  /// The part and others add up to the base.
+  bool part_of_sum(int part, int base) const {
+    const std::vector<int>& sums = ledger_.of_result(base);
+    return std::any_of(sums.begin(), sums.end(), [&](int index) {
+      const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+      return std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent &&
+             std::find(entry.operands.begin(), entry.operands.end(), part) != entry.operands.end();
+    });
   }
   /// Two parts that make up the base but for a digit.
   bool nearly_whole(const std::vector<int>& all, int numerator, int base) const {
@@ -405,8 +489,15 @@ class Shares {
     return false;
   }
   bool adjacent(int amount, int share) const {
-    return e_[amount].passage == e_[share].passage && e_[amount].segment == e_[share].segment &&
-           e_.between(amount, share).size() <= 8;
+    if (e_[amount].passage != e_[share].passage || e_[amount].segment != e_[share].segment ||
+        e_.between(amount, share).size() > 8)
+      return false;
+    // 其他20起，电气原因占39.8%: of what the share's own clause names.
+    const Claim& c = e_[share];
+    const std::size_t of = c.clause_before.rfind(U'占');
+    if (c.clause == e_[amount].clause || of == Text::npos) return true;
+    const Text own(claim::strip_name(View(c.clause_before).substr(0, of)));
+    return own.size() < 2 || claim::likeness(own, e_[amount].name) >= 60;
   }
 
   const Evidence& e_;

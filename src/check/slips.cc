@@ -114,8 +114,13 @@ class Slips {
     int whole = -1;
     for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
       if (id < parts.front() && amount(e_[id]) && e_[id].noun == e_[parts.front()].noun) whole = id;
+    // What stands elsewhere is the sum, or what is smaller than a part is no whole.
+    for (const int other : e_.valued(sum.low))
+      if (other < parts.front() && sum.is_point() && e_[other].noun == e_[parts.front()].noun) return;
+    if (whole >= 0 && std::any_of(parts.begin(), parts.end(), [&](int id) { return e_[id].exact > e_[whole].exact; })) return;
     if (whole < 0 || e_[parts.front()].sentence - e_[whole].sentence > 1 || sum.meets(e_[whole].value) ||
-        claim::find_any(e_.between(whole, parts.front()), {U"其中", U"：", U"分为", U"包括"}).empty())
+        std::any_of(parts.begin(), parts.end(), [&](int id) { return e_[id].exact > e_[whole].exact; }) ||
+        claim::find_any(e_.between(whole, parts.front()), {U"其中", U"：", U"分为", U"包括", U"按", U"分，", U"看，"}).empty())
       return;
     contradict(e_, ledger_, "S121", "sum", whole, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的各部分相加");
   }
@@ -151,7 +156,8 @@ class Slips {
         y.name_inherited || x.name.empty() || y.name.empty())
       return false;
     const View between = e_.between(a, b);
-    return x.name.back() == y.name.back() && claim::find_any(between, {U"其中", U"有", U"含", U"：", U"包括", U"分"}).empty();
+    // 食品药品安全318件，国有财产保护96件: named and counted one after another, whatever the names end with.
+    return !opens_parts(between) && between.size() <= 20;
   }
 
   /// What follows a total.
@@ -170,7 +176,7 @@ class Slips {
         bracket.push_back(c.id);
       else
         open = false;
-      if (c.depth <= whole.depth || bracket.empty()) {
+      if (c.depth <= whole.depth) {
         if (c.segment == whole.segment) segment.push_back(c.id);
         if (c.sentence == whole.sentence) sentence.push_back(c.id);
         if (c.segment != last_segment) heads.push_back(c.id), last_segment = c.segment;
@@ -185,10 +191,11 @@ class Slips {
       const View words = e_.between(whole.id, parts.front());
       // What a 、 joins stands beside the number, not under it.
       if (says_top(words) || claim::starts_with(words, U"、")) return;
+      // 养老机构586个，另有儿童机构11个、其他19个: beside it.
+      if (!claim::find_any(words, {U"另有", U"另外", U"此外"}).empty()) return;
+      if (says_overlap(e_.sentence(parts.front()))) return;
       // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
-      if (t > 0 && claim::find_any(words, {U"其中", U"有", U"含", U"：", U"包括", U"分"}).empty() &&
-          sibling(amounts[t - 1], whole.id))
-        return;
+      if (t > 0 && !opens_parts(words) && sibling(amounts[t - 1], whole.id)) return;
       const bool announced =
           !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"：", U"分", U"看，", U"构成"}).empty() ||
           whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
@@ -202,14 +209,14 @@ class Slips {
       std::vector<Text> names;
       for (const int id : parts) names.push_back(e_[id].name);
       // 其中省级3个、市级10个 of 12; 三类案件合计156件 and three of them.
-      const bool summed = !claim::find_any(whole.before, {U"合计", U"共计", U"总计", U"共"}).empty();
+      const bool summed = !claim::find_any(whole.before, {U"合计", U"总计"}).empty() || says_together(whole.before);
       const int stated = summed ? stated_parts(whole.clause_before) : claim::contains(words, U"分为") ? stated_parts(words) : 0;
       const bool fixed = (more && exclusive_by_name(names)) ||
                          (stated == static_cast<int>(parts.size()) && parts.size() >= 3 && !says_top(whole.clause_before) &&
                           e_[parts.front()].clause - whole.clause <= 1);
       // 按问题分为质量2件、食品安全14件、其他24件: what closes with the rest is complete.
-      const bool rest = !claim::start_any(e_[parts.back()].name, {U"其他", U"其它", U"其余"}).empty() &&
-                        !claim::find_any(words, {U"分为", U"按", U"：", U"有"}).empty() &&
+      const bool rest = !claim::start_any(e_[parts.back()].name, {U"其他", U"其它", U"其余"}).empty() && opens_parts(words) &&
+                        claim::find_any(words, {U"其中", U"包括", U"含"}).empty() &&
                         e_[parts.front()].clause - whole.clause <= 1;
       const bool open_list = claim::contains(words, U"其中") && sum_of(e_, parts).high < whole.value.low;
       offer(whole.id, parts, rest || fixed ? Tie::certain : announced || exceeds ? told : open_list ? Tie::weak : plain);
@@ -227,8 +234,10 @@ class Slips {
   /// 合计, 共, 总量达到 behind its parts.
   void backward(const std::vector<int>& amounts, std::size_t t) {
     const Claim& c = e_[amounts[t]];
-    const View word = claim::find_any(
-        c.before, {U"合计", U"共", U"总计", U"相加", U"两项", U"三项", U"总量", U"累计", U"加起来", U"总额", U"合"});
+    View word =
+        claim::find_any(c.before, {U"合计", U"共计", U"总计", U"相加", U"两项", U"三项", U"总量", U"累计", U"加起来", U"总额"});
+    if (word.empty() && says_together(c.before)) word = U"共";
+    if (word.empty() && claim::ends_with(c.before, U"合")) word = U"合";
     if (c.noun.empty() || word.empty()) return;
     // 甲山累计接待16.2万人次；乙山累计接待12.9万人次: what the others say too announces no total.
     if (t > 0 && e_[amounts[t - 1]].sentence == c.sentence && claim::contains(e_[amounts[t - 1]].before, word)) return;
@@ -300,6 +309,12 @@ class Slips {
           head = id;
           break;
         }
+      // 1.按问题分，排在前四位的是：其他191件…  2.按商品分，食品237件…: each paragraph divides anew or names the largest only.
+      if (head >= 0) {
+        const View text = e_.passage(head).text;
+        const View lead = text.substr(0, e_[head].start);
+        if (says_top(lead.substr(lead.size() > 20 ? lead.size() - 20 : 0)) || claim::contains(lead, U"按")) break;
+      }
       // 受理量较大的有：食品（237件）、服装（54件）: the first of a list is not the head of its paragraph.
       if (head < 0 || e_[head].depth > e_[whole].depth || e_[head].noun != e_[whole].noun || e_[head].exact > e_[whole].exact)
         break;

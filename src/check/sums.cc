@@ -26,10 +26,17 @@ class Sums {
   void run() {
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
       const std::vector<int>& all = e_.paragraphs()[p];
-      std::vector<int> amounts;
+      std::vector<int> amounts, plain;  // without 日均, 人均, which are no parts of what is not
       for (const int id : all)
-        if (e_[id].is_amount() && e_[id].role != Role::change && e_[id].role != Role::prior) amounts.push_back(id);
-      for (std::size_t t = 0; t < amounts.size(); ++t) total(p, all, amounts, t);
+        if (e_[id].is_amount() && e_[id].role != Role::change && e_[id].role != Role::prior) {
+          amounts.push_back(id);
+          if (!e_[id].averaged) plain.push_back(id);
+        }
+      for (std::size_t t = 0, u = 0; t < amounts.size(); ++t)
+        if (e_[amounts[t]].averaged)
+          total(p, all, amounts, t);
+        else
+          total(p, all, plain, u++);
       for (std::size_t t = 0; t < all.size(); ++t)
         if (e_[all[t]].is_percentage()) percent_total(all, t);
     }
@@ -39,8 +46,9 @@ class Sums {
   /// 合计, 共, 累计 …: the total comes last.
   static bool announces(View before) {
     return !claim::find_any(before, {U"合计", U"共计", U"总计", U"累计", U"总共", U"一共", U"相加", U"之和", U"加起来",
-                                     U"合起来", U"两项", U"三项", U"共"})
-                .empty();
+                                     U"合起来", U"两项", U"三项"})
+                .empty() ||
+           says_together(before);
   }
 
   /// Whether exactly `stated` like amounts stand right before the total in its sentence, so that fewer are no reading of it.
@@ -354,8 +362,12 @@ class Sums {
     // The total of another division.
     for (const int other : amounts)
       if (other < a && fit(e_[other], sum) != Fit::none) return;
+    // The total of another paragraph: 受理26234件 … 办结25341件，未办结893件.
+    for (const int other : e_.valued(sum.low))
+      if (other < a && sum.is_point() && e_[other].noun == e_[id].noun) return;
     const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0] + v[1]); };
-    if (!one_digit_away(e_, id, parts, again) && sum.low > e_[id].value.high * Rational(3)) return;
+    const Rational gap = (e_[id].exact - sum.low).abs();
+    if (!one_digit_away(e_, id, parts, again) && gap * Rational(4) > e_[id].exact) return;
     contradict(e_, ledger_, "S101", "sum", id, parts, sum, joined(e_, parts, " + "), "而两部分相加");
   }
 

@@ -139,6 +139,15 @@ class Columns {
       if (x.holds - x.fails != y.holds - y.fails) return x.holds - x.fails > y.holds - y.fails;
       return distance(x, d) < distance(y, d);
     });
+    // What passed over all, rather than all less what failed over all, though one row's number is wrong.
+    constexpr int kEnoughRows = 4;
+    if (found.front().form == Form::rest)
+      for (std::size_t i = 1; i < found.size(); ++i)
+        if (found[i].form == Form::ratio && found[i].b == found.front().b && found[i].holds >= kEnoughRows &&
+            found[i].holds - found[i].fails + 2 >= found.front().holds - found.front().fails) {
+          std::swap(found[0], found[i]);
+          break;
+        }
     const Derivation& best = found.front();
     // The header narrows the field: a rate or share wants a ratio, a growth a growth.
     const Rational limit = Rational::fraction(1, 50);

@@ -1,5 +1,7 @@
 #include "check/times.h"
 
+#include <algorithm>
+
 namespace zh::check {
 
 Text times(const Evidence& evidence, const Claim& c) {
@@ -57,6 +59,46 @@ Text period(const Evidence& evidence, const Claim& c) {
   std::size_t start = evidence[last].start;
   while (start > 0 && (claim::is_digit(text[start - 1]) || claim::one_of(text[start - 1], U"年月日季—-~至"))) --start;
   return Text(text.substr(start, end - start));
+}
+
+namespace {
+
+/// The years of a text, in order: 2016 of 2016年, 2016-2018.
+std::vector<Text> years_of(View text) {
+  constexpr std::size_t kDigits = 4;
+  std::vector<Text> out;
+  for (std::size_t i = 0; i + kDigits <= text.size(); ++i) {
+    const auto digit = [&](std::size_t k) { return k < text.size() && claim::is_digit(text[k]); };
+    if (!digit(i) || (i > 0 && (digit(i - 1) || text[i - 1] == U'.'))) continue;
+    std::size_t end = i;
+    while (digit(end)) ++end;
+    const View year = text.substr(i, end - i);
+    if (year.size() == kDigits && (claim::starts_with(year, U"19") || claim::starts_with(year, U"20")) && end < text.size() &&
+        claim::one_of(text[end], U"年-—–至~"))
+      out.emplace_back(year);
+    i = end;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool other_years(const Evidence& evidence, const Claim& prose, const claim::Table& table) {
+  const std::vector<Text> own = years_of(evidence.passage(prose.id).text);
+  if (own.empty()) return false;
+  std::vector<Text> told = years_of(table.caption);
+  for (const Text& header : table.header) {
+    const std::vector<Text> more = years_of(header + U"年");
+    told.insert(told.end(), more.begin(), more.end());
+  }
+  // Else those of the paragraph before it.
+  if (told.empty())
+    for (auto it = evidence.claims.passages.rbegin(); it != evidence.claims.passages.rend(); ++it)
+      if (it->block < table.block) {
+        if (it->cell < 0) told = years_of(it->text);
+        break;
+      }
+  return !told.empty() && std::find(told.begin(), told.end(), own.front()) == told.end();
 }
 
 bool other_time(const Evidence& evidence, const Claim& a, const Claim& b) {

@@ -159,6 +159,22 @@ class Weighted {
     return {};
   }
 
+  /// Whether a growth's header names another column of levels than the one it is asked for: 实有 | 新登记 | 新登记同比.
+  static bool names_another(const claim::Table& t, int level, int growth) {
+    const auto words = [&](int column) {
+      const Text& header = t.header[static_cast<std::size_t>(column)];
+      return header.substr(0, header.find_first_of(U"（("));
+    };
+    const auto names = [&](int column) {
+      return words(column).size() >= 2 && claim::contains(t.header[static_cast<std::size_t>(growth)], words(column));
+    };
+    if (names(level)) return false;
+    for (int column = 0; column < growth; ++column)
+      if (column != level && t.kind[static_cast<std::size_t>(column)] == claim::Table::Column::level && names(column))
+        return true;
+    return false;
+  }
+
   int growth_beside(int id, Comparison c) const {
     const Claim& x = e_[id];
     if (x.table >= 0) {
@@ -171,7 +187,7 @@ class Weighted {
       for (int column = x.column + 1; column < t.columns; ++column) {
         const int cell = t.at(x.row, column);
         if (cell < 0) continue;
-        if (suits(e_[cell], c)) return of_level(x, e_[cell]) ? cell : -1;
+        if (suits(e_[cell], c)) return of_level(x, e_[cell]) && !names_another(t, x.column, column) ? cell : -1;
         if (!e_[cell].is_percentage() && e_[cell].role == Role::level && column > x.column + 1) break;
       }
       return -1;
@@ -196,6 +212,27 @@ class Weighted {
     return -1;
   }
 
+  /// 同上年同期比，总量增加21.35%，其中咨询增长27.11%，投诉增长39.10%: growths told by name in this paragraph or the next, of
+  /// which no level stands beside; -1 if there are none or several.
+  int told_by_name(int id, bool whole, Comparison c) const {
+    const Claim& x = e_[id];
+    const int p = e_.paragraph(id);
+    if (p < 0 || x.role != Role::level) return -1;
+    int found = -1;
+    for (int q = p; q <= p + 1 && q < static_cast<int>(e_.paragraphs().size()); ++q)
+      for (const int other : e_.paragraphs()[static_cast<std::size_t>(q)]) {
+        const Claim& g = e_[other];
+        if (other < id || !suits(g, c) || g.name_inherited || g.vague()) continue;
+        const bool own =
+            whole ? g.name == U"总量" || g.name == U"总数" || g.name == U"受理总量" : g.name == x.name && x.name.size() >= 2;
+        if (!own || (other > 0 && e_[other - 1].is_amount() && e_[other - 1].segment == g.segment)) continue;
+        if (other + 1 < static_cast<int>(e_.all.size()) && e_[other + 1].depth > g.depth) return -1;  // （去年11月412件）
+        if (found >= 0) return -1;
+        found = other;
+      }
+    return found;
+  }
+
   /// 同比分别增长15.8%和14.4%: as many growths as parts behind the last part.
   std::vector<int> listed(const std::vector<int>& parts, Comparison c) const {
     const int p = e_.paragraph(parts.back());
@@ -216,11 +253,16 @@ class Weighted {
   }
 
   void weigh(int total, const std::vector<int>& parts, Comparison c) {
-    const int g = growth_of(total, c);
+    int g = growth_of(total, c);
+    // 咨询、投诉、举报37062件 has the last part's name: that part's growth is not its own.
+    if (e_[total].table < 0 &&
+        (g < 0 || std::any_of(parts.begin(), parts.end(), [&](int id) { return growth_of(id, c) == g; })))
+      g = told_by_name(total, true, c);
     if (g < 0) return;
     std::vector<int> growths;
     for (const int part : parts) {
-      const int own = growth_of(part, c);
+      int own = growth_of(part, c);
+      if (own < 0 && e_[part].table < 0) own = told_by_name(part, false, c);
       if (own < 0 || own == g) break;
       growths.push_back(own);
     }

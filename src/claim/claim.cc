@@ -16,6 +16,27 @@ struct Mark {
   std::size_t clause_start = 0, item_start = 0;
 };
 
+/// The end of a short bracket without digits that opens here, or npos: 生产总值（GDP）, 不起诉（含附条件不起诉） say more of a
+/// name and end no clause.
+std::size_t plain_bracket(View text, std::size_t open) {
+  constexpr std::size_t kLongest = 24;
+  for (std::size_t i = open + 1; i < text.size() && i - open <= kLongest; ++i) {
+    if (one_of(text[i], U"）)")) return i > open + 1 ? i : Text::npos;
+    if (is_digit(text[i]) || one_of(text[i], U"（(，。；！？：\n")) return Text::npos;
+  }
+  return Text::npos;
+}
+
+/// The same words without such brackets.
+Text without_brackets(Text words) {
+  for (std::size_t open = words.find_first_of(U"（("); open != Text::npos; open = words.find_first_of(U"（(", open))
+    if (const std::size_t close = plain_bracket(words, open); close != Text::npos)
+      words.erase(open, close + 1 - open);
+    else
+      ++open;
+  return words;
+}
+
 /// The marks of all numerals of a passage; `last` is that of the passage before.
 std::vector<Mark> mark(const Text& text, const std::vector<Numeral>& numerals, Mark& last) {
   std::vector<Mark> marks(numerals.size());
@@ -23,13 +44,17 @@ std::vector<Mark> mark(const Text& text, const std::vector<Numeral>& numerals, M
   m.depth = 0;
   m.clause_start = m.item_start = 0;
   ++m.sentence, ++m.segment, ++m.clause, ++m.item;
+  std::size_t bracket_end = Text::npos;  // of a bracket that ends no clause
   std::size_t n = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
     for (; n < numerals.size() && numerals[n].start == i; ++n) marks[n] = m;
     if (is_han(c) || is_digit(c)) continue;
+    if ((c == U'（' || c == U'(') && i > m.item_start) bracket_end = plain_bracket(text, i);
     const bool colon_of_numbers = c == U':' && i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
     const bool comma = c == U',' && !(i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]));
+    const bool inside = bracket_end != Text::npos && i <= bracket_end;
+    if (inside) continue;
     if ((one_of(c, kClauseEnds) || c == U':' || comma) && !colon_of_numbers) {
       if (c == U'（' || c == U'(') ++m.depth;
       if ((c == U'）' || c == U')') && m.depth > 0) --m.depth;
@@ -67,6 +92,8 @@ bool is_prior_word(View before) {
   const Found f = find_last(before, kPrior);
   if (!f) return false;
   const View behind = before.substr(f.at + f.word.size());
+  // 2023年初步核算为
+  if (starts_with(f.word, U"年初") && starts_with(behind, U"步")) return false;
   // 年初预算10065万元 is this year's plan, not last year's level.
   if (starts_with(f.word, U"年初") && !start_any(behind, {U"预算", U"目标", U"计划", U"任务", U"安排", U"指标"}).empty())
     return false;
@@ -77,7 +104,11 @@ bool is_prior_word(View before) {
 /// 同比上年（39400件）上升4.6%: an earlier level in brackets behind its time.
 bool prior_in_brackets(View text, std::size_t start) {
   if (start < 3 || !one_of(text[start - 1], U"（(")) return false;
-  return !end_any(text.substr(0, start - 1), {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上季", U"上年度"}).empty();
+  const View lead = text.substr(0, start - 1);
+  if (!end_any(lead, {U"上年", U"去年", U"同期", U"上月", U"上季度", U"上季", U"上年度"}).empty()) return true;
+  // 较年初（5763人）净减345人
+  const View time = end_any(lead, {U"年初", U"月初", U"期初", U"上年末", U"去年末", U"上年底", U"去年底", U"上期"});
+  return !time.empty() && time.size() < lead.size() && one_of(lead[lead.size() - time.size() - 1], U"比较与");
 }
 
 /// 与6月末相比，减少241人（6月末14404人）: a level in brackets of the time that is compared with.
@@ -193,9 +224,12 @@ class Reader {
     const std::size_t next = n + 1 < numerals.size() ? numerals[n + 1].start : text.size();
     while (stop < next && (is_han(text[stop]) || !(one_of(text[stop], kClauseEnds) || one_of(text[stop], U"、,:")))) ++stop;
     c.after = text.substr(numeral.noun_end, stop - numeral.noun_end);
-    c.averaged =
-        c.kind == Numeral::Kind::count && !c.chinese &&
-        !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均"}).empty();
+    // 1356元/人次: a quotient by its unit.
+    c.averaged = c.kind == Numeral::Kind::count && !c.chinese &&
+                 ((c.after.size() > 1 && one_of(c.after[0], U"/／") && is_han(c.after[1])) ||
+                  !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均",
+                                       U"案均", U"台均", U"店均", U"村均", U"企均"})
+                       .empty());
     bare_share(c, text);
     role(c, passage, numerals, n);
     name(c, passage, mark);
@@ -382,7 +416,8 @@ class Reader {
       c.month_on_month = c.month_on_month || neighbour->month_on_month;
       return;
     }
-    const View before = c.before;
+    const Text words = without_brackets(Text(c.before));
+    const View before = words;
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
     const View behind_verb = verb ? before.substr(verb_end) : before;
@@ -503,6 +538,18 @@ class Reader {
       c.role = Role::growth;
       return;
     }
+    // 增278对，11.2%; 缩短6.5天、9.4%; 高出650.2亿元，即13.4%: what the change is in percent.
+    if (out_.claims.size() > first_ && (before.empty() || before == U"即" || before == U"、")) {
+      const Claim& last = out_.claims.back();
+      const View link = text.substr(last.noun_end, c.start - last.noun_end);
+      if (last.role == Role::change && last.kind == Numeral::Kind::count && last.depth == c.depth &&
+          (link == U"，" || link == U"、" || link == U"，即" || link == U"即") &&
+          (c.noun_end >= text.size() || one_of(text[c.noun_end], U"，。；）)、"))) {
+        c.role = Role::growth;
+        c.sign = last.sign;
+        return;
+      }
+    }
     // Alone in brackets behind a quantity.
     if (before.empty() && c.start > 0 && one_of(passage.text[c.start - 1], U"（(") && out_.claims.size() > first_) {
       const Claim& last = out_.claims.back();
@@ -563,6 +610,7 @@ class Reader {
       if (const std::size_t close = without_notes.find(U']', open);
           close != Text::npos && is_footnote(without_notes, open + 1, close))
         without_notes.erase(open, close + 1 - open), open = open > 0 ? open - 1 : 0;
+    without_notes = without_brackets(std::move(without_notes));
     View own = without_notes;
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",
@@ -570,7 +618,7 @@ class Reader {
       // 同比上升 holds 比上, 可比增长 比.
       if (cut) own = own.substr(0, cut.at - (cut.word[0] == U'比' && cut.at > 0 && one_of(own[cut.at - 1], U"同环可") ? 1 : 0));
       // 第一产业增加值占生产总值的比重: the subject ends at the first of the two.
-      if (const std::size_t of = own.find(U"占"); c.role == Role::share && of != View::npos && of >= 2) own = own.substr(0, of);
+      if (const std::size_t of = own.find(U"占"); c.role == Role::share && of != View::npos && of != 1) own = own.substr(0, of);
     }
     View words = strip_name(own);
     if (c.role == Role::growth || c.role == Role::change)  // 投诉多了63.30%

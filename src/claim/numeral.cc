@@ -340,9 +340,10 @@ class Scanner {
     if (value < 0 || left == U'第' || one_of(at(i), kChineseDigits)) return i;
     std::size_t k = i;
     if (at(k) == U'大') ++k;
-    static const Words kClassifiers = {U"个",   U"类",   U"项", U"家",   U"种", U"件", U"条", U"方面", U"大", U"位",
-                                       U"批次", U"块",   U"者", U"部分", U"则", U"起", U"户", U"名",   U"县", U"市",
-                                       U"区",   U"产业", U"化", U"升",   U"降", U"增", U"减", U"保"};
+    static const Words kClassifiers = {U"个", U"类",   U"项", U"家",   U"种",   U"件", U"条", U"方面", U"大",
+                                       U"位", U"批次", U"块", U"者",   U"部分", U"则", U"起", U"户",   U"名",
+                                       U"县", U"市",   U"区", U"产业", U"化",   U"升", U"降", U"增",   U"减",
+                                       U"保", U"处",   U"国", U"省",   U"涨",   U"跌", U"平"};
     const View classifier = start_any(rest(k), kClassifiers);
     if (value >= 2 && (classifier.empty() || classifier == U"大") && k == i && says_top(start, i)) {
       Numeral n;
@@ -369,7 +370,9 @@ class Scanner {
       return i + 1;
     }
     if (classifier.empty() || value == 0) return i;
-    if (value == 1 && !one_of(classifier[0], U"升降增减")) return i;
+    // 一升两降一平; 四平 alone is a city.
+    if (classifier == U"平" && !one_of(left, U"升降增减涨跌")) return i;
+    if (value == 1 && !one_of(classifier[0], U"升降增减涨跌平")) return i;
     Numeral n;
     n.start = start;
     n.end = i;

@@ -1,0 +1,166 @@
+// What is carried over, in the words of money, stocks and people; and what a part brings to the growth of a whole.
+//
+//   M451 multi   上年结余38.26万元，本年收入124.53万元，支出117.08万元，年末结余45.71万元: end = beginning + in − out
+//   M452 multi   民营企业…对外贸增长的贡献率为102.5%; 拉动增长3.1个百分点: the part's increase over the whole's, or over the
+//   whole's earlier level
+//
+// Why: D512 reads the words of cases (旧存, 新收, 办结); the same balance is told of funds, goods and people. When
+// contradictory: queued; certain when all four stand in one sentence in the order of the book. When silent: a member is
+// missing, about, or told twice.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Carried {
+ public:
+  Carried(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const Ledger::Entry& entry : ledger_.entries())
+      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "growth" && entry.operands.size() == 2 &&
+          e_[entry.operands[0]].is_amount() && e_[entry.operands[1]].is_amount())
+        grown_.emplace_back(entry.operands[0], entry.operands[1]);
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        balance(all, i);
+        brought(all, i);
+      }
+    }
+  }
+
+ private:
+  /// The words of the clause from the last list mark on.
+  static View words(const Claim& c) {
+    const View all = c.clause_before;
+    const std::size_t at = all.find_last_of(U"、");
+    return at == View::npos ? all : all.substr(at + 1);
+  }
+  enum class Part { none, begin, in, out, end };
+  static Part part(const Claim& c) {
+    const View own = words(c);
+    if (claim::find_any(own, {U"其中", U"率", U"占", U"净", U"同比", U"目标", U"预算", U"限额", U"合计"}).size() > 0)
+      return Part::none;
+    const bool level = claim::find_any(own, {U"结余", U"余额", U"库存", U"结存", U"在册", U"存量", U"滚存"}).size() > 0;
+    if (claim::find_any(own, {U"上年结余", U"上年结转", U"年初", U"上年末", U"期初", U"月初", U"上年底", U"上期结余",
+                              U"上年库存", U"上月结余", U"季初"})
+                .size() > 0 ||
+        (c.role == Role::prior && level))
+      return Part::begin;
+    if (claim::find_any(own, {U"年末", U"期末", U"月末", U"季末", U"年底", U"累计结余", U"结余", U"余额", U"库存", U"结存"})
+            .size() > 0)
+      return Part::end;
+    if (claim::find_any(own, {U"收入", U"新增", U"新纳入", U"纳入", U"缴存", U"生产", U"产量", U"购进", U"入库", U"举借",
+                              U"发行", U"转入", U"新收", U"新入", U"筹集", U"募集"})
+            .size() > 0)
+      return Part::in;
+    if (claim::find_any(own, {U"支出", U"提取", U"销售", U"销量", U"偿还", U"还本", U"核销", U"注销", U"出库", U"转出", U"退出",
+                              U"使用", U"发放", U"支付", U"消耗"})
+            .size() > 0)
+      return Part::out;
+    return Part::none;
+  }
+
+  void balance(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (!usable(c) || ledger_.explained(c.id, {"multi", "difference"})) return;
+    const bool named_end = part(c) == Part::end;
+    // The stock itself may be told without a word of the end: 低保对象5418人，新纳入612人、退出957人，年初5763人.
+    int begin = -1, in = -1, out = -1;
+    bool twice = false;
+    const auto put = [&](int& slot, int id) {
+      if (slot >= 0 && e_[slot].exact != e_[id].exact) twice = true;
+      slot = id;
+    };
+    int ends = 0;
+    for (const int id : all) {
+      const Claim& x = e_[id];
+      if (id == c.id || !usable(x) || x.noun != c.noun || std::abs(x.sentence - c.sentence) > 1) continue;
+      switch (part(x)) {
+        case Part::begin:
+          put(begin, id);
+          break;
+        case Part::in:
+          put(in, id);
+          break;
+        case Part::out:
+          put(out, id);
+          break;
+        case Part::end:
+          ++ends;
+          break;
+        default:
+          break;
+      }
+    }
+    if (twice || begin < 0 || in < 0 || out < 0 || (!named_end && ends > 0)) return;
+    const std::vector<int> operands = {begin, in, out};
+    const Recompute again = [](const std::vector<Interval>& v) {
+      return std::optional<Interval>(v[0] + magnitude(v[1]) - magnitude(v[2]));
+    };
+    const Interval own = *again({e_[begin].value, e_[in].value, e_[out].value});
+    const std::string formula = number_text(e_, begin) + " + " + number_text(e_, in) + " − " + number_text(e_, out);
+    if (fit(c, own) != Fit::none) {
+      confirm(e_, ledger_, "M451", "multi", c.id, operands, own, formula);
+      return;
+    }
+    if (!named_end) return;
+    const bool book = begin < in && in < out && out < c.id && e_[begin].sentence == c.sentence;
+    miss(e_, ledger_,
+         {"M451", "multi", c.id, operands, again, book ? Tie::certain : Tie::medium, formula, "按期初加增加减减少推算"});
+  }
+  static bool usable(const Claim& c) {
+    return c.is_amount() && !c.vague() && !c.noun.empty() && c.exact.sign() != 0 && !c.averaged;
+  }
+
+  /// 贡献率102.5%, 拉动增长3.1个百分点.
+  void brought(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    const bool share = c.is_percentage() && claim::contains(c.clause_before, U"贡献率");
+    const bool points = (c.role == Role::point || c.kind == claim::Numeral::Kind::point) &&
+                        claim::find_any(c.clause_before, {U"拉动", U"贡献"}).size() > 0;
+    if ((!share && !points) || c.vague() || ledger_.explained(c.id, {"multi", "ratio"})) return;
+    // The part: the nearest level before, and the earlier one of its noun in the sentence.
+    int now = -1, was = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence && now < 0;)
+      if (usable(e_[all[j]]) && e_[all[j]].role == Role::level) now = all[j];
+    if (now < 0) return;
+    for (const auto& [a, b] : grown_)
+      if (a == now) was = b;
+    for (const int id : all)
+      if (was < 0 && e_[id].sentence == c.sentence && usable(e_[id]) && e_[id].role == Role::prior &&
+          e_[id].noun == e_[now].noun)
+        was = id;
+    if (was < 0) return;
+    Search search(e_, ledger_, c.id, "M452", "multi");
+    constexpr int kMost = 6;
+    int tried = 0;
+    for (const auto& [a, b] : grown_) {
+      if (tried >= kMost) break;
+      if (a == now || e_[a].noun != e_[now].noun || e_[a].exact <= e_[now].exact) continue;
+      ++tried;
+      const Interval part = e_[now].value - e_[was].value;
+      const Interval whole = share ? e_[a].value - e_[b].value : e_[b].value;
+      const std::string difference = "(" + number_text(e_, now) + " − " + number_text(e_, was) + ")";
+      const std::string base = share ? "(" + number_text(e_, a) + " − " + number_text(e_, b) + ")" : number_text(e_, b);
+      std::vector<int> operands = {now, was, b};
+      if (share) operands.insert(operands.begin() + 2, a);
+      if (search.offer(percentage(part, whole), operands, difference + " ÷ " + base, 10)) break;
+    }
+    search.forget();
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+  std::vector<std::pair<int, int>> grown_;  ///< (now, earlier) of growths that hold
+};
+
+}  // namespace
+
+void check_carried(const Evidence& evidence, Ledger& ledger) { Carried(evidence, ledger).run(); }
+
+}  // namespace zh::check

@@ -1,0 +1,141 @@
+// Amounts told in two units, and products of an amount and what there is of each.
+//
+//   M431 multi   粮食14582万吨（2916亿斤）; 26438千公顷（39657万亩）: 1吨 = 2000斤 = 1000公斤, 1公顷 = 15亩, 1平方公里 =
+//   100公顷 M432 multi   面积31.27万亩，单产386.4公斤，总产12.08万吨; 均价12151.88元/平方米: the amount is area × yield, area ×
+//   price
+//
+// Why: the second unit is put beside the first by hand. When contradictory: queued as tied by words; M431 stands in brackets
+// right behind its amount. When silent: other units; the factors stand in other sentences.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Conversions {
+ public:
+  Conversions(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 1; i < all.size(); ++i) {
+        in_brackets(all[i - 1], all[i]);
+        product(all, i);
+      }
+  }
+
+ private:
+  struct Unit {
+    View word;
+    char what;  ///< m mass in 公斤, a area in 平方米, y yield in 公斤 a 亩
+    Rational size;
+  };
+  static std::optional<std::pair<char, Rational>> unit(const Claim& c, View behind) {
+    // 千公顷 is written as the noun's lead; 公斤/亩 and 每公顷 make it a yield, which the caller sees by its name.
+    static const std::vector<std::tuple<View, char, Rational>> kUnits = {{U"吨", 'm', Rational(1000)},
+                                                                         {U"公斤", 'm', Rational(1)},
+                                                                         {U"千克", 'm', Rational(1)},
+                                                                         {U"斤", 'm', Rational::fraction(1, 2)},
+                                                                         {U"千公顷", 'a', Rational(10000000)},
+                                                                         {U"公顷", 'a', Rational(10000)},
+                                                                         {U"亩", 'a', Rational::fraction(10000, 15)},
+                                                                         {U"平方公里", 'a', Rational(1000000)},
+                                                                         {U"平方米", 'a', Rational(1)}};
+    for (const auto& [word, what, size] : kUnits)
+      if (c.noun == word || (c.noun.empty() && claim::starts_with(behind, word))) return {{what, size}};
+    return std::nullopt;
+  }
+  std::optional<std::pair<char, Rational>> unit_of(const Claim& c) const {
+    return unit(c, View(e_.passage(c.id).text).substr(c.end, 4));
+  }
+
+  /// 14582万吨（2916亿斤）; 5515.7公斤/公顷（每亩367.7公斤）
+  void in_brackets(int first, int second) {
+    const Claim &a = e_[first], &b = e_[second];
+    if (!a.is_amount() || !b.is_amount() || a.passage != b.passage || a.vague() || b.vague() || b.start <= a.end ||
+        ledger_.explained(b.id, {"multi"}))
+      return;
+    const View text = e_.passage(a.id).text;
+    const View link = text.substr(a.end, b.start - a.end);
+    const std::size_t open = link.find_first_of(U"（(");
+    constexpr std::size_t kUnit = 8, kLead = 4;
+    if (open == View::npos || open > kUnit || link.size() - open - 1 > kLead ||
+        link.find_first_of(U"，。；、）)") != View::npos)
+      return;
+    const auto x = unit_of(a), y = unit_of(b);
+    if (!x || !y || x->first != y->first) return;
+    const View lead = link.substr(open + 1);
+    const bool per_hectare = claim::contains(link.substr(0, open), U"公顷") && x->first == 'm';
+    const bool per_mu = claim::contains(lead, U"亩") || claim::starts_with(text.substr(b.noun_end), U"/亩");
+    Rational factor = x->second / y->second;
+    if (per_hectare || per_mu) {
+      // 每公顷产量5515.7公斤（每亩367.7公斤）
+      const bool hectare = per_hectare || claim::contains(e_.sentence(a.id), U"每公顷");
+      if (!hectare || !per_mu) return;
+      factor = factor / Rational(15);
+    } else if (!lead.empty() && lead != U"约" && lead != U"合" && lead != U"约合" && lead != U"折合" && lead != U"即") {
+      return;
+    }
+    if (factor == Rational(1)) return;
+    const Recompute again = [factor](const std::vector<Interval>& v) {
+      return std::optional<Interval>(v[0] * Interval::exactly(factor));
+    };
+    const std::optional<Interval> own = again({a.value});
+    const std::string formula = number_text(e_, a.id) + " × " + factor.str();
+    if (fit(b, *own) != Fit::none)
+      confirm(e_, ledger_, "M431", "multi", b.id, {a.id}, *own, formula);
+    else
+      miss(e_, ledger_, {"M431", "multi", b.id, {a.id}, again, Tie::strong, formula, "按单位换算"});
+  }
+
+  /// The product of an area and what there is of each unit of it, in the same sentence.
+  void product(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (!c.is_amount() || c.role == Role::change || c.vague() || i < 2 || ledger_.explained(c.id, {"multi"})) return;
+    const bool mass = c.noun == U"吨" || c.noun == U"公斤" || c.noun == U"斤", money = c.noun == U"元";
+    if (!mass && !money) return;
+    if (claim::find_any(c.before, {U"总产", U"产量", U"金额", U"总价", U"总额", U"成交额", U"产"}).empty()) return;
+    int area = -1, each = -1;
+    constexpr std::size_t kFar = 6;
+    for (std::size_t j = i; j-- > 0 && i - j <= kFar && e_[all[j]].sentence == c.sentence;) {
+      const Claim& x = e_[all[j]];
+      if (!x.is_amount() || x.role == Role::change || x.vague() || (x.role == Role::prior) != (c.role == Role::prior)) continue;
+      const auto u = unit_of(x);
+      const View behind = View(e_.passage(x.id).text).substr(x.noun_end, 5);
+      const bool per = claim::starts_with(behind, U"/") ||
+                       claim::find_any(x.before, {U"单产", U"亩产", U"均价", U"单价", U"每亩"}).size() > 0;
+      if (per && each < 0 && ((mass && u && u->first == 'm') || (money && x.noun == U"元"))) each = x.id;
+      if (!per && area < 0 && u && u->first == 'a') area = x.id;
+    }
+    if (area < 0 || each < 0) return;
+    const Rational area_unit = unit_of(e_[area])->second;
+    Rational factor(1);
+    if (mass) {
+      // 公斤 a 亩; the area in 亩 whatever it is told in.
+      factor = area_unit / Rational::fraction(10000, 15) * unit_of(e_[each])->second / unit_of(c)->second;
+    } else {
+      factor = area_unit;
+    }
+    const Recompute again = [factor](const std::vector<Interval>& v) {
+      return std::optional<Interval>(v[0] * v[1] * Interval::exactly(factor));
+    };
+    const std::optional<Interval> own = again({e_[area].value, e_[each].value});
+    const std::string formula = number_text(e_, area) + " × " + number_text(e_, each);
+    if (fit(c, *own) != Fit::none)
+      confirm(e_, ledger_, "M432", "multi", c.id, {area, each}, *own, formula);
+    else
+      miss(e_, ledger_, {"M432", "multi", c.id, {area, each}, again, Tie::medium, formula, "按面积与单产（单价）相乘"});
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_conversions(const Evidence& evidence, Ledger& ledger) { Conversions(evidence, ledger).run(); }
+
+}  // namespace zh::check

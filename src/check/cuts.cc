@@ -1,0 +1,166 @@
+// Totals that are divided by what the words call a cut, or into a stated number of kinds.
+//
+//   S141 sum   共计104960份。按审级分，一审37164份，二审69288份，再审8739份: the parts of a cut exceed the total
+//   S142 sum   11类产品195批次。…有6类：甲12批次、…其余5类…：…: as many kinds are listed as there are
+//
+// Why: 按…分 puts everything into one class each, so classes cannot exceed the total; and what lists as many kinds as it states
+// is complete. When contradictory: S141 where the total is the sum of other parts, or is repeated, and no amount before gives
+// the sum; S142 where the numbers of kinds add up and the amounts do not. When silent: 涉及, 主要, 前N: classes that overlap or
+// are not all.
+#include "check/lists.h"
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+
+namespace zh::check {
+namespace {
+
+class Cuts {
+ public:
+  Cuts(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
+      const std::vector<int>& all = e_.paragraphs()[p];
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i == 0 || e_[all[i]].segment != e_[all[i - 1]].segment) cut(p, i);
+        kinds(p, i);
+      }
+    }
+  }
+
+ private:
+  bool level(int id) const {
+    const Claim& c = e_[id];
+    return c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0 && !c.averaged && !c.noun.empty();
+  }
+  /// The words of the segment of a number, from its start to the number.
+  View lead(int id) const {
+    const View text = e_.passage(id).text;
+    std::size_t from = e_[id].start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；;\n")) --from;
+    return text.substr(from, e_[id].start - from);
+  }
+  static bool partial(View words) {
+    return !claim::find_any(words, {U"主要", U"前", U"涉及", U"较多", U"集中", U"居", U"其中", U"排", U"突出", U"等"}).empty();
+  }
+
+  /// The segment that begins with the i-th number of a paragraph.
+  void cut(std::size_t p, std::size_t i) {
+    const std::vector<int>& all = e_.paragraphs()[p];
+    const int first = all[i];
+    if (!level(first)) return;
+    const View words = lead(first);
+    const std::size_t mark = words.find_first_of(U"，：:,");
+    if (mark == View::npos || mark > 12 || words.empty() || !claim::one_of(words[0], U"按从") || partial(words) ||
+        claim::find_any(words.substr(0, mark), {U"分", U"看", U"划"}).empty())
+      return;
+    std::vector<int> parts;
+    for (std::size_t j = i; j < all.size() && e_[all[j]].segment == e_[first].segment; ++j) {
+      const Claim& c = e_[all[j]];
+      if (c.noun != e_[first].noun || !c.is_amount() || c.depth > e_[first].depth || c.role == Role::change ||
+          c.role == Role::prior)
+        continue;
+      if (!level(all[j]) || partial(c.before)) return;
+      parts.push_back(all[j]);
+    }
+    if (parts.size() < 2) return;
+    const Interval sum = sum_of(e_, parts);
+    int whole = -1;
+    for (std::size_t q = p > 0 ? p - 1 : 0; q <= p; ++q)
+      for (const int id : e_.paragraphs()[q]) {
+        if (id >= first) break;
+        if (!e_[id].is_amount() || e_[id].noun != e_[first].noun) continue;
+        if (fit(e_[id], sum) != Fit::none) return;
+        if (level(id) && known_total(id)) whole = id;
+      }
+    if (whole < 0 || e_[whole].value.high >= sum.low) return;
+    for (const int part : parts)
+      if (e_[part].exact >= e_[whole].exact) return;
+    miss(e_, ledger_, {"S141", "sum", whole, parts, total, Tie::certain, joined(e_, parts, " + "), "而所分各类相加已超过"});
+  }
+  /// The sum of other parts.
+  bool known_total(int id) const {
+    for (const int index : ledger_.of_result(id)) {
+      const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent) return true;
+    }
+    return false;
+  }
+
+  /// 有6类：… 其余5类…：…: the i-th number is how many kinds the first list has.
+  void kinds(std::size_t p, std::size_t i) {
+    const std::vector<int>& all = e_.paragraphs()[p];
+    const std::optional<int> stated = kind_count(all[i]);
+    if (!stated) return;
+    const std::vector<int> first = listed(all, i, false);
+    if (static_cast<int>(first.size()) != *stated) return;
+    // The other list, in this paragraph or the next.
+    for (std::size_t q = p; q < std::min(e_.paragraphs().size(), p + 2); ++q) {
+      const std::vector<int>& others = e_.paragraphs()[q];
+      for (std::size_t j = 0; j < others.size(); ++j) {
+        if (others[j] <= first.back()) continue;
+        const std::optional<int> rest = kind_count(others[j]);
+        if (!rest || claim::find_any(e_[others[j]].before, {U"其余", U"其他", U"另", U"余下"}).empty()) continue;
+        std::vector<int> parts = listed(others, j, true);
+        if (static_cast<int>(parts.size()) != *rest || e_[parts[0]].noun != e_[first[0]].noun) continue;
+        parts.insert(parts.begin(), first.begin(), first.end());
+        return whole_of(p, all[i], parts, *stated + *rest);
+      }
+    }
+  }
+  /// 6类, 5种: a number of kinds with 有 or 其余 before it.
+  std::optional<int> kind_count(int id) const {
+    const Claim& c = e_[id];
+    if (c.kind != claim::Numeral::Kind::count || c.noun.empty() || !claim::one_of(c.noun[0], U"类种大") ||
+        c.exact < Rational(2) || c.exact > Rational(30) || c.vague())
+      return std::nullopt;
+    if (claim::find_any(c.before, {U"有", U"其余", U"其他", U"另", U"余下"}).empty()) return std::nullopt;
+    const std::optional<Decimal> n = c.exact.exact_decimal();
+    return n ? std::optional<int>(static_cast<int>(n->coefficient())) : std::nullopt;
+  }
+  /// The amounts of one noun behind the i-th number to the end of its sentence; of each segment the first only, if asked so.
+  std::vector<int> listed(const std::vector<int>& all, std::size_t i, bool heads) const {
+    std::vector<int> out;
+    int segment = -1;
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == e_[all[i]].sentence; ++j) {
+      if (!level(all[j]) || e_[all[j]].depth > e_[all[i]].depth) continue;
+      if (!out.empty() && e_[all[j]].noun != e_[out[0]].noun) continue;
+      if (heads && e_[all[j]].segment == segment) continue;
+      segment = e_[all[j]].segment;
+      out.push_back(all[j]);
+    }
+    return out;
+  }
+
+  void whole_of(std::size_t p, int list, const std::vector<int>& parts, int count) {
+    const Interval sum = sum_of(e_, parts);
+    int whole = -1;
+    bool said = false;
+    for (std::size_t q = p > 1 ? p - 2 : 0; q <= p; ++q)
+      for (const int id : e_.paragraphs()[q]) {
+        if (id >= list) break;
+        const Claim& c = e_[id];
+        said = said || (c.kind == claim::Numeral::Kind::count && !c.noun.empty() && claim::one_of(c.noun[0], U"类种大") &&
+                        c.exact == Rational(count));
+        if (level(id) && c.noun == e_[parts[0]].noun && (whole < 0 || c.exact > e_[whole].exact)) whole = id;
+      }
+    if (whole < 0 || !said) return;
+    for (const int part : parts)
+      if (e_[part].exact >= e_[whole].exact) return;
+    if (fit(e_[whole], sum) != Fit::none) {
+      confirm(e_, ledger_, "S142", "sum", whole, parts, sum, joined(e_, parts, " + "));
+      return;
+    }
+    contradict(e_, ledger_, "S142", "sum", whole, parts, sum, joined(e_, parts, " + "), "而所列各类相加");
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_cuts(const Evidence& evidence, Ledger& ledger) { Cuts(evidence, ledger).run(); }
+
+}  // namespace zh::check

@@ -1,0 +1,217 @@
+// What words say of a series, and months beside what has come in since the year began.
+//
+//   O931 order   一季度2318.6亿元，二季度2547.3亿元，…，逐季走高; 抽查批次逐年增加; 连续三年下降: the numbers of the times go
+//   that way B251 bound   | 9月 | 1—9月 |: what one month brought is not more than what all months did
+//
+// When contradictory (a warning): O931 when four numbers or more stand with their times, and one alone breaks what all others
+// keep; B251 for counts and amounts that are all above zero, when other rows keep it. When silent: the words are of another
+// series; rates and stocks of a month.
+#include <algorithm>
+
+#include "check/extremes.h"
+#include "check/lists.h"
+#include "check/rules.h"
+
+namespace zh::check {
+namespace {
+
+class Trends {
+ public:
+  Trends(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const claim::Table& t : e_.claims.tables) months(t);
+    for (std::size_t p = 0; p < e_.claims.passages.size(); ++p) {
+      const claim::Passage& passage = e_.claims.passages[p];
+      constexpr std::size_t kLongest = 4000;
+      if (passage.cell < 0 && passage.text.size() <= kLongest) told(static_cast<int>(p), passage);
+    }
+  }
+
+ private:
+  // Series --------------------------------------------------------------------------------------------------------------
+
+  struct Trend {
+    std::size_t at, end;
+    int sign;
+  };
+  /// 逐年增加, 逐季走高, 连续三年下降, 连年增长.
+  static std::vector<Trend> trends_in(View text) {
+    static constexpr std::pair<View, int> kVerbs[] = {
+        {U"增加", 1},  {U"增长", 1},  {U"上升", 1},  {U"提高", 1},  {U"走高", 1},  {U"抬升", 1},  {U"攀升", 1},
+        {U"递增", 1},  {U"提升", 1},  {U"扩大", 1},  {U"增多", 1},  {U"上涨", 1},  {U"下降", -1}, {U"减少", -1},
+        {U"回落", -1}, {U"降低", -1}, {U"递减", -1}, {U"走低", -1}, {U"下滑", -1}, {U"收窄", -1}};
+    std::vector<Trend> out;
+    for (const View w : {View(U"逐年"), View(U"逐季"), View(U"逐月"), View(U"连年"), View(U"年年"), View(U"连续")})
+      for (std::size_t at = text.find(w); at != View::npos; at = text.find(w, at + 1)) {
+        constexpr std::size_t kFar = 8;
+        const std::size_t stop = std::min({text.find_first_of(U"，。；、：", at), at + w.size() + kFar, text.size()});
+        const View rest = text.substr(at + w.size(), stop - at - w.size());
+        if (w == U"连续" && rest.find_first_of(U"年季月") == View::npos) continue;
+        for (const auto& [verb, sign] : kVerbs)
+          if (const std::size_t v = rest.find(verb); v != View::npos) {
+            out.push_back({at, at + w.size() + v + verb.size(), sign});
+            break;
+          }
+      }
+    return out;
+  }
+
+  void told(int p, const claim::Passage& passage) {
+    const View text = passage.text;
+    for (const Trend& trend : trends_in(text)) {
+      std::size_t from = trend.at;
+      while (from > 0 && !claim::one_of(text[from - 1], U"，。；：、\n")) --from;
+      const View subject = text.substr(from, trend.at - from);
+      // 增速逐年下降 is of the growths.
+      const Role measure = measure_of(subject);
+      if (!in_prose(p, trend, measure)) in_table(passage, trend, subject, measure);
+    }
+  }
+  static bool is_time(View words) {
+    return !words.empty() &&
+           claim::find_any(words, {U"年", U"季度", U"月", U"十五", U"十一五", U"十二五", U"十三五"}).size() > 0;
+  }
+  /// The run of like numbers of the sentence or the next, each behind its own time, or behind 依次.
+  bool in_prose(int p, const Trend& trend, Role measure) {
+    std::vector<int> here;
+    const auto at = std::lower_bound(e_.all.begin(), e_.all.end(), p, [](const Claim& c, int x) { return c.passage < x; });
+    int sentence = -1;
+    for (auto it = at; it != e_.all.end() && it->passage == p; ++it)
+      if (it->start <= trend.at || sentence < 0) sentence = it->sentence;
+    if (sentence < 0) return false;
+    const int paragraph_of = [&] {
+      for (auto it = at; it != e_.all.end() && it->passage == p; ++it)
+        if (e_.paragraph(it->id) >= 0) return e_.paragraph(it->id);
+      return -1;
+    }();
+    if (paragraph_of < 0) return false;
+    for (const List& list : lists_of(e_, e_.paragraphs()[static_cast<std::size_t>(paragraph_of)])) {
+      const Claim &first = e_[list.ids.front()], &last = e_[list.ids.back()];
+      if (list.ids.size() < 3 || std::abs(first.sentence - sentence) > 1 || !is_of(first, measure)) continue;
+      const bool near = (last.noun_end <= trend.at && trend.at - last.noun_end < 30) ||
+                        (first.start >= trend.end && first.start - trend.end < 30);
+      if (!near) continue;
+      const bool timed = std::all_of(list.ids.begin(), list.ids.end(), [&](int id) { return is_time(e_[id].before); });
+      if (!timed && !claim::contains(announcement(e_, list), U"依次") && !claim::contains(announcement(e_, list), U"年为") &&
+          !claim::contains(announcement(e_, list), U"逐年为"))
+        continue;
+      if (judge(list.ids, trend.sign, timed)) return true;
+    }
+    return false;
+  }
+  bool judge(const std::vector<int>& ids, int sign, bool firm) {
+    std::vector<std::size_t> breaks;
+    for (std::size_t i = 0; i + 1 < ids.size(); ++i) {
+      const Rational d = e_[ids[i + 1]].exact - e_[ids[i]].exact;
+      if (d.sign() * sign < 0) breaks.push_back(i);
+    }
+    const char* const text = sign > 0 ? " ≤ " : " ≥ ";
+    if (breaks.empty()) {
+      ledger_.tell("O931", "order", Verdict::consistent, ids.front(), {ids.begin() + 1, ids.end()}, joined(e_, ids, text));
+      return true;
+    }
+    if (!firm || breaks.size() != 1 || ids.size() < 4) return false;
+    // Without one of the two the rest goes that way.
+    const auto goes = [&](std::size_t skip) {
+      const Claim* last = nullptr;
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (i == skip) continue;
+        if (last != nullptr && (e_[ids[i]].exact - last->exact).sign() * sign < 0) return false;
+        last = &e_[ids[i]];
+      }
+      return true;
+    };
+    const std::size_t at = breaks.front();
+    if (!goes(at) && !goes(at + 1)) return false;
+    ledger_.tell("O931", "order", Verdict::contradictory, ids[at], {ids[at + 1]},
+                 number_text(e_, ids[at]) + (sign > 0 ? " > " : " < ") + number_text(e_, ids[at + 1]),
+                 std::string("文中称逐期") + (sign > 0 ? "上升" : "下降") + "，而" + number_text(e_, ids[at]) + "之后是" +
+                     number_text(e_, ids[at + 1]),
+                 1);
+    return true;
+  }
+  /// The column that the subject names, of a table whose rows are times.
+  void in_table(const claim::Passage& passage, const Trend& trend, View subject, Role measure) {
+    constexpr int kNear = 4;
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - passage.block) > kNear) continue;
+      std::vector<int> rows;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text& label = t.row_label[static_cast<std::size_t>(r)];
+        if (t.total[static_cast<std::size_t>(r)]) continue;
+        if (!is_time(label) || label.size() > 8) break;
+        rows.push_back(r);
+      }
+      if (rows.size() < 3) continue;
+      for (int x = 1; x < t.columns; ++x) {
+        const Text header = bare_label(t.header[static_cast<std::size_t>(x)]);
+        if (header.size() < 2 || !(claim::contains(subject, header) || claim::contains(header, claim::strip_name(subject))))
+          continue;
+        std::vector<int> ids;
+        for (const int r : rows)
+          if (t.at(r, x) >= 0) ids.push_back(t.at(r, x));
+        if (ids.size() != rows.size() || (measure != Role::level && !e_[ids.front()].is_percentage())) continue;
+        if (judge(ids, trend.sign, false)) return;
+      }
+    }
+  }
+
+  // Months --------------------------------------------------------------------------------------------------------------
+
+  enum class Span { none, month, total };
+  static Span span_of(View header) {
+    if (claim::find_any(header, {U"同比", U"增", U"%", U"％", U"占", U"率", U"上年", U"去年", U"余额", U"末"}).size() > 0)
+      return Span::none;
+    if (claim::find_any(header,
+                        {U"累计", U"1—", U"1-", U"1－", U"1~", U"1～", U"1至", U"前三季度", U"上半年", U"一季度", U"全年"})
+            .size() > 0)
+      return Span::total;
+    const std::size_t month = header.find(U'月');
+    if (claim::find_any(header, {U"本月", U"当月"}).size() > 0) return Span::month;
+    if (month != View::npos && month > 0 && claim::is_digit(header[month - 1])) return Span::month;
+    return Span::none;
+  }
+  void months(const claim::Table& t) {
+    using Column = claim::Table::Column;
+    for (int x = 1; x < t.columns; ++x) {
+      if (t.kind[static_cast<std::size_t>(x)] != Column::level || span_of(t.header[static_cast<std::size_t>(x)]) != Span::month)
+        continue;
+      for (int y = 1; y < t.columns; ++y) {
+        if (t.kind[static_cast<std::size_t>(y)] != Column::level ||
+            span_of(t.header[static_cast<std::size_t>(y)]) != Span::total)
+          continue;
+        compare(t, x, y);
+        break;
+      }
+    }
+  }
+  void compare(const claim::Table& t, int month, int total) {
+    std::vector<std::pair<int, int>> good, bad;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const int a = t.at(r, month), b = t.at(r, total);
+      if (a < 0 || b < 0 || !e_[a].is_amount() || !e_[b].is_amount() || e_[a].noun != e_[b].noun || e_[a].scale != e_[b].scale)
+        continue;
+      if (e_[a].exact.sign() < 0 || e_[b].exact.sign() < 0 || e_.mean(a) ||
+          claim::find_any(t.row_label[static_cast<std::size_t>(r)], {U"率", U"余额", U"均", U"价", U"指数", U"期末", U"月末"})
+                  .size() > 0)
+        continue;
+      (e_[a].value.low <= e_[b].value.high ? good : bad).emplace_back(a, b);
+    }
+    for (const auto& [a, b] : good)
+      ledger_.tell("B251", "bound", Verdict::consistent, b, {a}, number_text(e_, a) + " ≤ " + number_text(e_, b));
+    if (bad.size() != 1 || good.size() < 3) return;
+    ledger_.tell("B251", "bound", Verdict::contradictory, bad[0].first, {bad[0].second},
+                 number_text(e_, bad[0].first) + " > " + number_text(e_, bad[0].second),
+                 "当月的" + number_text(e_, bad[0].first) + "大于累计的" + number_text(e_, bad[0].second), 1);
+  }
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_trends(const Evidence& evidence, Ledger& ledger) { Trends(evidence, ledger).run(); }
+
+}  // namespace zh::check
