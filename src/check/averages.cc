@@ -41,7 +41,10 @@ class Averages {
     const View words = c.clause_before;
     Per out;
     if (const std::size_t at = words.rfind(U'均'); at != Text::npos && at > 0 && words.size() - at <= 12) {
-      if (claim::one_of(words[at - 1], U"人户件次起笔家台亩店村批瓶床单案")) out.noun = words.substr(at - 1, 1);
+      const View unit = View(words).substr(at - 1, 1);
+      if (unit == U"案" || claim::one_of(unit[0], U"班校院乡镇社") ||
+          (!claim::one_of(unit[0], U"年月日天周季平") && claim::unit_noun(unit) == unit))
+        out.noun = Text(unit);
       if (!out.noun.empty()) return out;
     }
     // 惠民殡葬减免2871人次389.4万元，1356元/人次
@@ -73,7 +76,9 @@ class Averages {
         (per.noun == U"案" && (b.noun == U"起" || b.noun == U"件" || b.noun == U"宗")) ||
         (per.noun == U"次" && b.noun == U"人次"))
       return true;
-    return b.noun == U"个" && claim::starts_with(b.after, per.noun);
+    // 班级1842个，班均41.5人
+    return (b.noun == U"个" && claim::starts_with(b.after, per.noun)) ||
+           (claim::one_of(b.noun.empty() ? U' ' : b.noun[0], U"个所家座") && claim::contains(b.name, per.noun));
   }
 
   void mean(const std::vector<int>& all, std::size_t i, const Per& per) {
@@ -81,7 +86,7 @@ class Averages {
     std::vector<int> tops, bases;
     for (std::size_t j = 0; j < all.size(); ++j) {
       const Claim& x = e_[all[j]];
-      if (j == i || std::abs(x.sentence - c.sentence) > 1 || x.kind != claim::Numeral::Kind::count || x.vague() ||
+      if (j == i || std::abs(x.sentence - c.sentence) > 3 || x.kind != claim::Numeral::Kind::count || x.vague() ||
           x.exact.sign() <= 0 || x.role == Role::change || x.role == Role::date || x.role == Role::label ||
           per_of(x).noun == per.noun)
         continue;
@@ -107,10 +112,16 @@ class Averages {
     const auto here = [&](const std::vector<int>& ids) {
       return std::count_if(ids.begin(), ids.end(), [&](int id) { return e_[id].sentence == c.sentence; });
     };
-    const bool only = here(tops) == 1 && here(bases) == 1 && e_[tops[0]].sentence == c.sentence &&
-                      e_[bases[0]].sentence == c.sentence && e_[tops[0]].clause <= c.clause &&
-                      c.clause - e_[tops[0]].clause <= 4;
-    const bool named = only && here(tops) == static_cast<std::ptrdiff_t>(tops.size());
+    const auto of_segment = [&](const std::vector<int>& ids) {
+      return std::count_if(ids.begin(), ids.end(), [&](int id) { return e_[id].segment == c.segment; });
+    };
+    // 接收3.26亿元，其中…；支出2.87亿元，惠及41.5万人次，人次均691.6元: nothing else stands between the semicolons.
+    const bool alone = of_segment(tops) == 1 && of_segment(bases) == 1 && e_[tops[0]].segment == c.segment &&
+                       e_[bases[0]].segment == c.segment && e_[tops[0]].clause <= c.clause && e_[bases[0]].clause <= c.clause;
+    const bool only =
+        alone || (here(tops) == 1 && here(bases) == 1 && e_[tops[0]].sentence == c.sentence &&
+                  e_[bases[0]].sentence == c.sentence && e_[tops[0]].clause <= c.clause && c.clause - e_[tops[0]].clause <= 4);
+    const bool named = alone || (only && here(tops) == static_cast<std::ptrdiff_t>(tops.size()));
     for (std::size_t t = 0; t < std::min<std::size_t>(tops.size(), 2); ++t)
       for (std::size_t b = 0; b < std::min<std::size_t>(bases.size(), 3); ++b)
         queue(c.id, tops[t], bases[b], per.times,

@@ -123,6 +123,8 @@ class Bounds {
     const bool starts = claim::contains(part.before, U"其中") && part.before.find(U"其中") <= 1;
     // 资助3.74万人次、4186.5万元，人均1119元；其中困难学生…: numbers of other nouns may stand between.
     constexpr int kClauses = 3;
+    // 居民人均支出26796元，其中城镇居民32994元: of a mean some are above it.
+    if (e_.mean(nearest.id) || nearest.averaged || !claim::find_any(nearest.clause_before, {U"均"}).empty()) return;
     if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > kClauses || nearest.vague() ||
         part.vague() || nearest.scale != part.scale)
       return;

@@ -3,6 +3,8 @@
 //   M451 multi   上年结余38.26万元，本年收入124.53万元，支出117.08万元，年末结余45.71万元: end = beginning + in − out
 //   M452 multi   民营企业…对外贸增长的贡献率为102.5%; 拉动增长3.1个百分点: the part's increase over the whole's, or over the
 //   whole's earlier level
+//   M453 multi   累计结余71.42亿元，可支付16.4个月: the stock over a month of the year's spending
+//   M454 multi   人均生产总值92307元: by the mean of the people at the beginning and at the end of the year
 //
 // Why: D512 reads the words of cases (旧存, 新收, 办结); the same balance is told of funds, goods and people. When
 // contradictory: queued; certain when all four stand in one sentence in the order of the book. When silent: a member is
@@ -29,6 +31,8 @@ class Carried {
       for (std::size_t i = 0; i < all.size(); ++i) {
         balance(all, i);
         brought(all, i);
+        payable(all, i);
+        a_head(all, i);
       }
     }
   }
@@ -69,35 +73,41 @@ class Carried {
     const Claim& c = e_[all[i]];
     if (!usable(c) || ledger_.explained(c.id, {"multi", "difference"})) return;
     const bool named_end = part(c) == Part::end;
-    // The stock itself may be told without a word of the end: 低保对象5418人，新纳入612人、退出957人，年初5763人.
+    // In its sentence first; then in those beside it.
     int begin = -1, in = -1, out = -1;
-    bool twice = false;
-    const auto put = [&](int& slot, int id) {
-      if (slot >= 0 && e_[slot].exact != e_[id].exact) twice = true;
-      slot = id;
-    };
-    int ends = 0;
-    for (const int id : all) {
-      const Claim& x = e_[id];
-      if (id == c.id || !usable(x) || x.noun != c.noun || std::abs(x.sentence - c.sentence) > 1) continue;
-      switch (part(x)) {
-        case Part::begin:
-          put(begin, id);
-          break;
-        case Part::in:
-          put(in, id);
-          break;
-        case Part::out:
-          put(out, id);
-          break;
-        case Part::end:
-          ++ends;
-          break;
-        default:
-          break;
+    bool found = false;
+    for (int reach = 0; reach <= 2 && !found; ++reach) {
+      begin = in = out = -1;
+      bool twice = false;
+      int ends = 0;
+      const auto put = [&](int& slot, int id) {
+        if (slot >= 0 && e_[slot].exact != e_[id].exact) twice = true;
+        slot = id;
+      };
+      for (const int id : all) {
+        const Claim& x = e_[id];
+        if (id == c.id || !usable(x) || x.noun != c.noun || std::abs(x.sentence - c.sentence) > reach) continue;
+        switch (part(x)) {
+          case Part::begin:
+            put(begin, id);
+            break;
+          case Part::in:
+            put(in, id);
+            break;
+          case Part::out:
+            put(out, id);
+            break;
+          case Part::end:
+            ++ends;
+            break;
+          default:
+            break;
+        }
       }
+      // The stock itself may be told without a word of the end: 低保对象5418人，新纳入612人、退出957人，年初5763人.
+      found = !twice && begin >= 0 && in >= 0 && out >= 0 && (named_end || ends == 0);
     }
-    if (twice || begin < 0 || in < 0 || out < 0 || (!named_end && ends > 0)) return;
+    if (!found) return;
     const std::vector<int> operands = {begin, in, out};
     const Recompute again = [](const std::vector<Interval>& v) {
       return std::optional<Interval>(v[0] + magnitude(v[1]) - magnitude(v[2]));
@@ -150,6 +160,57 @@ class Carried {
       std::vector<int> operands = {now, was, b};
       if (share) operands.insert(operands.begin() + 2, a);
       if (search.offer(percentage(part, whole), operands, difference + " ÷ " + base, 10)) break;
+    }
+    search.forget();
+  }
+
+  /// 支出52.17亿元，…，累计结余71.42亿元，可支付16.4个月: at the year's rate of spending.
+  void payable(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (c.kind != claim::Numeral::Kind::count ||
+        claim::find_any(c.clause_before, {U"可支付", U"支付能力", U"可支撑"}).empty() || !claim::starts_with(c.noun, U"个月") ||
+        c.vague())
+      return;
+    int stock = -1, spent = -1;
+    for (std::size_t j = i; j-- > 0 && (stock < 0 || spent < 0);) {
+      const Claim& x = e_[all[j]];
+      if (!usable(x) || x.noun != U"元" || x.role == Role::prior) continue;
+      if (stock < 0 && claim::find_any(x.before, {U"结余", U"结存"}).size() > 0 && !claim::contains(x.before, U"当期"))
+        stock = x.id;
+      if (spent < 0 && claim::find_any(x.before, {U"支出"}).size() > 0) spent = x.id;
+    }
+    if (stock < 0 || spent < 0) return;
+    constexpr int kMonths = 12;
+    Search search(e_, ledger_, c.id, "M453", "multi");
+    if (const std::optional<Interval> q = divide(e_[stock].value * Interval::exactly(kMonths), e_[spent].value))
+      search.offer(*q, {stock, spent}, number_text(e_, stock) + " ÷ (" + number_text(e_, spent) + " ÷ 12)", 6);
+    search.forget();
+  }
+
+  /// 人均生产总值92307元: by the mean of the people at the beginning and at the end of the year.
+  void a_head(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (!c.averaged || c.noun != U"元" || c.vague() || c.role != Role::level || !claim::contains(c.before, U"生产总值") ||
+        ledger_.explained(c.id, {"multi"}))
+      return;
+    int product = -1, people = -1;
+    for (const int id : e_.prose()) {
+      const Claim& x = e_[id];
+      if (!usable(x) || x.role != Role::level || x.scale < 4) continue;
+      if (product < 0 && x.noun == U"元" && claim::ends_with(x.name, U"生产总值")) product = id;
+      if (people < 0 && x.noun == U"人" && claim::find_any(x.name, {U"常住人口", U"总人口"}).size() > 0) people = id;
+    }
+    if (product < 0 || people < 0) return;
+    Search search(e_, ledger_, c.id, "M454", "multi");
+    for (const int id : e_.prose()) {
+      const Claim& x = e_[id];
+      if (x.sentence != e_[people].sentence || x.noun != U"人" || !x.is_amount() || x.id == people || x.vague()) continue;
+      const Interval half = Interval::exactly(Rational::fraction(1, 2));
+      const bool change = x.role == Role::change;
+      if (!change && x.role != Role::prior) continue;
+      const Interval mean = change ? e_[people].value - x.value * half : (e_[people].value + x.value) * half;
+      if (const std::optional<Interval> q = divide(e_[product].value, mean))
+        if (search.offer(*q, {product, people, x.id}, number_text(e_, product) + " ÷ 年平均人口", 8)) break;
     }
     search.forget();
   }

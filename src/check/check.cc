@@ -118,16 +118,20 @@ Result check(const readback::Reading& reading) {
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
   check_bases(evidence, ledger);
+  check_swapped_shares(evidence, ledger);
+  check_base_words(evidence, ledger);
   check_earlier_rates(evidence, ledger);
   check_complements(evidence, ledger);
   check_listed_growth(evidence, ledger);
   check_frames(evidence, ledger);
+  check_frame_lists(evidence, ledger);
   check_growth(evidence, ledger);
   check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);
   check_stocks(evidence, ledger);
   check_points(evidence, ledger);
+  check_reference_rates(evidence, ledger);
   check_named_points(evidence, ledger);
   check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);
@@ -154,7 +158,9 @@ Result check(const readback::Reading& reading) {
   check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
+  check_enumerations(evidence, ledger);
   check_closed_lists(evidence, ledger);
+  check_closed_totals(evidence, ledger);
   check_cuts(evidence, ledger);
   check_calendar_sums(evidence, ledger);
   check_flows(evidence, ledger);
@@ -166,6 +172,7 @@ Result check(const readback::Reading& reading) {
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
+  check_joint_shares(evidence, ledger);
   check_named_ratios(evidence, ledger);
   check_announced(evidence, ledger);
   check_counted(evidence, ledger);
@@ -177,6 +184,7 @@ Result check(const readback::Reading& reading) {
   check_extremes(evidence, ledger);
   check_ranks(evidence, ledger);
   check_stages(evidence, ledger);
+  check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);

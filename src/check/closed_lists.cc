@@ -252,10 +252,13 @@ class ClosedLists {
   }
   static bool opposed_by_name(const Text& a, const Text& b) {
     static constexpr std::pair<View, View> kPairs[] = {
-        {U"公办", U"民办"}, {U"公立", U"民营"},   {U"公立", U"私立"},           {U"集中", U"分散"},   {U"男", U"女"},
-        {U"国内", U"国外"}, {U"境内", U"境外"},   {U"省内", U"省外"},           {U"市内", U"市外"},   {U"新建", U"续建"},
-        {U"城市", U"农村"}, {U"城镇", U"农村"},   {U"城镇", U"乡村"},           {U"夏粮", U"秋粮"},   {U"实物", U"服务"},
-        {U"线上", U"线下"}, {U"工业", U"非工业"}, {U"社会团体", U"民办非企业"}, {U"过夜", U"一日游"}, {U"按时", U"逾期"}};
+        {U"公办", U"民办"},   {U"公立", U"民营"},           {U"公立", U"私立"},   {U"集中", U"分散"},
+        {U"男", U"女"},       {U"国内", U"国外"},           {U"境内", U"境外"},   {U"省内", U"省外"},
+        {U"市内", U"市外"},   {U"新建", U"续建"},           {U"城市", U"农村"},   {U"城镇", U"农村"},
+        {U"城镇", U"乡村"},   {U"夏粮", U"秋粮"},           {U"实物", U"服务"},   {U"线上", U"线下"},
+        {U"工业", U"非工业"}, {U"社会团体", U"民办非企业"}, {U"过夜", U"一日游"}, {U"按时", U"逾期"},
+        {U"沿海", U"内河"},   {U"进口", U"出口"},           {U"商品", U"服务"},   {U"党员", U"非党员"},
+        {U"陆路", U"水路"},   {U"当场", U"限期"},           {U"已", U"未"},       {U"自产", U"外购"}};
     return whole_by_name(a, b) || std::any_of(std::begin(kPairs), std::end(kPairs), [&](const auto& p) {
              return (claim::starts_with(a, p.first) && claim::starts_with(b, p.second)) ||
                     (claim::starts_with(a, p.second) && claim::starts_with(b, p.first));

@@ -44,6 +44,8 @@ class Compared {
     if (!last) return 0;
     // 不高于, 不低于
     if (last.at > 0 && claim::one_of(lead[last.at - 1], U"不未没")) return 0;
+    // 证据不足不起诉16人 compares nothing.
+    if (last.word == U"不足" && last.at > 0 && !claim::one_of(lead[last.at - 1], U"，仍还均都且尚也但")) return 0;
     return &last == &more ? 1 : -1;
   }
 

@@ -3,6 +3,7 @@
 //   M431 multi   粮食14582万吨（2916亿斤）; 26438千公顷（39657万亩）: 1吨 = 2000斤 = 1000公斤, 1公顷 = 15亩, 1平方公里 =
 //   100公顷 M432 multi   面积31.27万亩，单产386.4公斤，总产12.08万吨; 均价12151.88元/平方米: the amount is area × yield, area ×
 //   price
+//   M433 multi   以总股本419,305,220股为基数，每10股派1.80元，合计7547.49万元: the shares by what each gets
 //
 // Why: the second unit is put beside the first by hand. When contradictory: queued as tied by words; M431 stands in brackets
 // right behind its amount. When silent: other units; the factors stand in other sentences.
@@ -24,6 +25,7 @@ class Conversions {
       for (std::size_t i = 1; i < all.size(); ++i) {
         in_brackets(all[i - 1], all[i]);
         product(all, i);
+        dividend(all, i);
       }
   }
 
@@ -52,6 +54,19 @@ class Conversions {
     return unit(c, View(e_.passage(c.id).text).substr(c.end, 4));
   }
 
+  /// 195043万元，折合19.50亿元: one noun, another scale.
+  void in_words(const Claim& a, const Claim& b) {
+    const View link = e_.between(a.id, b.id);
+    if (a.noun != b.noun || a.noun.empty() || a.scale == b.scale || link.size() > 4 || a.sentence != b.sentence ||
+        claim::end_any(link, {U"折合", U"约合", U"合", U"即", U"相当于"}).empty() || claim::contains(link, U"共"))
+      return;
+    const Recompute again = [](const std::vector<Interval>& v) { return std::optional<Interval>(v[0]); };
+    if (fit(b, a.value) != Fit::none)
+      confirm(e_, ledger_, "M431", "same", b.id, {a.id}, a.value, number_text(e_, a.id));
+    else
+      miss(e_, ledger_, {"M431", "same", b.id, {a.id}, again, Tie::certain, number_text(e_, a.id), "按单位换算"});
+  }
+
   /// 14582万吨（2916亿斤）; 5515.7公斤/公顷（每亩367.7公斤）
   void in_brackets(int first, int second) {
     const Claim &a = e_[first], &b = e_[second];
@@ -60,6 +75,7 @@ class Conversions {
       return;
     const View text = e_.passage(a.id).text;
     const View link = text.substr(a.end, b.start - a.end);
+    in_words(a, b);
     const std::size_t open = link.find_first_of(U"（(");
     constexpr std::size_t kUnit = 8, kLead = 4;
     if (open == View::npos || open > kUnit || link.size() - open - 1 > kLead ||
@@ -128,6 +144,37 @@ class Conversions {
       confirm(e_, ledger_, "M432", "multi", c.id, {area, each}, *own, formula);
     else
       miss(e_, ledger_, {"M432", "multi", c.id, {area, each}, again, Tie::medium, formula, "按面积与单产（单价）相乘"});
+  }
+
+  /// 以总股本419,305,220股为基数，每10股派1.80元，合计7547.49万元.
+  void dividend(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (i < 3 || !c.is_amount() || c.noun != U"元" || c.vague() || ledger_.explained(c.id, {"multi"}) ||
+        claim::find_any(c.clause_before, {U"合计", U"共派", U"共计", U"派发", U"总额"}).empty())
+      return;
+    int shares = -1, each = -1, per = -1;
+    constexpr std::size_t kFar = 5;
+    for (std::size_t j = i; j-- > 0 && i - j <= kFar && e_[all[j]].sentence == c.sentence;) {
+      const Claim& x = e_[all[j]];
+      const View behind = View(e_.passage(x.id).text).substr(x.end, 3);
+      if (each < 0 && x.noun == U"元")
+        each = x.id;
+      else if (per < 0 && claim::starts_with(behind, U"股派") && x.exact <= Rational(100))
+        per = x.id;
+      else if (shares < 0 && claim::starts_with(behind, U"股") && x.exact > Rational(100))
+        shares = x.id;
+    }
+    if (shares < 0 || each < 0 || per < 0 || shares > per || per > each) return;
+    const Rational by = e_[per].exact;
+    const Recompute again = [by](const std::vector<Interval>& v) {
+      return std::optional<Interval>(v[0] * v[1] * Interval::exactly(Rational(1) / by));
+    };
+    const std::optional<Interval> own = again({e_[shares].value, Interval::exactly(e_[each].exact)});
+    const std::string formula = number_text(e_, shares) + " ÷ " + number_text(e_, per) + " × " + number_text(e_, each);
+    if (fit(c, *own) != Fit::none)
+      confirm(e_, ledger_, "M433", "multi", c.id, {shares, each}, *own, formula);
+    else
+      miss(e_, ledger_, {"M433", "multi", c.id, {shares, each}, again, Tie::strong, formula, "按每股派发额计算"});
   }
 
   const Evidence& e_;

@@ -322,7 +322,9 @@ class Counts {
   /// The next table has as many rows.
   bool rows(const Claim& c, int n) {
     for (const claim::Table& t : e_.claims.tables) {
-      if (t.block <= c.block || t.block > c.block + 2) continue;
+      // The table that the sentence opens, or that it sums up.
+      constexpr int kNear = 2;
+      if (t.block == c.block || std::abs(t.block - c.block) > kNear) continue;
       std::vector<int> data;
       for (int r = t.header_rows; r < t.rows; ++r)
         if (!t.total[static_cast<std::size_t>(r)] && !t.row_label[static_cast<std::size_t>(r)].empty()) data.push_back(r);
@@ -347,8 +349,8 @@ class Counts {
     const std::size_t stop = std::min({text.find(U'。', c.noun_end), text.find(U'；', c.noun_end), text.size()});
     View rest = text.substr(c.noun_end, stop - c.noun_end);
     std::size_t from = View::npos;
-    for (const View mark :
-         {View(U"依次为"), View(U"依次是"), View(U"分别为"), View(U"分别是"), View(U"的是"), View(U"："), View(U"为")})
+    for (const View mark : {View(U"依次为"), View(U"依次是"), View(U"分别为"), View(U"分别是"), View(U"的是"), View(U"："),
+                            View(U"还是"), View(U"仍是"), View(U"仍为"), View(U"为")})
       if (const std::size_t at = rest.find(mark); at != View::npos && (from == View::npos || at + mark.size() > from)) {
         constexpr std::size_t kLead = 14;
         if (at <= kLead) from = at + mark.size();

@@ -1,6 +1,7 @@
 // Totals that are divided by what the words call a cut, or into a stated number of kinds.
 //
 //   S141 sum   共计104960份。按审级分，一审37164份，二审69288份，再审8739份: the parts of a cut exceed the total
+//   S143 sum   结案2823件、3513件、4669件，…三年结案合计11005件: of as many years as are added up
 //   S142 sum   11类产品195批次。…有6类：甲12批次、…其余5类…：…: as many kinds are listed as there are
 //
 // Why: 按…分 puts everything into one class each, so classes cannot exceed the total; and what lists as many kinds as it states
@@ -25,6 +26,7 @@ class Cuts {
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i == 0 || e_[all[i]].segment != e_[all[i - 1]].segment) cut(p, i);
         kinds(p, i);
+        years(all, i);
       }
     }
   }
@@ -86,6 +88,57 @@ class Cuts {
       if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent) return true;
     }
     return false;
+  }
+
+  /// 三年结案合计: the list of three in its sentence that begins with the same word.
+  void years(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (!level(c.id) || c.before.size() < 2 || ledger_.explained(c.id, {"sum"})) return;
+    const int n = claim::small_chinese_number(View(c.clause_before).substr(0, 1));
+    if (n < 2 || n > 5 || c.clause_before[1] != U'年') return;
+    if (c.clause_before.size() == 4 && claim::ends_with(c.clause_before, U"累计")) return dated(all, i, n);
+    const claim::Found word = claim::find_last(c.clause_before, {U"合计", U"共计", U"累计", U"总计"});
+    if (!word || word.at < 4 || word.at + word.word.size() != c.clause_before.size()) return;
+    const View name = View(c.clause_before).substr(2, word.at - 2);
+    for (std::size_t from = 0; from + static_cast<std::size_t>(n) <= i; ++from) {
+      std::vector<int> parts;
+      for (std::size_t j = from; j < from + static_cast<std::size_t>(n); ++j) parts.push_back(all[j]);
+      if (!claim::ends_with(e_[parts[0]].before, name) || e_[parts[0]].sentence != c.sentence) continue;
+      bool list = true;
+      for (std::size_t k = 0; k < parts.size(); ++k) {
+        list = list && level(parts[k]) && e_[parts[k]].noun == c.noun;
+        if (k > 0) list = list && (e_.between(parts[k - 1], parts[k]) == U"、" || e_.between(parts[k - 1], parts[k]) == U"和");
+      }
+      if (!list) continue;
+      const Interval sum = sum_of(e_, parts);
+      if (fit(c, sum) != Fit::none)
+        confirm(e_, ledger_, "S143", "sum", c.id, parts, sum, joined(e_, parts, " + "));
+      else
+        contradict(e_, ledger_, "S143", "sum", c.id, parts, sum, joined(e_, parts, " + "), "而所列各年相加");
+      return;
+    }
+  }
+
+  /// 2021年18432人，2022年17965人，2023年19874人。…三年累计56271人: as many amounts in a row that years introduce.
+  void dated(const std::vector<int>& all, std::size_t i, int n) {
+    const Claim& c = e_[all[i]];
+    std::vector<int> parts;
+    for (std::size_t j = 0; j < i; ++j) {
+      const int id = all[j];
+      const bool year = id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
+                        e_[id].start - e_[id - 1].end <= 4 && level(id) && e_[id].noun == c.noun;
+      if (static_cast<int>(parts.size()) == n) break;
+      if (year)
+        parts.push_back(id);
+      else if (e_[id].is_amount())
+        parts.clear();
+    }
+    if (static_cast<int>(parts.size()) != n || c.sentence - e_[parts[0]].sentence > 2) return;
+    const Interval sum = sum_of(e_, parts);
+    if (fit(c, sum) != Fit::none)
+      confirm(e_, ledger_, "S143", "sum", c.id, parts, sum, joined(e_, parts, " + "));
+    else
+      contradict(e_, ledger_, "S143", "sum", c.id, parts, sum, joined(e_, parts, " + "), "而所列各年相加");
   }
 
   /// 有6类：… 其余5类…：…: the i-th number is how many kinds the first list has.

@@ -22,7 +22,7 @@ class Differences {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
-        if (c.is_amount() && c.role == Role::change && !c.vague()) change(all, i);
+        if (c.is_amount() && c.role == Role::change && !c.vague() && !ledger_.fixed(c.id, "difference")) change(all, i);
       }
   }
 

@@ -100,14 +100,19 @@ class Durations {
     if (between.size() > 3 || claim::find_any(between, {U"至", U"到", U"—", U"-", U"–", U"~"}).empty()) return;
     const View lead = View(e_.passage(from.id).text).substr(0, from.start);
     std::size_t at = lead.size();
+    bool plan = false;
     for (const View w : {View(U"年（"), View(U"年("), View(U"个年度（"), View(U"个年份（")})
       if (claim::ends_with(lead, w)) at = lead.size() - w.size();
+    // 三年行动计划（2019—2021年）
+    for (const View w : {View(U"年行动计划（"), View(U"年行动（"), View(U"年行动方案（"), View(U"年规划（"), View(U"年计划（")})
+      if (claim::ends_with(lead, w)) at = lead.size() - w.size(), plan = true;
     if (at == lead.size() || at < 2) return;
     std::size_t start = at;
     while (start > 0 && at - start < 2 &&
            (claim::is_digit(lead[start - 1]) || claim::one_of(lead[start - 1], U"一二两三四五六七八九十")))
       --start;
-    if (start == at || claim::end_any(lead.substr(0, start), {U"连续", U"近", U"过去"}).empty()) return;
+    if (start == at || (!plan && claim::end_any(lead.substr(0, start), {U"连续", U"近", U"过去"}).empty())) return;
+    if (plan && start > 0 && claim::one_of(lead[start - 1], U"第前每")) return;
     const View said = lead.substr(start, at - start);
     const int count = claim::is_digit(said[0]) ? digits(said) : claim::small_chinese_number(said);
     if (count < 2 || count > 20) return;
@@ -115,8 +120,10 @@ class Durations {
     const std::string dates = number_text(e_, from.id) + "—" + number_text(e_, to->id) + "年";
     const bool holds = span == Rational(count);
     const std::string own = to_utf8(said);
-    keep("N113", "count", holds ? Verdict::consistent : Verdict::contradictory, to->id, {from.id},
-         own + (holds ? "年 = " : "年 ≠ ") + dates, holds ? "" : "文中称" + own + "年，而" + dates + "是" + span.str() + "年");
+    ledger_.tell("N113", "count", holds ? Verdict::consistent : Verdict::contradictory, to->id, {from.id},
+                 own + (holds ? "年 = " : "年 ≠ ") + dates,
+                 holds ? "" : "文中称" + own + "年，而" + dates + "是" + span.str() + "年", 0,
+                 {e_.passage(from.id).range(start, at)});
   }
   static int digits(View text) {
     int n = 0;

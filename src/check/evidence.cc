@@ -396,6 +396,7 @@ bool Ledger::explained(int id, std::initializer_list<const char*> kinds) const {
 }
 
 bool Ledger::firmly_explained(int id, std::string_view kind) const {
+  if (fixed(id, kind)) return true;
   const std::vector<int>& found = of_result(id);
   return std::any_of(found.begin(), found.end(), [&](int index) {
     const Entry& entry = entries_[static_cast<std::size_t>(index)];

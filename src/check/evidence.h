@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
@@ -180,8 +181,15 @@ class Ledger {
 
   /// Relations of a kind that explain this number as their result.
   bool explained(int id, std::initializer_list<const char*> kinds) const;
-  /// Whether a relation of the kind explains this number as its result that is more than a find of arithmetic.
+  /// Whether a relation of the kind explains this number as its result that is more than a find of arithmetic, or is fixed by
+  /// words and fails.
   bool firmly_explained(int id, std::string_view kind) const;
+  /// A reading that words fix waits: arithmetic looks for no other of this number and kind.
+  void fix(int id, const char* kind) { fixed_[id].push_back(kind); }
+  bool fixed(int id, std::string_view kind) const {
+    const auto found = fixed_.find(id);
+    return found != fixed_.end() && std::find(found->second.begin(), found->second.end(), kind) != found->second.end();
+  }
   bool used(int id) const { return used_[static_cast<std::size_t>(id)] > 0; }
   const std::vector<int>& of_result(int id) const { return results_[static_cast<std::size_t>(id)]; }
   /// An entry stays where it is while others are added.
@@ -198,6 +206,7 @@ class Ledger {
   std::vector<std::vector<int>> results_;
   std::vector<int> used_;
   std::unordered_multimap<std::size_t, int> seen_;  ///< a hash of what ties which numbers → index into entries_
+  std::unordered_map<int, std::vector<std::string_view>> fixed_;
 };
 
 /// From this charge on place and arithmetic alone chose the operands, and a reading that words tie may take a number from them.

@@ -67,6 +67,24 @@ bool is_of(const Claim& c, Role measure) {
   }
 }
 
+Text row_name(const claim::Table& table, int row) {
+  const auto r = static_cast<std::size_t>(row);
+  for (std::size_t c = 0; c < table.text[r].size(); ++c) {
+    if (table.number[r][c] >= 0 || table.text[r][c].empty()) continue;
+    if (!std::any_of(table.text[r][c].begin(), table.text[r][c].end(), claim::is_han) && c == 0 && table.text[r].size() > 2 &&
+        table.text[r][c].size() <= 2)
+      continue;  // — in the column of running numbers
+    Text name = bare_label(table.text[r][c]);
+    for (const View lead : {View(U"其中："), View(U"其中:"), View(U"其中")})
+      if (claim::starts_with(name, lead)) {
+        name.erase(0, lead.size());
+        break;
+      }
+    return name;
+  }
+  return bare_label(table.row_label[r]);
+}
+
 Text bare_label(const Text& label) {
   Text out;
   for (const char32_t c : label)

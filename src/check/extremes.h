@@ -20,6 +20,8 @@ bool of_falls(View words);
 /// Whether a number is of that measure.
 bool is_of(const Claim& c, Role measure);
 
+/// What a row is called: the first of its words that is no unit beside a name, without 其中： and brackets.
+Text row_name(const claim::Table& table, int row);
 /// The label of a row or column without brackets, marks and blanks.
 Text bare_label(const Text& label);
 

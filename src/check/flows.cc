@@ -35,12 +35,13 @@ class Flows {
 
  private:
   static claim::Words in_words() {
-    static const claim::Words kIn = {U"新增", U"新设", U"新登记", U"新成立", U"新开", U"新注册",
-                                     U"新建", U"新入", U"转入",   U"流入",   U"迁入"};
+    static const claim::Words kIn = {U"入库",   U"新增", U"新设", U"新登记", U"新成立", U"新开",
+                                     U"新注册", U"新建", U"新入", U"转入",   U"流入",   U"迁入"};
     return kIn;
   }
   static claim::Words out_words() {
-    static const claim::Words kOut = {U"退出", U"注销", U"撤销", U"吊销", U"关闭", U"转出", U"流出", U"迁出", U"减少", U"报废"};
+    static const claim::Words kOut = {U"退出", U"注销", U"撤销", U"吊销", U"关闭", U"转出",
+                                      U"流出", U"迁出", U"减少", U"报废", U"退库"};
     return kOut;
   }
 

@@ -14,6 +14,8 @@ bool compared_level(const Evidence& evidence, int id);
 bool other_basis(View words);
 /// 年初预算80168万元, 目标3000人: what was planned, not what is. 一般公共预算收入 is.
 bool planned(const Claim& claim);
+/// Whether words are a year that is before another of the document's: 2022年 where it speaks of 2023.
+bool earlier_year(const Evidence& evidence, View words);
 /// What 比 or 较 is said of in the words before it; empty for nothing or what says no more than the number: 总量, 人数.
 Text subject_of(View words);
 

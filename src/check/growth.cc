@@ -26,7 +26,8 @@ class Growth {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
-        if (c.is_percentage() && c.role == Role::growth && !c.vague() && !ledger_.firmly_explained(c.id, "growth"))
+        if (c.is_percentage() && c.role == Role::growth && !c.vague() && !ledger_.firmly_explained(c.id, "growth") &&
+            !ledger_.fixed(c.id, "growth"))
           growth(all, i);
       }
   }

@@ -25,6 +25,7 @@ class Limits {
       for (std::size_t i = 0; i < all.size(); ++i) {
         vague(e_[all[i]]);
         categories(all, i);
+        exhaustive(all, i);
       }
     std::vector<std::pair<int, std::vector<int>>> sums;
     for (const Ledger::Entry& entry : ledger_.entries())
@@ -121,6 +122,40 @@ class Limits {
         "B205", "bound", Verdict::contradictory, g, {low, high},
         number_text(e_, g) + (below ? " < " + number_text(e_, low) : " > " + number_text(e_, high)),
         "总体的增速" + number_text(e_, g) + "不在各部分增速" + number_text(e_, low) + "至" + number_text(e_, high) + "之间", 1);
+  }
+
+  /// 规上工业增加值增长9.7%，其中轻工业增长6.2%，重工业增长8.8%: the two are all of it.
+  void exhaustive(const std::vector<int>& all, std::size_t i) {
+    if (i < 2) return;
+    const Claim &g = e_[all[i - 2]], &a = e_[all[i - 1]], &b = e_[all[i]];
+    for (const Claim* c : {&g, &a, &b})
+      if (c->role != Role::growth || !c->is_percentage() || c->vague() || c->sentence != g.sentence) return;
+    if (a.month_on_month != g.month_on_month || b.month_on_month != g.month_on_month || e_.mean(g.id) || e_.mean(a.id) ||
+        e_.mean(b.id))
+      return;
+    static constexpr std::pair<View, View> kPairs[] = {{U"轻工业", U"重工业"}, {U"出口", U"进口"}, {U"城镇", U"乡村"},
+                                                       {U"城镇", U"农村"},     {U"税收", U"非税"}, {U"中央", U"地方"},
+                                                       {U"内贸", U"外贸"},     {U"城市", U"农村"}, {U"国有", U"非国有"}};
+    const auto says = [](const Claim& c, View word) { return claim::starts_with(claim::strip_name(c.clause_before), word); };
+    if (std::none_of(std::begin(kPairs), std::end(kPairs), [&](const auto& pair) {
+          return (says(a, pair.first) && says(b, pair.second)) || (says(a, pair.second) && says(b, pair.first));
+        }))
+      return;
+    const int low = a.exact <= b.exact ? a.id : b.id, high = low == a.id ? b.id : a.id;
+    if (ledger_.explained(g.id, {"bound"})) return;
+    const bool below = g.value.high<e_[low].value.low, above = g.value.low> e_[high].value.high;
+    if (!below && !above)
+      return keep("B205", g.id, {low, high},
+                  number_text(e_, low) + " ≤ " + number_text(e_, g.id) + " ≤ " + number_text(e_, high));
+    // 收入、人数 per head shift between town and country; a whole of amounts cannot leave its parts.
+    if (claim::find_any(g.clause_before, {U"收入", U"支出", U"消费"}).size() > 0 &&
+        claim::find_any(e_.between(g.id, a.id), {U"其中", U"分"}).empty())
+      return;
+    ledger_.tell(
+        "B205", "bound", Verdict::contradictory, g.id, {low, high},
+        number_text(e_, g.id) + (below ? " < " + number_text(e_, low) : " > " + number_text(e_, high)),
+        "总体的增速" + number_text(e_, g.id) + "不在两部分增速" + number_text(e_, low) + "至" + number_text(e_, high) + "之间",
+        1);
   }
 
   /// 从八大类看, 分类别看: four growths or more in the next sentence.

@@ -17,6 +17,7 @@
 #include "check/lists.h"
 #include "check/outcomes.h"
 #include "check/shares.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -78,8 +79,9 @@ class Settle {
       // What was told about these numbers explains this too.
       const bool known = std::any_of(numbers.begin(), numbers.end(), [&](int n) { return repaired.count(n) > 0; });
       if (known && f->tie < Tie::strong) continue;
-      // A number that the words tie to two others is not tied to a third and fourth by their place.
-      if (f->tie < Tie::strong && said.count({m.kind, m.result}) > 0) continue;
+      // Change and growth, level and earlier level are wrong together and told once; and a number that the words tie to two
+      // others is not tied to a third and fourth by their place.
+      if ((known || f->tie < Tie::strong) && said.count({m.kind, m.result}) > 0) continue;
       if (!tell(m, f->computed)) continue;
       repaired.insert(numbers.begin(), numbers.end());
       said.emplace(m.kind, m.result);
@@ -192,9 +194,10 @@ class Settle {
     static constexpr Allowance kAllowed[] = {
         {"C701", 80000, 400000, 1200000}, {"D503", 100000, 450000, 1200000}, {"D504", 15000, 450000, 1200000},
         {"D", 30000, 400000, 1200000},    {"E80", 15000, 250000, 1500000},   {"G40", 60000, 300000, 1200000},
-        {"G451", 15000, 950000, 1200000}, {"M40", 50000, 400000, 1200000},   {"P60", 15000, 1200000, 1500000},
-        {"R20", 50000, 400000, 2500000},  {"S101", 60000, 300000, 600000},   {"S121", 15000, 250000, 1000000},
-        {"T201", 15000, 150000, 1200000}, {"S1", 15000, 50000, 600000},      {"", 15000, 120000, 1200000}};
+        {"G451", 15000, 950000, 1200000}, {"M4", 50000, 400000, 1200000},    {"P60", 15000, 1200000, 1500000},
+        {"R2", 50000, 400000, 2500000},   {"S101", 60000, 300000, 600000},   {"S121", 15000, 250000, 1000000},
+        {"T201", 15000, 150000, 1200000}, {"S134", 15000, 300000, 1200000},  {"S1", 15000, 50000, 600000},
+        {"", 15000, 120000, 1200000}};
     const Allowance& own = *std::find_if(std::begin(kAllowed), std::end(kAllowed), [&](const Allowance& a) {
       return std::string_view(m.rule).substr(0, a.rule.size()) == a.rule;
     });
@@ -220,7 +223,9 @@ class Settle {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
       // What arithmetic found in a text does not outweigh words that fix all parts.
       if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
-      if (std::string_view(known.kind) != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong)) continue;
+      if (std::string_view(known.kind) != m.kind ||
+          (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
+        continue;
       // 投诉、举报、咨询共9100件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&
           known.operands.size() + 1 == m.operands.size() &&
@@ -260,6 +265,13 @@ class Settle {
       });
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
+  }
+
+  /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
+  bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
+    return known.verdict == Verdict::consistent && std::string_view(known.kind) == "ratio" && known.computed &&
+           !known.operands.empty() && known.operands.front() == m.operands.front() &&
+           chance(e_[known.result], *known.computed) * known.charge <= kCoincidence * 100;
   }
 
   /// Whether words fix both operands of a quotient and it misses them by little: another reading would lie anywhere.
@@ -303,6 +315,7 @@ class Settle {
     const bool here = std::all_of(m.operands.begin(), m.operands.end(), [&](int id) {
       return e_[id].table < 0 && e_[id].passage == printed.passage && e_[id].sentence == printed.sentence;
     });
+    if (copied(m)) return true;
     if (!here && std::string_view(m.kind) != "sum" && rule != "R201") return false;
     const auto is = [&](const std::optional<Interval>& slip) {
       if (!slip) return false;
@@ -316,7 +329,9 @@ class Settle {
         if (const Interval turned{-growth->high, -growth->low};
             fit(printed, turned) != Fit::none && chance(printed, turned) < kRare)
           return true;
-    if (v.size() == 2 && rule == "G402") return is(percentage(v[0] - v[1], v[0]));
+    // 增长178% of 73 against 41, which is 178 % of it.
+    if (v.size() == 2 && rule == "G402")
+      return is(percentage(v[0] - v[1], v[0])) || (v[0].low > v[1].high && is(percentage(v[0], v[1])));
     if (v.size() == 2 && rule == "G401") {
       const Interval change = magnitude(v[0]);
       return is(percentage(change, v[1])) || is(percentage(change, v[1] - change)) || is(percentage(change, v[1] + change));
@@ -337,6 +352,27 @@ class Settle {
                const bool rare = m.tie >= Tie::strong || chance(printed, without) * chances < kRare;
                return rare && (is(without) || is(twice));
              });
+    }
+    return false;
+  }
+
+  /// Whether the result repeats a neighbour told in the same words, which is right where it stands: 民事结案率 with the rate of
+  /// 刑事.
+  bool copied(const Miss& m) const {
+    constexpr int kNear = 12;
+    const Claim& c = e_[m.result];
+    if (!m.patterned || m.tie < Tie::strong || digits_of(c).size() < 4) return false;
+    for (int id = std::max(0, c.id - kNear); id <= c.id + kNear && id < static_cast<int>(e_.all.size()); ++id) {
+      const Claim& x = e_[id];
+      if (id == c.id || x.kind != c.kind || x.role != c.role || x.exact != c.exact || x.decimals != c.decimals ||
+          x.block != c.block || x.before != c.before)
+        continue;
+      const std::vector<int>& found = ledger_.of_result(id);
+      if (std::any_of(found.begin(), found.end(), [&](int index) {
+            const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+            return std::string_view(entry.kind) == m.kind && entry.verdict == Verdict::consistent;
+          }))
+        return true;
     }
     return false;
   }
@@ -435,6 +471,9 @@ bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& par
   if (!part.noun.empty() && !whole.noun.empty() && part.noun[0] != whole.noun[0] && !claim::is_measured(part.noun) &&
       !claim::is_measured(whole.noun))
     return false;
+  // Ⅳ、Ⅴ类合计占8.7%: of several together.
+  static const claim::Words kJointly = {U"合计", U"共占", U"总共", U"两者", U"三者", U"四者", U"之和", U"相加", U"加起来"};
+  if (!claim::find_any(rate.before, kJointly).empty() && claim::find_any(part.before, kJointly).empty()) return false;
   // Cells of one table share a row or a column; those of two tables share nothing.
   if (part.table >= 0 && whole.table >= 0 &&
       (part.table != whole.table || (part.row != whole.row && part.column != whole.column)))
@@ -498,6 +537,15 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   }
   const Claim& printed = evidence[candidate.result];
   // 提出建议6件，采纳率100%: no rate of six things in three.
+  // 占24.93%，其中65岁以上占18.41%。同2010年比，…65岁以上比重上升6.93个百分点: two of one time are not then and now.
+  if (std::string_view(candidate.rule) == "P601" && candidate.operands.size() == 2) {
+    const Claim &a = evidence[candidate.operands[0]], &b = evidence[candidate.operands[1]];
+    if (a.sentence == b.sentence && a.sentence != printed.sentence && a.table < 0 && b.table < 0 &&
+        !other_time(evidence, a, b) &&
+        !claim::find_any(evidence.sentence(printed.id), {U"年比", U"上年", U"去年", U"同比", U"同期", U"上月", U"环比"})
+             .empty())
+      return;
+  }
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.exact <= Rational(100) &&
       values[0].low > values[1].high)
     return;

@@ -67,7 +67,16 @@ class NamedCells {
     constexpr std::size_t kMost = 6;
     const std::size_t of = c.clause_before.rfind(U'占');
     if (of == Text::npos) return;
-    const Text subject(c.clause_before.substr(0, of)), sentence(e_.sentence(c.id));
+    Text subject(c.clause_before.substr(0, of));
+    const Text sentence(e_.sentence(c.id));
+    // 沿海港口占货物吞吐量的70.3%，占外贸货物吞吐量的91.3%: the subject is the sentence's.
+    if (claim::strip_name(subject).size() < 2) {
+      const View text = e_.passage(c.id).text;
+      std::size_t from = c.start;
+      while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+      subject = Text(text.substr(from, c.start - from));
+      if (const std::size_t first = subject.find(U'占'); first != Text::npos) subject.erase(first);
+    }
     for (const claim::Table& t : e_.claims.tables) {
       if (std::abs(t.block - c.block) > kNear || t.rows > 60 || t.columns > 20) continue;
       std::vector<Pair> pairs;
@@ -81,9 +90,10 @@ class NamedCells {
       while (!pairs.empty() && (pairs.back().named < best || pairs.size() > 2 * kMost)) pairs.pop_back();
       if (pairs.size() > kMost) continue;
       Search search(e_, ledger_, c.id, "R216", "ratio");
+      constexpr std::size_t kFew = 2;
       for (const Pair& p : pairs)
         if (search.offer(percentage(e_[p.part].value, e_[p.whole].value), {p.part, p.whole},
-                         number_text(e_, p.part) + " ÷ " + number_text(e_, p.whole), 10))
+                         number_text(e_, p.part) + " ÷ " + number_text(e_, p.whole), pairs.size() <= kFew ? 8 : 10))
           return;
       search.forget();
       if (pairs.size() == 1)
@@ -108,12 +118,15 @@ class NamedCells {
   /// The cells that the cell of a row and column is a part of, as the words name them.
   void wholes(const claim::Table& t, int r, int x, const Text& subject, const Text& base, const Text& sentence,
               std::vector<Pair>& pairs) const {
+    const auto column = [&](int k) { return t.header[static_cast<std::size_t>(k)]; };
     // Without the unit that stands in a column of its own.
     const auto row = [&](int k) {
-      const Text own = bare(t.text[static_cast<std::size_t>(k)][0]);
-      return own.size() >= 2 && !claim::is_digit(own[0]) ? own : t.row_label[static_cast<std::size_t>(k)];
+      Text own;
+      for (int cell = 0; cell < t.columns && t.at(k, cell) < 0; ++cell)
+        if (column(cell) != U"单位" && column(cell) != U"计量单位")
+          own += t.text[static_cast<std::size_t>(k)][static_cast<std::size_t>(cell)];
+      return own;
     };
-    const auto column = [&](int k) { return t.header[static_cast<std::size_t>(k)]; };
     const int part = t.at(r, x);
     const auto put = [&](int whole, std::size_t named) {
       if (whole < 0 || whole == part || !e_[whole].is_amount() || e_[whole].role != Role::level ||
@@ -123,7 +136,9 @@ class NamedCells {
     };
     // Down the column: the row is named, the whole is a total or a row above that the base names.
     const std::size_t own = says(subject, row(r));
-    const std::size_t here = x > 0 ? std::max(says(base, column(x)), says(subject, column(x))) : 0;
+    std::size_t here = x > 0 ? std::max(says(base, column(x)), says(subject, column(x))) : 0;
+    // Where no column is named, that of the total.
+    if (here == 0 && !claim::find_any(column(x), {U"合计", U"总计", U"小计"}).empty()) here = 1;
     if (own > 0) {
       for (int k = t.header_rows; k < t.rows; ++k) {
         if (k == r) continue;

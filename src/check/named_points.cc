@@ -8,6 +8,7 @@
 // words; a name needs a slip of one digit. When silent: no rate or several bear the name.
 #include <algorithm>
 
+#include "check/frames.h"
 #include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
@@ -24,7 +25,9 @@ class NamedPoints {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
-        if (c.kind == claim::Numeral::Kind::point && !c.vague() && !ledger_.firmly_explained(c.id, "pp")) point(all, i);
+        if (c.kind == claim::Numeral::Kind::point && !c.vague() && !ledger_.firmly_explained(c.id, "pp") &&
+            !ledger_.fixed(c.id, "pp"))
+          point(all, i);
       }
   }
 
@@ -143,6 +146,10 @@ class NamedPoints {
                             View(U"平均"), View(U"的")})
       if (name.size() > tail.size() + 1 && claim::ends_with(name, tail)) name.erase(name.size() - tail.size());
     name = Text(claim::strip_name(name));
+    const bool whole = name == U"整体" || name == U"总体" || name == U"全部" || name == U"平均";
+    for (const View tail : {View(U"整体"), View(U"总体"), View(U"全部")})
+      if (name.size() > tail.size() + 1 && claim::ends_with(name, tail)) name.erase(name.size() - tail.size());
+    if (whole) return heading_rate(all, i);
     if (name.size() < 2 || !claim::find_any(name, {U"上年", U"去年", U"同期", U"上月", U"年初"}).empty()) return {};
     int own = -1;
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence && own < 0;)
@@ -160,7 +167,23 @@ class NamedPoints {
       if (found++ == 0) other = id;
     }
     if (found == 0) other = headed(name, own);
+    if (other < 0 && found == 0) other = of_stem(name, own);
     return found > 1 ? Pair{} : Pair{own, other, other >= 0 && one_measure(e_[own], e_[other]) ? Tie::certain : Tie::strong};
+  }
+  /// 快于整体2.0个百分点: than the rate of the kind that the section begins with.
+  Pair heading_rate(const std::vector<int>& all, std::size_t i) const {
+    const Claim& c = e_[all[i]];
+    int own = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence && own < 0;)
+      if (rate(all[j]) && c.clause - e_[all[j]].clause <= 2) own = all[j];
+    if (own < 0) return {};
+    constexpr int kParagraphs = 6;
+    for (int p = std::max(0, e_.paragraph(c.id) - kParagraphs); p <= e_.paragraph(c.id); ++p)
+      for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)]) {
+        if (id >= own || e_.section(id) != e_.section(own)) continue;
+        if (rate(id) && alike(e_[id], e_[own]) && e_[id].role == e_[own].role) return {own, id, Tie::strong};
+      }
+    return {};
   }
   bool rate(int id) const {
     const Claim& c = e_[id];
@@ -178,6 +201,21 @@ class NamedPoints {
            a.name[a.name.size() - 1 - same] == b.name[b.name.size() - 1 - same])
       ++same;
     return same >= 3;
+  }
+  /// 比全部案件的不捕率高: the one rate of that stem that the document tells of now.
+  int of_stem(const Text& name, int own) const {
+    const Text stem = e_[own].role == Role::rate ? stem_of_rate(e_[own]) : Text();
+    if (stem.empty() || !claim::ends_with(name, stem + U"率") || name.size() <= stem.size() + 1) return -1;
+    int found = -1;
+    for (const int id : e_.prose()) {
+      const Claim& x = e_[id];
+      if (id == own || x.role != Role::rate || stem_of_rate(x) != stem || x.kind != e_[own].kind ||
+          surely_earlier(x.clause_before))
+        continue;
+      if (found >= 0 && e_[found].exact != x.exact) return -1;
+      found = id;
+    }
+    return found;
   }
   /// The first rate of the same kind in the paragraph that begins with the name.
   int headed(const Text& name, int own) const {

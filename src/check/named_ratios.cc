@@ -51,6 +51,9 @@ const std::vector<Term>& terms() {
       {U"离婚结婚比", {U"离婚"}, {U"结婚"}, 100},
       {U"营收利润率", {U"利润总额"}, {U"营业收入"}, 100},
       {U"营业收入利润率", {U"利润总额"}, {U"营业收入"}, 100},
+      {U"产销率", {U"销售", U"销量", U"销售量", U"销售产值"}, {U"产量", U"生产量", U"总产值"}, 100},
+      {U"结收比", {U"结案", U"审结", U"办结"}, {U"新收", U"收案", U"受理"}, 100},
+      {U"森林覆盖率", {U"森林面积"}, {U"国土面积", U"土地面积", U"土地总面积"}, 100},
       {U"外贸依存度", {U"进出口总额", U"进出口总值"}, {U"地区生产总值", U"生产总值"}, 100},
       {U"税收占比", {U"税收收入"}, {U"一般公共预算收入", U"财政收入"}, 100},
       {U"非税占比", {U"非税收入"}, {U"一般公共预算收入", U"财政收入"}, 100},
@@ -207,6 +210,8 @@ class NamedRatios {
         tops = last_tops_;
       } else {
         tops = of_name(Text(claim::strip_name(subject)), c);
+        // 投诉超过六成，是咨询量的2.5倍: the subject stands in a clause before.
+        if (tops.empty()) tops = named_before(all, i);
       }
       Text whole(claim::strip_name(base.substr(base.find_first_not_of(U"、和，"))));
       bases = of_name(whole, c);
@@ -216,7 +221,8 @@ class NamedRatios {
     Search search(e_, ledger_, c.id, "M415", "multi");
     for (const int a : tops)
       for (const int b : bases)
-        if (a != b && e_[a].kind == e_[b].kind && e_[a].role == e_[b].role && addable(e_[a], e_[b]) && beside(e_[a], e_[b]) &&
+        if (a != b && e_[a].kind == e_[b].kind && (e_[a].role == e_[b].role || tops.size() == 1) && addable(e_[a], e_[b]) &&
+            beside(e_[a], e_[b]) &&
             search.offer(again({e_[a].value, e_[b].value}), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 8))
           return;
     search.forget();
@@ -230,6 +236,28 @@ class NamedRatios {
             Tie::strong,
             number_text(e_, tops[0]) + " ÷ " + number_text(e_, bases[0]),
             "按所指两数相除"});
+  }
+  /// The numbers of the paragraph, of whose name the words of the sentence before a number tell, the last first.
+  Amounts named_before(const std::vector<int>& all, std::size_t i) const {
+    constexpr std::size_t kMostOf = 3;
+    const Claim& c = e_[all[i]];
+    const View text = e_.passage(c.id).text;
+    std::size_t from = c.start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n")) --from;
+    const View words = text.substr(from, c.start - c.before.size() - from);
+    std::vector<std::pair<std::size_t, int>> found;
+    for (const int id : all) {
+      const Claim& x = e_[id];
+      if (id >= c.id || x.vague() || x.chinese || x.name_inherited || x.name.size() < 2 || x.role == Role::growth ||
+          x.role == Role::change || x.exact.sign() <= 0)
+        continue;
+      if (const std::size_t at = words.rfind(x.name); at != View::npos) found.emplace_back(at, id);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    Amounts out;
+    for (const auto& [at, id] : found)
+      if (out.size() < kMostOf) out.push_back(id);
+    return out;
   }
   /// Cells of one column, or numbers of neighbouring paragraphs.
   static bool beside(const Claim& a, const Claim& b) {

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kFewest = 4;  ///< digits that say something
 /// Points for each digit, and those that a pair must have: four digits under one name, six under names that are half alike.
 constexpr int kPerDigit = 13, kEnoughPoints = 130;
+/// What a name with a word more within counts.
+constexpr int kInserted = 80;
 
 class NearRepeats {
  public:
@@ -115,6 +117,7 @@ class NearRepeats {
     int likeness =
         std::max(claim::likeness(c.name, o.name), c.table >= 0 || o.table >= 0 ? claim::likeness(label(c), label(o)) : 0);
     likeness = std::max(likeness, total_beside(c, o));
+    if (inserted(c.name, o.name)) likeness = std::max(likeness, kInserted);
     int points = likeness + kPerDigit * static_cast<int>(std::min<std::size_t>(digits, 7));
     if (c.passage == o.passage) points -= 20;  // two things are told there
     if (c.name_inherited && o.name_inherited) points -= 10;
@@ -134,6 +137,17 @@ class NearRepeats {
           "而另一处同一数据为" + number_text(e_, operand)});
   }
 
+  /// 仲裁审结 and 仲裁机构审结: one name with a word more within.
+  static bool inserted(const Text& a, const Text& b) {
+    const Text &small = a.size() < b.size() ? a : b, &large = a.size() < b.size() ? b : a;
+    constexpr std::size_t kFewestChars = 4, kMore = 4;
+    if (small.size() < kFewestChars || large.size() - small.size() > kMore) return false;
+    std::size_t head = 0;
+    while (head < small.size() && small[head] == large[head]) ++head;
+    std::size_t tail = 0;
+    while (tail < small.size() && small[small.size() - 1 - tail] == large[large.size() - 1 - tail]) ++tail;
+    return head >= 2 && tail >= 2 && head + tail >= small.size();
+  }
   /// 共1099件 and the row 合计 of the table that stands beside it.
   int total_beside(const Claim& a, const Claim& b) const {
     if ((a.table >= 0) == (b.table >= 0)) return 0;

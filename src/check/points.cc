@@ -23,7 +23,8 @@ class Points {
       structures_.clear();
       for (std::size_t i = 0; i < all.size(); ++i) {
         balance(all, i);
-        if (e_[all[i]].kind == claim::Numeral::Kind::point && !e_[all[i]].vague()) points(all, i);
+        if (e_[all[i]].kind == claim::Numeral::Kind::point && !e_[all[i]].vague() && !ledger_.fixed(all[i], "pp"))
+          points(all, i);
       }
       for (std::size_t i = 0; i < all.size(); ++i) of_structure(all[i]);
     }

@@ -40,7 +40,7 @@ class Quotients {
       return true;
     // 人均, 户均, 笔均, 件均: a measure word and 均.
     for (std::size_t at = c.clause_before.find(U'均'); at != Text::npos; at = c.clause_before.find(U'均', at + 1))
-      if (at > 0 && claim::one_of(c.clause_before[at - 1], U"人户日月年次件笔亩台家单批期店村个周季")) return true;
+      if (at > 0 && claim::one_of(c.clause_before[at - 1], U"人户日月年次件笔亩台家单批期店村个周季套案起企")) return true;
     return false;
   }
   /// 城乡收入比为1.94, 两者之比为2.5
@@ -75,14 +75,75 @@ class Quotients {
     return {};
   }
 
+  /// How many years the words name: 五年, 2013—2017年.
+  static std::vector<std::int64_t> years(View words) {
+    constexpr std::int64_t kMost = 30;
+    std::vector<std::int64_t> out;
+    for (std::size_t at = words.find(U'年'); at != View::npos; at = words.find(U'年', at + 1)) {
+      std::size_t from = at;
+      while (from > 0 && claim::is_digit(words[from - 1])) --from;
+      if (at - from == 4 && from >= 5) {
+        // 2013年至2017年, 2013—2017年
+        std::int64_t last = 0, first = 0;
+        for (std::size_t k = from; k < at; ++k) last = last * 10 + (words[k] - U'0');
+        std::size_t end = from;
+        while (end > 0 && claim::one_of(words[end - 1], U"-—–~至到年")) --end;
+        std::size_t begin = end;
+        while (begin > 0 && claim::is_digit(words[begin - 1])) --begin;
+        for (std::size_t k = begin; k < end; ++k) first = first * 10 + (words[k] - U'0');
+        if (end < from && end - begin == 4 && last > first && last - first < kMost) out.push_back(last - first + 1);
+      } else if (at - from <= 2 && from < at) {
+        std::int64_t n = 0;
+        for (std::size_t k = from; k < at; ++k) n = n * 10 + (words[k] - U'0');
+        if (n >= 2 && n < kMost) out.push_back(n);
+      } else if (at > 0) {
+        static constexpr View kDigits = U"一二三四五六七八九十";
+        if (const std::size_t n = kDigits.find(words[at - 1]); n != View::npos && n > 0)
+          out.push_back(static_cast<std::int64_t>(n) + 1);
+      }
+    }
+    return out;
+  }
+
   /// 日均1.66万户, 月均5358件: the amount of the period by its days or months.
   void periodic(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     const bool daily = !claim::find_any(c.clause_before, {U"日均", U"平均每天", U"平均每日", U"每天"}).empty();
     const bool monthly = !claim::find_any(c.clause_before, {U"月均", U"平均每月", U"每月平均"}).empty();
-    if (daily == monthly) return;
+    const bool yearly = !claim::find_any(c.clause_before, {U"年均", U"平均每年", U"每年平均"}).empty();
+    if (daily + monthly + yearly != 1) return;
     Search search(e_, ledger_, c.id, "M403", "multi");
     int tried = 0;
+    // 放假8天，…日均1.03亿人次; 五年（2013—2017年）累计减少6853万人，平均每年1371万人: how many the words say.
+    std::vector<std::int64_t> told;
+    if (daily)
+      for (const int id : all)
+        if ((e_[id].noun == U"天" || e_[id].noun == U"日") && e_[id].exact > Rational(1) && e_[id].exact <= Rational(366))
+          if (const std::optional<Decimal> d = e_[id].exact.exact_decimal(); d && e_[id].decimals == 0)
+            told.push_back(static_cast<std::int64_t>(d->coefficient()));
+    if (yearly) told = years(e_.sentence(c.id));
+    for (const int a : around(all, i, 2))
+      for (const std::int64_t by : told)
+        if (by >= 2 && e_[a].exact > c.exact && addable(e_[a], c) &&
+            search.offer(divide(e_[a].value, Interval::exactly(by)), {a}, number_text(e_, a) + " ÷ " + std::to_string(by), 10))
+          return;
+    // The one length that the words tell, and the amount before it in the sentence.
+    for (const int a : around(all, i, 0))
+      if (told.size() == 1 && told[0] >= 2 && e_[a].exact > c.exact && addable(e_[a], c)) {
+        const Rational by = told[0];
+        const Recompute again = [by](const std::vector<Interval>& v) { return divide(v[0], Interval::exactly(by)); };
+        miss(e_, ledger_,
+             {"M403",
+              "multi",
+              c.id,
+              {a},
+              again,
+              Tie::strong,
+              number_text(e_, a) + " ÷ " + std::to_string(told[0]),
+              "按所说的天数或年数计算"});
+        break;
+      }
+    if (yearly) return search.forget();
     for (const int a : around(all, i, 2)) {
       if (e_[a].exact <= c.exact || !addable(e_[a], c) || ++tried > 3) continue;
       const View sentence = e_.sentence(a);
@@ -115,6 +176,25 @@ class Quotients {
     return out;
   }
 
+  /// 城镇居民51821元，…；农村居民21691元，…。城乡居民收入比为2.39: the two of the same measure before it.
+  bool town_and_country(const std::vector<int>& all, std::size_t i, Search& search) {
+    const Claim& c = e_[all[i]];
+    if (!claim::contains(c.clause_before, U"城乡") || claim::end_any(c.before, {U"由", U"从", U"的"}).size() > 0) return false;
+    int town = -1, country = -1;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;) {
+      const Claim& x = e_[all[j]];
+      if (!usable(x) || x.role != Role::level || x.noun != U"元") continue;
+      if (country < 0 && claim::find_any(x.clause_before, {U"农村", U"乡村", U"农民"}).size() > 0) country = x.id;
+      if (town < 0 && claim::find_any(x.clause_before, {U"城镇", U"城市"}).size() > 0) town = x.id;
+    }
+    if (town < 0 || country < 0 || town == country || e_[town].exact <= e_[country].exact) return false;
+    if (search.offer(divide(e_[town].value, e_[country].value), {town, country},
+                     number_text(e_, town) + " ÷ " + number_text(e_, country), 1))
+      return true;
+    queue(c.id, town, country, Tie::strong, true);
+    return true;
+  }
+
   void multiple(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     Search search(e_, ledger_, c.id, "M401", "multi");
@@ -137,6 +217,7 @@ class Quotients {
       if (search.offer(divide(e_[a].value, e_[b].value), {a, b}, number_text(e_, a) + " ÷ " + number_text(e_, b), 1)) return;
       queue(c.id, a, b, Tie::strong, true);
     }
+    if (town_and_country(all, i, search)) return;
     const claim::Found of = claim::find_last(c.before, {U"相当于", U"约为", U"约是", U"是", U"为", U"达"});
     if (of) {
       View base = View(c.before).substr(of.at + of.word.size());

@@ -148,7 +148,7 @@ class Ranks {
       const Claim& x = e_[cell];
       if (std::abs(x.block - c.block) > kNear || x.is_percentage() != c.is_percentage()) continue;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(x.table)];
-      const Text label = bare_label(t.row_label[static_cast<std::size_t>(x.row)]);
+      const Text label = row_name(t, x.row);
       if (label.size() < 2 || t.total[static_cast<std::size_t>(x.row)] || !claim::contains(e_.sentence(id), label)) continue;
       std::vector<int> ids = {cell};
       int above = 0;
@@ -221,8 +221,7 @@ class Ranks {
       int row = -1;
       std::size_t longest = 1;
       for (int r = t.header_rows; r < t.rows; ++r) {
-        Text label = bare_label(t.row_label[static_cast<std::size_t>(r)]);
-        if (claim::starts_with(label, U"其中：")) label.erase(0, 3);
+        const Text label = row_name(t, r);
         if (label.size() <= longest || t.total[static_cast<std::size_t>(r)]) continue;
         // The first piece has words before the name, the last behind it.
         const bool fits = at == 0                ? claim::ends_with(piece, label)

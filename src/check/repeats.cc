@@ -106,8 +106,8 @@ class Repeats {
       if (h < 0 || h == g || e_[g].month_on_month != e_[h].month_on_month) continue;
       const Claim &x = e_[g], &y = e_[h];
       // A growth of three digits that comes again says more than a word between.
-      const bool told_again = x.exact == y.exact && known(x) >= 3 && std::min(c.name.size(), o.name.size()) >= 4 &&
-                              claim::likeness(c.name, o.name) >= 80;
+      const bool told_again = x.exact == y.exact && known(x) >= 3 && std::min(c.name.size(), o.name.size()) >= 2 &&
+                              (c.name.size() >= 4 || known(c) >= 3) && claim::likeness(c.name, o.name) >= 80;
       if (!told_again && !one_name(c, o)) continue;
       if (c.exact == o.exact && known(c) >= 2 && slip_apart(x, y))
         tell("E806", g, h);

@@ -57,7 +57,7 @@ class Retold {
         for (std::size_t i = 0; i < all.size(); ++i) {
           const Claim& c = e_[all[i]];
           if (last >= 0 && (e_[last].sentence != c.sentence || c.clause - e_[last].clause > 1)) row = -1;
-          const int named = row_named(t, c.clause_before);
+          const int named = row_named(t, c.clause_before.empty() ? clause_ahead(c) : c.clause_before);
           if (named >= 0) row = named;
           if (named == kSeveral || (named < 0 && foreign(c))) row = -1;
           if (row < 0) continue;
@@ -73,6 +73,18 @@ class Retold {
 
  private:
   static constexpr int kSeveral = -2;
+  /// 电梯数量最多，4157台: the clause in front of one that the number begins, without the word that ranks.
+  Text clause_ahead(const Claim& c) const {
+    const View text = e_.passage(c.id).text;
+    if (c.start == 0 || text[c.start - 1] != U'，') return {};
+    std::size_t from = c.start - 1;
+    while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？（）()")) --from;
+    Text words(text.substr(from, c.start - 1 - from));
+    for (const View w : {View(U"数量最多"), View(U"数量最少"), View(U"最多"), View(U"最少"), View(U"居首位"), View(U"居首"),
+                         View(U"最高"), View(U"最低")})
+      if (claim::ends_with(words, w) && words.size() > w.size()) return words.substr(0, words.size() - w.size());
+    return {};
+  }
   /// The row whose label stands last in the words; kSeveral where two labels end there as well as each other.
   int row_named(const claim::Table& t, View words) const {
     int found = -1;

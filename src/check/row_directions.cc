@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/extremes.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -103,7 +104,7 @@ class RowDirections {
       const Claim& cell = e_[id];
       if (std::abs(cell.block - c.block) > kNear || !cell.written_sign || cell.decimals != c.decimals) continue;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(cell.table)];
-      const Text& label = t.row_label[static_cast<std::size_t>(cell.row)];
+      const Text label = row_name(t, cell.row);
       if (label.size() < 2 || !claim::contains(c.clause_before, label)) continue;
       if (cell.exact == c.exact || opposite >= 0) return false;
       opposite = id;
@@ -130,7 +131,7 @@ class RowDirections {
       if (std::abs(t.block - c.block) > kNear) continue;
       int row = -1;
       for (int r = t.header_rows; r < t.rows; ++r) {
-        const Text& label = t.row_label[static_cast<std::size_t>(r)];
+        const Text label = row_name(t, r);
         if (label.size() >= 2 && claim::starts_with(clause, View(label).substr(0, std::min<std::size_t>(label.size(), 4))))
           row = row < 0 ? r : -2;
       }

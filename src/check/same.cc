@@ -30,6 +30,7 @@ class Same {
       if (usable(c)) {
         repeated(c.id);
         rounded(c.id);
+        rounded_cell(c.id);
       }
     tell_mentions();
     for (const std::vector<int>& all : e_.paragraphs()) {
@@ -37,6 +38,7 @@ class Same {
       retold(all);
       column_retold(all);
       renamed(all);
+      exchanged(all);
     }
   }
 
@@ -60,10 +62,13 @@ class Same {
 
   /// How much says that an earlier number of the same value is the same quantity; 0: nothing.
   int likely(const Claim& c, const Claim& o, int known) const {
-    if (!usable(o) || (o.kind != c.kind && !(o.is_percentage() && c.is_percentage()))) return 0;
+    // 比重提高2.93个百分点 and ↑2.93 under 比重变化.
+    const auto point = [](const Claim& x) { return x.role == Role::point || (x.table >= 0 && x.role == Role::change); };
+    const bool points = (o.role == Role::point || c.role == Role::point) && point(o) && point(c);
+    if (!usable(o) || (o.kind != c.kind && !points && !(o.is_percentage() && c.is_percentage()))) return 0;
     if (o.clause == c.clause && o.table < 0) return 0;
     const bool totals = total_beside(c, o);
-    if (!c.is_percentage() && !addable(c, o) && !totals) return 0;
+    if (!c.is_percentage() && !points && !addable(c, o) && !totals) return 0;
     if (o.table >= 0 && o.table == c.table && o.row != c.row) return 0;
     if (known < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) return 0;
     int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
@@ -72,6 +77,8 @@ class Same {
     if (beside && c.is_percentage() && claim::likeness(key(c), key(o)) < 80) return 0;
     // Few numbers stand in one paragraph: three digits of one noun that come again are rarely another quantity.
     if (beside && c.is_amount() && known >= 3 && !c.noun.empty() && c.noun == o.noun) score += 50;
+    // 发生事故74起、死亡73人；…起数由84起降到74起: where a change arrives is told before.
+    if (beside && c.is_amount() && known >= 2 && !c.noun.empty() && c.noun == o.noun && o.id < c.id && arrives(c)) score += 60;
     score += std::min(known, 6) * 12;
     if (c.role == o.role) score += 10;
     if (totals) score += 40;
@@ -80,9 +87,15 @@ class Same {
   }
   /// What likely() cannot exceed, whatever the names are.
   static int at_most(const Claim& c, const Claim& o, int known) {
-    constexpr int kNames = 100, kBeside = 50, kTable = 80;
+    constexpr int kNames = 100, kBeside = 50 + 60, kTable = 80;
     return kNames + std::min(known, 6) * 12 + (c.role == o.role ? 10 : 0) + (c.passage == o.passage ? kBeside : 0) +
            (c.table >= 0 || o.table >= 0 ? kTable : 0);
+  }
+  /// 降到, 增至, 提高到: the level that a change arrives at.
+  static bool arrives(const Claim& c) {
+    const View words = c.before;
+    return words.size() >= 2 && claim::one_of(words.back(), U"到至为") &&
+           claim::one_of(words[words.size() - 2], U"降升增减高少加落");
   }
   /// Whether two numbers of one value in the text are told in the same words.
   static bool same_words(const Claim& a, const Claim& b) {
@@ -214,6 +227,32 @@ class Same {
       entry.message = entry.formula;
       ledger_.add(std::move(entry));
       return;
+    }
+  }
+
+  /// 共接到5.77万件 and the row 合计 with 57733, or a row that the sentence names.
+  void rounded_cell(int id) {
+    constexpr int kNear = 8, kTelling = 3;
+    const Claim& c = e_[id];
+    if (c.table >= 0 || !c.is_amount() || c.scale < 4 || digits(c) < kTelling || ledger_.explained(id, {"same"})) return;
+    std::int64_t spent = 0;
+    for (const claim::Table& t : e_.claims.tables) {
+      if (std::abs(t.block - c.block) > kNear || other_years(e_, c, t)) continue;
+      for (int r = t.header_rows; r < t.rows; ++r) {
+        const Text name = plain(t.row_label[static_cast<std::size_t>(r)]);
+        if (!t.total[static_cast<std::size_t>(r)] && (name.size() < 2 || !claim::contains(e_.sentence(id), name))) continue;
+        for (int column = 0; column < t.columns; ++column) {
+          const int cell = t.at(r, column);
+          if (cell < 0 || !e_[cell].is_amount() || !e_[cell].is_level() || e_[cell].unit_place >= c.unit_place ||
+              !addable(c, e_[cell]))
+            continue;
+          spent += chance(c, e_[cell].value);
+          if (spent > kEnough) return;
+          if (fit(c, e_[cell].value) != Fit::rounded) continue;
+          confirm(e_, ledger_, "E805", "same", id, {cell}, e_[cell].value, number_text(e_, cell));
+          return;
+        }
+      }
     }
   }
 
@@ -376,6 +415,63 @@ class Same {
         break;
       }
     }
+  }
+  /// 土地增值税、契税分别为7246万元和6358万元, and the rows with 6358 and 7246: two that have changed places.
+  void exchanged(const std::vector<int>& all) {
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      const Claim& first = e_[all[i]];
+      const claim::Found word = claim::find_last(first.before, {U"分别", U"依次"});
+      if (!word || first.chinese || !usable(first)) continue;
+      std::size_t k = 1;
+      while (i + k < all.size() && e_[all[i + k]].clause == first.clause && e_[all[i + k]].kind == first.kind) ++k;
+      const claim::Found whole = claim::find_last(first.clause_before, {word.word});
+      const std::vector<Text> names = listed_names(View(first.clause_before).substr(0, whole.at));
+      if (k < 2 || names.size() != k) continue;
+      for (std::size_t x = 0; x < k; ++x)
+        for (std::size_t y = x + 1; y < k; ++y) exchanged(e_[all[i + x]], e_[all[i + y]], names[x], names[y]);
+    }
+  }
+  void exchanged(const Claim& a, const Claim& b, const Text& x, const Text& y) {
+    if (digits(a) < 3 || digits(b) < 3 || a.exact == b.exact) return;
+    for (const claim::Table& t : e_.claims.tables) {
+      const int r = row_called(t, x), q = row_called(t, y);
+      if (r < 0 || q < 0 || r == q || other_years(e_, a, t)) continue;
+      for (int column = 1; column < t.columns; ++column) {
+        const int p = t.at(r, column), o = t.at(q, column);
+        if (p < 0 || o < 0 || e_[p].exact.abs() != b.exact.abs() || e_[o].exact.abs() != a.exact.abs()) continue;
+        tell(a.id, p);
+        tell(b.id, o);
+        return;
+      }
+    }
+  }
+  /// A、B和C两个税种: the names that the words list, without what counts them.
+  static std::vector<Text> listed_names(View words) {
+    if (const std::size_t mark = words.find_last_of(U"，：；（）()"); mark != View::npos) words = words.substr(mark + 1);
+    std::vector<Text> out(1);
+    for (const char32_t ch : words)
+      if (claim::one_of(ch, U"、和与及"))
+        out.emplace_back();
+      else
+        out.back() += ch;
+    Text& last = out.back();
+    for (std::size_t at = last.size(); at-- > 2;)
+      if (claim::one_of(last[at], U"两三四五六七八九十") || claim::is_digit(last[at])) {
+        last.erase(at);
+        break;
+      }
+    return out;
+  }
+  /// The one row of this name, or of whose name the words end with it; -1 if there is none or several.
+  static int row_called(const claim::Table& t, const Text& name) {
+    int out = -1;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const Text label = plain(t.row_label[static_cast<std::size_t>(r)]);
+      if (label.size() < 2 || !(label == name || claim::ends_with(name, label) || claim::starts_with(name, label))) continue;
+      if (out >= 0) return -1;
+      out = r;
+    }
+    return out;
   }
   /// Whether another number of the paragraph stands in the table too.
   bool told_again(const std::vector<int>& all, int id, const claim::Table& t) const {

@@ -181,6 +181,18 @@ class Series {
       Search search(e_, ledger_, c.id, "R215", "ratio");
       search.offer(percentage(e_[men].value, e_[women].value), {men, women},
                    number_text(e_, men) + " ÷ " + number_text(e_, women) + " × 100", 5);
+      // 出生人口性别比: of those born.
+      if (!search.done() && e_[men].passage == e_[women].passage && c.block - e_[men].block <= 1 &&
+          !claim::contains(lead, U"出生"))
+        miss(e_, ledger_,
+             {"R215",
+              "ratio",
+              c.id,
+              {men, women},
+              quotient_percent,
+              Tie::strong,
+              number_text(e_, men) + " ÷ " + number_text(e_, women) + " × 100",
+              "按所列男女人数计算"});
       return search.forget();
     }
     if (c.noun != U"人" || claim::find_any(e_.sentence(c.id), {U"每10万人", U"每十万人"}).empty() ||

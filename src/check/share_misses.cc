@@ -148,6 +148,9 @@ class MissedShares {
         return out;
       }
     }
+    if (i == 0 || e_[all[i - 1]].clause != c.clause)
+      for (const int id : s_.by_subject(c)) push(id, Tie::strong);
+    if (!out.empty()) return out;
     const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
     // 集中供养318人，分散供养1209人，集中供养率: of what says all of the words before 率.
     const Text longer = long_stem(c);
@@ -172,11 +175,20 @@ class MissedShares {
     if (named) {
       int taken = 0;
       for (const int id : e_.named(c.name, c.id, 100, 6, [this](const Claim& x) { return s_.usable(x.id); }))
-        if (e_[id].name.size() + (e_[id].sentence == c.sentence ? 2 : 1) >= c.name.size() &&
+        if (row_told(id, c) && e_[id].name.size() + (e_[id].sentence == c.sentence ? 2 : 1) >= c.name.size() &&
             taken++ < (e_[id].table >= 0 ? 5 : 2))
           push(id, e_.paragraph(id) == e_.paragraph(c.id) ? Tie::strong : Tie::medium);
     }
     return out;
+  }
+
+  /// Whether a number stands in the text, or in a row that the sentence names.
+  bool row_told(int id, const Claim& c) const {
+    if (e_[id].table < 0) return true;
+    const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(e_[id].table)];
+    const Text& row = t.text[static_cast<std::size_t>(e_[id].row)][0];
+    const Text label(claim::strip_name(View(row).substr(0, row.find_first_of(U"（("))));
+    return label.size() < 2 || claim::contains(e_.sentence(c.id), label) || claim::contains(label, c.name);
   }
 
   /// The four characters before 率 where its name has as many.
@@ -339,113 +351,6 @@ class MissedShares {
 };
 
 }  // namespace
-
-ShareTies::ShareTies(const Evidence& evidence_in)
-    : evidence(evidence_in), base_of(evidence_in.all.size(), -1), numerator_of(evidence_in.all.size(), -1) {
-  for (const Claim& c : evidence.all)
-    if (c.is_amount() && c.role != Role::change && c.exact.sign() > 0) amounts.push_back(c.id);
-}
-
-void ShareTies::bind(int share, int numerator, int base) {
-  base_of[static_cast<std::size_t>(share)] = base;
-  numerator_of[static_cast<std::size_t>(share)] = numerator;
-  shares_of[numerator].push_back(share);
-}
-
-bool ShareTies::says(int id, const Text& stem) const {
-  const Text words = claim::together(evidence[id].before, evidence[id].after);
-  for (std::size_t at = words.find(stem); at != Text::npos; at = words.find(stem, at + 1))
-    if (at == 0 || !claim::one_of(words[at - 1], U"不未")) return true;
-  return false;
-}
-
-std::vector<int> ShareTies::announced(const Claim& share, const Claim& part) const {
-  // 不起诉人员中，相对不起诉471人，占78.8%；法定不起诉29人，占4.8%
-  constexpr std::size_t kLongest = 14, kMost = 3;
-  const View text = evidence.passage(share.id).text;
-  if (share.passage != part.passage || part.start > share.start) return {};
-  std::size_t from = part.start;
-  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
-  const View words = text.substr(from, part.start - from);
-  for (std::size_t at = words.rfind(U'中'); at != View::npos && at >= 2; at = words.rfind(U'中', at - 1)) {
-    if (at + 1 < words.size() && !claim::one_of(words[at + 1], U"，、：")) continue;
-    std::size_t begin = at;
-    while (begin > 0 && !claim::one_of(words[begin - 1], U"，；：、（）()") && at - begin < kLongest) --begin;
-    View name = words.substr(begin, at - begin);
-    for (const View lead : {View(U"其"), View(U"在"), View(U"全部"), View(U"所有"), View(U"上述")})
-      if (claim::starts_with(name, lead)) name.remove_prefix(lead.size());
-    const Text whole(claim::strip_name(name));
-    if (whole.size() < 2) continue;
-    // 起诉104人 is not of 不起诉人员.
-    const Text lead = whole.substr(0, std::min<std::size_t>(whole.size(), 3));
-    return evidence.named(whole, part.id, 60, kMost, [&](const Claim& x) {
-      return claim::contains(x.table >= 0 || x.name_inherited ? x.name : x.clause_before, lead) && usable(x.id) &&
-             x.exact > part.exact && (x.noun == part.noun || part.noun.empty() || x.noun.empty());
-    });
-  }
-  return {};
-}
-
-std::vector<int> ShareTies::table_totals(const Claim& share, const Claim& part) const {
-  constexpr int kNear = 3;  // blocks
-  constexpr std::size_t kMost = 3;
-  std::vector<int> out;
-  for (auto it = evidence.claims.tables.rbegin(); it != evidence.claims.tables.rend() && out.size() < kMost; ++it) {
-    if (it->block >= share.block || share.block - it->block > kNear) continue;
-    for (int row = it->rows - 1; row >= it->header_rows; --row) {
-      if (!it->total[static_cast<std::size_t>(row)]) continue;
-      for (int column = 0; column < it->columns && out.size() < kMost; ++column)
-        if (const int id = it->at(row, column); id >= 0 && usable(id) && !evidence[id].vague() && !evidence[id].noun.empty() &&
-                                                evidence[id].noun == part.noun && evidence[id].exact > part.exact)
-          out.push_back(id);
-      break;
-    }
-  }
-  return out;
-}
-
-bool ShareTies::usable(int id) const {
-  const Claim& c = evidence[id];
-  return c.is_amount() && c.role != Role::prior && c.role != Role::change && c.exact.sign() >= 0 && !evidence.mean(id);
-}
-
-bool ShareTies::listed(int a, int b) const {
-  const Claim &x = evidence[a], &y = evidence[b];
-  if (x.kind != y.kind || x.clause != y.clause) return false;
-  const View between = evidence.between(a, b);
-  return between == U"、" || between == U"和" || between == U"与" || between == U"及" || between == U"，" || between == U"以及";
-}
-
-bool ShareTies::of_kinds(const Claim& rate, const Claim& part) {
-  return rate.role == Role::rate && !part.noun.empty() && claim::one_of(part.noun[0], U"种类");
-}
-
-bool ShareTies::base_printed(const Claim& c) {
-  if (c.base.empty()) return true;
-  const Text base(claim::strip_name(c.base));
-  if (!claim::find_any(base, {U"预算", U"计划", U"目标", U"任务", U"进度"}).empty()) return false;
-  if (base.size() < 2 || !claim::find_any(base, {U"总数", U"总量", U"全部", U"受理量"}).empty()) return true;
-  return !is_place(base);
-}
-
-bool ShareTies::same_measure(const Claim& a, const Claim& b) {
-  return claim::is_measured(a.noun) == claim::is_measured(b.noun) || a.noun.empty() || b.noun.empty();
-}
-
-bool ShareTies::is_place(const Text& base) { return base.size() <= 5 && claim::one_of(base.back(), U"市省县区国州镇乡"); }
-
-bool ShareTies::peer_of(int whole, int share) const {
-  const Claim &w = evidence[whole], &c = evidence[share];
-  if (whole + 1 >= static_cast<int>(evidence.all.size()) || w.passage != c.passage || whole >= share) return false;
-  const Claim& own = evidence[whole + 1];
-  if (own.id == share || own.role != Role::share || own.segment != w.segment || own.clause - w.clause > 1 || !own.base.empty())
-    return false;
-  const View between = evidence.between(own.id, share);
-  if (claim::contains(between, U"其中") || claim::contains(between, U"中，")) return false;
-  for (int id = own.id + 1; id <= share; ++id)
-    if (evidence[id].role == Role::share && !evidence[id].base.empty()) return false;
-  return evidence[share].sentence == w.sentence;
-}
 
 void miss_share(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph, std::size_t i) {
   MissedShares(ties, ledger).run(paragraph, i);

@@ -34,6 +34,7 @@ class Shares {
         share(all, i);
       }
       siblings(all);
+      wrong_wholes(s_, ledger_, all);
       for (std::size_t i = 0; i < all.size(); ++i) miss_share(s_, ledger_, all, i);
     }
   }
@@ -63,6 +64,11 @@ class Shares {
           break;
         }
     }
+    if (e_[all[i]].role == Role::share && (i == 0 || e_[all[i - 1]].clause != c.clause))
+      for (const int id : s_.by_subject(c)) push(id);
+    // 民事受理2129件，结案1030件，结案率56.12%: what its own half sentence says is meant, not what another says.
+    const bool said_here = !out.empty() && c.role == Role::rate && e_[out.back()].segment == c.segment &&
+                           !stem_of_rate(c).empty() && s_.says(out.back(), stem_of_rate(c));
     std::size_t first = i, last = i;
     while (first > 0 && s_.listed(all[first - 1], all[first])) --first;
     while (last + 1 < all.size() && s_.listed(all[last], all[last + 1])) ++last;
@@ -88,6 +94,10 @@ class Shares {
       }
     if (!c.name.empty())
       for (const int id : e_.named(c.name, c.id, 60, 6, [this](const Claim& x) { return s_.usable(x.id); })) push(id);
+    if (said_here && k < 2)
+      out.erase(std::remove_if(out.begin(), out.end(),
+                               [&](int id) { return e_[id].sentence == c.sentence && e_[id].segment != c.segment; }),
+                out.end());
     return out;
   }
 
@@ -118,14 +128,27 @@ class Shares {
         push(s_.base_of[static_cast<std::size_t>(all[j])], 6);
         break;
       }
+    // 咨询124599件（63.72%）、…，七类合计195532件: the total stands behind the list.
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence; ++j)
+      if (!claim::find_any(e_[all[j]].before, {U"合计", U"共计", U"总计", U"共"}).empty() && e_[all[j]].noun == n.noun) {
+        push(all[j], 8);
+        break;
+      }
     cheap = out.size();
     for (const int id : s_.table_totals(c, n)) push(id, 9);
     // Larger amounts before the numerator, nearest first, of the same noun first; then those behind.
     const int place = e_.place(numerator) >= 0 ? numerator : all[i];
+    const bool earlier = !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"上一年"}).empty();
     std::vector<int> others;
+    // 164372万元，上年为151693万元，其中税收收入98741万元，占60.1%: a part is of its own time's whole.
+    const auto of_past = [&](const Claim& x) {
+      return !earlier && n.role != Role::prior && x.table < 0 &&
+             (x.role == Role::prior || !claim::start_any(x.clause_before, {U"上年", U"去年"}).empty());
+    };
     for (std::size_t j = all.size(); j-- > 0;) {
       const Claim& x = e_[all[j]];
       if (!x.is_amount() || x.id == numerator || x.id > place || x.exact < n.exact) continue;
+      if (of_past(x)) continue;
       (addable(x, n) && x.noun == n.noun ? out : others).push_back(x.id);
       if (out.size() > 14) break;
     }
@@ -140,7 +163,8 @@ class Shares {
       }
     }
     for (std::size_t j = 0, taken = 0; j < s_.amounts.size() && taken < 4 && s_.amounts[j] < numerator; ++j)
-      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact) out.push_back(s_.amounts[j]), ++taken;
+      if (addable(e_[s_.amounts[j]], n) && e_[s_.amounts[j]].exact >= n.exact && !of_past(e_[s_.amounts[j]]))
+        out.push_back(s_.amounts[j]), ++taken;
     for (const std::vector<int>* group : {&others})
       for (const int id : *group) out.push_back(id);
     for (std::size_t j = i + 1; j < all.size() && j < i + 8; ++j)
@@ -156,6 +180,7 @@ class Shares {
     Search search(e_, ledger_, id, "R201", "ratio");
     if (of_amount(all, i, search) || of_plan(all, i, search)) return;
     of_list(all, i, search, true);
+    of_more_ = false;
     if (!search.done()) of_opposites(all, i, search);
     const std::vector<int> tops = numerators(all, i);
     const bool rest = contains_rest(e_[id]);
@@ -178,6 +203,7 @@ class Shares {
         if (++tried > 24) break;
       }
     }
+    if (of_more_) search.forget();
     if (!search.done()) of_list(all, i, search, false);
     if (!search.done() && rest) rest_of(all, i, tops, search);
     if (!search.done() && e_[id].kind == claim::Numeral::Kind::permille) mean_base(all, i, tops, search);
@@ -235,7 +261,8 @@ class Shares {
       if (!s_.usable(all[j]) || x.vague() || x.value.low.sign() <= 0) continue;
       if (due(x)) {
         if (whole < 0) whole = all[j];
-      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem))) {
+      } else if (part < 0 && (s_.says(all[j], stem) || abbreviated(x.clause_before, stem) ||
+                              claim::ends_with(x.clause_before, Text(U"实") + stem.back()))) {
         part = all[j];
       }
     }
@@ -337,6 +364,9 @@ class Shares {
             }))
           continue;
         const int own = negated ? no : yes;
+        // 批准和决定逮捕14.3万人，不捕8.6万人，不捕率38.1%: the rate is of those whose arrest others asked for, not of both.
+        if (claim::find_any(e_[yes].clause_before, {U"批准和决定逮捕", U"批准逮捕和决定逮捕", U"批捕和决定逮捕"}).size() > 0)
+          of_more_ = true;
         if (search.offer(percentage(e_[own].value, e_[yes].value + e_[no].value), {own, negated ? yes : no},
                          number_text(e_, own) + " ÷ (" + number_text(e_, yes) + " + " + number_text(e_, no) + ")", 6))
           return;
@@ -431,11 +461,12 @@ class Shares {
           continue;
         if (base >= 0 && s_.base_of[o] != base && e_[s_.base_of[o]].exact != e_[base].exact) mixed = true;
         base = s_.base_of[o];
-        if (s_.numerator_of[o] >= 0 && adjacent(s_.numerator_of[o], other) && e_[s_.numerator_of[o]].noun == e_[numerator].noun)
+        if (s_.numerator_of[o] >= 0 && s_.adjacent(s_.numerator_of[o], other) &&
+            e_[s_.numerator_of[o]].noun == e_[numerator].noun)
           ++agreeing;
       }
       if (agreeing == 1 && base >= 0 && (nearly_whole(all, numerator, base) || part_of_sum(numerator, base))) ++agreeing;
-      if (mixed || agreeing < 2 || base < 0 || !adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
+      if (mixed || agreeing < 2 || base < 0 || !s_.adjacent(numerator, id) || e_[numerator].exact >= e_[base].exact ||
           s_.peer_of(base, id))
         continue;
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
@@ -450,7 +481,7 @@ class Shares {
   /// 6592万户，占0.41%, of 1591407户: without 万 the share is right.
   bool unit_slip(const std::vector<int>& all, int share, int part) {
     const Claim& n = e_[part];
-    if (n.scale < 4 || !adjacent(part, share)) return false;
+    if (n.scale < 4 || !s_.adjacent(part, share)) return false;
     const Rational scale = Rational::power_of_ten(n.scale);
     const Interval bare{n.value.low / scale, n.value.high / scale};
     for (const int base : all) {
@@ -488,21 +519,10 @@ class Shares {
     }
     return false;
   }
-  bool adjacent(int amount, int share) const {
-    if (e_[amount].passage != e_[share].passage || e_[amount].segment != e_[share].segment ||
-        e_.between(amount, share).size() > 8)
-      return false;
-    // 其他20起，电气原因占39.8%: of what the share's own clause names.
-    const Claim& c = e_[share];
-    const std::size_t of = c.clause_before.rfind(U'占');
-    if (c.clause == e_[amount].clause || of == Text::npos) return true;
-    const Text own(claim::strip_name(View(c.clause_before).substr(0, of)));
-    return own.size() < 2 || claim::likeness(own, e_[amount].name) >= 60;
-  }
-
   const Evidence& e_;
   Ledger& ledger_;
   ShareTies s_;
+  bool of_more_ = false;  ///< what the opposites of the last rate count is more than the rate is of
 };
 
 }  // namespace

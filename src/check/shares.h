@@ -23,12 +23,16 @@ struct ShareTies {
   bool usable(int id) const;
   /// Whether two numbers are neighbours of one list: 91.7%和8.3%.
   bool listed(int a, int b) const;
+  /// Whether a share stands right behind an amount and its own clause names nothing else.
+  bool adjacent(int amount, int share) const;
   /// Whether the words at an amount say the stem, not its negation.
   bool says(int id, const Text& stem) const;
   /// Whether the base of a share, as far as it is named, is an amount of the document.
   static bool base_printed(const Claim& c);
   /// The amounts that the words in front of a part name as what it is part of: 不起诉人员中，相对不起诉471人，占78.8%.
   std::vector<int> announced(const Claim& share, const Claim& part) const;
+  /// The amounts of the paragraph that bear the name in front of a share: 街道165个…；街道最多，占48.1%.
+  std::vector<int> by_subject(const Claim& share) const;
   /// The totals of tables right before the paragraph that count what the part counts.
   std::vector<int> table_totals(const Claim& share, const Claim& part) const;
   /// Both are counted or both are measured.
@@ -42,6 +46,8 @@ struct ShareTies {
   static bool of_kinds(const Claim& rate, const Claim& part);
 };
 
+/// Tells the shares of a paragraph that hold for another whole than their siblings or their own words name.
+void wrong_wholes(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph);
 /// Queues the readings of the paragraph's i-th number, a share that nothing explains.
 void miss_share(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph, std::size_t i);
 

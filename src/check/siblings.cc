@@ -63,7 +63,11 @@ class Siblings {
       return false;
     for (const int index : ledger_.of_result(id)) {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (arithmetic(known.kind) && known.charge < kLoose) return false;
+      // Three digits of a sentence are no coincidence, whichever reading found them.
+      constexpr std::int64_t kCoincidence = 600;  // millionths
+      if (arithmetic(known.kind) &&
+          (known.charge < kLoose || (known.computed && chance(c, *known.computed) * known.charge <= kCoincidence * 100)))
+        return false;
     }
     return true;
   }
@@ -157,7 +161,9 @@ class Siblings {
           put(there, 0);
       }
     }
-    if (std::string_view(model.kind) == "ratio") put(operand, 1);
+    // The whole that many share does not stand behind them in a table of others.
+    if (std::string_view(model.kind) == "ratio" && (operand < id || e_.paragraph(model.result) == e_.paragraph(id)))
+      put(operand, 1);
   }
   std::vector<Rational> values(const std::vector<int>& ids) const {
     std::vector<Rational> out;

@@ -70,6 +70,21 @@ class Slips {
     // Bare numbers without a name or unit are cells of a table that was printed as lines.
     const auto bare = [this](int id) { return e_[id].noun.empty() && (e_[id].name.empty() || e_[id].name_inherited); };
     if (bare(whole) && std::all_of(parts.begin(), parts.end(), bare)) return;
+    // 分别遇难15人和16人，合计31人: a total of some of them is no part beside them.
+    if (std::any_of(parts.begin(), parts.end(), [this](int id) {
+          return !claim::find_any(e_[id].before, {U"合计", U"共计", U"总计", U"小计"}).empty();
+        }))
+      return;
+    // 公路26820公里，高速公路2180公里，铁路1420公里: what the part before contains is counted with it.
+    for (std::size_t k = 1; k < parts.size() && parts.size() >= 3; ++k) {
+      const Claim &outer = e_[parts[k - 1]], &inner = e_[parts[k]];
+      if (inner.exact >= outer.exact || inner.name.size() < 3 || outer.name.size() < 2 ||
+          claim::likeness(outer.name, inner.name) < 40)
+        continue;
+      std::vector<int> rest = parts;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
+      if (fit(e_[whole], sum_of(e_, rest)) == Fit::rounded) return;
+    }
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
@@ -225,7 +240,9 @@ class Slips {
     extent(segment, Tie::medium, Tie::strong);
     if (sentence != segment) extent(sentence, Tie::medium, Tie::medium);
     if (firsts != sentence && firsts != segment) extent(firsts, Tie::medium, Tie::medium);
-    extent(heads, Tie::medium, Tie::strong);
+    // 低收入组9215元，中间收入组32195元，高收入组95058元。按类别分，…: one of a list is no total of the next sentence.
+    if (segment.empty() || heads.empty() || e_[heads.front()].sentence == whole.sentence)
+      extent(heads, Tie::medium, Tie::strong);
     for (std::size_t k = 2; k < std::min<std::size_t>(segment.size(), 5); ++k)
       extent({segment.begin(), segment.begin() + static_cast<std::ptrdiff_t>(k)}, Tie::medium,
              k == 2 && whole_by_name(e_[segment[0]].name, e_[segment[1]].name) ? Tie::strong : Tie::medium);

@@ -252,7 +252,20 @@ class Sums {
   bool offer(Search& search, int total, const std::vector<int>& parts, int charge) {
     for (const int id : parts)
       if (!addable(e_[total], e_[id]) || e_[id].vague()) return false;
+    if (fit(e_[total], sum_of(e_, parts)) != Fit::none && beside(total, parts)) return false;
     return search.offer(sum_of(e_, parts), parts, Formula::joined(" + "), charge);
+  }
+
+  /// 产值169.7亿元，其中农业91.9亿元、林业6.5亿元、…、渔业2.6亿元、服务3.8亿元: 6.5 is one of a list that adds up with them,
+  /// and no total of two others.
+  bool beside(int total, const std::vector<int>& parts) const {
+    return std::any_of(ledger_.entries().begin(), ledger_.entries().end(), [&](const Ledger::Entry& known) {
+      const auto has = [&](int id) {
+        return std::find(known.operands.begin(), known.operands.end(), id) != known.operands.end();
+      };
+      return std::string_view(known.kind) == "sum" && known.verdict == Verdict::consistent && has(total) &&
+             std::all_of(parts.begin(), parts.end(), has);
+    });
   }
 
   void forward(Search& search, std::size_t p, const std::vector<int>& amounts, std::size_t t) {

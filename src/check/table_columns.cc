@@ -457,7 +457,7 @@ class Columns {
       const Claim& c = e_[*p];
       if (c.block > block + 1) continue;
       if (c.block < block - 4) break;
-      if (c.is_amount() && c.role == Role::level && c.exact >= e_[largest].exact && addable(c, e_[largest])) out.push_back(*p);
+      if (c.is_amount() && c.is_level() && c.exact >= e_[largest].exact && addable(c, e_[largest])) out.push_back(*p);
     }
     // The document's own totals open it.
     constexpr std::size_t kTotals = 3;

@@ -109,9 +109,7 @@ class TableExtremes {
   }
 
   bool by_rows(const claim::Table& t, const Said& said) {
-    const auto label = [&](int r) {
-      return t.total[static_cast<std::size_t>(r)] ? Text() : t.row_label[static_cast<std::size_t>(r)];
-    };
+    const auto label = [&](int r) { return t.total[static_cast<std::size_t>(r)] ? Text() : row_name(t, r); };
     const int row = named(t.header_rows, t.rows, said, label);
     if (row < 0) return false;
     int suitable = 0;
@@ -148,12 +146,12 @@ class TableExtremes {
   }
   /// 降幅最大的是PM2.5, named whole, where one column alone is of that measure and one or two other rows fall more.
   bool opposed(const claim::Table& t, int row, const Said& said) {
-    const Text label = bare_label(t.row_label[static_cast<std::size_t>(row)]);
+    const Text label = row_name(t, row);
     if (said.name != label || said.measured != Role::growth) return false;
     for (int x = 1; x < t.columns; ++x) {
       if (!fits(t, row, x, said.measured)) continue;
       const std::vector<int> ids = column(t, row, x);
-      constexpr std::size_t kFewest = 4;
+      constexpr std::size_t kFewest = 3;
       if (ids.size() < kFewest || !e_[ids.front()].is_percentage()) return false;
       const Claim& own = e_[ids.front()];
       if (said.falls != (own.exact.sign() < 0)) return false;

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "check/rules.h"
+#include "check/search.h"
 
 namespace zh::check {
 namespace {
@@ -113,7 +114,7 @@ class ToldFractions {
         tight = link == U"（" || link == U"(";
       }
     }
-    if (number == nullptr) return;
+    if (number == nullptr) return of_amounts(all, text, w);
     const Claim& c = *number;
     if (c.role == Role::point || c.role == Role::growth || c.exact.sign() <= 0 || c.exact > Rational(100)) return;
     const Rational near(5);
@@ -135,6 +136,58 @@ class ToldFractions {
     else if (tight && gap <= 3 && w.side != Side::near && c.role != Role::rate)
       ledger_.tell("B241", "bound", Verdict::contradictory, c.id, {}, number_text(e_, c.id) + " ≠ " + said,
                    "文中称“" + said + "”，而其数为" + number_text(e_, c.id), 1, span);
+  }
+
+  /// 这两种设备共41起，超过事故总数的一半; 164件，其中发明119件，超过七成; 35119件，占比六成以上: of the whole before.
+  void of_amounts(const std::vector<int>& all, View text, const Words& w) {
+    int part = -1;
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      constexpr std::size_t kBefore = 12;
+      if (c.noun_end > w.start || w.start - c.noun_end > kBefore) continue;
+      const View link = text.substr(c.noun_end, w.start - c.noun_end);
+      const bool usable = c.is_amount() && c.role == Role::level && !c.vague() && !c.noun.empty() &&
+                          claim::starts_with(link, U"，") && link.find_first_of(U"。；、") == View::npos &&
+                          link.find(U'，', 1) == View::npos;
+      part = usable ? id : -1;
+    }
+    if (part < 0) return;
+    const View link = text.substr(e_[part].noun_end, w.start - e_[part].noun_end);
+    const bool plain = link.size() <= 3 || claim::find_any(link, {U"占", U"总数", U"总量", U"全部"}).size() > 0;
+    if (!plain) return;
+    for (auto it = std::find(all.begin(), all.end(), part); it != all.begin();) {
+      const Claim& whole = e_[*--it];
+      const Claim& c = e_[part];
+      if (c.sentence - whole.sentence > 2) return;
+      if (!whole.is_amount() || whole.role != Role::level || whole.vague() || whole.noun != c.noun || whole.exact <= c.exact)
+        continue;
+      const std::optional<Interval> share = percentage(c.value, whole.value);
+      if (!share) return;
+      const bool holds = w.side == Side::over    ? share->high >= w.percent
+                         : w.side == Side::under ? share->low <= w.percent
+                                                 : (share->low - w.percent).abs() <= Rational(5);
+      const std::string said = to_utf8(text.substr(w.start, w.end - w.start));
+      const std::vector<readback::Range> span = {e_.passage(c.id).range(w.start, w.end)};
+      const std::string formula = number_text(e_, part) + " ÷ " + number_text(e_, whole.id);
+      const bool total =
+          claim::find_any(whole.clause_before, {U"总量", U"总数", U"总额"}).size() > 0 && whole.sentence == c.sentence;
+      if (holds)
+        ledger_.tell("B241", "bound", Verdict::consistent, part, {whole.id}, formula + "：" + said, {}, 0, span);
+      else if (total && w.side != Side::near)
+        ledger_.tell("B241", "bound", Verdict::contradictory, part, {whole.id}, formula + " ≠ " + said,
+                     "文中称“" + said + "”，而" + formula + " = " + shown(*share, claim_of_percent(part)) + "%", 1, span);
+      return;
+    }
+  }
+  /// A percentage with two decimals, for messages.
+  Claim claim_of_percent(int like) const {
+    Claim out = e_[like];
+    out.kind = claim::Numeral::Kind::percent;
+    out.decimals = 2;
+    out.scale = 0;
+    out.text = "0.00";
+    out.noun.clear();
+    return out;
   }
 
   const Evidence& e_;

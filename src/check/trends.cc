@@ -21,6 +21,8 @@ class Trends {
 
   void run() {
     for (const claim::Table& t : e_.claims.tables) months(t);
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 1; i < all.size(); ++i) month_and_total(all, i);
     for (std::size_t p = 0; p < e_.claims.passages.size(); ++p) {
       const claim::Passage& passage = e_.claims.passages[p];
       constexpr std::size_t kLongest = 4000;
@@ -172,6 +174,37 @@ class Trends {
     if (month != View::npos && month > 0 && claim::is_digit(header[month - 1])) return Span::month;
     return Span::none;
   }
+  /// What a number's own words say of its time.
+  static Span time_of(const Claim& c) {
+    const View words = c.clause_before;
+    if (claim::find_any(words, {U"同比", U"占", U"率", U"均", U"余额", U"目标", U"计划"}).size() > 0) return Span::none;
+    if (claim::find_any(words, {U"累计", U"1—", U"1-", U"1－", U"1至", U"前三季度", U"前九个月"}).size() > 0)
+      return Span::total;
+    if (claim::find_any(words, {U"当月", U"本月"}).size() > 0) return Span::month;
+    const std::size_t month = words.rfind(U'月');
+    constexpr std::size_t kFar = 2;
+    return month != View::npos && month > 0 && claim::is_digit(words[month - 1]) && words.size() - month - 1 <= kFar
+               ? Span::month
+               : Span::none;
+  }
+  /// 业务总量1—7月1143.1亿元，7月157亿元; 9月当月2.78万亿元 beside 前三季度8.24万亿元.
+  void month_and_total(const std::vector<int>& all, std::size_t i) {
+    const Claim &b = e_[all[i]], &a = e_[all[i - 1]];
+    if (!a.is_amount() || !b.is_amount() || a.role != Role::level || b.role != Role::level || a.vague() || b.vague() ||
+        a.noun != b.noun || a.noun.empty() || a.sentence != b.sentence || b.clause - a.clause > 1 || e_.mean(a.id) ||
+        e_.mean(b.id) || a.exact.sign() <= 0 || b.exact.sign() <= 0)
+      return;
+    const Span first = time_of(a), second = time_of(b);
+    if (first == second || first == Span::none || second == Span::none) return;
+    const Claim &month = first == Span::month ? a : b, &total = first == Span::month ? b : a;
+    const std::string text = number_text(e_, month.id), sum = number_text(e_, total.id);
+    if (month.value.low <= total.value.high)
+      ledger_.tell("B251", "bound", Verdict::consistent, total.id, {month.id}, text + " ≤ " + sum);
+    else if (&month == &b && b.clause_before.size() <= 5)
+      ledger_.tell("B251", "bound", Verdict::contradictory, month.id, {total.id}, text + " > " + sum,
+                   "当月的" + text + "大于累计的" + sum, 1);
+  }
+
   void months(const claim::Table& t) {
     using Column = claim::Table::Column;
     for (int x = 1; x < t.columns; ++x) {

@@ -112,6 +112,7 @@ class Wording {
     rate_change(c, before, all);
     points_of_amount(c, before);
     other_base(c);
+    apart_in_percent(c);
   }
 
   /// Whether the document tells falls by their verb, without a sign.
@@ -147,13 +148,13 @@ class Wording {
   /// Rates between nothing and all, whose change is told in points. Not so of 死亡率, 发病率, 生产率, 周转率: they fall or rise
   /// by a part of themselves.
   static constexpr View kRates[] = {
-      U"合格率", U"办结率",   U"结案率", U"满意率", U"完成率",       U"及格率", U"优良率", U"入学率", U"就业率",
-      U"失业率", U"普及率",   U"覆盖率", U"达标率", U"调解率",       U"反馈率", U"回访率", U"采纳率", U"出租率",
-      U"入住率", U"上座率",   U"返工率", U"延期率", U"通过率",       U"录取率", U"升学率", U"巩固率", U"签约率",
-      U"履约率", U"执行率",   U"到位率", U"参保率", U"接种率",       U"受理率", U"立案率", U"办复率", U"审结率",
-      U"调撤率", U"服判率",   U"息诉率", U"批捕率", U"不捕率",       U"不诉率", U"检出率", U"发现率", U"解决率",
-      U"见面率", U"按时率",   U"接通率", U"响应率", U"化解率",       U"按期率", U"准确率", U"初查率", U"负债率",
-      U"绿化率", U"城镇化率", U"处理率", U"治理率", U"优良天数比例", U"占比",   U"比重"};
+      U"合格率", U"办结率", U"结案率", U"满意率", U"完成率", U"及格率",   U"优良率", U"入学率", U"就业率",       U"失业率",
+      U"普及率", U"覆盖率", U"达标率", U"调解率", U"反馈率", U"回访率",   U"采纳率", U"出租率", U"入住率",       U"上座率",
+      U"返工率", U"延期率", U"通过率", U"录取率", U"升学率", U"巩固率",   U"签约率", U"履约率", U"执行率",       U"到位率",
+      U"参保率", U"接种率", U"受理率", U"立案率", U"办复率", U"审结率",   U"调撤率", U"服判率", U"息诉率",       U"批捕率",
+      U"不捕率", U"不诉率", U"检出率", U"发现率", U"解决率", U"见面率",   U"按时率", U"接通率", U"响应率",       U"化解率",
+      U"按期率", U"准确率", U"初查率", U"负债率", U"绿化率", U"城镇化率", U"处理率", U"治理率", U"优良天数比例", U"占比",
+      U"比重",   U"入园率", U"增幅",   U"增速",   U"涨幅",   U"降幅"};
   static bool names_rate(View subject) {
     return std::any_of(std::begin(kRates), std::end(kRates), [&](View w) { return claim::ends_with(subject, w); });
   }
@@ -186,6 +187,24 @@ class Wording {
     if (!names_rate(subject) && !follows_rate(c, before, whole, all)) return;
     keep("W304", "wording", Verdict::contradictory, c.id, {},
          "比率的变动应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
+  }
+
+  /// 服务出口增幅大于进口26.8%, 合格率高于全省平均水平3.2%: how far two rates are apart.
+  void apart_in_percent(const Claim& c) {
+    if (c.kind != claim::Numeral::Kind::percent || c.table >= 0 || c.vague() || c.before.size() != c.clause_before.size())
+      return;
+    const claim::Found than = claim::find_last(c.before, {U"大于", U"高于", U"低于", U"快于", U"慢于", U"小于", U"高出"});
+    if (!than) return;
+    const View subject = View(c.before).substr(0, than.at), thing = View(c.before).substr(than.at + than.word.size());
+    constexpr std::size_t kLongest = 12;
+    if (thing.size() < 2 || thing.size() > kLongest ||
+        claim::find_any(subject, {U"率", U"增速", U"增幅", U"涨幅", U"占比", U"比重"}).empty() ||
+        !std::all_of(thing.begin(), thing.end(), [](char32_t ch) { return claim::is_han(ch); }) ||
+        !claim::end_any(thing, {U"的", U"为", U"达", U"值", U"线", U"点", U"标准", U"目标", U"要求", U"约", U"近"}).empty() ||
+        !claim::find_any(thing, {U"同期", U"上年", U"去年", U"上月", U"规定", U"目标", U"计划", U"标准"}).empty())
+      return;
+    keep("W304", "wording", Verdict::contradictory, c.id, {},
+         "两个比率之差应以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
   }
 
   /// 较上月同比增长13%: against the month before is 环比.

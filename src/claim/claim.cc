@@ -421,8 +421,9 @@ class Reader {
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
     const View behind_verb = verb ? before.substr(verb_end) : before;
-    const bool near_verb = verb && behind_verb.size() <= 7 && !becomes(verb, behind_verb) && !contains(behind_verb, U"占") &&
-                           !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
+    // 降至56.5%: what it became.
+    const bool near_verb = verb && !ends_with(verb.word, U"至") && behind_verb.size() <= 7 && !becomes(verb, behind_verb) &&
+                           !contains(behind_verb, U"占") && !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
                            start_any(behind_verb, {U"到", U"至"}).empty();
     if (c.kind == Kind::point) {
       c.role = Role::point;
@@ -450,6 +451,11 @@ class Reader {
       c.role = Role::prior;
       return;
     }
+    if (int sign = 0; apart_from(c, passage, sign)) {
+      c.role = Role::change;
+      c.sign = sign;
+      return;
+    }
     static const Words kNotChange = {U"新增", U"增至", U"减至", U"降至", U"多", U"高", U"低", U"少", U"升", U"涨"};
     bool change = near_verb && !verb.rate && behind_verb.size() <= 2;
     if (change && (verb.word == U"新增" || verb.word == U"增至" || verb.word == U"减至" || verb.word == U"降至"))
@@ -468,6 +474,37 @@ class Reader {
       c.role = Role::change;
       c.sign = verb.sign;
     }
+  }
+
+  /// 比六月的37.5分钟快3.3分钟, 较常年（15.9℃）偏高0.9℃: a short verb between what is compared with and the number.
+  bool apart_from(const Claim& c, const Passage& passage, int& sign) const {
+    if (out_.claims.size() == first_) return false;
+    constexpr std::size_t kVerb = 4, kLead = 24;
+    const Claim& last = out_.claims.back();
+    const View text = passage.text;
+    View link = text.substr(last.noun_end, c.start - last.noun_end);
+    std::size_t end = last.start;
+    if (!link.empty() && one_of(link.front(), U"）)")) {
+      link.remove_prefix(1);
+      const std::size_t open = text.substr(0, end).find_last_of(U"（(");
+      if (open == View::npos || end - open > 8) return false;
+      end = open;
+    } else if (last.clause != c.clause) {
+      return false;
+    }
+    if (last.kind != c.kind || last.role == Role::change || last.role == Role::growth ||
+        (last.noun != c.noun && !last.noun.empty()) || link.empty() || link.size() > kVerb ||
+        !std::all_of(link.begin(), link.end(), is_han) || one_of(link.back(), U"到至为达") ||
+        link.find_first_of(U"占率") != View::npos)
+      return false;
+    const std::size_t verb = link.find_last_of(U"多高增升涨延长少低减降跌缩压短快慢早迟");
+    if (verb == View::npos) return false;
+    const std::size_t mark = text.substr(0, end).find_last_of(U"，。；：！？（）()\n");
+    const View lead = text.substr(mark == View::npos ? 0 : mark + 1, end - (mark == View::npos ? 0 : mark + 1));
+    const Found than = find_last(lead, {U"比", U"较"});
+    if (!than || lead.size() - than.at > kLead || (than.at > 0 && one_of(lead[than.at - 1], U"占同环对"))) return false;
+    sign = one_of(link[verb], U"多高增升涨延长") ? 1 : one_of(link[verb], U"少低减降跌缩压短") ? -1 : 0;
+    return true;
   }
 
   void percentage(Claim& c, const Passage& passage, View before, const Verb& verb, bool near_verb) {
@@ -518,6 +555,17 @@ class Reader {
       c.sign = verb.sign;
       return;
     }
+    // 年降水量1034.6毫米，较常年（1187.3毫米）偏少14.8%
+    if (!out_.claims.empty() && out_.claims.size() > first_ && out_.claims.back().is_amount()) {
+      Claim like = c;
+      like.kind = Numeral::Kind::count;
+      like.noun = out_.claims.back().noun;
+      if (int sign = 0; apart_from(like, passage, sign)) {
+        c.role = Role::growth;
+        c.sign = sign;
+        return;
+      }
+    }
     if (rate && before.size() - rate.at <= 8) {
       c.role = Role::rate;
       return;
@@ -545,6 +593,15 @@ class Reader {
       if (last.role == Role::change && last.kind == Numeral::Kind::count && last.depth == c.depth &&
           (link == U"，" || link == U"、" || link == U"，即" || link == U"即") &&
           (c.noun_end >= text.size() || one_of(text[c.noun_end], U"，。；）)、"))) {
+        c.role = Role::growth;
+        c.sign = last.sign;
+        return;
+      }
+    }
+    // 环比跌0.84元（3.8%）: the change in percent.
+    if (before.empty() && c.start > 0 && one_of(passage.text[c.start - 1], U"（(") && out_.claims.size() > first_) {
+      const Claim& last = out_.claims.back();
+      if (last.role == Role::change && last.kind == Numeral::Kind::count && c.start - last.noun_end <= 1) {
         c.role = Role::growth;
         c.sign = last.sign;
         return;

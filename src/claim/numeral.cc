@@ -239,7 +239,9 @@ class Scanner {
     // 5-10, 3%~5%, 10至20: neither end is a value.
     if (one_of(left, U"-—~至") && n.start > 1 && !n.written_sign && !found_.empty() && found_.back().noun_end + 1 >= n.start &&
         found_.back().kind != Numeral::Kind::year && found_.back().kind != Numeral::Kind::label &&
-        found_.back().kind != Numeral::Kind::date) {
+        found_.back().kind != Numeral::Kind::date &&
+        // 下降62.9%至2129.5亿元 tells a fall and a level.
+        !(found_.back().kind == Numeral::Kind::percent && n.kind == Numeral::Kind::count)) {
       n.kind = Numeral::Kind::limit;
       n.reason = "区间";
       found_.back().kind = Numeral::Kind::limit;

@@ -88,7 +88,8 @@ constexpr VerbEntry kVerbs[] = {
     {U"降至", -1, false},   {U"放缓", -1, false}, {U"降幅", -1, true},  {U"跌幅", -1, true},  {U"减幅", -1, true},
     {U"净减", -1, false},   {U"减", -1, false},   {U"降", -1, false},   {U"跌", -1, false},   {U"少", -1, false},
     {U"低", -1, false},     {U"同比", 0, true},   {U"环比", 0, true},   {U"增减", 0, true},   {U"变动", 0, true},
-    {U"变化", 0, true},     {U"缩短", -1, false}, {U"压缩", -1, false}, {U"压减", -1, false}, {U"延长", 1, false}};
+    {U"变化", 0, true},     {U"缩短", -1, false}, {U"压缩", -1, false}, {U"压减", -1, false}, {U"延长", 1, false},
+    {U"偏多", 1, false},    {U"偏少", -1, false}, {U"幅度", 0, true}};
 
 constexpr View kNouns[] = {
     U"平方公里", U"立方米", U"平方米", U"千瓦时", U"标准煤", U"标准箱", U"美元", U"欧元", U"港元", U"人民币", U"公里", U"千米",
