@@ -38,7 +38,7 @@ class ReferenceRates {
     if (words.empty() || !claim::one_of(words[0], U"比较")) return {};
     const std::size_t stop = words.find_first_of(U"高低多少分提上下快慢");
     if (stop == Text::npos || stop < 4) return {};
-    const Text name = words.substr(1, stop - 1);
+    const Text name(words.substr(1, stop - 1));
     return claim::find_any(name, {U"平均", U"全国", U"全省", U"全市", U"整体", U"总体"}).empty() ? Text() : name;
   }
 
