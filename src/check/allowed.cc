@@ -72,6 +72,11 @@ class Allowed {
     if (first == second || claim::find_any(first ? b.before : a.before, {U"限额余额", U"结余"}).size() > 0) return;
     const Claim &limit = first ? a : b, &debt = first ? b : a;
     const bool holds = debt.value.low <= limit.value.high;
+    // 一般债务限额…，专项债务余额…: two debts.
+    for (const View kind : {View(U"一般"), View(U"专项"), View(U"本级")})
+      if (claim::contains(limit.clause_before, kind) != claim::contains(debt.clause_before, kind) &&
+          (!holds || claim::contains(debt.clause_before, U"债务")))
+        return;
     tell("B245", holds, limit.id, debt.id, holds ? " ≥ " : " < ",
          "余额" + number_text(e_, debt.id) + "超过限额" + number_text(e_, limit.id));
   }

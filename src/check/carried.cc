@@ -28,8 +28,12 @@ class Carried {
           e_[entry.operands[0]].is_amount() && e_[entry.operands[1]].is_amount())
         grown_.emplace_back(entry.operands[0], entry.operands[1]);
     for (const std::vector<int>& all : e_.paragraphs()) {
+      parts_.clear();
+      for (const int id : all) parts_.push_back(usable(e_[id]) ? part(e_[id]) : Part::none);
+      const auto has = [&](Part p) { return std::find(parts_.begin(), parts_.end(), p) != parts_.end(); };
+      const bool balanced = has(Part::begin) && has(Part::in) && has(Part::out);
       for (std::size_t i = 0; i < all.size(); ++i) {
-        balance(all, i);
+        if (balanced) balance(all, i);
         brought(all, i);
         payable(all, i);
         a_head(all, i);
@@ -72,7 +76,7 @@ class Carried {
   void balance(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     if (!usable(c) || ledger_.explained(c.id, {"multi", "difference"})) return;
-    const bool named_end = part(c) == Part::end;
+    const bool named_end = parts_[i] == Part::end;
     // In its sentence first; then in those beside it.
     int begin = -1, in = -1, out = -1;
     bool found = false;
@@ -84,10 +88,11 @@ class Carried {
         if (slot >= 0 && e_[slot].exact != e_[id].exact) twice = true;
         slot = id;
       };
-      for (const int id : all) {
+      for (std::size_t k = 0; k < all.size(); ++k) {
+        const int id = all[k];
         const Claim& x = e_[id];
-        if (id == c.id || !usable(x) || x.noun != c.noun || std::abs(x.sentence - c.sentence) > reach) continue;
-        switch (part(x)) {
+        if (id == c.id || parts_[k] == Part::none || x.noun != c.noun || std::abs(x.sentence - c.sentence) > reach) continue;
+        switch (parts_[k]) {
           case Part::begin:
             put(begin, id);
             break;
@@ -118,7 +123,10 @@ class Carried {
       confirm(e_, ledger_, "M451", "multi", c.id, operands, own, formula);
       return;
     }
-    if (!named_end) return;
+    // What was moved in or out besides is in none of the four.
+    if (!named_end ||
+        claim::find_any(e_.sentence(c.id), {U"调入", U"调出", U"上解", U"补助", U"转移", U"划转", U"核减"}).size() > 0)
+      return;
     const bool book = begin < in && in < out && out < c.id && e_[begin].sentence == c.sentence;
     miss(e_, ledger_,
          {"M451", "multi", c.id, operands, again, book ? Tie::certain : Tie::medium, formula, "按期初加增加减减少推算"});
@@ -217,6 +225,7 @@ class Carried {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::vector<Part> parts_;                 ///< of the numbers of the paragraph
   std::vector<std::pair<int, int>> grown_;  ///< (now, earlier) of growths that hold
 };
 

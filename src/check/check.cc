@@ -160,7 +160,7 @@ Result check(const readback::Reading& reading) {
   check_charts(evidence, ledger);
   check_enumerations(evidence, ledger);
   check_closed_lists(evidence, ledger);
-  check_closed_totals(evidence, ledger);
+  check_bracket_shares(evidence, ledger);
   check_cuts(evidence, ledger);
   check_calendar_sums(evidence, ledger);
   check_flows(evidence, ledger);

@@ -64,6 +64,13 @@ class Compared {
     if (bracketed) lead = text.substr(a.noun_end, b.start - 1 - a.noun_end);
     const int sign = side(lead);
     if (sign == 0 || lead.size() > 16) return;
+    // 丙市增速低于全省5.4%: of something whose own number is not told.
+    constexpr std::size_t kAdverb = 3;
+    const claim::Found verb = claim::find_last(lead, {U"高于", U"多于", U"大于", U"快于", U"高出", U"超过", U"强于", U"低于",
+                                                      U"少于", U"小于", U"慢于", U"不及", U"不足", U"弱于"});
+    if (verb.at > kAdverb ||
+        (verb.at > 0 && lead.substr(0, verb.at).find_first_not_of(U"均都略明显仍也已大幅远著一直依然，）)") != View::npos))
+      return;
     // 超过5%的有: a threshold of things, not a comparison of the two.
     if (claim::find_any(lead, {U"目标", U"任务", U"计划", U"上限", U"红线", U"标准", U"规定", U"要求"}).size() > 0) return;
     const View link = text.substr(a.noun_end, b.start - a.noun_end);

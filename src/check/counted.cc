@@ -113,6 +113,8 @@ class Counted {
     const std::size_t close = text.find_first_of(U"）)", open);
     if (close == View::npos) return;
     std::size_t from = open + 1;
+    if (claim::start_any(text.substr(from, close - from), {U"含", U"如", U"其中", U"例如", U"主要", U"不含"}).size() > 0)
+      return;
     if (const View lead = claim::start_any(text.substr(from, close - from), {U"分别为", U"分别是", U"包括", U"即", U"为"});
         !lead.empty())
       from += lead.size();
@@ -273,7 +275,7 @@ class Counted {
     std::vector<std::vector<int>> out;
     const Claim& c = e_[from];
     for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear) continue;
+      if (std::abs(t.block - c.block) > kNear / 2) continue;
       std::vector<std::vector<int>> named, others;
       for (int x = 1; x < t.columns; ++x) {
         std::vector<int> ids;
@@ -360,12 +362,19 @@ class Counted {
       if (in) strict.push_back(id);
       if (in || v == limit) loose.push_back(id);
     }
+    // 有3个县合格率…, and a table of products: the rows are of something else.
+    const claim::Table& table = e_.claims.tables[static_cast<std::size_t>(e_[column.front()].table)];
+    View object = bound > c.id ? View(text).substr(c.noun_end, e_[bound].start - c.noun_end) : View();
+    object = object.substr(0, std::min({object.find(U"合格"), object.find(U"不合格"), object.find(U"发现率"), object.size()}));
+    const Text rows = bare_label(table.header[0]) + (table.columns > 1 ? table.header[1] : Text());
+    const bool of_rows = object.empty() ? !claim::start_any(text.substr(c.end), {U"类", U"种", U"项"}).empty()
+                                        : claim::contains(rows, object.substr(0, 2));
     const auto is = [&](const std::vector<int>& ids) { return static_cast<int>(ids.size()) == n; };
     std::vector<int> operands = is(loose) && !is(strict) ? loose : strict;
     operands.insert(operands.begin(), bound);
     if (is(strict) || is(loose))
       tell("N124", c, true, std::move(operands), {}, n, "表中有");
-    else if (std::abs(static_cast<int>(strict.size()) - n) <= 2 && !strict.empty())
+    else if (of_rows && std::abs(static_cast<int>(strict.size()) - n) <= 2 && !strict.empty())
       tell("N124", c, false, std::move(operands), {}, static_cast<int>(strict.size()), "表中有");
   }
   enum class Side { none, above, below, equal };

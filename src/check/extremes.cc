@@ -185,7 +185,7 @@ class Extremes {
   }
 
   /// The other members of the list that the subject stands in, or the like numbers of its sentence.
-  std::vector<int> beside(std::size_t p, int subject) const {
+  std::vector<int> beside(std::size_t p, int subject) {
     const std::vector<int>& all = e_.paragraphs()[p];
     const Claim& c = e_[subject];
     std::vector<int> out;
@@ -193,7 +193,11 @@ class Extremes {
       return o.id != c.id && o.kind == c.kind && o.noun == c.noun && o.role == c.role && !o.vague() && !o.chinese &&
              o.depth == c.depth && !o.name_inherited && o.month_on_month == c.month_on_month;
     };
-    for (const List& list : lists_of(e_, all))
+    if (lists_for_ != p) {
+      lists_ = lists_of(e_, all);
+      lists_for_ = p;
+    }
+    for (const List& list : lists_)
       if (std::find(list.ids.begin(), list.ids.end(), subject) != list.ids.end()) {
         for (const int id : list.ids)
           if (like(e_[id])) out.push_back(id);
@@ -243,6 +247,8 @@ class Extremes {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::vector<List> lists_;  ///< of the paragraph asked for last
+  std::size_t lists_for_ = static_cast<std::size_t>(-1);
   std::vector<int> told_;  ///< numbers whose place is judged already
 };
 

@@ -536,7 +536,6 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
   const Claim& printed = evidence[candidate.result];
-  // 提出建议6件，采纳率100%: no rate of six things in three.
   // 占24.93%，其中65岁以上占18.41%。同2010年比，…65岁以上比重上升6.93个百分点: two of one time are not then and now.
   if (std::string_view(candidate.rule) == "P601" && candidate.operands.size() == 2) {
     const Claim &a = evidence[candidate.operands[0]], &b = evidence[candidate.operands[1]];
@@ -546,6 +545,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
              .empty())
       return;
   }
+  // 提出建议6件，采纳率100%: no rate of six things in three.
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.exact <= Rational(100) &&
       values[0].low > values[1].high)
     return;
@@ -558,7 +558,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const Text stem = stem_of_rate(printed);
     const auto says = [&](int id) {
       const Claim& c = evidence[id];
-      if (c.table >= 0) return true;
+      if (c.table >= 0 || claim::ends_with(c.clause_before, stem.substr(0, 1))) return true;  // 结38件 of 结案率
       // 不诉率 of 决定不起诉: the characters stand in their order.
       const Text words = claim::together(c.clause_before, c.after);
       std::size_t at = 0;
@@ -568,7 +568,8 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
       }
       return true;
     };
-    if (stem.size() >= 2 && !says(candidate.operands[0]) && !says(candidate.operands[1])) candidate.tie = Tie::wild;
+    if (stem.size() >= 2 && !candidate.patterned && !says(candidate.operands[0]) && !says(candidate.operands[1]))
+      candidate.tie = Tie::wild;
   }
   if (printed.vague() || printed.chinese) return;
   const std::optional<Interval> computed = candidate.again(values);

@@ -7,8 +7,8 @@
 //
 // Why: places are written by hand, or sorted by another column than the one told. When contradictory (a warning): O921 when one
 // row breaks what all others keep; O922 when neither counting of ties gives the place; O923 when the words say the order
-// (由大到小, 依次) and no column of the table falls so. When silent: rows that the table does not hold; a column of places
-// without a column to go with it.
+// (由大到小, 依次), no column of the table falls so, and its column is named or one of four names is out of place. When silent:
+// rows that the table does not hold; a column of places without a column to go with it.
 #include <algorithm>
 #include <set>
 
@@ -144,6 +144,11 @@ class Ranks {
       end = std::min(text.find_first_of(U"，。；、", end + 1), text.size());
     const int told = place_in(text.substr(c.noun_end, end - c.noun_end));
     if (told < 2 || told > 9) return;
+    // 居全省第二: among others than the rows.
+    if (claim::find_any(text.substr(c.noun_end, end - c.noun_end),
+                        {U"全省", U"全国", U"全市", U"全区", U"省内", U"国内", U"世界"})
+            .size() > 0)
+      return;
     for (const int cell : e_.valued_cells(c.exact)) {
       const Claim& x = e_[cell];
       if (std::abs(x.block - c.block) > kNear || x.is_percentage() != c.is_percentage()) continue;
@@ -269,6 +274,14 @@ class Ranks {
     }
     return false;
   }
+  bool one_out_of_place(const std::vector<int>& ids) const {
+    for (std::size_t skip = 0; skip < ids.size(); ++skip) {
+      std::vector<int> rest = ids;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(skip));
+      if (falls(rest)) return true;
+    }
+    return false;
+  }
   void contradict_in(const claim::Table& t, const std::vector<int>& rows, View clause) {
     std::vector<int> told;
     for (int c = 1; c < t.columns; ++c) {
@@ -277,8 +290,11 @@ class Ranks {
       if (falls(ids)) return;
       std::vector<int> reversed(ids.rbegin(), ids.rend());
       if (falls(reversed)) return;
+      // The header is named; or one of four names or more stands in the wrong place.
       const Text header = bare_label(t.header[static_cast<std::size_t>(c)]);
-      if (told.empty() || (header.size() >= 2 && claim::contains(clause, header))) told = ids;
+      const bool named = header.size() >= 2 && claim::contains(clause, header);
+      constexpr std::size_t kTelling = 4;
+      if (named || (told.empty() && ids.size() >= kTelling && one_out_of_place(ids))) told = ids;
     }
     if (told.empty()) return;
     for (std::size_t i = 0; i + 1 < told.size(); ++i)

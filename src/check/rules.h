@@ -55,7 +55,7 @@ void check_wording(const Evidence& evidence, Ledger& ledger);
 void check_directions(const Evidence& evidence, Ledger& ledger);
 void check_charts(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
-void check_closed_totals(const Evidence& evidence, Ledger& ledger);
+void check_bracket_shares(const Evidence& evidence, Ledger& ledger);
 void check_cuts(const Evidence& evidence, Ledger& ledger);
 void check_enumerations(const Evidence& evidence, Ledger& ledger);
 void check_closed_lists(const Evidence& evidence, Ledger& ledger);

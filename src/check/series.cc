@@ -29,7 +29,10 @@ class Series {
     const std::size_t known = ledger_.entries().size();
     for (std::size_t i = 0; i < known; ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
-      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && entry.result >= 0) parallel(entry);
+      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && entry.result >= 0) {
+        parallel(entry);
+        if (e_[entry.result].table < 0) before(entry);
+      }
     }
     for (std::size_t p = 0; p + 2 < e_.paragraphs().size(); ++p) items(p);
     for (const std::vector<int>& all : e_.paragraphs())
@@ -98,6 +101,48 @@ class Series {
             {"S109", "sum", total, others, zh::check::total, Tie::strong, joined(e_, others, " + "), "而各部分的同一指标相加"});
       }
     }
+  }
+
+  /// The number `step` places from a member, in its segment; -1 if it is none of the kind.
+  int neighbour(int id, int step) const {
+    const int other = id + step;
+    if (other < 0 || other >= static_cast<int>(e_.all.size()) || e_[id].table >= 0 || !level(e_[other]) ||
+        e_[other].segment != e_[id].segment || e_[other].depth != e_[id].depth || e_[other].noun.empty())
+      return -1;
+    return other;
+  }
+  static bool ends_alike(View a, View b) {
+    const std::size_t k = std::min<std::size_t>({a.size(), b.size(), 2});
+    return k > 0 && a.substr(a.size() - k) == b.substr(b.size() - k);
+  }
+
+  /// 保费26763亿元，赔付7621亿元；财产险5724亿元、赔付3359亿元，人身险21040亿元、赔付4262亿元: what stands before the members
+  /// of the sum that is known.
+  void before(const Ledger::Entry& entry) {
+    constexpr int step = -1;
+    constexpr std::int64_t kCoincidence = 1000;  // millionths
+    if (!entry.computed || chance(e_[entry.result], *entry.computed) > kCoincidence) return;
+    const int whole = neighbour(entry.result, step);
+    if (whole < 0 || ledger_.explained(whole, {"sum"})) return;
+    std::vector<int> parts;
+    bool alike = e_[whole].noun != e_[entry.result].noun;
+    for (const int id : entry.operands) {
+      const int part = neighbour(id, step);
+      if (part < 0 || part == entry.result || e_[part].noun != e_[whole].noun || e_[part].exact >= e_[whole].exact ||
+          std::find(entry.operands.begin(), entry.operands.end(), part) != entry.operands.end() || part == whole)
+        return;
+      if (!alike && !ends_alike(e_[part].before, e_[whole].before)) return;
+      parts.push_back(part);
+    }
+    const Interval sum = sum_of(e_, parts);
+    const std::string formula = joined(e_, parts, " + ");
+    if (fit(e_[whole], sum) != Fit::none) {
+      confirm(e_, ledger_, "S109", "sum", whole, parts, sum, formula);
+      return;
+    }
+    const Rational gap = (e_[whole].exact - (sum.low + sum.high) / Rational(2)).abs();
+    if (gap * Rational(10) > e_[whole].exact) return;
+    contradict(e_, ledger_, "S109", "sum", whole, parts, sum, formula, "而各部分的同一指标相加");
   }
 
   /// Whether a paragraph is an item: （一）, 1．, （1）.

@@ -6,7 +6,7 @@
 // What: all pairs of neighbouring columns of amounts are tried; the pair is the column's own if all rows but one obey it and
 // that is no chance. When contradictory: three rows obey and one does not; or a third column equals a + b in at least two rows,
 // of more rows than not (totals aside), and misses it in a row whose printed rate rests on a + b. When silent: another
-// formula explains the rates already.
+// formula explains the rates already; a column says what the others leave.
 #include "check/grid.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -91,6 +91,13 @@ class TableOutcomes {
       if (whole != d && whole != part && whole != rest) compare(d, whole, part, rest, obey);
   }
 
+  /// Whether a column says what is left: 未列入.
+  bool told_apart(std::size_t entry, const Interval& left) const {
+    for (std::size_t l = 0; l < g_.line.size(); ++l)
+      if (const int id = g_.at(l, entry); id >= 0 && !e_[id].is_percentage() && fit(e_[id], left) != Fit::none) return true;
+    return false;
+  }
+
   /// 受理 = 办结 + 在办 in most rows, and in the others the rate says what the sum should have been.
   void compare(std::size_t d, std::size_t whole, std::size_t part, std::size_t rest, const std::vector<std::size_t>& obey) {
     int equal = 0, unequal = 0;
@@ -105,6 +112,7 @@ class TableOutcomes {
     if (equal < 2 || equal <= unequal) return;
     for (const std::size_t entry : broken) {
       const int w = g_.at(whole, entry), a = g_.at(part, entry), b = g_.at(rest, entry);
+      if (told_apart(entry, e_[w].value - e_[a].value - e_[b].value)) continue;
       contradict(e_, ledger_, "T307", "sum", w, {a, b}, e_[a].value + e_[b].value,
                  number_text(e_, a) + " + " + number_text(e_, b),
                  "而其余各行等于另两列之和，本行的" + number_text(e_, g_.at(d, entry)) + "也以此为总数");

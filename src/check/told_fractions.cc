@@ -86,6 +86,8 @@ class ToldFractions {
   }
 
   void judge(const std::vector<int>& all, View text, const Words& w) {
+    // 超过六成的受访者: of what follows.
+    if (w.end < text.size() && text[w.end] == U'的') return;
     // 二十三分之一, 第三成, 增长三成 say other things.
     if (w.side == Side::about) return;
     const Claim* number = nullptr;

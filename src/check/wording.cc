@@ -195,6 +195,8 @@ class Wording {
       return;
     const claim::Found than = claim::find_last(c.before, {U"大于", U"高于", U"低于", U"快于", U"慢于", U"小于", U"高出"});
     if (!than) return;
+    // 低于全省5.4%的平均水平: the rate that is compared with.
+    if (claim::starts_with(View(e_.passage(c.id).text).substr(c.noun_end), U"的")) return;
     const View subject = View(c.before).substr(0, than.at), thing = View(c.before).substr(than.at + than.word.size());
     constexpr std::size_t kLongest = 12;
     if (thing.size() < 2 || thing.size() > kLongest ||
