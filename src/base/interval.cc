@@ -19,10 +19,16 @@ std::optional<Interval> Interval::intersection(const Interval& other) const {
 
 std::string Interval::str() const { return "[" + low.str_decimal(6) + ", " + high.str_decimal(6) + "]"; }
 
-Interval operator+(const Interval& a, const Interval& b) { return {a.low + b.low, a.high + b.high}; }
+// Most numbers are counts: points, of which one bound is computed.
+Interval operator+(const Interval& a, const Interval& b) {
+  if (a.is_point() && b.is_point()) return Interval::exactly(a.low + b.low);
+  return {a.low + b.low, a.high + b.high};
+}
+
 Interval operator-(const Interval& a, const Interval& b) { return {a.low - b.high, a.high - b.low}; }
 
 Interval operator*(const Interval& a, const Interval& b) {
+  if (a.is_point() && b.is_point()) return Interval::exactly(a.low * b.low);
   if (a.low.sign() >= 0 && b.low.sign() >= 0) return {a.low * b.low, a.high * b.high};
   // Whatever the signs, the extremes are products of bounds.
   const auto [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
@@ -31,6 +37,7 @@ Interval operator*(const Interval& a, const Interval& b) {
 
 std::optional<Interval> divide(const Interval& a, const Interval& b) {
   if (b.low.sign() <= 0 && b.high.sign() >= 0) return std::nullopt;
+  if (a.is_point() && b.is_point()) return Interval::exactly(a.low / b.low);
   if (a.low.sign() >= 0 && b.low.sign() > 0) return Interval{a.low / b.high, a.high / b.low};
   return a * Interval{Rational(1) / b.high, Rational(1) / b.low};
 }

@@ -1,6 +1,8 @@
 #include "base/rational.h"
 
+#include <atomic>
 #include <boost/multiprecision/cpp_int.hpp>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -11,6 +13,10 @@ using boost::multiprecision::cpp_int;
 
 struct Rational::Big {
   cpp_int numerator, denominator;
+  mutable std::atomic<int> owners = 1;
+  Big(cpp_int n, cpp_int d) : numerator(std::move(n)), denominator(std::move(d)) {}
+  Big(Big&& other) noexcept : numerator(std::move(other.numerator)), denominator(std::move(other.denominator)) {}
+  Big(const Big& other) : numerator(other.numerator), denominator(other.denominator) {}
 };
 
 namespace {
@@ -78,9 +84,14 @@ std::string decimals_text(Integer rest, const Integer& denominator, int digits) 
 
 }  // namespace
 
+void Rational::retain() const { numerator_.big->owners.fetch_add(1, std::memory_order_relaxed); }
+void Rational::release() const {
+  if (numerator_.big->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete numerator_.big;
+}
+
 Rational::Big Rational::as_big() const {
-  if (big_) return *big_;
-  return {cpp_int(numerator_), cpp_int(denominator_)};
+  if (is_big()) return *numerator_.big;
+  return {cpp_int(numerator_.small), cpp_int(denominator_)};
 }
 
 /// Lowest terms, positive denominator, and back to two words where it fits: so equal values have equal representations.
@@ -94,13 +105,9 @@ Rational Rational::from_big(Big&& big) {
     big.numerator /= common;
     big.denominator /= common;
   }
-  if (big.numerator >= kLeast && big.numerator <= kMost && big.denominator <= kMost) {
-    Rational out;
-    out.numerator_ = static_cast<std::int64_t>(big.numerator);
-    out.denominator_ = static_cast<std::int64_t>(big.denominator);
-    return out;
-  }
-  return Rational(std::make_shared<const Big>(std::move(big)));
+  if (big.numerator >= kLeast && big.numerator <= kMost && big.denominator <= kMost)
+    return {static_cast<std::int64_t>(big.numerator), static_cast<std::int64_t>(big.denominator)};
+  return Rational(Word{.big = new Big(std::move(big))});
 }
 
 /// numerator / denominator in lowest terms, in two words where it fits. Neither is the least 128-bit number.
@@ -110,19 +117,14 @@ Rational Rational::reduced(int128 numerator, int128 denominator) {
     denominator = -denominator;
   }
   if (fits_word(numerator) && fits_word(denominator)) {
-    Rational out;
-    out.numerator_ = static_cast<std::int64_t>(numerator);
-    out.denominator_ = static_cast<std::int64_t>(denominator);
-    if (out.denominator_ == 1) return out;
+    const auto n = static_cast<std::int64_t>(numerator), d = static_cast<std::int64_t>(denominator);
+    if (d == 1) return {n, d};
     // Denominators are mostly small: one division makes both small.
-    const auto divisor = static_cast<std::uint64_t>(out.denominator_);
+    const auto divisor = static_cast<std::uint64_t>(d);
     const std::uint64_t rest = static_cast<std::uint64_t>(magnitude(numerator)) % divisor;
-    const auto common = static_cast<std::int64_t>(rest == 0 ? divisor : std::gcd(divisor, rest));
-    if (common > 1) {
-      out.numerator_ /= common;
-      out.denominator_ /= common;
-    }
-    return out;
+    if (rest == 0) return {n / d, 1};
+    const auto common = static_cast<std::int64_t>(std::gcd(divisor, rest));
+    return {n / common, d / common};
   }
   const uint128 common = gcd(magnitude(numerator), magnitude(denominator));
   if (common > 1) {
@@ -130,11 +132,8 @@ Rational Rational::reduced(int128 numerator, int128 denominator) {
     denominator /= static_cast<int128>(common);
   }
   if (!fits_word(numerator) || !fits_word(denominator))
-    return Rational(std::make_shared<const Big>(Big{big_int(numerator), big_int(denominator)}));
-  Rational out;
-  out.numerator_ = static_cast<std::int64_t>(numerator);
-  out.denominator_ = static_cast<std::int64_t>(denominator);
-  return out;
+    return Rational(Word{.big = new Big(big_int(numerator), big_int(denominator))});
+  return {static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator)};
 }
 
 Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
@@ -142,9 +141,9 @@ Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
   return Rational(numerator) / Rational(denominator);
 }
 
-Rational::Rational(const Decimal& decimal) {
+Rational::Rational(const Decimal& decimal) : Rational(0) {
   if (decimal.scale() == 0 && fits_word(decimal.coefficient())) {
-    numerator_ = static_cast<std::int64_t>(decimal.coefficient());
+    numerator_.small = static_cast<std::int64_t>(decimal.coefficient());
     return;
   }
   int128 denominator = 1;
@@ -157,114 +156,99 @@ Rational Rational::power_of_ten(int exponent) {
   if (size <= 18) {
     std::int64_t power = 1;
     for (int i = 0; i < size; ++i) power *= 10;
-    Rational out(1);
-    (exponent < 0 ? out.denominator_ : out.numerator_) = power;
-    return out;
+    return exponent < 0 ? Rational(1, power) : Rational(power);
   }
   if (exponent < 0) return from_big({1, big_power(size)});
   return from_big({big_power(size), 1});
 }
 
-int Rational::sign() const {
-  if (big_) return big_->numerator.sign();
-  return numerator_ < 0 ? -1 : numerator_ > 0 ? 1 : 0;
-}
+int Rational::big_sign() const { return numerator_.big->numerator.sign(); }
 
-bool Rational::is_integer() const { return big_ ? big_->denominator == 1 : denominator_ == 1; }
+bool Rational::is_integer() const { return is_big() ? numerator_.big->denominator == 1 : denominator_ == 1; }
 
 Rational Rational::abs() const { return sign() < 0 ? -*this : *this; }
 
 Rational Rational::floor() const {
   if (is_integer()) return *this;
-  if (!big_) return Rational(numerator_ / denominator_ - (numerator_ < 0 ? 1 : 0));
-  cpp_int whole = big_->numerator / big_->denominator;  // towards zero; not exact, as this is no integer
-  if (big_->numerator < 0) whole -= 1;
+  if (!is_big()) return Rational(numerator_.small / denominator_ - (numerator_.small < 0 ? 1 : 0));
+  const Big& big = *numerator_.big;
+  cpp_int whole = big.numerator / big.denominator;  // towards zero; not exact, as this is no integer
+  if (big.numerator < 0) whole -= 1;
   return from_big({std::move(whole), 1});
 }
 
-// The products below stay within 2^126 and their sum within 2^127, so 128 bits hold every intermediate of the fast path.
-Rational operator+(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_) {
-    if (a.denominator_ == b.denominator_) {
-      std::int64_t sum = 0;
-      if (!__builtin_add_overflow(a.numerator_, b.numerator_, &sum)) return Rational::reduced(sum, a.denominator_);
+Rational Rational::floor_of_quotient(const Rational& a, const Rational& b) {
+  if (!a.is_big() && !b.is_big() && !b.is_zero()) {
+    int128 n = int128{a.numerator_.small} * b.denominator_, d = int128{a.denominator_} * b.numerator_.small;
+    if (d < 0) n = -n, d = -d;
+    if (fits_word(n) && fits_word(d)) {
+      const auto x = static_cast<std::int64_t>(n), y = static_cast<std::int64_t>(d);
+      return x / y - (x % y < 0 ? 1 : 0);
     }
-    const int128 n = int128{a.numerator_} * b.denominator_ + int128{b.numerator_} * a.denominator_;
-    const int128 d = int128{a.denominator_} * b.denominator_;
-    return Rational::reduced(n, d);
   }
-  const auto x = a.as_big(), y = b.as_big();
-  return Rational::from_big({x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator});
+  return (a / b).floor();
 }
 
-Rational operator-(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_) {
-    if (a.numerator_ == 0 && b.numerator_ != kLeast) {
-      Rational out;
-      out.numerator_ = -b.numerator_;
-      out.denominator_ = b.denominator_;
-      return out;
-    }
-    if (a.denominator_ == b.denominator_) {
-      std::int64_t difference = 0;
-      if (!__builtin_sub_overflow(a.numerator_, b.numerator_, &difference))
-        return Rational::reduced(difference, a.denominator_);
-    }
-    const int128 n = int128{a.numerator_} * b.denominator_ - int128{b.numerator_} * a.denominator_;
-    const int128 d = int128{a.denominator_} * b.denominator_;
-    return Rational::reduced(n, d);
+// The products below stay within 2^126 and their sum within 2^127, so 128 bits hold every intermediate of the fast path.
+Rational Rational::add(const Rational& a, const Rational& b) {
+  if (!a.is_big() && !b.is_big()) {
+    if (a.denominator_ == b.denominator_) return reduced(int128{a.numerator_.small} + b.numerator_.small, a.denominator_);
+    const int128 n = int128{a.numerator_.small} * b.denominator_ + int128{b.numerator_.small} * a.denominator_;
+    return reduced(n, int128{a.denominator_} * b.denominator_);
   }
   const auto x = a.as_big(), y = b.as_big();
-  return Rational::from_big({x.numerator * y.denominator - y.numerator * x.denominator, x.denominator * y.denominator});
+  return from_big({x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator});
+}
+
+Rational Rational::subtract(const Rational& a, const Rational& b) {
+  if (!a.is_big() && !b.is_big()) {
+    if (a.denominator_ == b.denominator_) return reduced(int128{a.numerator_.small} - b.numerator_.small, a.denominator_);
+    const int128 n = int128{a.numerator_.small} * b.denominator_ - int128{b.numerator_.small} * a.denominator_;
+    return reduced(n, int128{a.denominator_} * b.denominator_);
+  }
+  const auto x = a.as_big(), y = b.as_big();
+  return from_big({x.numerator * y.denominator - y.numerator * x.denominator, x.denominator * y.denominator});
 }
 
 Rational operator*(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_) {
-    const int128 n = int128{a.numerator_} * b.numerator_;
-    const int128 d = int128{a.denominator_} * b.denominator_;
-    return Rational::reduced(n, d);
-  }
+  if (!a.is_big() && !b.is_big())
+    return Rational::reduced(int128{a.numerator_.small} * b.numerator_.small, int128{a.denominator_} * b.denominator_);
   const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.numerator, x.denominator * y.denominator});
 }
 
 Rational operator/(const Rational& a, const Rational& b) {
   if (b.is_zero()) throw std::domain_error("rational: division by zero");
-  if (!a.big_ && !b.big_) {
-    const int128 n = int128{a.numerator_} * b.denominator_;
-    const int128 d = int128{a.denominator_} * b.numerator_;
-    return Rational::reduced(n, d);
-  }
+  if (!a.is_big() && !b.is_big())
+    return Rational::reduced(int128{a.numerator_.small} * b.denominator_, int128{a.denominator_} * b.numerator_.small);
   const auto x = a.as_big(), y = b.as_big();
   return Rational::from_big({x.numerator * y.denominator, x.denominator * y.numerator});
 }
 
-std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
-  if (!a.big_ && !b.big_) {
-    if (a.denominator_ == b.denominator_) return a.numerator_ <=> b.numerator_;
-    return int128{a.numerator_} * b.denominator_ <=> int128{b.numerator_} * a.denominator_;
-  }
+std::strong_ordering Rational::compare(const Rational& a, const Rational& b) {
+  if (!a.is_big() && !b.is_big())
+    return int128{a.numerator_.small} * b.denominator_ <=> int128{b.numerator_.small} * a.denominator_;
   const auto x = a.as_big(), y = b.as_big();
   const int order = cpp_int(x.numerator * y.denominator).compare(cpp_int(y.numerator * x.denominator));
   return order <=> 0;
 }
 
 std::optional<Decimal> Rational::exact_decimal() const {
-  if (!big_ && denominator_ == 1) return Decimal(numerator_);
-  if (!big_) {
+  if (!is_big() && denominator_ == 1) return Decimal(numerator_.small);
+  if (!is_big()) {
     const auto decimals = decimals_of(denominator_);
     if (!decimals || *decimals > Decimal::kMaxDigits) return std::nullopt;
     int128 factor = 1;
     for (int i = 0; i < *decimals; ++i) factor *= 10;
     int128 coefficient = 0;
-    if (__builtin_mul_overflow(factor / denominator_, int128{numerator_}, &coefficient)) return std::nullopt;
+    if (__builtin_mul_overflow(factor / denominator_, int128{numerator_.small}, &coefficient)) return std::nullopt;
     static const Decimal limit = Decimal(1).shifted(Decimal::kMaxDigits - 1);  // 10^35: compare without leaving 128 bits
     if (coefficient / 10 >= limit.coefficient() || coefficient / 10 <= -limit.coefficient()) return std::nullopt;
     return Decimal::of(coefficient, *decimals);
   }
-  const auto decimals = decimals_of(big_->denominator);
+  const auto decimals = decimals_of(numerator_.big->denominator);
   if (!decimals || *decimals > Decimal::kMaxDigits) return std::nullopt;
-  const cpp_int coefficient = big_->numerator * (big_power(*decimals) / big_->denominator);
+  const cpp_int coefficient = numerator_.big->numerator * (big_power(*decimals) / numerator_.big->denominator);
   const std::string digits = coefficient.str();
   if (digits.size() - (digits[0] == '-' ? 1 : 0) > Decimal::kMaxDigits) return std::nullopt;
   const auto whole = Decimal::parse(digits);
@@ -272,28 +256,29 @@ std::optional<Decimal> Rational::exact_decimal() const {
 }
 
 std::string Rational::str() const {
-  if (!big_) return std::to_string(numerator_) + (denominator_ == 1 ? "" : "/" + std::to_string(denominator_));
-  return big_->numerator.str() + (big_->denominator == 1 ? "" : "/" + big_->denominator.str());
+  if (!is_big()) return std::to_string(numerator_.small) + (denominator_ == 1 ? "" : "/" + std::to_string(denominator_));
+  return numerator_.big->numerator.str() + (numerator_.big->denominator == 1 ? "" : "/" + numerator_.big->denominator.str());
 }
 
 std::string Rational::str_decimal(int digits) const {
   std::string whole, decimals;
-  if (!big_) {
-    const uint128 n = magnitude(numerator_), d = magnitude(denominator_);
-    whole = std::to_string(static_cast<std::uint64_t>(n / d));
-    decimals = decimals_text<uint128>(n % d, d, digits);
+  if (!is_big()) {
+    const auto n = static_cast<std::uint64_t>(magnitude(numerator_.small)), d = static_cast<std::uint64_t>(denominator_);
+    whole = std::to_string(n / d);
+    if (d != 1)
+      decimals = d < kMost / 10 ? decimals_text<std::uint64_t>(n % d, d, digits) : decimals_text<uint128>(n % d, d, digits);
   } else {
-    const cpp_int n = boost::multiprecision::abs(big_->numerator);
-    whole = cpp_int(n / big_->denominator).str();
-    decimals = decimals_text<cpp_int>(n % big_->denominator, big_->denominator, digits);
+    const cpp_int n = boost::multiprecision::abs(numerator_.big->numerator);
+    whole = cpp_int(n / numerator_.big->denominator).str();
+    decimals = decimals_text<cpp_int>(n % numerator_.big->denominator, numerator_.big->denominator, digits);
   }
   if (sign() < 0) whole.insert(0, 1, '-');
   return decimals.empty() ? whole : decimals == "…" ? whole + decimals : whole + "." + decimals;
 }
 
 double Rational::approximate() const {
-  if (!big_) return static_cast<double>(numerator_) / static_cast<double>(denominator_);
-  cpp_int n = boost::multiprecision::abs(big_->numerator), d = big_->denominator;
+  if (!is_big()) return static_cast<double>(numerator_.small) / static_cast<double>(denominator_);
+  cpp_int n = boost::multiprecision::abs(numerator_.big->numerator), d = numerator_.big->denominator;
   const std::size_t bits = std::max(n.is_zero() ? 0 : msb(n), msb(d));
   if (bits > 1000) {  // bring both into the range of a double
     n >>= bits - 1000;
@@ -302,6 +287,13 @@ double Rational::approximate() const {
   if (d == 0) return sign() * std::numeric_limits<double>::max();
   const double value = n.convert_to<double>() / d.convert_to<double>();
   return sign() < 0 ? -value : value;
+}
+
+std::size_t Rational::hash() const {
+  if (is_big()) return std::hash<std::string>()(str());
+  const auto mixed =
+      static_cast<std::uint64_t>(numerator_.small) * 0x9E3779B97F4A7C15U + static_cast<std::uint64_t>(denominator_);
+  return mixed ^ (mixed >> 32U);
 }
 
 }  // namespace zh

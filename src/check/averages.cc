@@ -38,7 +38,7 @@ class Averages {
   };
 
   static Per per_of(const Claim& c) {
-    const Text& words = c.clause_before;
+    const View words = c.clause_before;
     Per out;
     if (const std::size_t at = words.rfind(U'均'); at != Text::npos && at > 0 && words.size() - at <= 12) {
       const View unit = View(words).substr(at - 1, 1);

@@ -103,7 +103,7 @@ class Balances {
       for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 3;) {
         const Claim& n = e_[all[j]];
         if (!n.is_amount() || n.role != Role::level || n.vague() || !addable(n, c) || n.noun != c.noun) continue;
-        Text words = n.name.empty() ? n.before : n.name;
+        Text words = n.name.empty() ? Text(n.before) : n.name;
         if (const std::size_t both = words.find(U"进出口"); both != Text::npos) words.erase(both, 3);
         const bool is_a = claim::contains(words, x), is_b = claim::contains(words, y);
         if (is_a == is_b) continue;

@@ -194,17 +194,17 @@ Result check(const readback::Reading& reading) {
 
   Result result;
   result.numbers = numerals(evidence);
-  for (const Ledger::Entry& e : ledger.entries()) {
+  for (Ledger::Entry& e : ledger.entries()) {
     Relation r;
     r.rule = e.rule;
     r.kind = e.kind;
     r.verdict = e.verdict;
     if (e.result >= 0) r.result = e.result;
-    r.operands = e.operands;
-    r.spans = e.spans;
-    r.formula = e.formula;
-    r.computed = e.computed;
-    r.message = e.message;
+    r.operands = std::move(e.operands);
+    r.spans = std::move(e.spans);
+    r.formula = std::move(e.formula);
+    r.computed = std::move(e.computed);
+    r.message = std::move(e.message);
     r.truncation = e.truncation;
     const auto touch = [&](int id) {
       Numeral& n = result.numbers[static_cast<std::size_t>(id)];

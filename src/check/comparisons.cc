@@ -143,8 +143,8 @@ class Comparisons {
       return;
     const claim::Found is = claim::find_last(c.before, {U"相当于", U"约为", U"是", U"为"});
     if (!is || is.at < 2 || c.before.size() - is.at - is.word.size() < 3) return;
-    const Text x = c.before.substr(0, is.at);
-    const Text y = c.before.substr(is.at + is.word.size(), c.before.size() - is.at - is.word.size() - 1);
+    const Text x(c.before.substr(0, is.at));
+    const Text y(c.before.substr(is.at + is.word.size(), c.before.size() - is.at - is.word.size() - 1));
     const int a = called(all, c, x), b = called(all, c, y);
     if (a < 0 || b < 0 || a == b || e_[a].noun != e_[b].noun) return;
     const Recompute again = [](const std::vector<Interval>& v) { return divide(v[0], v[1]); };

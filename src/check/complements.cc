@@ -111,8 +111,8 @@ class Complements {
   }
   /// 合格率 and 不合格率
   static bool opposite(const Claim& a, const Claim& b) {
-    const Text x = a.before.substr(a.before.size() - std::min<std::size_t>(a.before.size(), 8));
-    const Text y = b.before.substr(b.before.size() - std::min<std::size_t>(b.before.size(), 8));
+    const View x = a.before.substr(a.before.size() - std::min<std::size_t>(a.before.size(), 8));
+    const View y = b.before.substr(b.before.size() - std::min<std::size_t>(b.before.size(), 8));
     const auto denies = [](View words) {
       return !claim::find_any(words, {U"不合格率", U"未办结率", U"不满意率", U"不达标率"}).empty();
     };
@@ -127,7 +127,7 @@ class Complements {
       if (const std::size_t mark = words.find_last_of(U"，、（：的"); mark != Text::npos) words.erase(0, mark + 1);
       return words;
     };
-    const Text p = things(x), q = things(y);
+    const Text p = things(Text(x)), q = things(Text(y));
     return p.empty() || q.empty() || p == q;
   }
   void queue(std::vector<int> parts, Tie tie) {

@@ -115,7 +115,7 @@ class Counts {
     if (!c.chinese) return;
     for (int id = c.id + 1; id < static_cast<int>(e_.all.size()) && id <= c.id + kAhead && e_[id].sentence == c.sentence; ++id)
       for (const int index : ledger_.of_result(id)) {
-        const Ledger::Entry entry = ledger_.entries()[static_cast<std::size_t>(index)];
+        const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
         const int k = static_cast<int>(entry.operands.size());
         if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || k < 3 || std::abs(k - n) != 1 ||
             !entry.computed || chance(e_[id], *entry.computed) > kEnough / 2)

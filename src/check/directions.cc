@@ -21,7 +21,7 @@ class Directions {
   void run() {
     const std::size_t known = ledger_.entries().size();
     for (std::size_t i = 0; i < known; ++i) {
-      const Ledger::Entry entry = ledger_.entries()[i];
+      const Ledger::Entry& entry = ledger_.entries()[i];
       const std::string_view kind = entry.kind;
       if (entry.verdict == Verdict::consistent && entry.result >= 0 && entry.operands.size() == 2 && entry.charge < kLoose &&
           (kind == "pp" || kind == "difference"))

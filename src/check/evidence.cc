@@ -1,6 +1,8 @@
 #include "check/evidence.h"
 
 #include <algorithm>
+#include <array>
+#include <boost/container/small_vector.hpp>
 
 #include "base/rounding.h"
 #include "base/text.h"
@@ -66,7 +68,7 @@ class Nearest {
 
   int from_;
   bool heap_ = false;
-  std::vector<Step> steps_;
+  boost::container::small_vector<Step, 8> steps_;
 };
 
 }  // namespace
@@ -98,7 +100,7 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
       paragraph_of_[static_cast<std::size_t>(c.id)] = static_cast<int>(paragraphs_.size()) - 1;
     }
     if (c.role == Role::limit || c.chinese) continue;
-    const std::string value = c.exact.abs().str();
+    const Rational value = c.exact.abs();
     by_value_[value].push_back(c.id);
     if (c.table >= 0) cells_by_value_[value].push_back(c.id);
     if (c.name_inherited) continue;
@@ -140,7 +142,7 @@ View Evidence::sentence(int id) const {
 }
 
 std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit) const {
-  return named(name, from, at_least, limit, [](const Claim&) { return true; });
+  return named(name, from, at_least, limit, nullptr);
 }
 
 std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::size_t limit,
@@ -153,7 +155,7 @@ std::vector<int> Evidence::named(const Text& name, int from, int at_least, std::
     std::size_t refused = 0;
     for (int id = nearest.next(); id >= 0 && refused < kMostRefused; id = nearest.next()) {
       if (id == from) continue;
-      if (!wanted((*this)[id])) {
+      if (wanted && !wanted((*this)[id])) {
         ++refused;
         continue;
       }
@@ -174,7 +176,7 @@ const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least
   const auto [known, fresh] = like_[at_least].try_emplace(name);
   std::vector<Tier>& tiers = known->second;
   if (!fresh) return tiers;
-  std::unordered_map<int, std::size_t> hits;
+  std::vector<int> hits;  // a name as often as it has a pair of this one
   std::size_t skipped = 0;
   for (std::size_t i = 0; i + 1 < name.size(); ++i) {
     const auto found = by_pair_.find(pair_key(name[i], name[i + 1]));
@@ -183,34 +185,40 @@ const std::vector<Evidence::Tier>& Evidence::like(const Text& name, int at_least
       ++skipped;
       continue;
     }
-    for (const int index : found->second) ++hits[index];
+    hits.insert(hits.end(), found->second.begin(), found->second.end());
   }
-  std::map<int, Tier, std::greater<>> by_score;  // in tenths
-  for (const auto& [index, count] : hits) {
+  std::sort(hits.begin(), hits.end());
+  std::array<Tier, 11> by_score;  // in tenths
+  for (auto hit = hits.begin(); hit != hits.end();) {
+    const int index = *hit;
+    const auto end = std::find_if(hit, hits.end(), [&](int other) { return other != index; });
+    const auto count = static_cast<std::size_t>(end - hit);
+    hit = end;
     const Text& other = names_[static_cast<std::size_t>(index)].name;
     // What shares too few pairs cannot be like enough; most are dropped here.
     const std::size_t pairs = std::min(other.size(), name.size()) - 1;
     if (100 * (count + skipped) < static_cast<std::size_t>(at_least) * pairs) continue;
     const int score = claim::likeness(other, name);
-    if (score >= at_least) by_score[score / 10].push_back(index);
+    if (score >= at_least) by_score[static_cast<std::size_t>(score / 10)].push_back(index);
   }
-  for (auto& [score, tier] : by_score) {
-    like_size_ += tier.size();
-    tiers.push_back(std::move(tier));
+  for (auto tier = by_score.rbegin(); tier != by_score.rend(); ++tier) {
+    if (tier->empty()) continue;
+    like_size_ += tier->size();
+    tiers.push_back(std::move(*tier));
   }
   return tiers;
 }
 
 const std::vector<int>& Evidence::valued(const Rational& value) const {
   static const std::vector<int> kNone;
-  const auto found = by_value_.find(value.abs().str());
+  const auto found = by_value_.find(value.abs());
   return found == by_value_.end() ? kNone : found->second;
 }
 
 const std::vector<int>& Evidence::valued_cells(const Rational& value) const {
   static const std::vector<int> kNone;
   if (cells_by_value_.empty()) return kNone;
-  const auto found = cells_by_value_.find(value.abs().str());
+  const auto found = cells_by_value_.find(value.abs());
   return found == cells_by_value_.end() ? kNone : found->second;
 }
 
@@ -244,10 +252,9 @@ Fit fit(const Claim& printed, const Interval& computed) {
 std::int64_t chance(const Claim& printed, const Interval& computed) {
   const Rational width = printed.unit_place + computed.width();
   const Rational size = std::max(printed.exact.abs(), printed.unit_place);
-  const Rational millionths = width * Rational(500000) / size;
-  const Rational capped = std::min(millionths, Rational(1000000)).floor();
-  const std::optional<Decimal> d = capped.exact_decimal();
-  return d ? static_cast<std::int64_t>(d->coefficient()) + 1 : 1000000;
+  constexpr std::int64_t kAll = 1000000;
+  const std::optional<std::int64_t> millionths = Rational::floor_of_quotient(width * Rational(kAll / 2), size).integer();
+  return (millionths ? std::min(*millionths, kAll) : kAll) + 1;
 }
 
 bool one_edit_apart(const std::string& a, const std::string& b) {
@@ -338,14 +345,24 @@ std::string as_wide_as(const Claim& like, const std::string& text) {
   return wide ? mapped(text, kNarrow, true) : text;
 }
 
+bool Ledger::alike(const Entry& a, const Entry& b) {
+  return a.result == b.result && std::string_view(a.kind) == b.kind &&
+         std::is_permutation(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end()) &&
+         std::equal(a.spans.begin(), a.spans.end(), b.spans.begin(), b.spans.end(),
+                    [](const readback::Range& x, const readback::Range& y) { return x.start == y.start; });
+}
+
 int Ledger::add(Entry entry) {
-  std::vector<int> key = entry.operands;
-  std::sort(key.begin(), key.end());
-  std::string text = std::string(entry.kind) + ":" + std::to_string(entry.result);
-  for (const int id : key) text += "," + std::to_string(id);
-  for (const readback::Range& r : entry.spans) text += "/" + std::to_string(r.start);
-  if (!seen_.emplace(text, static_cast<int>(entries_.size())).second) return -1;
+  // Ties of one kind between the same numbers.
+  std::size_t key = static_cast<std::size_t>(entry.result) * 31U + entry.operands.size();
+  for (const int id : entry.operands) key += static_cast<std::size_t>(id) * static_cast<std::size_t>(id);
+  for (const readback::Range& r : entry.spans) key = key * 31U + r.start;
   const int index = static_cast<int>(entries_.size());
+  const auto [first, last] = seen_.equal_range(key);
+  if (std::any_of(first, last,
+                  [&](const auto& known) { return alike(entry, entries_[static_cast<std::size_t>(known.second)]); }))
+    return -1;
+  seen_.emplace(key, index);
   if (entry.result >= 0 && entry.verdict != Verdict::undecided) {
     results_[static_cast<std::size_t>(entry.result)].push_back(index);
     ++used_[static_cast<std::size_t>(entry.result)];

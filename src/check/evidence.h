@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <map>
 #include <string>
@@ -61,6 +62,9 @@ class Evidence {
     Text name;
     std::vector<int> ids;
   };
+  struct Hash {
+    std::size_t operator()(const Rational& value) const { return value.hash(); }
+  };
   /// Names about equally like a name: indexes into names_.
   using Tier = std::vector<int>;
   /// The likest first.
@@ -72,7 +76,7 @@ class Evidence {
   std::unordered_map<std::uint64_t, std::vector<int>> by_pair_;  ///< pair of neighbouring characters → indexes into names_
   mutable std::map<int, std::unordered_map<Text, std::vector<Tier>>> like_;  ///< what like() found already, by at_least
   mutable std::size_t like_size_ = 0;
-  std::unordered_map<std::string, std::vector<int>> by_value_, cells_by_value_;
+  std::unordered_map<Rational, std::vector<int>, Hash> by_value_, cells_by_value_;
   mutable std::vector<signed char> mean_;  ///< -1: not asked yet
 };
 
@@ -188,16 +192,20 @@ class Ledger {
   }
   bool used(int id) const { return used_[static_cast<std::size_t>(id)] > 0; }
   const std::vector<int>& of_result(int id) const { return results_[static_cast<std::size_t>(id)]; }
-  const std::vector<Entry>& entries() const { return entries_; }
-  std::vector<Entry>& entries() { return entries_; }
+  /// An entry stays where it is while others are added.
+  const std::deque<Entry>& entries() const { return entries_; }
+  std::deque<Entry>& entries() { return entries_; }
   std::vector<Miss> misses;
   std::vector<Remark> remarks;
 
  private:
-  std::vector<Entry> entries_;
+  /// Whether the same numbers are tied in the same way.
+  static bool alike(const Entry& a, const Entry& b);
+
+  std::deque<Entry> entries_;
   std::vector<std::vector<int>> results_;
   std::vector<int> used_;
-  std::unordered_map<std::string, int> seen_;
+  std::unordered_multimap<std::size_t, int> seen_;  ///< a hash of what ties which numbers → index into entries_
   std::unordered_map<int, std::vector<std::string_view>> fixed_;
 };
 

@@ -139,7 +139,7 @@ class Flows {
       const View own = words(c);
       // 办结率, 按时办结: of what was settled.
       if (claim::find_any(own, {U"率", U"其中", U"按时", U"按期", U"逾期", U"占"}).size() > 0) continue;
-      const Text both = Text(own) + c.after;
+      const Text both = claim::together(own, c.after);
       if (claim::find_any(own, {U"旧存", U"结转", U"月初", U"期初", U"年初", U"上年未结", U"存案"}).size() > 0)
         put(begin, id);
       else if (claim::find_any(both, {U"未结", U"未办结", U"在办", U"尚有", U"期末", U"月末", U"年末", U"待办"}).size() > 0)

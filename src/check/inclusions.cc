@@ -40,6 +40,8 @@ class Inclusions {
   }
 
  private:
+  static constexpr int kReach = 6;  // blocks
+
   static bool level(const Claim& c) {
     return c.is_amount() && !c.averaged && c.role == Role::level && c.exact.sign() > 0 && !c.name_inherited &&
            c.name.size() >= 3 && !c.noun.empty() && c.bound != claim::Numeral::Bound::below && c.table < 0;
@@ -79,22 +81,33 @@ class Inclusions {
     ledger_.tell("B206", "bound", Verdict::consistent, whole, parts, number_text(e_, whole) + " ≥ " + joined(e_, parts, " + "));
   }
 
+  /// Whether the name of a larger amount shortly before is an end of this one's: most have none.
+  bool may_be_inside(const Claim& part, View own) const {
+    for (int place = e_.place(part.id) - 1; place >= 0; --place) {
+      const Claim& y = e_[e_.prose()[static_cast<std::size_t>(place)]];
+      if (part.block - y.block > kReach) return false;
+      if (y.exact >= part.exact && y.noun == part.noun && level(y) && claim::ends_with(own, bare(y.name))) return true;
+    }
+    return false;
+  }
+
   int whole_of(const Claim& part) const {
-    constexpr int kReach = 6;  // blocks
     int best = -1;
     const View own = bare(part.name);
-    for (const int id : e_.named(part.name, part.id, 50, 12, [&](const Claim& y) {
-           return y.id < part.id && y.exact >= part.exact && level(y) && y.noun == part.noun;
-         })) {
-      const View name = bare(e_[id].name);
-      if (name.size() < 2 || own.size() < name.size() + 2 || !claim::ends_with(own, name) || part.block - e_[id].block > kReach)
-        continue;
-      if (!claim::find_any(own.substr(0, own.size() - name.size()),
-                           {U"人均", U"户均", U"平均", U"日均", U"累计", U"每", U"月末"})
-               .empty())
-        continue;
-      if (best < 0 || id > best) best = id;
-    }
+    if (may_be_inside(part, own))
+      for (const int id : e_.named(part.name, part.id, 50, 12, [&](const Claim& y) {
+             return y.id < part.id && y.exact >= part.exact && level(y) && y.noun == part.noun;
+           })) {
+        const View name = bare(e_[id].name);
+        if (name.size() < 2 || own.size() < name.size() + 2 || !claim::ends_with(own, name) ||
+            part.block - e_[id].block > kReach)
+          continue;
+        if (!claim::find_any(own.substr(0, own.size() - name.size()),
+                             {U"人均", U"户均", U"平均", U"日均", U"累计", U"每", U"月末"})
+                 .empty())
+          continue;
+        if (best < 0 || id > best) best = id;
+      }
     // 民营经济, 数字经济, 县域经济 cut across the sectors.
     if (best >= 0 || !claim::ends_with(own, U"增加值") || !claim::contains(own, U"经济")) return best;
     for (const int id : e_.named(U"生产总值", part.id, 100, 6,

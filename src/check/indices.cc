@@ -144,7 +144,7 @@ class Indices {
   void rate_of_people(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     if (c.kind != claim::Numeral::Kind::permille || c.vague() || !ledger_.of_result(c.id).empty()) return;
-    const Text words = c.name + c.before;
+    const Text words = claim::together(c.name, c.before);
     const View kind = claim::find_any(words, {U"出生", U"死亡", U"自然增", U"增长"});
     if (kind.empty()) return;
     std::vector<int> parts, wholes;

@@ -62,8 +62,9 @@ std::vector<List> lists_of(const Evidence& e, const std::vector<int>& paragraph)
 
 bool whole_by_name(const Text& a, const Text& b) {
   if (a.empty() || b.empty()) return false;
-  for (const View prefix : {View(U"非"), View(U"不"), View(U"未"), View(U"无")})
-    if (b == Text(prefix) + a || a == Text(prefix) + b) return true;
+  const Text &shorter = a.size() < b.size() ? a : b, &longer = a.size() < b.size() ? b : a;
+  if (longer.size() == shorter.size() + 1 && claim::one_of(longer[0], U"非不未无") && claim::ends_with(longer, shorter))
+    return true;
   static constexpr std::pair<View, View> kPairs[] = {
       {U"男", U"女"},         {U"城镇", U"乡村"},         {U"城镇", U"农村"},         {U"税收", U"非税"},
       {U"商品类", U"服务类"}, {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"},     {U"已办结", U"还在办"},
@@ -138,16 +139,16 @@ bool by_coincidence(const Evidence& e, int whole, const std::vector<int>& parts)
 }
 
 Text stem_of_rate(const Claim& c) {
-  Text words = !c.name_inherited && c.name.size() > 2 && claim::ends_with(c.name, U"率") ? c.name : c.before;
+  View words = !c.name_inherited && c.name.size() > 2 && claim::ends_with(c.name, U"率") ? View(c.name) : c.before;
   // 起诉率（按人数）为81.12%
-  const Text& clause = c.clause_before;
+  const View clause = c.clause_before;
   const std::size_t open = clause.find_last_of(U"（("), close = clause.find_last_of(U"）)");
   if (close != Text::npos && open < close && open > 0 && clause[open - 1] == U'率' && clause.size() - close <= 3)
     words = clause.substr(0, open);
   const std::size_t at = words.rfind(U'率');
   if (at == Text::npos || at < 2) return {};
-  if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return words.substr(at - 3, 3);
-  return words.substr(at - 2, 2);
+  if (at >= 3 && claim::one_of(words[at - 3], U"不未")) return Text(words.substr(at - 3, 3));
+  return Text(words.substr(at - 2, 2));
 }
 
 bool says_together(View words) {

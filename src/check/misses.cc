@@ -503,7 +503,7 @@ bool of_both(const Evidence& evidence, const Claim& rate) {
   constexpr std::size_t kWord = 2;
   const std::size_t at = rate.before.rfind(U'率');
   if (rate.role != Role::rate || at == Text::npos || at < 2 * kWord) return false;
-  const Text first = rate.before.substr(at - 2 * kWord, kWord), second = rate.before.substr(at - kWord, kWord);
+  const View first = rate.before.substr(at - 2 * kWord, kWord), second = rate.before.substr(at - kWord, kWord);
   bool of_first = false, of_second = false;
   for (int id = rate.id - 1; id >= 0 && evidence[id].passage == rate.passage && rate.sentence - evidence[id].sentence <= 1;
        --id) {
@@ -560,7 +560,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
       const Claim& c = evidence[id];
       if (c.table >= 0 || claim::ends_with(c.clause_before, stem.substr(0, 1))) return true;  // 结38件 of 结案率
       // 不诉率 of 决定不起诉: the characters stand in their order.
-      const Text words = c.clause_before + c.after;
+      const Text words = claim::together(c.clause_before, c.after);
       std::size_t at = 0;
       for (const char32_t ch : stem) {
         at = words.find(ch, at);

@@ -67,7 +67,7 @@ class NamedCells {
     constexpr std::size_t kMost = 6;
     const std::size_t of = c.clause_before.rfind(U'占');
     if (of == Text::npos) return;
-    Text subject = c.clause_before.substr(0, of);
+    Text subject(c.clause_before.substr(0, of));
     const Text sentence(e_.sentence(c.id));
     // 沿海港口占货物吞吐量的70.3%，占外贸货物吞吐量的91.3%: the subject is the sentence's.
     if (claim::strip_name(subject).size() < 2) {

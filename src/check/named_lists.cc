@@ -117,8 +117,9 @@ class NamedLists {
 
   /// Sums that hold, and a count of what was added in front of the total.
   void sums() {
-    const std::vector<Ledger::Entry> entries = ledger_.entries();
-    for (const Ledger::Entry& entry : entries) {
+    const std::size_t known = ledger_.entries().size();
+    for (std::size_t i = 0; i < known; ++i) {
+      const Ledger::Entry& entry = ledger_.entries()[i];
       if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
           entry.operands.size() < 3 || entry.charge >= kLoose)
         continue;

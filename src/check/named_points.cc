@@ -77,7 +77,7 @@ class NamedPoints {
   }
 
   Pair by_place(const std::vector<int>& all, std::size_t i) const {
-    const Text& words = e_[all[i]].clause_before;
+    const View words = e_[all[i]].clause_before;
     const auto one_of = [&](claim::Words w) { return !claim::find_any(words, w).empty(); };
     const bool ends = one_of({U"最高与最低", U"最高和最低", U"最高的与最低的", U"首尾", U"最大与最小", U"最高比最低"});
     const std::size_t first = place(words, 0), second = first > 0 ? place(words, words.find(U'位') + 1) : 0;
@@ -113,11 +113,11 @@ class NamedPoints {
     return at > 0 && claim::contains(before, U"至") ? at - 1 : 0;
   }
   /// N of 第N位 at or behind `from`; 0 if none.
-  static std::size_t place(const Text& words, std::size_t from) {
+  static std::size_t place(View words, std::size_t from) {
     const std::size_t at = words.find(U'第', from);
     if (at == Text::npos || at + 2 >= words.size() || words[at + 2] != U'位') return 0;
     if (claim::is_digit(words[at + 1])) return static_cast<std::size_t>(words[at + 1] - U'0');
-    const int n = claim::small_chinese_number(View(words).substr(at + 1, 1));
+    const int n = claim::small_chinese_number(words.substr(at + 1, 1));
     return n > 0 ? static_cast<std::size_t>(n) : 0;
   }
 

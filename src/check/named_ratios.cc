@@ -87,14 +87,14 @@ class NamedRatios {
            (x.role == Role::level || x.role == Role::prior) && (x.role == Role::prior) == (c.role == Role::prior);
   }
   /// What a number is called: with its row, its header, or the words of its clause.
-  Text called(const Claim& x) const { return x.table >= 0 ? x.name : x.name_inherited ? x.name : x.clause_before; }
+  static View called(const Claim& x) { return x.table >= 0 || x.name_inherited ? View(x.name) : x.clause_before; }
 
   /// The amounts that bear one of the words, the nearest first; those of another value under the same words behind them.
   Amounts bearing(const std::vector<View>& words, const Claim& c, const Text& noun) const {
     Amounts out;
     for (const Claim& x : e_.all) {
       if (!usable(x, c) || (!noun.empty() && x.noun != noun)) continue;
-      const Text name = called(x);
+      const View name = called(x);
       // 农村居民人均可支配收入中工资性收入: of what stands last.
       if (std::any_of(words.begin(), words.end(), [&](View word) {
             const std::size_t at = name.rfind(word);
@@ -119,7 +119,7 @@ class NamedRatios {
     return i > 0 && e_[all[i - 1]].sentence == c.sentence && e_[all[i - 1]].kind == c.kind &&
            c.clause - e_[all[i - 1]].clause <= 1 && c.before.size() <= kLink && of_term(c, e_[all[i - 1]].before);
   }
-  bool of_term(const Claim& c, const Text& words) {
+  bool of_term(const Claim& c, View words) {
     for (const Term& t : terms()) {
       const std::size_t at = words.rfind(t.name);
       if (at == Text::npos || words.size() - at - t.name.size() > kLink) continue;
@@ -133,7 +133,7 @@ class NamedRatios {
   /// 每千人, 每万名, 万人拥有量, 百户拥有.
   bool each(const Claim& c) {
     if (ledger_.explained(c.id, {"multi"}) || c.is_percentage()) return false;
-    const Text& words = c.clause_before;
+    const View words = c.clause_before;
     static constexpr std::pair<View, std::int64_t> kTimes[] = {{U"十万", 100000}, {U"万", 10000}, {U"千", 1000}, {U"百", 100}};
     for (const auto& [word, times] : kTimes) {
       const std::size_t at = words.rfind(word);

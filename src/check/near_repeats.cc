@@ -99,7 +99,7 @@ class NearRepeats {
   }
 
   Text label(const Claim& c) const {
-    if (c.table < 0) return c.clause_before + c.after;
+    if (c.table < 0) return claim::together(c.clause_before, c.after);
     return e_.claims.tables[static_cast<std::size_t>(c.table)].row_label[static_cast<std::size_t>(c.row)];
   }
 

@@ -78,8 +78,8 @@ bool may_say(const Claim& c) {
 int says(const Claim& c, const Outcome& outcome) {
   if (!may_say(c)) return 0;
   // What stands behind belongs to the number only up to the next one: 1251批次产品合格，39批次不合格.
-  Text words = c.before;
-  if (c.after.size() <= 8) words += U" " + c.after;
+  Text words(c.before);
+  if (c.after.size() <= 8) words.append(U" ").append(c.after);
   return side(words, outcome);
 }
 
@@ -197,7 +197,7 @@ class Outcomes {
       std::size_t from = 0;
       const int own = side_of_rate(r.before.substr(0, end), outcome, from);
       if (own == 0) return;
-      if (!of_things(r.before.substr(0, from), e_[whole], part)) return;
+      if (!of_things(Text(r.before.substr(0, from)), e_[whole], part)) return;
       if (crowded(all, whole, all[i]) || again(all, i, whole, outcome, side)) return;
       const std::vector<int> operands = {all[i], whole};
       const bool direct = own == side;
@@ -227,7 +227,7 @@ class Outcomes {
                                                            U"上季", U"比20", U"较20", U"累计"};
 
   /// Which side a rate is named after; `from`: where the word of the outcome begins.
-  static int side_of_rate(const Text& words, const Outcome& outcome, std::size_t& from) {
+  static int side_of_rate(View words, const Outcome& outcome, std::size_t& from) {
     for (const auto& [list, sign] : {std::pair(&outcome.no, -1), std::pair(&outcome.yes, 1)})
       for (const View w : *list)
         if (!w.empty() && claim::ends_with(words, w)) {
@@ -243,8 +243,8 @@ class Outcomes {
                          U"检验",     U"抽样",     U"批次",     U"综合", U"质量", U"整体", U"监测", U"实际", U"其中", U"问题",
                          U"投诉",     U"案件",     U"按期",     U"合计", U"相应", U"本月", U"本期", U"当月", U"当期", U"全部"})
       if (const std::size_t at = words.find(w); at != Text::npos) words.erase(at, w.size());
-    return words.empty() || (words.size() >= 2 && (claim::contains(whole.before + whole.after, words) ||
-                                                   claim::contains(part.before + part.after, words)));
+    return words.empty() || (words.size() >= 2 && (claim::contains(claim::together(whole.before, whole.after), words) ||
+                                                   claim::contains(claim::together(part.before, part.after), words)));
   }
 
   const Evidence& e_;

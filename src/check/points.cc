@@ -82,7 +82,7 @@ class Points {
 
   /// Whether the points are a distance from something that the words name and give no number of.
   static bool names_other(const Claim& c) {
-    const Text& words = c.before;
+    const View words = c.before;
     const claim::Found than = claim::find_last(words, {U"高于", U"低于", U"快于", U"慢于", U"高出", U"低出", U"比", U"较"});
     if (!than || (than.word == U"比" && than.at > 0 && claim::one_of(words[than.at - 1], U"占同环对"))) return false;
     View thing = View(words).substr(than.at + than.word.size());

@@ -34,11 +34,11 @@ class ReferenceRates {
 
   /// What 比 or 较 is followed by before 高, 低, 分别 …; empty if the clause does not begin with it.
   static Text reference(const Claim& point) {
-    const Text& words = point.clause_before;
+    const View words = point.clause_before;
     if (words.empty() || !claim::one_of(words[0], U"比较")) return {};
     const std::size_t stop = words.find_first_of(U"高低多少分提上下快慢");
     if (stop == Text::npos || stop < 4) return {};
-    const Text name = words.substr(1, stop - 1);
+    const Text name(words.substr(1, stop - 1));
     return claim::find_any(name, {U"平均", U"全国", U"全省", U"全市", U"整体", U"总体"}).empty() ? Text() : name;
   }
 

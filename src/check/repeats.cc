@@ -77,19 +77,20 @@ class Repeats {
 
   /// Whether the names are one: the label of a row stands in the name of the prose, or both are equal.
   bool one_name(const Claim& a, const Claim& b) const {
-    const auto bare = [&](const Claim& c) {
+    const auto bare = [&](const Claim& c, Text& name) -> View {
       if (c.table < 0) return c.name;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
       const Text& label = t.row_label[static_cast<std::size_t>(c.row)];
-      Text name(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
+      name = Text(claim::strip_name(View(label).substr(0, std::min(label.find(U'（'), label.find(U'(')))));
       name.erase(std::remove(name.begin(), name.end(), U' '), name.end());
       return name;
     };
-    const Text x = bare(a), y = bare(b);
+    Text row_a, row_b;
+    const View x = bare(a, row_a), y = bare(b, row_b);
     if (x.size() < 2 || y.size() < 2) return false;
     if (x == y) return true;
     if ((a.table >= 0) == (b.table >= 0)) return false;
-    const Text &label = a.table >= 0 ? x : y, &words = a.table >= 0 ? y : x;
+    const View label = a.table >= 0 ? x : y, words = a.table >= 0 ? y : x;
     if (claim::starts_with(words, label) || claim::ends_with(words, label)) return true;
     // 全市粮食总产量 and the row 粮食, if many digits are the same.
     return a.exact == b.exact && known(a) >= 2 && claim::contains(words, label);
@@ -135,7 +136,6 @@ class Repeats {
     // 六年平均每年, 七年平均每年: means of several times stand under one name.
     if (c.table >= 0 || known(c) < 3 || c.name.size() < 2 || c.noun.empty() || e_.mean(c.id)) return;
     const std::vector<int> others = e_.named(c.name, c.id, 100, 6);
-    if (template_of(c, others)) return;
     for (const int other : others) {
       const Claim& o = e_[other];
       if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip_apart(c, o) ||
@@ -146,7 +146,7 @@ class Repeats {
       if (known(c) < 4 &&
           (c.name.size() < 3 || c.clause == o.clause || c.block - o.block > kNear || ledger_.used(c.id) == ledger_.used(other)))
         continue;
-      tell("E807", c.id, other);
+      if (!template_of(c, others)) tell("E807", c.id, other);
       return;
     }
   }

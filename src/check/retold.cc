@@ -86,7 +86,7 @@ class Retold {
     return {};
   }
   /// The row whose label stands last in the words; kSeveral where two labels end there as well as each other.
-  int row_named(const claim::Table& t, const Text& words) const {
+  int row_named(const claim::Table& t, View words) const {
     int found = -1;
     std::size_t end = 0, size = 0;
     for (int r = t.header_rows; r < t.rows; ++r) {

@@ -61,7 +61,7 @@ class Same {
   }
 
   /// How much says that an earlier number of the same value is the same quantity; 0: nothing.
-  int likely(const Claim& c, const Claim& o) const {
+  int likely(const Claim& c, const Claim& o, int known) const {
     // 比重提高2.93个百分点 and ↑2.93 under 比重变化.
     const auto point = [](const Claim& x) { return x.role == Role::point || (x.table >= 0 && x.role == Role::change); };
     const bool points = (o.role == Role::point || c.role == Role::point) && point(o) && point(c);
@@ -70,7 +70,6 @@ class Same {
     const bool totals = total_beside(c, o);
     if (!c.is_percentage() && !points && !addable(c, o) && !totals) return 0;
     if (o.table >= 0 && o.table == c.table && o.row != c.row) return 0;
-    const int known = digits(c);
     if (known < 2 && (c.is_percentage() || (o.table >= 0 && c.table >= 0))) return 0;
     int score = std::max(claim::likeness(key(c), key(o)), claim::likeness(label(c), label(o)));
     const bool beside = c.passage == o.passage;
@@ -86,9 +85,15 @@ class Same {
     if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
     return score;
   }
+  /// What likely() cannot exceed, whatever the names are.
+  static int at_most(const Claim& c, const Claim& o, int known) {
+    constexpr int kNames = 100, kBeside = 50 + 60, kTable = 80;
+    return kNames + std::min(known, 6) * 12 + (c.role == o.role ? 10 : 0) + (c.passage == o.passage ? kBeside : 0) +
+           (c.table >= 0 || o.table >= 0 ? kTable : 0);
+  }
   /// 降到, 增至, 提高到: the level that a change arrives at.
   static bool arrives(const Claim& c) {
-    const Text& words = c.before;
+    const View words = c.before;
     return words.size() >= 2 && claim::one_of(words.back(), U"到至为") &&
            claim::one_of(words[words.size() - 2], U"降升增减高少加落");
   }
@@ -101,8 +106,11 @@ class Same {
   void repeated(int id) {
     const Claim& c = e_[id];
     int best = -1, best_score = 0;
+    const int known = digits(c);
     const auto weigh = [&](int other) {
-      const int score = likely(c, e_[other]);
+      // A value may come again in thousands of places: names are not looked at where they cannot make a better match.
+      if (const int most = at_most(c, e_[other], known); most < best_score || (most == best_score && other > best)) return;
+      const int score = likely(c, e_[other], known);
       if (score > best_score || (score == best_score && other < best)) best_score = score, best = other;
     };
     const std::vector<int>& all = e_.valued(c.exact);
@@ -250,7 +258,7 @@ class Same {
 
   /// What the row, or the clause with its noun, is called.
   Text label(const Claim& c) const {
-    if (c.table < 0) return c.clause_before + c.after;
+    if (c.table < 0) return claim::together(c.clause_before, c.after);
     const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
     return t.row_label[static_cast<std::size_t>(c.row)];
   }

@@ -140,7 +140,7 @@ bool addable(const Claim& a, const Claim& b) {
   if (a.table >= 0 && a.table == b.table && a.column == b.column)
     return !claim::is_measured(a.noun) && !claim::is_measured(b.noun);
   // 件 and 件次, 家 and 个: counts of the same things get different measure words.
-  return !claim::is_measured(a.noun) && !claim::is_measured(b.noun) && a.noun[0] == b.noun[0];
+  return a.noun[0] == b.noun[0] && !claim::is_measured(a.noun) && !claim::is_measured(b.noun);
 }
 
 std::string shown(const Interval& value, const Claim& like) {

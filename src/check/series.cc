@@ -28,7 +28,7 @@ class Series {
   void run() {
     const std::size_t known = ledger_.entries().size();
     for (std::size_t i = 0; i < known; ++i) {
-      const Ledger::Entry entry = ledger_.entries()[i];
+      const Ledger::Entry& entry = ledger_.entries()[i];
       if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && entry.result >= 0) {
         parallel(entry);
         if (e_[entry.result].table < 0) before(entry);
@@ -111,7 +111,7 @@ class Series {
       return -1;
     return other;
   }
-  static bool ends_alike(const Text& a, const Text& b) {
+  static bool ends_alike(View a, View b) {
     const std::size_t k = std::min<std::size_t>({a.size(), b.size(), 2});
     return k > 0 && a.substr(a.size() - k) == b.substr(b.size() - k);
   }

@@ -66,7 +66,7 @@ class MissedShares {
     const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
     const std::size_t at = stem.empty() ? Text::npos : c.before.rfind(stem + U"率");
     if (at == Text::npos || at < 2) return false;
-    const Text owner = c.before.substr(at - 2, 2);
+    const Text owner(c.before.substr(at - 2, 2));
     if (claim::contains(e_[part].noun, owner) || s_.says(part, owner)) return false;
     return std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), [&](int id) {
       return e_[id].sentence == c.sentence && s_.usable(id) && e_[id].noun != e_[part].noun && s_.says(id, owner);
@@ -194,7 +194,7 @@ class MissedShares {
   /// The four characters before 率 where its name has as many.
   static Text long_stem(const Claim& c) {
     const std::size_t at = c.before.rfind(U'率');
-    return c.role == Role::rate && at != Text::npos && at >= 4 ? c.before.substr(at - 4, 4) : Text();
+    return c.role == Role::rate && at != Text::npos && at >= 4 ? Text(c.before.substr(at - 4, 4)) : Text();
   }
 
   /// 昆明市's tax of 昆明市: what a place's whole and the part count is one thing.

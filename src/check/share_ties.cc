@@ -19,7 +19,7 @@ void ShareTies::bind(int share, int numerator, int base) {
 }
 
 bool ShareTies::says(int id, const Text& stem) const {
-  const Text words = evidence[id].before + evidence[id].after;
+  const Text words = claim::together(evidence[id].before, evidence[id].after);
   for (std::size_t at = words.find(stem); at != Text::npos; at = words.find(stem, at + 1))
     if (at == 0 || !claim::one_of(words[at - 1], U"不未")) return true;
   return false;

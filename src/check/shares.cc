@@ -251,7 +251,7 @@ class Shares {
     const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
     if (stem.size() < 2) return false;
     const auto due = [&](const Claim& x) {
-      const Text tail = x.clause_before.substr(x.clause_before.size() - std::min<std::size_t>(x.clause_before.size(), 4));
+      const View tail = x.clause_before.substr(x.clause_before.size() - std::min<std::size_t>(x.clause_before.size(), 4));
       return !claim::find_any(x.clause_before, {U"计划", U"目标", U"任务"}).empty() ||
              claim::contains(tail, Text(U"应") + stem.back());
     };
@@ -277,7 +277,7 @@ class Shares {
     return false;
   }
   /// 定检 of 定期检验: the characters of the stem stand in their order.
-  static bool abbreviated(const Text& words, const Text& stem) {
+  static bool abbreviated(View words, const Text& stem) {
     std::size_t at = 0;
     for (const char32_t ch : stem) {
       at = words.find(ch, at);
@@ -334,8 +334,8 @@ class Shares {
     // 上一年度不捕率为13.2%: of other amounts.
     if (!claim::find_any(e_[all[i]].clause_before, {U"上年", U"上一年", U"去年", U"同期"}).empty()) return;
     const auto is = [&](int id, bool no) {
-      constexpr std::size_t kVerb = 5;           // characters from 不 to the end of 不批准逮捕
-      const Text& words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
+      constexpr std::size_t kVerb = 5;          // characters from 不 to the end of 不批准逮捕
+      const View words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
       const std::size_t at = words.rfind(stem);
       if (at == Text::npos || !s_.usable(id)) return false;
       if (!short_stem) return no == (at > 0 && claim::one_of(words[at - 1], U"不未"));

@@ -71,7 +71,7 @@ class Siblings {
     }
     return true;
   }
-  static bool ends_alike(const Text& a, const Text& b) {
+  static bool ends_alike(View a, View b) {
     const std::size_t k = std::min<std::size_t>({a.size(), b.size(), 2});
     return k > 0 && a.substr(a.size() - k) == b.substr(b.size() - k);
   }

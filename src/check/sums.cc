@@ -69,7 +69,7 @@ class Sums {
 
   /// 五类1504件: how many parts there are is all that the clause says before the total.
   static bool counted_parts(const Claim& c) {
-    const Text& before = c.clause_before;
+    const View before = c.clause_before;
     return before.size() >= 2 && before.size() <= 4 && claim::small_chinese_number(before.substr(0, 1)) >= 2 &&
            claim::one_of(before[1], U"类项者种个");
   }

@@ -16,7 +16,7 @@ Text times(const Evidence& evidence, const Claim& c) {
       run += ch;
       continue;
     }
-    if (claim::one_of(ch, U"年月季") && !run.empty()) out += run + Text(1, ch);
+    if (claim::one_of(ch, U"年月季") && !run.empty()) out.append(run).push_back(ch);
     run.clear();
   }
   return out;

@@ -30,7 +30,7 @@ class Weighted {
       if (std::string_view(entry.kind) == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2)
         by_numerator_[entry.operands[0]].emplace_back(entry.result, entry.operands[1]);
     for (std::size_t i = 0; i < known; ++i) {
-      const Ledger::Entry entry = ledger_.entries()[i];
+      const Ledger::Entry& entry = ledger_.entries()[i];
       if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
           entry.operands.size() < 2 || entry.operands.size() > 20)
         continue;

@@ -8,12 +8,12 @@
 namespace zh::claim {
 namespace {
 
-constexpr View kClauseEnds = U"，。；！？：（）()?!;\n";
+constexpr char32_t kClauseEnds[] = U"，。；！？：（）()?!;\n";
 
-/// Places of sentences, segments, clauses and items in one passage, as running numbers of the document.
-struct Marks {
-  std::vector<int> sentence, segment, clause, item, depth;
-  std::vector<std::size_t> clause_start, item_start;
+/// Where a numeral stands: sentence, segment, clause and item as running numbers of the document.
+struct Mark {
+  int sentence = 0, segment = 0, clause = 0, item = 0, depth = 0;
+  std::size_t clause_start = 0, item_start = 0;
 };
 
 /// The end of a short bracket without digits that opens here, or npos: 生产总值（GDP）, 不起诉（含附条件不起诉） say more of a
@@ -37,40 +37,39 @@ Text without_brackets(Text words) {
   return words;
 }
 
-Marks mark(const Text& text, int& sentence, int& segment, int& clause, int& item) {
-  Marks m;
-  std::size_t clause_start = 0, item_start = 0;
-  int depth = 0;
+/// The marks of all numerals of a passage; `last` is that of the passage before.
+std::vector<Mark> mark(const Text& text, const std::vector<Numeral>& numerals, Mark& last) {
+  std::vector<Mark> marks(numerals.size());
+  Mark m = last;
+  m.depth = 0;
+  m.clause_start = m.item_start = 0;
+  ++m.sentence, ++m.segment, ++m.clause, ++m.item;
   std::size_t bracket_end = Text::npos;  // of a bracket that ends no clause
-  ++sentence, ++segment, ++clause, ++item;
+  std::size_t n = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    if ((c == U'（' || c == U'(') && i > item_start) bracket_end = plain_bracket(text, i);
-    m.sentence.push_back(sentence);
-    m.segment.push_back(segment);
-    m.clause.push_back(clause);
-    m.item.push_back(item);
-    m.depth.push_back(depth);
-    m.clause_start.push_back(clause_start);
-    m.item_start.push_back(item_start);
+    for (; n < numerals.size() && numerals[n].start == i; ++n) marks[n] = m;
+    if (is_han(c) || is_digit(c)) continue;
+    if ((c == U'（' || c == U'(') && i > m.item_start) bracket_end = plain_bracket(text, i);
     const bool colon_of_numbers = c == U':' && i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
     const bool comma = c == U',' && !(i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]));
     const bool inside = bracket_end != Text::npos && i <= bracket_end;
     if (inside) continue;
     if ((one_of(c, kClauseEnds) || c == U':' || comma) && !colon_of_numbers) {
-      if (c == U'（' || c == U'(') ++depth;
-      if ((c == U'）' || c == U')') && depth > 0) --depth;
-      ++clause;
-      ++item;
-      clause_start = item_start = i + 1;
-      if (one_of(c, U"。！？?!\n")) ++sentence, ++segment, depth = 0;
-      if (c == U'；' || c == U';') ++segment;
+      if (c == U'（' || c == U'(') ++m.depth;
+      if ((c == U'）' || c == U')') && m.depth > 0) --m.depth;
+      ++m.clause;
+      ++m.item;
+      m.clause_start = m.item_start = i + 1;
+      if (one_of(c, U"。！？?!\n")) ++m.sentence, ++m.segment, m.depth = 0;
+      if (c == U'；' || c == U';') ++m.segment;
     } else if (c == U'、') {
-      ++item;
-      item_start = i + 1;
+      ++m.item;
+      m.item_start = i + 1;
     }
   }
-  return m;
+  last = m;
+  return marks;
 }
 
 bool is_prior_word(View before) {
@@ -163,22 +162,25 @@ class Reader {
 
   void run() {
     out_.passages = read_passages(reading_);
-    int sentence = 0, segment = 0, clause = 0, item = 0;
+    // Places that are not needed cost nothing; moving claims does.
+    constexpr std::size_t kDense = 12;  // characters for each number
+    out_.claims.reserve(reading_.text.size() / kDense);
+    Mark last;
     for (std::size_t p = 0; p < out_.passages.size(); ++p) {
       const Passage& passage = out_.passages[p];
-      const Marks marks = mark(passage.text, sentence, segment, clause, item);
       const std::vector<Numeral> numerals = scan_numerals(passage);
+      const std::vector<Mark> marks = mark(passage.text, numerals, last);
       first_ = out_.claims.size();
-      for (std::size_t n = 0; n < numerals.size(); ++n) add(static_cast<int>(p), passage, marks, numerals, n);
+      for (std::size_t n = 0; n < numerals.size(); ++n) add(static_cast<int>(p), passage, marks[n], numerals, n);
       respective(passage);
     }
-    out_.sentences = sentence + 1;
+    out_.sentences = last.sentence + 1;
     years();
     earlier_segments();
   }
 
  private:
-  void add(int p, const Passage& passage, const Marks& marks, const std::vector<Numeral>& numerals, std::size_t n) {
+  void add(int p, const Passage& passage, const Mark& mark, const std::vector<Numeral>& numerals, std::size_t n) {
     const Numeral& numeral = numerals[n];
     Claim c;
     c.id = static_cast<int>(out_.claims.size());
@@ -195,16 +197,16 @@ class Reader {
     c.passage = p;
     c.block = passage.block;
     const std::size_t at = numeral.start;
-    c.sentence = marks.sentence[at];
-    c.segment = marks.segment[at];
-    c.clause = marks.clause[at];
-    c.item = marks.item[at];
-    c.depth = marks.depth[at];
+    c.sentence = mark.sentence;
+    c.segment = mark.segment;
+    c.clause = mark.clause;
+    c.item = mark.item;
+    c.depth = mark.depth;
     c.start = numeral.start;
     c.end = numeral.end;
     c.noun_end = numeral.noun_end;
     const View text = passage.text;
-    const std::size_t clause_start = marks.clause_start[at];
+    const std::size_t clause_start = mark.clause_start;
     std::size_t before = clause_start;
     // A year or a list number does not cut the words that belong to the number.
     for (std::size_t k = n; k-- > 0 && numerals[k].start >= clause_start;) {
@@ -214,15 +216,14 @@ class Reader {
       before = std::max(before, numerals[k].noun_end);
       break;
     }
-    c.before = Text(text.substr(before, at - before));
+    c.before = text.substr(before, at - before);
     // Each number behind a longer one would keep a copy.
     const std::size_t clause_from = std::max(clause_start, at > kMostOfClause ? at - kMostOfClause : 0);
-    c.clause_before = Text(text.substr(clause_from, at - clause_from));
+    c.clause_before = text.substr(clause_from, at - clause_from);
     std::size_t stop = numeral.noun_end;
-    while (stop < text.size() && !one_of(text[stop], kClauseEnds) && text[stop] != U'、' && text[stop] != U',' &&
-           text[stop] != U':' && !(n + 1 < numerals.size() && numerals[n + 1].start <= stop))
-      ++stop;
-    c.after = Text(text.substr(numeral.noun_end, stop - numeral.noun_end));
+    const std::size_t next = n + 1 < numerals.size() ? numerals[n + 1].start : text.size();
+    while (stop < next && (is_han(text[stop]) || !(one_of(text[stop], kClauseEnds) || one_of(text[stop], U"、,:")))) ++stop;
+    c.after = text.substr(numeral.noun_end, stop - numeral.noun_end);
     // 1356元/人次: a quotient by its unit.
     c.averaged = c.kind == Numeral::Kind::count && !c.chinese &&
                  ((c.after.size() > 1 && one_of(c.after[0], U"/／") && is_han(c.after[1])) ||
@@ -231,7 +232,7 @@ class Reader {
                        .empty());
     bare_share(c, text);
     role(c, passage, numerals, n);
-    name(c, passage, marks);
+    name(c, passage, mark);
     set_value(c, numeral.number);
     out_.claims.push_back(std::move(c));
   }
@@ -415,7 +416,7 @@ class Reader {
       c.month_on_month = c.month_on_month || neighbour->month_on_month;
       return;
     }
-    const Text words = without_brackets(c.before);
+    const Text words = without_brackets(Text(c.before));
     const View before = words;
     const Verb verb = last_change_verb(before);
     const std::size_t verb_end = verb ? verb.at + verb.word.size() : 0;
@@ -657,9 +658,9 @@ class Reader {
     return out;
   }
 
-  void name(Claim& c, const Passage& passage, const Marks& marks) {
+  void name(Claim& c, const Passage& passage, const Mark& mark) {
     if (c.role == Role::date || c.role == Role::label) return;
-    const std::size_t item = marks.item_start[c.start];
+    const std::size_t item = mark.item_start;
     const std::size_t from = std::max(item, c.start - c.before.size());
     Text without_notes(View(passage.text).substr(from, c.start - from));
     for (std::size_t open = without_notes.find(U'['); open != Text::npos; open = without_notes.find(U'[', open + 1))

@@ -49,9 +49,10 @@ struct Claim {
   int passage = 0, block = 0, sentence = 0, segment = 0, clause = 0, item = 0, depth = 0;
   std::size_t start = 0, end = 0, noun_end = 0;  ///< in the passage
   int table = -1, row = -1, column = -1;         ///< of a cell that holds this number alone
-  Text before;                                   ///< of the clause, from its start or the number before it
-  Text clause_before;                            ///< of the clause, from its start
-  Text after;                                    ///< up to the next mark or number
+  View before;                                   ///< of the clause, from its start or the number before it; as the other views
+                                                 ///< a part of Claims::passages
+  View clause_before;                            ///< of the clause, from its start
+  View after;                                    ///< up to the next mark or number
   Text name;                                     ///< what is counted or measured, as far as the clause says
   bool name_inherited = false;
   Text base;  ///< X of 占X的, 为X的
@@ -83,8 +84,11 @@ struct Table {
   int at(int row, int column) const { return number[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]; }
 };
 
-/// Everything understood of a document. Claims stand in order of place.
+/// Everything understood of a document. Claims stand in order of place. Not to be copied: claims point into the passages.
 struct Claims {
+  Claims() = default;
+  Claims(Claims&&) = default;
+  Claims& operator=(Claims&&) = default;
   std::vector<Passage> passages;
   std::vector<Claim> claims;
   std::vector<Table> tables;

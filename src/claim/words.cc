@@ -18,9 +18,8 @@ class Characters {
   bool may_have(View word) const { return word.empty() || (may_have(word.front()) && may_have(word.back())); }
 
  private:
-  static constexpr std::uint32_t hash(char32_t c) { return c + (c >> 8U) * 37U; }
-  static constexpr std::size_t word(char32_t c) { return (hash(c) >> 6U) & 3U; }
-  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (hash(c) & 63U); }
+  static constexpr std::size_t word(char32_t c) { return (c >> 6U) & 3U; }
+  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (c & 63U); }
   std::array<std::uint64_t, 4> bits_{};
 };
 
@@ -162,12 +161,7 @@ View unit_noun(View text) {
 }
 
 bool is_measured(View noun) {
-  static const Characters kLast = [] {
-    Text last;
-    for (const View m : kMeasured) last += m.back();
-    return Characters(last);
-  }();
-  if (noun.empty() || !kLast.may_have(noun.back())) return false;
+  if (noun.empty() || !one_of(noun.back(), U"元吨里米顷亩斤克时瓦煤箱升度")) return false;  // with which all of them end
   return std::find(std::begin(kMeasured), std::end(kMeasured), noun) != std::end(kMeasured);
 }
 
@@ -184,6 +178,12 @@ int small_chinese_number(View text) {
   const int tens = ten == 0 ? 1 : ten == 1 ? digit(text[0]) : -1;
   const int ones = ten + 1 == text.size() ? 0 : ten + 2 == text.size() ? digit(text[ten + 1]) : -1;
   return tens < 0 || ones < 0 ? -1 : tens * 10 + ones;
+}
+
+Text together(View a, View b) {
+  Text out;
+  out.reserve(a.size() + b.size());
+  return out.append(a).append(b);
 }
 
 View strip_name(View text) {

@@ -2,6 +2,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// The vocabulary of statistical prose, and how it is looked up.
@@ -19,6 +20,25 @@ constexpr bool one_of(char32_t c, View set) { return set.find(c) != View::npos; 
 bool starts_with(View text, View word);
 bool ends_with(View text, View word);
 bool contains(View text, View word);
+
+// The same with literals, whose length is known before the program runs.
+template <std::size_t N>
+constexpr bool one_of(char32_t c, const char32_t (&set)[N]) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) { return ((c == set[I]) || ...); }
+  (std::make_index_sequence<N - 1>());
+}
+template <std::size_t N>
+bool starts_with(View text, const char32_t (&word)[N]) {
+  return starts_with(text, View(word, N - 1));
+}
+template <std::size_t N>
+bool ends_with(View text, const char32_t (&word)[N]) {
+  return ends_with(text, View(word, N - 1));
+}
+template <std::size_t N>
+bool contains(View text, const char32_t (&word)[N]) {
+  return contains(text, View(word, N - 1));
+}
 /// The first of `words` that `text` contains / begins with / ends with, or empty. Longer words should stand before shorter.
 View find_any(View text, Words words);
 View start_any(View text, Words words);
@@ -48,6 +68,9 @@ View unit_noun(View text);
 bool is_measured(View noun);
 /// One Chinese numeral up to 99 before a measure word, e.g. 两, 十二; -1 if it is none.
 int small_chinese_number(View text);
+
+/// One behind the other.
+Text together(View a, View b);
 
 /// Leading words of time, connection and scope, trailing verbs: what remains names the thing.
 View strip_name(View text);

@@ -100,7 +100,7 @@ void run(Job& job, const CheckArguments& arguments, const project::Model* agains
                std::to_string(compared->compared), std::to_string(compared->differing), std::to_string(compared->unknown),
                std::to_string(compared->missing))
         << "\n";
-  job.told = out.str();
+  job.told = std::move(out).str();
 }
 
 /// All jobs, as many at a time as there are processors.
@@ -210,7 +210,10 @@ int check_command(const CheckArguments& arguments, World& world, Terminal& termi
     }
     if (!first && arguments.format == "text") together += "\n";
     first = false;
-    together += job.told;
+    if (together.empty())
+      together = std::move(job.told);
+    else
+      together += job.told;
   }
   if (arguments.format == "sarif")
     together = tell::write_sarif(documents, program_version(), tr, language == Language::chinese);

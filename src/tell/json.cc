@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -50,11 +51,13 @@ class Writer {
     first_ = false;
   }
   /// A name of letters only.
-  void name(std::string_view name) {
-    comma();
-    out_ += '"';
-    out_ += name;
-    out_ += "\":";
+  template <std::size_t N>
+  void name(const char (&name)[N]) {
+    char piece[N + 3] = {',', '"'};
+    std::copy(name, name + N - 1, piece + 2);
+    piece[N + 1] = '"';
+    piece[N + 2] = ':';
+    out_.append(first_ ? piece + 1 : piece, piece + N + 3);
     first_ = true;
   }
   void value(std::string_view text) {
@@ -82,12 +85,13 @@ class Writer {
     for (const int n : numbers) value(n);
     close(']');
   }
-  template <typename Value>
-  void field(std::string_view key, const Value& content) {
+  template <std::size_t N, typename Value>
+  void field(const char (&key)[N], const Value& content) {
     name(key);
     value(content);
   }
-  void truth(std::string_view key) {
+  template <std::size_t N>
+  void truth(const char (&key)[N]) {
     name(key);
     out_ += "true";
     first_ = false;
