@@ -136,6 +136,11 @@ class Enumerations {
       return;
     }
     if (stands_elsewhere(whole, list)) return;
+    // 砖混的2.3万户，占61.0%；砖木的0.8万户，占20.0%: what has a share like the others stands beside them.
+    const auto has_share = [&](int id) {
+      return id + 1 < static_cast<int>(e_.all.size()) && e_[id + 1].role == Role::share && e_[id + 1].segment == e_[id].segment;
+    };
+    if (has_share(whole) && std::all_of(list.begin(), list.end(), has_share)) return;
     const Rational gap = (e_[whole].exact - s.low).abs();
     const Rational size = e_[whole].exact;
     const bool digit = one_digit_away(e_, whole, list, total);

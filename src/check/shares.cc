@@ -340,11 +340,13 @@ class Shares {
       if (at == Text::npos || !s_.usable(id)) return false;
       if (!short_stem) return no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
       const std::size_t from = at >= kVerb ? at - kVerb : 0;
+      // 审查逮捕251人 have not been decided on.
+      if (!no && !claim::find_any(words.substr(from, at - from), {U"审查", U"受理", U"提请"}).empty()) return false;
       return at > 0 && no == (words.substr(from, at - from).find(U'不') != Text::npos);
     };
     std::vector<int> near = all;
     const int p = e_.paragraph(all[i]);
-    if (p + 1 < static_cast<int>(e_.paragraphs().size())) {
+    if (!short_stem && p + 1 < static_cast<int>(e_.paragraphs().size())) {
       const std::vector<int>& next = e_.paragraphs()[static_cast<std::size_t>(p + 1)];
       near.insert(near.end(), next.begin(), next.end());
     }
@@ -358,7 +360,8 @@ class Shares {
         if (!addable(e_[yes], e_[no])) continue;
         // Where the whole is printed the rate is of that.
         const Rational& larger = std::max(e_[yes].exact, e_[no].exact);
-        if (std::any_of(near.begin(), near.end(), [&](int id) {
+        if (short_stem && e_[yes].sentence != e_[no].sentence) continue;
+        if (!short_stem && std::any_of(near.begin(), near.end(), [&](int id) {
               return (e_[id].sentence == e_[yes].sentence || e_[id].sentence == e_[no].sentence) && s_.usable(id) &&
                      addable(e_[id], e_[yes]) && e_[id].exact > larger;
             }))
