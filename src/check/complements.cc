@@ -93,7 +93,10 @@ class Complements {
   void named_alike(const std::vector<int>& shares, std::size_t i) {
     const auto end = [&](std::size_t k) {
       const Text& name = e_[shares[k]].name;
-      return name.size() < 3 || e_[shares[k]].name_inherited ? Text() : name.substr(name.size() - 3);
+      if (name.size() < 3 || e_[shares[k]].name_inherited) return Text();
+      // 不合格率 and 合格率 measure two things.
+      const std::size_t n = name.size() > 3 && claim::one_of(name[name.size() - 4], U"不未") ? 4 : 3;
+      return Text(name.substr(name.size() - n));
     };
     const Text own = end(i);
     const Claim& first = e_[shares[i]];

@@ -473,7 +473,9 @@ bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& par
     return false;
   // Ⅳ、Ⅴ类合计占8.7%: of several together.
   static const claim::Words kJointly = {U"合计", U"共占", U"总共", U"两者", U"三者", U"四者", U"之和", U"相加", U"加起来"};
-  if (!claim::find_any(rate.before, kJointly).empty() && claim::find_any(part.before, kJointly).empty()) return false;
+  // 甲（412件）、乙（286件），合计占总量1580件的44.2%
+  const View said = rate.before == U"的" ? View(rate.clause_before) : View(rate.before);
+  if (!claim::find_any(said, kJointly).empty() && claim::find_any(part.before, kJointly).empty()) return false;
   // Cells of one table share a row or a column; those of two tables share nothing.
   if (part.table >= 0 && whole.table >= 0 &&
       (part.table != whole.table || (part.row != whole.row && part.column != whole.column)))

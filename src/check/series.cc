@@ -35,6 +35,7 @@ class Series {
       }
     }
     for (std::size_t p = 0; p + 2 < e_.paragraphs().size(); ++p) items(p);
+    for (const std::vector<int>& all : e_.paragraphs()) segments(all);
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         rate(all, i);
@@ -143,6 +144,44 @@ class Series {
     const Rational gap = (e_[whole].exact - (sum.low + sum.high) / Rational(2)).abs();
     if (gap * Rational(10) > e_[whole].exact) return;
     contradict(e_, ledger_, "S109", "sum", whole, parts, sum, formula, "而各部分的同一指标相加");
+  }
+
+  /// 甲抽检1200批次，不合格18批次；乙抽检800批次，不合格6批次；合计抽检2000批次，不合格24批次: half sentences in the same
+  /// words, the last of which adds them up.
+  void segments(const std::vector<int>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Claim& t = e_[all[i]];
+      if (!level(t) || ledger_.explained(t.id, {"sum"})) continue;
+      std::size_t first = i;  // of its half sentence
+      while (first > 0 && e_[all[first - 1]].segment == t.segment) --first;
+      const View head = e_[all[first]].clause_before;
+      const View word = claim::start_any(head, {U"合计", U"总计", U"共计", U"两者合计", U"三者合计"});
+      if (word.empty()) continue;
+      Text own(t.before);
+      if (first == i) own = Text(head.substr(word.size()));
+      if (own.size() < 2) continue;
+      std::vector<int> parts;
+      int segment = -1;
+      bool several = false;
+      for (std::size_t j = 0; j < first; ++j) {
+        const Claim& x = e_[all[j]];
+        if (x.sentence != t.sentence || !level(x) || x.noun != t.noun || !claim::ends_with(x.before, own)) continue;
+        // 不合格 does not end 合格.
+        const std::size_t at = x.before.size() - own.size();
+        if (at > 0 && claim::one_of(x.before[at - 1], U"不未")) continue;
+        several = several || x.segment == segment;
+        segment = x.segment;
+        parts.push_back(x.id);
+      }
+      if (several || parts.size() < 2 || parts.size() != static_cast<std::size_t>(t.segment - e_[parts.front()].segment))
+        continue;
+      const Interval sum = sum_of(e_, parts);
+      const std::string formula = joined(e_, parts, " + ");
+      if (fit(t, sum) != Fit::none)
+        confirm(e_, ledger_, "S109", "sum", t.id, parts, sum, formula);
+      else if ((t.exact - sum.low).abs() * Rational(4) <= t.exact)
+        contradict(e_, ledger_, "S109", "sum", t.id, parts, sum, formula, "而各部分的同一指标相加");
+    }
   }
 
   /// Whether a paragraph is an item: （一）, 1．, （1）.

@@ -220,6 +220,7 @@ class Shares {
     if (i < 2 || !s_.usable(all[i - 1]) || !claim::starts_with(e_[all[i]].before, U"的") || e_[all[i]].before.size() > 2)
       return false;
     const int base = all[i - 1];
+    if (together_of_amount(all, i, search)) return true;
     int tried = 0;
     for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == e_[base].sentence && tried < 3;) {
       const int part = all[j];
@@ -285,6 +286,30 @@ class Shares {
       ++at;
     }
     return true;
+  }
+
+  /// 食品类（412件）、家电类（286件）、服饰类（197件），合计占投诉总量1580件的56.6%: the list before, of the amount right
+  /// before.
+  bool together_of_amount(const std::vector<int>& all, std::size_t i, Search& search) {
+    const int base = all[i - 1];
+    if (claim::find_any(e_[base].clause_before, {U"合计占", U"共占", U"合占", U"总共占", U"合计达", U"三者占", U"两者占"})
+            .empty())
+      return false;
+    std::vector<int> parts;  // nearest first
+    for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == e_[base].sentence;) {
+      const Claim& x = e_[all[j]];
+      if (x.is_percentage() || x.role == Role::count) continue;
+      if (!s_.usable(x.id) || x.noun != e_[base].noun || x.exact >= e_[base].exact ||
+          (!parts.empty() && x.depth != e_[parts.front()].depth))
+        break;
+      parts.push_back(x.id);
+    }
+    std::reverse(parts.begin(), parts.end());
+    if (parts.size() < 2) return false;
+    std::vector<int> operands = parts;
+    operands.push_back(base);
+    return search.offer(percentage(sum_of(e_, parts), e_[base].value), operands,
+                        "(" + joined(e_, parts, " + ") + ") ÷ " + number_text(e_, base), 4);
   }
 
   /// The list before, as a whole: 食品116件、…、其他44件，占总量的76.54%; or only one that the rate's name abbreviates.
