@@ -238,6 +238,7 @@ class Settle {
           }))
         return;
     }
+    if (additive && overlapping(m)) return;
     bool displaced = false;
     if (additive && together(m, displaced)) return;
     // Two numbers have one quotient and one difference; another number is then of something else.
@@ -354,6 +355,23 @@ class Settle {
              });
     }
     return false;
+  }
+
+  /// 私人汽车32.8万辆，占汽车的90.6%。新能源汽车3.9万辆，占汽车的10.8%: parts told in sentences of their own, each with its
+  /// right share of the whole, may overlap.
+  bool overlapping(const Miss& m) const {
+    if (e_[m.operands.front()].table >= 0 || e_[m.operands.front()].sentence == e_[m.operands.back()].sentence) return false;
+    constexpr int kNear = 3;
+    return std::all_of(m.operands.begin(), m.operands.end(), [&](int part) {
+      for (int id = part + 1; id <= part + kNear && id < static_cast<int>(e_.all.size()); ++id)
+        for (const int index : ledger_.of_result(id)) {
+          const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+          if (std::string_view(entry.kind) == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2 &&
+              entry.operands[0] == part && entry.operands[1] == m.result)
+            return true;
+        }
+      return false;
+    });
   }
 
   /// Whether the result repeats a neighbour told in the same words, which is right where it stands: 民事结案率 with the rate of
