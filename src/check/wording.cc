@@ -272,8 +272,11 @@ class Wording {
     View words = c.clause_before;
     const claim::Verb verb = claim::last_change_verb(words);
     if (!verb || verb.at + verb.word.size() + 2 < words.size() || c.before.size() != words.size()) return;
+    // 高于全县农民收入增速5.9个百分点
+    if (verb.rate ||
+        !claim::find_any(words, {U"比重", U"比例", U"占比", U"率", U"增速", U"增幅", U"涨幅", U"降幅", U"指数"}).empty())
+      return;
     View subject = words.substr(0, verb.at);
-    if (!claim::find_any(subject, {U"比重", U"比例", U"占比"}).empty()) return;
     for (const View than : {View(U"同比"), View(U"环比"), View(U"比"), View(U"较")})
       subject = subject.substr(0, std::min(subject.find(than), subject.size()));
     const bool own = !subject.empty();

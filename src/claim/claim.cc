@@ -424,6 +424,8 @@ class Reader {
     // 降至56.5%: what it became.
     const bool near_verb = verb && !ends_with(verb.word, U"至") && behind_verb.size() <= 7 && !becomes(verb, behind_verb) &&
                            !contains(behind_verb, U"占") && !contains(behind_verb, U"率") && !contains(behind_verb, U"比重") &&
+                           // 产值增长的45家, 增长面66.2%: those that grew, and how many of all they are.
+                           behind_verb != U"的" && !starts_with(behind_verb, U"面") &&
                            start_any(behind_verb, {U"到", U"至"}).empty();
     if (c.kind == Kind::point) {
       c.role = Role::point;
@@ -509,7 +511,8 @@ class Reader {
 
   void percentage(Claim& c, const Passage& passage, View before, const Verb& verb, bool near_verb) {
     static const Words kShare = {U"占比", U"比重", U"份额", U"占", U"构成"};
-    static const Words kRate = {U"率", U"比例", U"满意度", U"贡献度", U"进度", U"覆盖面", U"强度", U"之比"};
+    static const Words kRate = {U"率",     U"比例",   U"满意度", U"贡献度", U"进度", U"覆盖面",
+                                U"增长面", U"下降面", U"亏损面", U"强度",   U"之比"};
     // 完成目标3000人的108.5%, 为164种的64.0%: the amount right before is the base.
     if ((before == U"的" || before == U"的约" || before == U"的近") && out_.claims.size() > first_ &&
         out_.claims.back().is_amount()) {
