@@ -572,6 +572,14 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
         return c.table < 0 && c.sentence != printed.sentence && claim::likeness(Text(c.name), Text(printed.name)) < 30;
       }))
     return;
+  // 受理审查起诉1326件，不起诉215件，不起诉率19.2%: the rate is of those decided on, not of those received.
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.role == Role::rate) {
+    const Text stem = stem_of_rate(printed);
+    const Claim& whole = evidence[candidate.operands[1]];
+    if ((stem == U"不起诉" || stem == U"起诉" || stem == U"不诉" || stem == U"不捕") && whole.table < 0 &&
+        !claim::find_any(whole.clause_before, {U"审查起诉", U"审查逮捕", U"受理"}).empty())
+      return;
+  }
   // 提出建议6件，采纳率100%: no rate of six things in three.
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.exact <= Rational(100) &&
       values[0].low > values[1].high)

@@ -348,6 +348,12 @@ class Shares {
     return true;
   }
 
+  /// 受理审查起诉1326件1862人: not decided on, whatever the verb.
+  bool under_review(int id) const {
+    return !claim::find_any(e_[id].clause_before, {U"审查起诉", U"审查逮捕", U"提请", U"移送"}).empty() &&
+           claim::find_any(e_[id].clause_before, {U"经审查", U"审查后"}).empty();
+  }
+
   /// 起诉率 = 起诉 ÷ (起诉 + 不起诉): those who were decided one way or the other.
   void of_opposites(const std::vector<int>& all, std::size_t i, Search& search) {
     Text stem = stem_of_rate(e_[all[i]]);
@@ -361,12 +367,11 @@ class Shares {
     const auto is = [&](int id, bool no) {
       constexpr std::size_t kVerb = 5;          // characters from 不 to the end of 不批准逮捕
       const View words = e_[id].clause_before;  // 起诉各类犯罪373件507人: said once for both
-      const std::size_t at = words.rfind(stem);
-      if (at == Text::npos || !s_.usable(id)) return false;
+      std::size_t at = words.rfind(stem);
+      if (at == Text::npos && stem == U"起诉" && !no) at = words.rfind(U"公诉");  // 提起公诉986件1342人
+      if (at == Text::npos || !s_.usable(id) || (!no && under_review(id))) return false;
       if (!short_stem) return no == (at > 0 && claim::one_of(words[at - 1], U"不未"));
       const std::size_t from = at >= kVerb ? at - kVerb : 0;
-      // 审查逮捕251人 have not been decided on.
-      if (!no && !claim::find_any(words.substr(from, at - from), {U"审查", U"受理", U"提请"}).empty()) return false;
       return at > 0 && no == (words.substr(from, at - from).find(U'不') != Text::npos);
     };
     std::vector<int> near = all;
@@ -388,7 +393,7 @@ class Shares {
         if (short_stem && e_[yes].sentence != e_[no].sentence) continue;
         if (!short_stem && std::any_of(near.begin(), near.end(), [&](int id) {
               return (e_[id].sentence == e_[yes].sentence || e_[id].sentence == e_[no].sentence) && s_.usable(id) &&
-                     addable(e_[id], e_[yes]) && e_[id].exact > larger;
+                     !under_review(id) && addable(e_[id], e_[yes]) && e_[id].exact > larger;
             }))
           continue;
         const int own = negated ? no : yes;

@@ -89,6 +89,9 @@ class Sums {
       if (stated >= 3) stated_miss(amounts, t, static_cast<std::size_t>(stated));
       if (stated >= 2 && stated_contradiction(all, amounts, t, static_cast<std::size_t>(stated))) return;
     }
+    // 种植业68.2亿元、林业6.3亿元…，农林牧渔业总产值124.4亿元: a total by its name.
+    if (!announced && t >= 3 && !claim::find_any(c.before, {U"总产值", U"总额", U"总数", U"总量", U"总值"}).empty())
+      for (std::size_t k = 3; k <= std::min(t, kMostParts) && !search.done(); ++k) backward(search, amounts, t, k, 30);
     if (announced && !search.done()) by_names(search, all, id);
     if (announced && !search.done() && named_behind(search, p, id)) return;
     if (announced && t < 2 && p > 0 && !search.done()) before_paragraph(search, p, id);
