@@ -20,11 +20,14 @@ class Announced {
  public:
   Announced(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
+  /// Characters; nobody writes a longer paragraph, and every count reads the rest of its own.
+  static constexpr std::size_t kLongest = 4000;
+
   void run() {
     for (const Claim& c : e_.all) {
       if (c.table >= 0 || e_.passage(c.id).cell >= 0 || c.role == Role::date || c.role == Role::label ||
           c.kind != claim::Numeral::Kind::count || c.decimals > 0 || c.scale > 0 || c.vague() || c.exact < Rational(2) ||
-          c.exact > Rational(30) || !counts(c) || ledger_.explained(c.id, {"count"}))
+          c.exact > Rational(30) || !counts(c) || ledger_.explained(c.id, {"count"}) || e_.passage(c.id).text.size() > kLongest)
         continue;
       const auto n = static_cast<int>(c.exact.exact_decimal()->coefficient());
       if (!marked(c, n) && n >= 3) listed(c, n);
@@ -91,7 +94,7 @@ class Announced {
       const std::size_t first = find_mark(text, style, 1, c.end);
       if (first == View::npos || first - c.end > kLead) continue;
       const View lead = text.substr(c.end, first - c.end);
-      if (lead.find_first_of(U"。；\n") != View::npos || !claim::one_of(lead.back(), U"：:，, ")) continue;
+      if (lead.find_first_of(U"。；\n") != View::npos || lead.empty() || !claim::one_of(lead.back(), U"：:，, ")) continue;
       if (std::any_of(lead.begin(), lead.end(), claim::is_digit)) continue;
       std::vector<readback::Range> items;
       std::size_t at = first, last = first;
@@ -130,7 +133,7 @@ class Announced {
   std::size_t begin_of(const Claim& c) const {
     const View text = e_.passage(c.id).text;
     constexpr std::size_t kLead = 24;
-    const std::size_t stop = std::min({text.find_first_of(U"。；\n", c.end), text.size(), c.end + kLead});
+    const std::size_t stop = std::min({claim::first_from(text, c.end, U"。；\n"), text.size(), c.end + kLead});
     const View rest = text.substr(c.end, stop - c.end);
     std::size_t from = View::npos;
     for (const View w : {View(U"依次为"), View(U"依次是"), View(U"分别为"), View(U"分别是"), View(U"分别有"), View(U"依次"),

@@ -28,7 +28,9 @@ class BracketShares {
       if (!c.is_percentage() || c.role != Role::share || c.kind != outer.kind || c.vague()) return;
       parts.push_back(c.id);
     }
-    if (parts.size() < 2 || !claim::one_of(e_.between(outer.id, parts[0]).front(), U"（(")) return;
+    if (parts.size() < 2) return;
+    const View link = e_.between(outer.id, parts[0]);
+    if (link.empty() || !claim::one_of(link.front(), U"（(")) return;
     const bool closed =
         !claim::find_any(e_.between(parts[parts.size() - 2], parts.back()), {U"其他", U"其它", U"其余"}).empty();
     const Interval sum = sum_of(e_, parts);

@@ -139,8 +139,7 @@ class ClosedLists {
   /// if the sentence begins with such words.
   bool led(const std::vector<int>& parts, int first) {
     const View text = e_.passage(first).text;
-    std::size_t from = e_[first].start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n")) --from;
+    std::size_t from = claim::start_behind(text, e_[first].start, U"。！？；\n");
     const View lead = text.substr(from, e_[first].start - from);
     const std::size_t mark = lead.find(U'，');
     if (mark == View::npos || mark < 3 || mark > 14) return false;

@@ -90,8 +90,7 @@ class Comparisons {
     const View link = e_.between(p.id, c.id);
     if (link.size() > kLink || link.find_first_of(U"，、；") != View::npos) return;
     const View text = e_.passage(c.id).text;
-    std::size_t from = p.start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+    std::size_t from = claim::start_behind(text, p.start, U"。！？\n");
     if (claim::start_any(text.substr(from), {U"比", U"较", U"与"}).empty()) return;
     int level = -1;
     for (const int id : all)

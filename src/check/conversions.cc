@@ -1,12 +1,11 @@
 // Amounts told in two units, and products of an amount and what there is of each.
 //
-//   M431 multi   粮食14582万吨（2916亿斤）; 26438千公顷（39657万亩）: 1吨 = 2000斤 = 1000公斤, 1公顷 = 15亩, 1平方公里 =
-//   100公顷 M432 multi   面积31.27万亩，单产386.4公斤，总产12.08万吨; 均价12151.88元/平方米: the amount is area × yield, area ×
-//   price
-//   M433 multi   以总股本419,305,220股为基数，每10股派1.80元，合计7547.49万元: the shares by what each gets
+//   M431 multi, same   粮食14582万吨（2916亿斤）; 26438千公顷（39657万亩）; 195043万元，折合19.50亿元
+//   M432 multi         面积31.27万亩，单产386.4公斤，总产12.08万吨: area by yield; area by price
+//   M433 multi         以总股本419,305,220股为基数，每10股派1.80元，合计7547.49万元: the shares by what each gets
 //
 // Why: the second unit is put beside the first by hand. When contradictory: queued as tied by words; M431 stands in brackets
-// right behind its amount. When silent: other units; the factors stand in other sentences.
+// or behind 折合 right behind its amount. When silent: other units; the factors stand in other sentences.
 #include <algorithm>
 
 #include "check/misses.h"
@@ -30,11 +29,6 @@ class Conversions {
   }
 
  private:
-  struct Unit {
-    View word;
-    char what;  ///< m mass in 公斤, a area in 平方米, y yield in 公斤 a 亩
-    Rational size;
-  };
   static std::optional<std::pair<char, Rational>> unit(const Claim& c, View behind) {
     // 千公顷 is written as the noun's lead; 公斤/亩 and 每公顷 make it a yield, which the caller sees by its name.
     static const std::vector<std::tuple<View, char, Rational>> kUnits = {{U"吨", 'm', Rational(1000)},
@@ -159,7 +153,7 @@ class Conversions {
       const View behind = View(e_.passage(x.id).text).substr(x.end, 3);
       if (each < 0 && x.noun == U"元")
         each = x.id;
-      else if (per < 0 && claim::starts_with(behind, U"股派") && x.exact <= Rational(100))
+      else if (per < 0 && claim::starts_with(behind, U"股派") && x.exact.sign() > 0 && x.exact <= Rational(100))
         per = x.id;
       else if (shares < 0 && claim::starts_with(behind, U"股") && x.exact > Rational(100))
         shares = x.id;

@@ -23,8 +23,9 @@ class Counted {
   Counted(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
+    constexpr std::size_t kLongest = 4000;  // characters: nobody writes a longer paragraph
     for (const std::vector<int>& all : e_.paragraphs())
-      for (std::size_t i = 0; i < all.size(); ++i) {
+      for (std::size_t i = 0; i < all.size() && e_.passage(all[i]).text.size() <= kLongest; ++i) {
         const Claim& c = e_[all[i]];
         const int n = number(c);
         if (n < 1) {
@@ -106,11 +107,11 @@ class Counted {
   void in_brackets(const Claim& c, int n) {
     const View text = e_.passage(c.id).text;
     constexpr std::size_t kNoun = 10;
-    const std::size_t open = text.find_first_of(U"（(", c.end);
+    const std::size_t open = claim::first_from(text, c.end, U"（(");
     if (open == View::npos || open - c.end > kNoun) return;
     const View noun = text.substr(c.end, open - c.end);
     if (noun.find_first_of(U"，。；：、其中") != View::npos) return;
-    const std::size_t close = text.find_first_of(U"）)", open);
+    const std::size_t close = claim::first_from(text, open, U"）)");
     if (close == View::npos) return;
     std::size_t from = open + 1;
     if (claim::start_any(text.substr(from, close - from), {U"含", U"如", U"其中", U"例如", U"主要", U"不含"}).size() > 0)
@@ -127,8 +128,7 @@ class Counted {
     for (const View word : {View(U"上述"), View(U"以上"), View(U"这"), View(U"该")})
       if (end >= word.size() && text.substr(end - word.size(), word.size()) == word) end -= word.size();
     if (end == 0 || text[end - 1] != U'，') return;
-    std::size_t from = --end;
-    while (from > 0 && !claim::one_of(text[from - 1], kComma)) --from;
+    std::size_t from = claim::start_behind(text, --end, kComma);
     // The list begins behind the word that opens it; a list that began a clause earlier is not seen whole.
     const View clause = text.substr(from, end - from);
     const std::size_t mark = clause.find(U'、');
@@ -193,7 +193,7 @@ class Counted {
         n = claim::small_chinese_number(text.substr(at, 1));
       }
       if (n < 1) continue;
-      std::size_t stop = std::min(text.find_first_of(U"，。；、（", end), text.size());
+      std::size_t stop = std::min(claim::first_from(text, end, U"，。；、（"), text.size());
       // 四块当中两块增长: the words behind the next count are its own.
       for (std::size_t k = begin; k < i; ++k)
         if (e_[all[k]].start >= end && e_[all[k]].start < stop) stop = e_[all[k]].start;

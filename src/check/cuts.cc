@@ -39,8 +39,7 @@ class Cuts {
   /// The words of the segment of a number, from its start to the number.
   View lead(int id) const {
     const View text = e_.passage(id).text;
-    std::size_t from = e_[id].start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；;\n")) --from;
+    std::size_t from = claim::start_behind(text, e_[id].start, U"。！？；;\n");
     return text.substr(from, e_[id].start - from);
   }
   static bool partial(View words) {

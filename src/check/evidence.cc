@@ -86,6 +86,7 @@ Evidence::Evidence(const readback::Reading& reading_in, const Claims& claims_in)
   int passage = -1;
   std::unordered_map<std::u32string_view, std::size_t> index_of;
   for (const Claim& c : all) {
+    if (c.kind == claim::Numeral::Kind::year && c.end - c.start == 4) latest_year_ = std::max(latest_year_, c.exact);
     if (!is_datum(c)) continue;
     if (c.table < 0) {
       place_[static_cast<std::size_t>(c.id)] = static_cast<int>(prose_.size());

@@ -55,6 +55,8 @@ class Evidence {
   const std::vector<int>& valued_cells(const Rational& value) const;
   /// is_mean(), remembered.
   bool mean(int id) const;
+  /// The latest year that the document names in four digits; 0 if none.
+  const Rational& latest_year() const { return latest_year_; }
 
  private:
   /// A name and the claims that bear it, in order: a report says the same few hundred names again and again.
@@ -70,6 +72,7 @@ class Evidence {
   /// The likest first.
   const std::vector<Tier>& like(const Text& name, int at_least) const;
 
+  Rational latest_year_;
   std::vector<int> prose_, place_, paragraph_of_, section_of_block_;
   std::vector<std::vector<int>> paragraphs_;
   std::vector<Named> names_;

@@ -154,8 +154,7 @@ class FrameLists {
   void behind(const Ids& all, std::size_t i, const Ids& then) {
     const Claim& first = e_[then.front()];
     const View text = e_.passage(first.id).text;
-    std::size_t from = first.start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；（\n")) --from;
+    std::size_t from = claim::start_behind(text, first.start, U"。！？；（\n");
     const View words = text.substr(from, first.start - from);
     if (words.size() > 30 || claim::find_any(words, {U"依次", U"分别", U"为", U"是"}).empty()) return;
     if (!surely_earlier(words) &&
@@ -209,7 +208,6 @@ class FrameLists {
     if (growths.size() != then.size() || !like_nouns(now, then)) return;
     pair(growths, now, then);
   }
-  using Form = Recompute;
   static std::optional<Interval> relative(const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); }
 
   struct Told {
@@ -295,24 +293,22 @@ class FrameLists {
   bool of_earlier_list(int id) const {
     const Claim& c = e_[id];
     const View text = e_.passage(id).text;
-    std::size_t from = c.start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"，。；：\n")) --from;
-    std::size_t to = c.noun_end;
-    while (to < text.size() && !claim::one_of(text[to], U"，。；：\n")) ++to;
+    std::size_t from = claim::start_behind(text, c.start, U"，。；：\n");
+    const std::size_t to = std::min(claim::first_from(text, c.noun_end, U"，。；：\n"), text.size());
     const View clause = text.substr(from, to - from);
     const View before = clause.substr(0, c.start - from);
     if (claim::contains(clause, U"相比") && !claim::start_any(before, {U"与", U"同", U"和"}).empty() && says_earlier(before))
       return true;
     // 2010年城镇人口为733771人，乡村人口为1193475人: what the sentence opens with, where the paragraph compares with that year.
-    std::size_t sentence = from;
-    while (sentence > 0 && !claim::one_of(text[sentence - 1], U"。；！？\n")) --sentence;
+    const std::size_t sentence = claim::start_behind(text, from, U"。；！？\n");
     const View opening = text.substr(sentence, std::min<std::size_t>(c.start - sentence, 40));
     if (!claim::start_any(opening, {U"上年", U"去年"}).empty()) return true;
     if (opening.size() < 5 || !std::all_of(opening.begin(), opening.begin() + 4, claim::is_digit) || opening[4] != U'年')
       return false;
     const View year = opening.substr(0, 5);
-    for (std::size_t at = text.find(year); at != View::npos; at = text.find(year, at + 1))
-      if (at > 0 && claim::one_of(text[at - 1], U"比较与同")) return true;
+    const View near = text.substr(c.start - std::min(c.start, claim::kMostOfSentence), 2 * claim::kMostOfSentence);
+    for (std::size_t at = near.find(year); at != View::npos; at = near.find(year, at + 1))
+      if (at > 0 && claim::one_of(near[at - 1], U"比较与同")) return true;
     return false;
   }
 

@@ -41,9 +41,7 @@ bool earlier_year(const Evidence& e, View words) {
   if (words.size() < 5 || !std::all_of(words.begin(), words.begin() + 4, claim::is_digit) || words[4] != U'年') return false;
   int year = 0;
   for (std::size_t k = 0; k < 4; ++k) year = year * 10 + static_cast<int>(words[k] - U'0');
-  return std::any_of(e.all.begin(), e.all.end(), [&](const Claim& c) {
-    return c.kind == claim::Numeral::Kind::year && c.end - c.start == 4 && c.exact > Rational(year);
-  });
+  return e.latest_year() > Rational(year);
 }
 
 bool planned(const Claim& c) {

@@ -239,8 +239,8 @@ class Frames {
       if (open == View::npos || (p.start - open > 6 && !last)) return {};
       end = open;
     }
-    const std::size_t mark = text.substr(0, end).find_last_of(U"，。；：！？（）()\n");
-    const View lead = text.substr(mark == View::npos ? 0 : mark + 1, end - (mark == View::npos ? 0 : mark + 1));
+    const std::size_t lead_from = claim::start_behind(text, end, U"，。；：！？（）()\n");
+    const View lead = text.substr(lead_from, end - lead_from);
     const std::size_t than = compares(lead);
     if (than == View::npos) return {};
     // 与上年同期的咨询10317件、投诉3390件相比: a list has its own members.
@@ -356,8 +356,8 @@ class Frames {
       if (first == j) return {};
       const View text = e_.passage(p.id).text;
       const std::size_t start = e_[all[first]].start;
-      const std::size_t mark = text.substr(0, start).find_last_of(U"，。；：！？\n");
-      const View lead = text.substr(mark == View::npos ? 0 : mark + 1, start - (mark == View::npos ? 0 : mark + 1));
+      const std::size_t lead_from = claim::start_behind(text, start, U"，。；：！？\n");
+      const View lead = text.substr(lead_from, start - lead_from);
       if (lead.size() > 30 || (compares(lead) == View::npos && !claim::contains(lead, U"同比")) ||
           (!surely_earlier(lead) && lead.find_first_of(U"年月") == View::npos))
         return {};

@@ -48,8 +48,7 @@ class JointShares {
   View lead(const std::vector<int>& all, std::size_t i) const {
     const Claim& c = e_[all[i]];
     const View text = e_.passage(c.id).text;
-    std::size_t from = c.start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n")) --from;
+    std::size_t from = claim::start_behind(text, c.start, U"。！？；\n");
     for (std::size_t j = i; j-- > 0 && e_[all[j]].end > from;)
       if (!e_[all[j]].chinese && e_[all[j]].role != Role::count) {
         from = std::max(from, e_[all[j]].noun_end);

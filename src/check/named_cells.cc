@@ -72,8 +72,7 @@ class NamedCells {
     // 沿海港口占货物吞吐量的70.3%，占外贸货物吞吐量的91.3%: the subject is the sentence's.
     if (claim::strip_name(subject).size() < 2) {
       const View text = e_.passage(c.id).text;
-      std::size_t from = c.start;
-      while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+      std::size_t from = claim::start_behind(text, c.start, U"。！？\n");
       subject = Text(text.substr(from, c.start - from));
       if (const std::size_t first = subject.find(U'占'); first != Text::npos) subject.erase(first);
     }

@@ -92,16 +92,20 @@ class NamedRatios {
   /// The amounts that bear one of the words, the nearest first; those of another value under the same words behind them.
   Amounts bearing(const std::vector<View>& words, const Claim& c, const Text& noun) const {
     Amounts out;
-    for (const Claim& x : e_.all) {
-      if (!usable(x, c) || (!noun.empty() && x.noun != noun)) continue;
+    const auto bears = [&](int id) {
+      const Claim& x = e_[id];
+      if (!usable(x, c) || (!noun.empty() && x.noun != noun)) return;
       const View name = called(x);
       // 农村居民人均可支配收入中工资性收入: of what stands last.
       if (std::any_of(words.begin(), words.end(), [&](View word) {
             const std::size_t at = name.rfind(word);
             return at != Text::npos && name.size() - at <= word.size() + kAfter;
           }))
-        out.push_back(x.id);
-    }
+        out.push_back(id);
+    };
+    // Of a long document what stands near: as many on either side as a section has.
+    constexpr int kReach = 2000;
+    for (int id = std::max(0, c.id - kReach); id < std::min(static_cast<int>(e_.all.size()), c.id + kReach); ++id) bears(id);
     std::stable_sort(out.begin(), out.end(), [&](int a, int b) { return distance(a, c) < distance(b, c); });
     if (out.size() > kMost) out.resize(kMost);
     return out;
@@ -213,7 +217,9 @@ class NamedRatios {
         // 投诉超过六成，是咨询量的2.5倍: the subject stands in a clause before.
         if (tops.empty()) tops = named_before(all, i);
       }
-      Text whole(claim::strip_name(base.substr(base.find_first_not_of(U"、和，"))));
+      const std::size_t named = base.find_first_not_of(U"、和，");
+      if (named == View::npos) return;
+      Text whole(claim::strip_name(base.substr(named)));
       bases = of_name(whole, c);
       last_tops_ = tops;
     }
@@ -242,8 +248,7 @@ class NamedRatios {
     constexpr std::size_t kMostOf = 3;
     const Claim& c = e_[all[i]];
     const View text = e_.passage(c.id).text;
-    std::size_t from = c.start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n")) --from;
+    std::size_t from = claim::start_behind(text, c.start, U"。！？；\n");
     const View words = text.substr(from, c.start - c.before.size() - from);
     std::vector<std::pair<std::size_t, int>> found;
     for (const int id : all) {

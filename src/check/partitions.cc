@@ -150,8 +150,7 @@ class Partitions {
       return;
     // What stands before 中, 里 in the words from the sentence's start.
     const View text = e_.passage(first.id).text;
-    std::size_t from = first.start;
-    while (from > 0 && !claim::one_of(text[from - 1], U"。！？；\n")) --from;
+    std::size_t from = claim::start_behind(text, first.start, U"。！？；\n");
     const View lead = text.substr(from, first.start - from);
     std::size_t mark = View::npos;
     for (const View sign : {View(U"中，"), View(U"中"), View(U"里的"), View(U"里，"), View(U"方面，")})

@@ -97,6 +97,8 @@ class Ranks {
     return out;
   }
   void ranked(std::vector<Row> rows) {
+    constexpr std::size_t kMostRows = 200;  // every pair of rows is compared
+    if (rows.size() > kMostRows) return;
     std::vector<std::size_t> down = wrong(rows, true), up = wrong(rows, false);
     const auto total = [](const std::vector<std::size_t>& v) {
       std::size_t sum = 0;
@@ -139,9 +141,9 @@ class Ranks {
     if ((!c.is_amount() && !c.is_percentage()) || c.role == Role::change || c.role == Role::prior || c.chinese || c.vague())
       return;
     const View text = e_.passage(id).text;
-    std::size_t end = std::min(text.find_first_of(U"，。；、", c.noun_end), text.size());
+    std::size_t end = std::min(claim::first_from(text, c.noun_end, U"，。；、"), text.size());
     if (end == c.noun_end && end < text.size() && text[end] == U'，')
-      end = std::min(text.find_first_of(U"，。；、", end + 1), text.size());
+      end = std::min(claim::first_from(text, end + 1, U"，。；、"), text.size());
     const int told = place_in(text.substr(c.noun_end, end - c.noun_end));
     if (told < 2 || told > 9) return;
     // 居全省第二: among others than the rows.
@@ -149,12 +151,17 @@ class Ranks {
                         {U"全省", U"全国", U"全市", U"全区", U"省内", U"国内", U"世界"})
             .size() > 0)
       return;
+    constexpr int kMostCells = 20, kMostRows = 200;
+    const View sentence = e_.sentence(id);
+    int tried = 0;
     for (const int cell : e_.valued_cells(c.exact)) {
       const Claim& x = e_[cell];
+      if (++tried > kMostCells) return;
       if (std::abs(x.block - c.block) > kNear || x.is_percentage() != c.is_percentage()) continue;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(x.table)];
       const Text label = row_name(t, x.row);
-      if (label.size() < 2 || t.total[static_cast<std::size_t>(x.row)] || !claim::contains(e_.sentence(id), label)) continue;
+      if (label.size() < 2 || t.total[static_cast<std::size_t>(x.row)] || !claim::contains(sentence, label)) continue;
+      if (t.rows > kMostRows) return;
       std::vector<int> ids = {cell};
       int above = 0;
       std::set<Rational> values;

@@ -77,8 +77,7 @@ class Retold {
   Text clause_ahead(const Claim& c) const {
     const View text = e_.passage(c.id).text;
     if (c.start == 0 || text[c.start - 1] != U'，') return {};
-    std::size_t from = c.start - 1;
-    while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？（）()")) --from;
+    std::size_t from = claim::start_behind(text, c.start - 1, U"，。；：！？（）()");
     Text words(text.substr(from, c.start - 1 - from));
     for (const View w : {View(U"数量最多"), View(U"数量最少"), View(U"最多"), View(U"最少"), View(U"居首位"), View(U"居首"),
                          View(U"最高"), View(U"最低")})

@@ -1,7 +1,8 @@
 #pragma once
 #include "check/evidence.h"
 
-/// The rule families. Each reads the evidence and what was found before it, and adds relations. They run in this order.
+/// The rule families. Each reads the evidence and what was found before it, and adds relations. check.cc says in which order
+/// they run.
 namespace zh::check {
 
 void check_table_columns(const Evidence& evidence, Ledger& ledger);

@@ -30,8 +30,7 @@ std::vector<int> ShareTies::announced(const Claim& share, const Claim& part) con
   constexpr std::size_t kLongest = 14, kMost = 3;
   const View text = evidence.passage(share.id).text;
   if (share.passage != part.passage || part.start > share.start) return {};
-  std::size_t from = part.start;
-  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+  std::size_t from = claim::start_behind(text, part.start, U"。！？\n");
   const View words = text.substr(from, part.start - from);
   for (std::size_t at = words.rfind(U'中'); at != View::npos && at >= 2; at = words.rfind(U'中', at - 1)) {
     if (at + 1 < words.size() && !claim::one_of(words[at + 1], U"，、：")) continue;
@@ -58,8 +57,7 @@ std::vector<int> ShareTies::by_subject(const Claim& share) const {
   if (share.role != Role::share || p < 0) return {};
   const View text = evidence.passage(share.id).text;
   const std::vector<int>& all = evidence.paragraphs()[static_cast<std::size_t>(p)];
-  std::size_t from = share.start;
-  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+  std::size_t from = claim::start_behind(text, share.start, U"。！？\n");
   for (const int id : all)
     if (id < share.id && evidence[id].noun_end > from) from = evidence[id].noun_end;
   View words = text.substr(from, share.start - from);

@@ -59,7 +59,8 @@ class SwappedShares {
       x.push_back(e_[amounts[k - 1 - m]].value);
       p.push_back(e_[all[i + m]].value);
     }
-    if (in_proportion(x, p)) return;
+    constexpr std::size_t kMost = 12;  // every pair is exchanged and every pair compared
+    if (k > kMost || in_proportion(x, p)) return;
     for (std::size_t a = 0; a < k; ++a)
       for (std::size_t b = a + 1; b < k; ++b) {
         std::swap(p[a], p[b]);

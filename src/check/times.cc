@@ -8,8 +8,7 @@ Text times(const Evidence& evidence, const Claim& c) {
   Text out;
   if (c.table >= 0) return out;
   const View text = evidence.passage(c.id).text;
-  std::size_t from = c.start;
-  while (from > 0 && !claim::one_of(text[from - 1], U"。！？\n")) --from;
+  std::size_t from = claim::start_behind(text, c.start, U"。！？\n");
   Text run;
   for (const char32_t ch : text.substr(from, c.start - from)) {
     if (claim::is_digit(ch) || claim::one_of(ch, U"-—~至一二三四上下半前")) {

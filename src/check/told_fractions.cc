@@ -77,11 +77,10 @@ class ToldFractions {
       }
       return false;
     };
-    if (lead({U"超过了", U"超过", U"突破", U"超", U"逾", U"高于", U"多于"}, Side::over) ||
-        lead({U"不足", U"不到", U"低于", U"少于", U"未到", U"不及"}, Side::under) ||
-        lead({U"接近", U"将近", U"近", U"逼近"}, Side::near) || tail({U"以上", U"多", U"强", U"有余"}, Side::over) ||
-        tail({U"以下", U"弱"}, Side::under))
-      return w;
+    (void)(lead({U"超过了", U"超过", U"突破", U"超", U"逾", U"高于", U"多于"}, Side::over) ||
+           lead({U"不足", U"不到", U"低于", U"少于", U"未到", U"不及"}, Side::under) ||
+           lead({U"接近", U"将近", U"近", U"逼近"}, Side::near) || tail({U"以上", U"多", U"强", U"有余"}, Side::over) ||
+           tail({U"以下", U"弱"}, Side::under));
     return w;
   }
 

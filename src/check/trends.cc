@@ -62,8 +62,7 @@ class Trends {
   void told(int p, const claim::Passage& passage) {
     const View text = passage.text;
     for (const Trend& trend : trends_in(text)) {
-      std::size_t from = trend.at;
-      while (from > 0 && !claim::one_of(text[from - 1], U"，。；：、\n")) --from;
+      std::size_t from = claim::start_behind(text, trend.at, U"，。；：、\n");
       const View subject = text.substr(from, trend.at - from);
       // 增速逐年下降 is of the growths.
       const Role measure = measure_of(subject);
@@ -88,7 +87,11 @@ class Trends {
       return -1;
     }();
     if (paragraph_of < 0) return false;
-    for (const List& list : lists_of(e_, e_.paragraphs()[static_cast<std::size_t>(paragraph_of)])) {
+    if (paragraph_of != paragraph_) {
+      paragraph_ = paragraph_of;
+      lists_ = lists_of(e_, e_.paragraphs()[static_cast<std::size_t>(paragraph_of)]);
+    }
+    for (const List& list : lists_) {
       const Claim &first = e_[list.ids.front()], &last = e_[list.ids.back()];
       if (list.ids.size() < 3 || std::abs(first.sentence - sentence) > 1 || !is_of(first, measure)) continue;
       const bool near = (last.noun_end <= trend.at && trend.at - last.noun_end < 30) ||
@@ -148,7 +151,8 @@ class Trends {
       if (rows.size() < 3) continue;
       for (int x = 1; x < t.columns; ++x) {
         const Text header = bare_label(t.header[static_cast<std::size_t>(x)]);
-        if (header.size() < 2 || !(claim::contains(subject, header) || claim::contains(header, claim::strip_name(subject))))
+        const View bare = claim::strip_name(subject);  // 全省逐年增加 names no column
+        if (header.size() < 2 || !(claim::contains(subject, header) || (bare.size() >= 2 && claim::contains(header, bare))))
           continue;
         std::vector<int> ids;
         for (const int r : rows)
@@ -241,6 +245,8 @@ class Trends {
 
   const Evidence& e_;
   Ledger& ledger_;
+  mutable int paragraph_ = -1;  ///< whose lists are remembered
+  mutable std::vector<List> lists_;
 };
 
 }  // namespace

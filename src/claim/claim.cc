@@ -28,13 +28,16 @@ std::size_t plain_bracket(View text, std::size_t open) {
 }
 
 /// The same words without such brackets.
-Text without_brackets(Text words) {
-  for (std::size_t open = words.find_first_of(U"（("); open != Text::npos; open = words.find_first_of(U"（(", open))
-    if (const std::size_t close = plain_bracket(words, open); close != Text::npos)
-      words.erase(open, close + 1 - open);
+Text without_brackets(View words) {
+  Text out;
+  for (std::size_t i = 0; i < words.size();) {
+    const std::size_t close = one_of(words[i], U"（(") ? plain_bracket(words, i) : Text::npos;
+    if (close != Text::npos)
+      i = close + 1;
     else
-      ++open;
-  return words;
+      out += words[i++];
+  }
+  return out;
 }
 
 /// The marks of all numerals of a passage; `last` is that of the passage before.
@@ -114,7 +117,7 @@ bool prior_in_brackets(View text, std::size_t start) {
 /// 与6月末相比，减少241人（6月末14404人）: a level in brackets of the time that is compared with.
 bool of_compared_time(View text, std::size_t start) {
   constexpr std::size_t kLongest = 8;
-  const std::size_t open = text.substr(0, start).find_last_of(U"（(");
+  const std::size_t open = last_before(text, start, U"（(");
   if (open == View::npos || start - open - 1 > kLongest || start - open < 3) return false;
   const View time = text.substr(open + 1, start - open - 1);
   if (!std::all_of(time.begin(), time.end(),
@@ -488,7 +491,7 @@ class Reader {
     std::size_t end = last.start;
     if (!link.empty() && one_of(link.front(), U"）)")) {
       link.remove_prefix(1);
-      const std::size_t open = text.substr(0, end).find_last_of(U"（(");
+      const std::size_t open = last_before(text, end, U"（(");
       if (open == View::npos || end - open > 8) return false;
       end = open;
     } else if (last.clause != c.clause) {
@@ -501,8 +504,8 @@ class Reader {
       return false;
     const std::size_t verb = link.find_last_of(U"多高增升涨延长少低减降跌缩压短快慢早迟");
     if (verb == View::npos) return false;
-    const std::size_t mark = text.substr(0, end).find_last_of(U"，。；：！？（）()\n");
-    const View lead = text.substr(mark == View::npos ? 0 : mark + 1, end - (mark == View::npos ? 0 : mark + 1));
+    const std::size_t lead_from = start_behind(text, end, U"，。；：！？（）()\n");
+    const View lead = text.substr(lead_from, end - lead_from);
     const Found than = find_last(lead, {U"比", U"较"});
     if (!than || lead.size() - than.at > kLead || (than.at > 0 && one_of(lead[than.at - 1], U"占同环对"))) return false;
     sign = one_of(link[verb], U"多高增升涨延长") ? 1 : one_of(link[verb], U"少低减降跌缩压短") ? -1 : 0;
@@ -670,7 +673,7 @@ class Reader {
       if (const std::size_t close = without_notes.find(U']', open);
           close != Text::npos && is_footnote(without_notes, open + 1, close))
         without_notes.erase(open, close + 1 - open), open = open > 0 ? open - 1 : 0;
-    without_notes = without_brackets(std::move(without_notes));
+    without_notes = without_brackets(without_notes);
     View own = without_notes;
     if (c.role == Role::share || c.role == Role::growth || c.role == Role::change || c.role == Role::point) {
       const Found cut = find_last(own, {U"占", U"相当于", U"约合", U"同比", U"环比", U"比上", U"较上", U"比去", U"较去",

@@ -37,6 +37,24 @@ bool ends_with(View text, View word) {
 }
 bool contains(View text, View word) { return text.find(word) != View::npos; }
 
+std::size_t last_before(View text, std::size_t at, View marks) {
+  at = std::min(at, text.size());
+  const std::size_t from = at > kMostOfSentence ? at - kMostOfSentence : 0;
+  const std::size_t found = text.substr(from, at - from).find_last_of(marks);
+  return found == View::npos ? found : from + found;
+}
+
+std::size_t first_from(View text, std::size_t at, View marks) {
+  if (at >= text.size()) return View::npos;
+  const std::size_t found = text.substr(at, kMostOfSentence).find_first_of(marks);
+  return found == View::npos ? found : at + found;
+}
+
+std::size_t start_behind(View text, std::size_t at, View marks) {
+  const std::size_t mark = last_before(text, at, marks);
+  return mark != View::npos ? mark + 1 : at > kMostOfSentence ? at - kMostOfSentence : 0;
+}
+
 View find_any(View text, Words words) {
   const Characters characters(text);
   for (const View w : words)

@@ -17,6 +17,14 @@ constexpr bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= 
 constexpr bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
 constexpr bool one_of(char32_t c, View set) { return set.find(c) != View::npos; }
 
+/// No sentence is longer: what looks back or ahead for a mark gives up there, so that work stays in proportion to the text.
+inline constexpr std::size_t kMostOfSentence = 600;
+/// The last of `marks` before `at`, or the first from `at` on; npos if none is within kMostOfSentence characters.
+std::size_t last_before(View text, std::size_t at, View marks);
+std::size_t first_from(View text, std::size_t at, View marks);
+/// Behind the last of `marks` before `at`; without one the start of the text, or kMostOfSentence characters before.
+std::size_t start_behind(View text, std::size_t at, View marks);
+
 bool starts_with(View text, View word);
 bool ends_with(View text, View word);
 bool contains(View text, View word);
