@@ -113,6 +113,12 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
   return firm;
 }
 
+Rational less_likely(const Rational& surprise, std::int64_t chance) {
+  static const Rational kSure = Rational(1) / Rational::power_of_ten(40);
+  if (surprise < kSure) return surprise;
+  return surprise * Rational::fraction(std::min<std::int64_t>(chance, 500000), 1000000);
+}
+
 std::optional<Interval> percentage(const Interval& a, const Interval& b) {
   const std::optional<Interval> quotient = divide(a, b);
   if (!quotient) return std::nullopt;

@@ -58,6 +58,10 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, cons
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
                 const std::string& reason);
 
+/// `surprise` times a chance in millionths, of half at most; what is below 10^-40 stays, for exact products grow with every
+/// row.
+Rational less_likely(const Rational& surprise, std::int64_t chance);
+
 /// a ÷ b in percent, or nothing when b may be zero.
 std::optional<Interval> percentage(const Interval& a, const Interval& b);
 /// Magnitudes: a decrease counts as its size.

@@ -246,7 +246,7 @@ class Columns {
       ++seen;
       if (fits(e_[result], *computed) != Fit::none) {
         ++x.holds;
-        x.surprise = x.surprise * Rational::fraction(std::min<std::int64_t>(chance(e_[result], *computed), 500000), 1000000);
+        x.surprise = less_likely(x.surprise, chance(e_[result], *computed));
       } else {
         ++x.fails;
       }
@@ -400,7 +400,7 @@ class Columns {
           const std::optional<Interval> computed = percentage(e_[part].value, e_[base].value);
           if (computed && fit(e_[share], *computed) != Fit::none) {
             ++c.holds;
-            c.surprise = c.surprise * Rational::fraction(std::min<std::int64_t>(chance(e_[share], *computed), 500000), 1000000);
+            c.surprise = less_likely(c.surprise, chance(e_[share], *computed));
           } else {
             ++c.fails;
           }

@@ -40,7 +40,6 @@ class TableOutcomes {
 
   void derive(std::size_t d) {
     const std::size_t from = d > kReach ? d - kReach : 0, to = std::min(g_.line.size(), d + kReach + 1);
-    const Rational kSure = Rational::fraction(1, 1'000'000'000);
     std::int64_t tried = 0;
     for (std::size_t part = from; part < to; ++part)
       for (std::size_t rest = from; rest < to; ++rest) {
@@ -53,8 +52,7 @@ class TableOutcomes {
           const std::optional<Interval> computed = rate(part, rest, entry);
           if (computed && fit(e_[result], *computed) != Fit::none) {
             ++holds;
-            if (surprise > kSure)  // small enough is small enough: exact products grow with every row
-              surprise = surprise * Rational::fraction(std::min<std::int64_t>(chance(e_[result], *computed), 500000), 1000000);
+            surprise = less_likely(surprise, chance(e_[result], *computed));
           } else {
             ++fails;
           }

@@ -123,7 +123,7 @@ class TableSums {
       if (fit(c, s.value) == Fit::rounded) {
         if (c.exact.is_zero()) continue;
         ++f.holds;
-        f.surprise = f.surprise * Rational::fraction(std::min<std::int64_t>(chance(c, s.value), 500000), 1000000);
+        f.surprise = less_likely(f.surprise, chance(c, s.value));
       } else {
         ++f.fails;
       }
