@@ -224,8 +224,7 @@ class Complements {
       ++to;
     if (to <= from + k || (from > 0 && e_[shares[from - 1]].segment == first.segment)) return {};
     const View text = e_.passage(first.id).text;
-    std::size_t begin = first.start;
-    while (begin > 0 && !claim::one_of(text[begin - 1], U"。！？；;\n")) --begin;
+    const std::size_t begin = claim::start_behind(text, first.start, U"。！？；;\n");
     const View lead = text.substr(begin, std::min<std::size_t>(first.start - begin, 12));
     if (lead.empty() || !claim::one_of(lead[0], U"按从") || claim::find_any(lead, {U"分", U"看", U"划"}).empty() ||
         !claim::find_any(lead, {U"主要", U"前", U"涉及"}).empty())

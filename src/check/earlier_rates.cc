@@ -38,6 +38,7 @@ class EarlierRates {
     const std::vector<int>& all = e_.paragraphs()[p];
     const Claim& c = e_[all[i]];
     const Text stem = stem_of_rate(c);
+    if (stem.empty()) return;
     int part = -1;
     for (std::size_t j = i; part < 0 && j-- > 0 && e_[all[j]].segment == c.segment;) {
       if (!earlier(all[j])) {
@@ -46,7 +47,7 @@ class EarlierRates {
       }
       if (ties_.says(all[j], stem)) part = all[j];
     }
-    if (stem.empty() || part < 0) return;
+    if (part < 0) return;
     std::vector<int> wholes;
     for (std::size_t q = p + 1; q-- > (p > kParagraphs ? p - kParagraphs : 0);)
       for (auto id = e_.paragraphs()[q].rbegin(); id != e_.paragraphs()[q].rend(); ++id)

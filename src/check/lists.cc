@@ -172,6 +172,21 @@ bool says_overlap(View sentence) {
   return !claim::find_any(sentence, {U"同时", U"交叉", U"重复", U"兼有", U"兼营", U"按证", U"多选", U"不止一"}).empty();
 }
 
+bool falls_without(const Evidence& e, const std::vector<int>& ids, std::size_t skip) {
+  const Claim* last = nullptr;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (i == skip) continue;
+    if (last != nullptr && last->exact < e[ids[i]].exact) return false;
+    last = &e[ids[i]];
+  }
+  return true;
+}
+
+bool ends_alike(View a, View b) {
+  const std::size_t k = std::min<std::size_t>({a.size(), b.size(), 2});
+  return k > 0 && a.substr(a.size() - k) == b.substr(b.size() - k);
+}
+
 View announcement(const Evidence& e, const List& list) {
   const Claim& first = e[list.ids.front()];
   const View text = e.passage(first.id).text;

@@ -18,6 +18,11 @@ std::vector<List> lists_of(const Evidence& evidence, const std::vector<int>& par
 /// The words in front of a list, back to the end of the sentence before.
 View announcement(const Evidence& evidence, const List& list);
 
+/// Whether numbers never rise, the one at place `skip` aside.
+bool falls_without(const Evidence& evidence, const std::vector<int>& ids, std::size_t skip);
+/// Whether words end in the same two characters, or in all of the shorter.
+bool ends_alike(View a, View b);
+
 /// Whether two names divide a whole: X and 非X or 不X, or a pair that the language itself makes exhaustive (城镇, 乡村).
 bool whole_by_name(const Text& a, const Text& b);
 

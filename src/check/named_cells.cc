@@ -8,6 +8,7 @@
 // a number of the list does not lie below: the rate that is meant may be another.
 #include <algorithm>
 
+#include "check/extremes.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -34,16 +35,6 @@ class NamedCells {
   }
 
  private:
-  static Text bare(const Text& label) {
-    Text out;
-    for (const char32_t c : label)
-      if (claim::one_of(c, U"（("))
-        break;
-      else if (!claim::one_of(c, U" 　*#"))
-        out += c;
-    return out;
-  }
-
   void percentage_of(int id) {
     const Claim& c = e_[id];
     for (const claim::Table& t : e_.claims.tables) {
@@ -109,7 +100,7 @@ class NamedCells {
   }
   /// How much of a label the words say: all of it, or the part before 小计 and its kin; 0 if they do not.
   static std::size_t says(const Text& words, Text label) {
-    label = bare(label);
+    label = bare_label(label);
     for (const View w : {View(U"小计"), View(U"合计"), View(U"总计")})
       if (claim::ends_with(label, w)) label.erase(label.size() - w.size());
     return label.size() >= 2 && claim::contains(words, label) ? label.size() : 0;
@@ -177,7 +168,7 @@ class NamedCells {
       for (const claim::Table& t : e_.claims.tables) {
         if (std::abs(t.block - c.block) > kNear || (table != nullptr && table != &t)) continue;
         for (int r = t.header_rows; r < t.rows; ++r) {
-          const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+          const Text label = bare_label(t.row_label[static_cast<std::size_t>(r)]);
           if (label.size() < 2 || (label != name && !claim::ends_with(name, label))) continue;
           for (int x = 0; x < t.columns; ++x) {
             const int cell = t.at(r, x);
@@ -214,7 +205,7 @@ class NamedCells {
     int found = -1;
     std::size_t longest = 0;
     for (int r = t.header_rows; r < t.rows; ++r) {
-      const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
+      const Text label = bare_label(t.row_label[static_cast<std::size_t>(r)]);
       if (label.size() < 2 || label.size() <= longest || t.total[static_cast<std::size_t>(r)] ||
           !claim::contains(c.clause_before, label))
         continue;
@@ -237,7 +228,7 @@ class NamedCells {
   bool cell(const claim::Table& t, int r, const Claim& c, bool by_number) {
     int found = -1;
     for (int x = 0; x < t.columns; ++x) {
-      const Text header = bare(t.header[static_cast<std::size_t>(x)]);
+      const Text header = bare_label(t.header[static_cast<std::size_t>(x)]);
       const int id = t.at(r, x);
       if (header.size() < 3 || id < 0 || e_[id].vague()) continue;
       const std::size_t at = c.clause_before.rfind(header);
@@ -280,7 +271,7 @@ class NamedCells {
     if (of == Text::npos || c.base.size() < 2) return false;
     Search search(e_, ledger_, c.id, "R216", "ratio");
     for (int x = 0; x < t.columns; ++x) {
-      const Text header = bare(t.header[static_cast<std::size_t>(x)]);
+      const Text header = bare_label(t.header[static_cast<std::size_t>(x)]);
       const int a = t.at(r, x), b = t.at(total, x);
       if (header.size() < 2 || a < 0 || b < 0 || !e_[a].is_amount() || !e_[b].is_amount() || e_[b].value.low.sign() <= 0)
         continue;

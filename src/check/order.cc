@@ -7,6 +7,7 @@
 // When silent: lists without such words whose numbers do not fall.
 #include <algorithm>
 
+#include "check/extremes.h"
 #include "check/lists.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -70,7 +71,7 @@ class Order {
     if (!claim::find_any(words, {U"下降", U"降幅", U"同比", U"增", U"各", U"并列"}).empty() && !explicit_order) return;
     // The break must be a real one, and its repair must be local: without one of the two the rest falls.
     const std::vector<int> pair = {list.ids[at], list.ids[at + 1]};
-    if (!falls_without(list.ids, at) && !falls_without(list.ids, at + 1)) return;
+    if (!falls_without(e_, list.ids, at) && !falls_without(e_, list.ids, at + 1)) return;
     keep("O901", Verdict::contradictory, pair,
          "称按大小排列，而" + number_text(e_, pair[0]) + "之后是" + number_text(e_, pair[1]));
   }
@@ -135,7 +136,7 @@ class Order {
       // The amounts rank the items; shares of another base need not fall.
       if (shares || breaks.size() != 1 || ids.size() < 4) continue;
       const std::size_t at = breaks.front();
-      if (falls_without(ids, at) || falls_without(ids, at + 1))
+      if (falls_without(e_, ids, at) || falls_without(e_, ids, at + 1))
         keep("O901", Verdict::contradictory, {ids[at], ids[at + 1]},
              "称按大小排列，而" + number_text(e_, ids[at]) + "之后是" + number_text(e_, ids[at + 1]));
     }
@@ -180,7 +181,7 @@ class Order {
       if (e_[ids[i]].exact < e_[ids[i + 1]].exact) breaks.push_back(i);
     if (breaks.size() != 1 || ids.size() < kTelling) return;
     const std::size_t at = breaks.front();
-    if (!falls_without(ids, at) && !falls_without(ids, at + 1)) return;
+    if (!falls_without(e_, ids, at) && !falls_without(e_, ids, at + 1)) return;
     keep("O901", Verdict::contradictory, {ids[at], ids[at + 1]},
          "表中按名次排列，而" + number_text(e_, ids[at]) + "之后是" + number_text(e_, ids[at + 1]));
   }
@@ -193,16 +194,6 @@ class Order {
       const Claim& before = e_[id - 1];
       return before.is_amount() && before.passage == c.passage && before.segment == c.segment && c.start - before.noun_end <= 4;
     });
-  }
-
-  bool falls_without(const std::vector<int>& ids, std::size_t skip) const {
-    const Claim* last = nullptr;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      if (i == skip) continue;
-      if (last != nullptr && last->exact < e_[ids[i]].exact) return false;
-      last = &e_[ids[i]];
-    }
-    return true;
   }
 
   /// 前五位, 前10名, 前三
@@ -284,21 +275,6 @@ class Order {
     if (claim::contains(lead, U"率")) return Role::rate;
     return Role::level;
   }
-  static bool falls(View lead) { return !claim::find_any(lead, {U"降幅", U"跌幅", U"下降", U"减幅"}).empty(); }
-
-  static bool of_measure(const Claim& c, Role measure) {
-    if (c.role == Role::date || c.role == Role::label || c.role == Role::limit || c.chinese || c.vague()) return false;
-    switch (measure) {
-      case Role::growth:
-        return c.role == Role::growth && c.is_percentage();
-      case Role::share:
-        return c.is_percentage() && (c.role == Role::share || c.role == Role::percent);
-      case Role::rate:
-        return c.is_percentage() && (c.role == Role::rate || c.role == Role::percent);
-      default:
-        return c.is_amount() && c.role == Role::level;
-    }
-  }
   static bool comparable(const Claim& a, const Claim& b) {
     return a.kind == b.kind && (a.is_percentage() || a.noun == b.noun) && a.month_on_month == b.month_on_month &&
            a.table == b.table;
@@ -310,7 +286,7 @@ class Order {
     const auto at = std::lower_bound(e_.all.begin(), e_.all.end(), static_cast<int>(passage),
                                      [](const Claim& c, int x) { return c.passage < x; });
     for (auto it = at; it != e_.all.end() && it->passage == static_cast<int>(passage); ++it)
-      if (of_measure(*it, role)) ids.push_back(it->id);
+      if (is_of(*it, role)) ids.push_back(it->id);
     return ids;
   }
 
@@ -346,7 +322,7 @@ class Order {
       if (subject < 0 || (is && name.size() < 2)) continue;
       std::vector<int> others = column_of(subject);
       if (others.empty()) others = siblings(p, subject, here, role, x.at);
-      compare(subject, others, x.most, falls(lead));
+      compare(subject, others, x.most, of_falls(lead));
     }
   }
 

@@ -119,21 +119,11 @@ class RankedItems {
     }
     if (!announced || breaks.size() != 1 || ids.size() < 4) return;
     const std::size_t at = breaks.front();
-    if (!falls_without(ids, at) && !falls_without(ids, at + 1)) return;
+    if (!falls_without(e_, ids, at) && !falls_without(e_, ids, at + 1)) return;
     ledger_.tell("O905", "order", Verdict::contradictory, ids[at], {ids[at + 1]},
                  number_text(e_, ids[at]) + " < " + number_text(e_, ids[at + 1]),
                  "称按大小排列，而" + number_text(e_, ids[at]) + "之后是" + number_text(e_, ids[at + 1]), 1);
   }
-  bool falls_without(const std::vector<int>& ids, std::size_t skip) const {
-    const Claim* last = nullptr;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      if (i == skip) continue;
-      if (last != nullptr && last->exact < e_[ids[i]].exact) return false;
-      last = &e_[ids[i]];
-    }
-    return true;
-  }
-
   const Evidence& e_;
   Ledger& ledger_;
 };

@@ -10,6 +10,7 @@
 // When silent: a part is told without the number, or in another unit.
 #include <algorithm>
 
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -111,10 +112,6 @@ class Series {
         e_[other].segment != e_[id].segment || e_[other].depth != e_[id].depth || e_[other].noun.empty())
       return -1;
     return other;
-  }
-  static bool ends_alike(View a, View b) {
-    const std::size_t k = std::min<std::size_t>({a.size(), b.size(), 2});
-    return k > 0 && a.substr(a.size() - k) == b.substr(b.size() - k);
   }
 
   /// 保费26763亿元，赔付7621亿元；财产险5724亿元、赔付3359亿元，人身险21040亿元、赔付4262亿元: what stands before the members

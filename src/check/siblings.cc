@@ -71,10 +71,6 @@ class Siblings {
     }
     return true;
   }
-  static bool ends_alike(View a, View b) {
-    const std::size_t k = std::min<std::size_t>({a.size(), b.size(), 2});
-    return k > 0 && a.substr(a.size() - k) == b.substr(b.size() - k);
-  }
   /// The same words introduce both.
   static bool alike(const Claim& a, const Claim& b) {
     if (a.role != b.role || a.kind != b.kind || a.year_on_year != b.year_on_year || a.month_on_month != b.month_on_month)
