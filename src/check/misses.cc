@@ -271,7 +271,9 @@ class Settle {
   /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
   bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
     return known.verdict == Verdict::consistent && std::string_view(known.kind) == "ratio" && known.computed &&
-           !known.operands.empty() && known.operands.front() == m.operands.front() &&
+           !known.operands.empty() &&
+           // 合格129件，不合格5件，合格率97.2%: the rest of the same whole.
+           (known.operands.front() == m.operands.front() || (known.operands.size() == 2 && known.operands[1] == m.operands.back())) &&
            chance(e_[known.result], *known.computed) * known.charge <= kCoincidence * 100;
   }
 
