@@ -1,6 +1,7 @@
 // Shares told in the order of names whose amounts stand elsewhere.
 //
-//   R241 ratio   企业、研究机构和高等学校所占比重分别为78.0%、11.5%和8.3%: each name has its amount before, and one whole serves
+//   R241 ratio   企业、研究机构和高等学校所占比重分别为78.0%、11.5%和8.3%: each name has its amount before, and one whole
+//   serves
 //
 // What: k names joined by 、 and 和 in front of 分别 or 依次, the k shares behind it, and for each name the one amount of the
 // section that bears it; the whole is an amount that makes at least one of the shares right. When contradictory: two shares
@@ -100,7 +101,8 @@ class NamedShares {
     }
     for (int w = first.id - 1; w >= 0 && first.id - w < 200 && e_.section(w) == e_.section(first.id); --w) {
       const Claim& whole = e_[w];
-      if (whole.table >= 0 || !whole.is_amount() || whole.role != Role::level || whole.vague() || whole.noun != e_[parts[0]].noun ||
+      if (whole.table >= 0 || !whole.is_amount() || whole.role != Role::level || whole.vague() ||
+          whole.noun != e_[parts[0]].noun ||
           std::any_of(parts.begin(), parts.end(), [&](int p) { return e_[p].exact >= whole.exact; }))
         continue;
       std::vector<std::size_t> failing;

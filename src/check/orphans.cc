@@ -25,11 +25,14 @@ using Kind = claim::Numeral::Kind;
 class Orphans {
  public:
   Orphans(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), part_of_(e.all.size()) {
+    // What words tie to other numbers is no orphan: it waits.
+    for (const Miss& m : ledger.misses)
+      if (m.tie >= Tie::medium && std::string_view(m.kind) != "sum") told_.insert(m.result);
     for (const Ledger::Entry& entry : ledger.entries())
       if (entry.verdict == Verdict::contradictory)
         told_.insert(entry.result);
       else if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "ratio" && entry.operands.size() == 2 &&
-          e_[entry.result].table < 0)
+               e_[entry.result].table < 0)
         part_of_[static_cast<std::size_t>(entry.operands[0])] = true;
   }
 
@@ -37,7 +40,8 @@ class Orphans {
     for (const std::vector<int>& all : e_.paragraphs())
       for (const int id : all) {
         const Claim& c = e_[id];
-        if (c.table >= 0 || c.vague() || c.chinese || c.exact.is_zero() || digits_of(c).size() < 2 || told_.count(id) > 0) continue;
+        if (c.table >= 0 || c.vague() || c.chinese || c.exact.is_zero() || digits_of(c).size() < 2 || told_.count(id) > 0)
+          continue;
         switch (c.role) {
           case Role::share:
           case Role::rate:
@@ -74,13 +78,16 @@ class Orphans {
       const Claim& x = e_[prose[static_cast<std::size_t>(place)]];
       const int far = own - e_.paragraph(x.id);
       if (far > 2 || far < 0 || e_.section(x.id) != e_.section(c.id)) return false;
-      if (x.id != c.id && x.kind == Kind::count && (x.is_level() || x.role == Role::change) && !x.vague() && x.exact.sign() != 0)
+      if (x.id != c.id && x.kind == Kind::count && (x.is_level() || x.role == Role::change) && !x.vague() &&
+          x.exact.sign() != 0)
         out.push_back({x.id, std::abs(place - at) + 4 * std::abs(x.sentence - c.sentence) + 8 * far});
       return true;
     };
-    for (int i = at - 1; i >= 0 && out.size() < 24 && take(i); --i) {}
+    for (int i = at - 1; i >= 0 && out.size() < 24 && take(i); --i) {
+    }
     const std::size_t before = out.size();
-    for (int i = at + 1; i < static_cast<int>(prose.size()) && out.size() < before + 8 && take(i); ++i) {}
+    for (int i = at + 1; i < static_cast<int>(prose.size()) && out.size() < before + 8 && take(i); ++i) {
+    }
     std::stable_sort(out.begin(), out.end(), [](const Near& a, const Near& b) { return a.cost < b.cost; });
     return out;
   }
@@ -120,7 +127,7 @@ class Orphans {
     if (claim::contains(c.clause_before, U"每万")) scales = {10000};
     if (claim::contains(c.clause_before, U"每百")) scales = {100};
     Search search(e_, ledger_, c.id, "M420", "multi");
-    for (const Pair& p : pairs(c, [&](const Claim& a, const Claim& b) {
+    for (const Pair& p : pairs(c, [&](const Claim&a, const Claim&b) {
            if (a.averaged || b.averaged || a.role == Role::change || b.role == Role::change) return false;
            return c.kind == Kind::multiple ? alike(a, b) : c.noun.empty() || a.noun.empty() || a.noun[0] == c.noun[0];
          })) {
@@ -140,9 +147,9 @@ class Orphans {
 
   void share(const Claim& c) {
     Search search(e_, ledger_, c.id, "R240", "ratio");
-    for (const Pair& p : pairs(c, [&](const Claim& a, const Claim& b) {
-           return alike(a, b) && !a.averaged && !b.averaged && a.role != Role::change && b.role != Role::change && (c.exact > Rational(100) || a.exact < b.exact) &&
-                  !part_of_[static_cast<std::size_t>(a.id)];
+    for (const Pair& p : pairs(c, [&](const Claim&a, const Claim&b) {
+           return alike(a, b) && !a.averaged && !b.averaged && a.role != Role::change && b.role != Role::change &&
+                  (c.exact > Rational(100) || a.exact < b.exact) && !part_of_[static_cast<std::size_t>(a.id)];
          })) {
       const std::optional<Interval> q = percentage(e_[p.a].value, e_[p.b].value);
       if (!far_off(c, q)) search.offer(q, {p.a, p.b}, Formula::joined(" ÷ "), charge(c, p));
@@ -158,8 +165,9 @@ class Orphans {
   }
   void growth(const Claim& c) {
     Search search(e_, ledger_, c.id, "G460", "growth");
-    for (const Pair& p : pairs(c, [&](const Claim& a, const Claim& b) {
-           return alike(a, b) && a.averaged == b.averaged && b.role != Role::change && (a.exact.sign() > 0) && b.exact.sign() > 0;
+    for (const Pair& p : pairs(c, [&](const Claim&a, const Claim&b) {
+           return alike(a, b) && a.averaged == b.averaged && b.role != Role::change && (a.exact.sign() > 0) &&
+                  b.exact.sign() > 0;
          })) {
       const Claim &a = e_[p.a], &b = e_[p.b];
       std::optional<Interval> g;

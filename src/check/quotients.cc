@@ -163,8 +163,8 @@ class Quotients {
     search.forget();
   }
 
-  /// 全年…快递业务量1.52亿件，增长23.7%，日均处理快件41.6万件: the only amount of its kind in the sentence, over the period that
-  /// the sentence begins with.
+  /// 全年…快递业务量1.52亿件，增长23.7%，日均处理快件41.6万件: the only amount of its kind in the sentence, over the period
+  /// that the sentence begins with.
   void of_period(const std::vector<int>& all, std::size_t i, bool daily) {
     const Claim& c = e_[all[i]];
     const std::vector<std::pair<std::int64_t, std::int64_t>> periods = lengths(e_.sentence(c.id));
@@ -177,7 +177,14 @@ class Quotients {
       if (by < Rational(2)) return;
       const Recompute again = [by](const std::vector<Interval>& v) { return divide(v[0], Interval::exactly(by)); };
       miss(e_, ledger_,
-           {"M403", "multi", c.id, {tops[0]}, again, Tie::strong, number_text(e_, tops[0]) + " ÷ " + by.str(), "按时期的长度计算"});
+           {"M403",
+            "multi",
+            c.id,
+            {tops[0]},
+            again,
+            Tie::strong,
+            number_text(e_, tops[0]) + " ÷ " + by.str(),
+            "按时期的长度计算"});
       return;
     }
   }
@@ -195,7 +202,8 @@ class Quotients {
     std::vector<int> out;
     // 净增5360万人，年均增加1072万人: a change is divided for a mean change.
     const auto divided = [&](const Claim& x) {
-      return usable(x) || (e_[all[i]].role == Role::change && x.role == Role::change && x.is_amount() && x.value.low.sign() > 0);
+      return usable(x) ||
+             (e_[all[i]].role == Role::change && x.role == Role::change && x.is_amount() && x.value.low.sign() > 0);
     };
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= e_[all[i]].sentence - sentences && out.size() < 8;)
       if (divided(e_[all[j]])) out.push_back(all[j]);

@@ -85,6 +85,11 @@ class Slips {
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
       if (fit(e_[whole], sum_of(e_, rest)) == Fit::rounded) return;
     }
+    // 宝安（8722户）、龙岗（7792户）、罗湖（3048户）、光明（1686户）…: one of a list of brackets is no whole of those behind
+    // it.
+    if (e_[whole].depth > 0 && e_[parts.front()].depth == e_[whole].depth && e_[whole].sentence == e_[parts.front()].sentence &&
+        bracketed(whole) && std::all_of(parts.begin(), parts.end(), [this](int id) { return bracketed(id); }))
+      return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
@@ -93,6 +98,13 @@ class Slips {
     miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, Formula::joined(" + "), "而各部分相加"});
   }
 
+  /// 宝安（8722户）: the bracket holds this number alone.
+  bool bracketed(int id) const {
+    const Claim& c = e_[id];
+    const View text = e_.passage(id).text;
+    return c.start > 0 && claim::one_of(text[c.start - 1], U"（(") && c.noun_end < text.size() &&
+           claim::one_of(text[c.noun_end], U"）)");
+  }
   /// The numerators of shares that make a whole are the whole base.
   void shares(const Ledger::Entry& entry, const std::map<int, std::pair<int, int>>& of_share) {
     std::vector<int> ids = {entry.result}, parts;
@@ -319,7 +331,7 @@ class Slips {
     std::vector<int> heads;
     const int own = numbering_level(e_.passage(whole).text);
     int level = 0;
-    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 6; ++q) {
+    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 12; ++q) {
       int head = -1;
       for (const int id : e_.paragraphs()[q])
         if (amount(e_[id])) {
@@ -340,8 +352,9 @@ class Slips {
       if ((here != 0 && here == own) || (!heads.empty() && here != level)) break;
       level = here;
       heads.push_back(head);
-      if (heads.size() >= 2) offer(whole, heads, Tie::medium);
     }
+    // Fewer than all would be a choice of ours.
+    offer(whole, heads, Tie::medium);
   }
 
   const Evidence& e_;

@@ -4,12 +4,11 @@
 //   R243 ratio   120批次，112批次合格，8批次不合格，不合格率7.1%: a rate is of all, not of the other part
 //
 // What: a share whose clause names one part of a sum of the same sentence, or of the one before, and names no other whole.
-// When contradictory: always, for words and sum leave no other reading. When silent: two parts bear the name; the share is of an
-// earlier time; the clause names a base or is about a change. R243: a rate or share that was found to be one part of the sum by
-// another; silent where its words name that other part, or compare the two (相当于, 之比).
+// When contradictory: always, for words and sum leave no other reading. When silent: two parts bear the name; the share is of
+// an earlier time; the clause names a base or is about a change. R243: a rate or share that was found to be one part of the sum
+// by another; silent where its words name that other part, or compare the two (相当于, 之比).
 #include <algorithm>
 
-#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -25,9 +24,11 @@ class SummedShares {
     std::vector<std::size_t> sums;
     for (std::size_t i = 0; i < ledger_.entries().size(); ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
-      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "sum" && entry.result >= 0 && entry.computed &&
-          (entry.charge < kLoose || chance(e_[entry.result], *entry.computed) <= kCoincidence ||
-           (entry.operands.size() == 2 && whole_by_name(e_[entry.operands[0]].name, e_[entry.operands[1]].name))) && e_[entry.result].table < 0 && entry.operands.size() >= 2)
+      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "sum" && entry.result >= 0 &&
+          entry.computed &&
+          (entry.charge < kLoose ||
+           chance(e_[entry.result], *entry.computed) <= (entry.operands.size() == 2 ? 10 : 1) * kCoincidence) &&
+          e_[entry.result].is_amount() && e_[entry.result].table < 0 && entry.operands.size() >= 2)
         sums.push_back(i);
     }
     for (const std::size_t i : sums) {
@@ -64,7 +65,8 @@ class SummedShares {
       for (const std::size_t s : sums) {
         const Ledger::Entry& sum = ledger_.entries()[s];
         const auto part = [&](int id) { return std::find(sum.operands.begin(), sum.operands.end(), id) != sum.operands.end(); };
-        if (sum.operands.size() != 2 || !part(a) || !part(b) || e_[sum.result].sentence != c.sentence || sum.result > result) continue;
+        if (sum.operands.size() != 2 || !part(a) || !part(b) || e_[sum.result].sentence != c.sentence || sum.result > result)
+          continue;
         const std::optional<Interval> q = percentage(e_[a].value, e_[sum.result].value);
         if (!q || fit(c, *q) != Fit::none) continue;
         ledger_.entries()[i].verdict = Verdict::undecided;

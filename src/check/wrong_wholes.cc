@@ -56,7 +56,8 @@ class WrongWholes {
   }
   /// 在册电梯38184台，在用35379台，占在用电梯的86.64%: the name without what the amount before it is called too.
   bool shortened(const std::vector<int>& all, const Claim& x, const Text& base) const {
-    if (x.name.empty() || x.before.size() < 2 || base.size() < x.name.size() + 2 || !claim::starts_with(base, x.name)) return false;
+    if (x.name.empty() || x.before.size() < 2 || base.size() < x.name.size() + 2 || !claim::starts_with(base, x.name))
+      return false;
     const View rest = View(base).substr(x.name.size());
     return std::any_of(all.begin(), all.end(), [&](int id) {
       return id < x.id && e_[id].sentence == x.sentence && e_[id].noun == x.noun && claim::ends_with(e_[id].name, rest);

@@ -52,7 +52,8 @@ class Yearly {
     const std::vector<int> operands = {row.front(), row.back()};
     const Recompute again = [years](const std::vector<Interval>& v) { return yearly_rate(v[0], v[1], years); };
     miss(e_, ledger_,
-         {"G402", "growth", g.id, operands, again, row.size() == static_cast<std::size_t>(years) + 1 ? Tie::certain : Tie::strong,
+         {"G402", "growth", g.id, operands, again,
+          row.size() == static_cast<std::size_t>(years) + 1 ? Tie::certain : Tie::strong,
           "(" + number_text(e_, row.front()) + " ÷ " + number_text(e_, row.back()) + ")^(1/" + std::to_string(years) + ") − 1",
           "按首末两年计算"});
   }
