@@ -47,35 +47,16 @@ class RateWording {
   static constexpr const char* kChange = "比率的变动";
   static constexpr const char* kDistance = "两个比率之差";
 
-  /// The words of the clause before a number, from behind the last other quantity in it; 1至8月, 65岁以上 are no quantities.
-  /// What 、 parts from it is a clause of its own: 城镇化率61.6%、提高5.1%.
-  View words_of(const Claim& c) const {
-    const View text = e_.passage(c.id).text;
-    const std::size_t start = c.start - std::min(c.start, c.clause_before.size());
-    std::size_t from = start;
-    for (int id = c.id - 1; id >= 0 && e_[id].passage == c.passage && e_[id].start >= start; --id) {
-      const Claim& x = e_[id];
-      if (x.role == Role::date || x.role == Role::label || x.kind == Kind::limit) continue;
-      const bool quantity = x.is_percentage() || x.kind == Kind::point || x.kind == Kind::multiple || x.scale != 0 ||
-                            (!x.noun.empty() && !claim::one_of(x.noun.back(), U"年月日岁季期届天"));
-      if (!quantity) continue;
-      from = x.noun_end;
-      break;
-    }
-    View words = text.substr(from, c.start - from);
-    if (from > start && words.size() > 1 && claim::one_of(words.front(), U"、,")) words.remove_prefix(1);
-    return words;
-  }
   /// Whether another quantity stands before a number in its clause.
   bool behind_another(const Claim& c) const {
-    const View words = words_of(c);
+    const View words = words_of(e_, c);
     return words.size() < c.clause_before.size() && words.data() > e_.passage(c.id).text.data() && words.data()[-1] != U'、' &&
            words.data()[-1] != U',';
   }
 
   Change change_of(const Claim& c) const {
     if (claim::starts_with(View(e_.passage(c.id).text).substr(c.noun_end), U"的")) return {};
-    const Change out = change_in(words_of(c));
+    const Change out = change_in(words_of(e_, c));
     // 比…高 compares, 高 alone says how much.
     const bool alone =
         out.distance && out.compared.empty() && out.verb != U"高出" && out.verb != U"相差" && out.verb != U"落差";
@@ -105,7 +86,7 @@ class RateWording {
     if (names_rate(change.subject)) {
       if (pace && !names_pace(change.subject) && !claim::ends_with(change.subject, U"进度") && change.subject.back() != U'率')
         return false;
-      if (may_be_relative(all, i, change)) return false;
+      if (may_be_relative(all, i, change) || of_several(all, i, change)) return false;
       tell(c, change.distance ? kDistance : kChange);
       return true;
     }
@@ -120,8 +101,29 @@ class RateWording {
       return true;
     }
     if (behind_another(c) || (!two && !change.subject.empty() && !subject_of(change.subject).empty())) return false;
-    if (claim::find_any(words_of(c), {U"分别", U"依次"}).empty()) return of_told(all, i, change);
+    if (claim::find_any(words_of(e_, c), {U"分别", U"依次"}).empty()) return of_told(all, i, change);
     return respective(all, i);
+  }
+
+  /// 收案数、结案数及结案率分别下降4.80%、50.00%及8.22%: which number is the rate's, its place says.
+  bool of_several(const std::vector<int>& all, std::size_t i, const Change& change) {
+    const Claim& c = e_[all[i]];
+    if (claim::find_any(words_of(e_, c), {U"分别", U"依次"}).empty()) return false;
+    std::vector<View> names;
+    View rest = change.subject;
+    for (std::size_t at = rest.find_first_of(U"、和与及"); at != View::npos; at = rest.find_first_of(U"、和与及")) {
+      if (at > 0) names.push_back(rest.substr(0, at));
+      rest = rest.substr(at + 1);
+    }
+    names.push_back(rest);
+    // 一产、三产比重: both are rates.
+    if (std::none_of(names.begin(), names.end(), [](View name) {
+          return !claim::end_any(name, {U"数", U"量", U"额", U"值", U"收入", U"支出", U"人次", U"收案", U"结案"}).empty();
+        }))
+      return false;
+    for (std::size_t k = 0; k < names.size() && i + k < all.size() && e_[all[i + k]].clause == c.clause; ++k)
+      if (names_rate(names[k]) && e_[all[i + k]].kind == Kind::percent) tell(e_[all[i + k]], kChange);
+    return true;
   }
 
   /// 设备故障率下降20%: much, and no level is told.

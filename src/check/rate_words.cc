@@ -100,4 +100,23 @@ Change change_in(View words) {
   return out;
 }
 
+View words_of(const Evidence& e, const Claim& c) {
+  const View text = e.passage(c.id).text;
+  const std::size_t start = c.start - std::min(c.start, c.clause_before.size());
+  std::size_t from = start;
+  for (int id = c.id - 1; id >= 0 && e[id].passage == c.passage && e[id].start >= start; --id) {
+    const Claim& x = e[id];
+    if (x.role == Role::date || x.role == Role::label || x.kind == claim::Numeral::Kind::limit) continue;
+    const bool quantity = x.is_percentage() || x.kind == claim::Numeral::Kind::point ||
+                          x.kind == claim::Numeral::Kind::multiple || x.scale != 0 ||
+                          (!x.noun.empty() && !claim::one_of(x.noun.back(), U"年月日岁季期届天"));
+    if (!quantity) continue;
+    from = x.noun_end;
+    break;
+  }
+  View words = text.substr(from, c.start - from);
+  if (from > start && words.size() > 1 && claim::one_of(words.front(), U"、,")) words.remove_prefix(1);
+  return words;
+}
+
 }  // namespace zh::check

@@ -27,4 +27,8 @@ struct Change {
 /// The change that words end with; none if they end with no verb of change.
 Change change_in(View words);
 
+/// The words of the clause before a number, from behind the last other quantity in it; 1至8月, 65岁以上 are no quantities.
+/// What 、 parts from it is a clause of its own: 城镇化率61.6%、提高5.1%.
+View words_of(const Evidence& evidence, const Claim& claim);
+
 }  // namespace zh::check

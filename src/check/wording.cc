@@ -197,9 +197,27 @@ class Wording {
     keep("W328", "wording", Verdict::contradictory, c.id, {}, "年份“" + c.text + "年”多写一位", 1);
   }
 
+  /// 比上月增加612件，增加21.9个百分点: what was told as an amount is told again as its part, and no rate is spoken of.
+  bool repeats_change(const Claim& c, const Claim& before) const {
+    if (before.role != Role::change || !before.is_amount() || before.sign != c.sign || before.sentence != c.sentence ||
+        c.clause - before.clause != 1 || c.clause_before.size() > 4 || c.before.size() != c.clause_before.size())
+      return false;
+    const claim::Verb verb = claim::last_change_verb(c.before);
+    const View text = View(e_.passage(c.id).text).substr(0, c.start);
+    const View sentence = text.substr(claim::start_behind(text, c.start, U"。！？；\n"));
+    return verb && verb.at == 0 &&
+           claim::find_any(sentence, {U"率", U"占", U"比重", U"份额", U"增速", U"增幅", U"进度"}).empty();
+  }
+
   /// 死亡人数下降了41.4个百分点; 报告13.5万例，较上年上升0.2个百分点: what is counted changes by percent, only rates by points.
   void points_of_amount(const Claim& c, const Claim* before) {
+    // 增长28.6个百分比
+    if (c.kind == claim::Numeral::Kind::count && c.noun == U"个" && c.decimals > 0 && claim::starts_with(c.after, U"百分比"))
+      return keep("W324", "wording", Verdict::contradictory, c.id, {}, "“个百分比”不是单位：应为“%”或“个百分点”", 1);
     if (c.kind != claim::Numeral::Kind::point || c.vague() || c.sign == 0) return;
+    if (before != nullptr && repeats_change(c, *before))
+      return keep("W324", "wording", Verdict::contradictory, c.id, {before->id},
+                  "数量的增减不以个百分点表示，文中写“" + number_text(e_, c.id) + "”", 1);
     static const claim::Words kRatios = {U"率",   U"比",   U"占",   U"重",   U"速",   U"幅", U"度",
                                          U"指数", U"百分", U"份额", U"拉动", U"贡献", U"面"};
     View words = c.clause_before;
