@@ -203,10 +203,13 @@ class Wording {
         c.clause - before.clause != 1 || c.clause_before.size() > 4 || c.before.size() != c.clause_before.size())
       return false;
     const claim::Verb verb = claim::last_change_verb(c.before);
+    return verb && verb.at == 0 && !speaks_of_rate(c);
+  }
+  /// Whether words before a number in its part of the sentence name a rate.
+  bool speaks_of_rate(const Claim& c) const {
     const View text = View(e_.passage(c.id).text).substr(0, c.start);
-    const View sentence = text.substr(claim::start_behind(text, c.start, U"。！？；\n"));
-    return verb && verb.at == 0 &&
-           claim::find_any(sentence, {U"率", U"占", U"比重", U"份额", U"增速", U"增幅", U"进度"}).empty();
+    const View words = text.substr(claim::start_behind(text, c.start, U"。！？；\n"));
+    return !claim::find_any(words, {U"率", U"占", U"比重", U"比例", U"份额", U"增速", U"增幅", U"进度"}).empty();
   }
 
   /// 死亡人数下降了41.4个百分点; 报告13.5万例，较上年上升0.2个百分点: what is counted changes by percent, only rates by points.
@@ -235,8 +238,8 @@ class Wording {
       if (claim::end_any(subject, {U"数", U"人数", U"件数", U"数量", U"总量", U"总额", U"产量", U"收入", U"支出"}).empty() ||
           !claim::find_any(subject, kRatios).empty())
         return;
-    } else if (before == nullptr || !before->is_amount() || before->noun.empty() || before->role != Role::level ||
-               c.clause - before->clause != 1 || before->sentence != c.sentence ||
+    } else if (before == nullptr || speaks_of_rate(c) || !before->is_amount() || before->noun.empty() ||
+               before->role != Role::level || c.clause - before->clause != 1 || before->sentence != c.sentence ||
                !claim::find_any(before->clause_before, kRatios).empty() || !claim::find_any(before->after, kRatios).empty()) {
       return;
     }
