@@ -155,6 +155,7 @@ Result check(const readback::Reading& reading) {
   check_listed(evidence, ledger);
   check_told(evidence, ledger);
   check_wording(evidence, ledger);
+  check_rate_wording(evidence, ledger);
   check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);

@@ -53,6 +53,7 @@ void check_inclusions(const Evidence& evidence, Ledger& ledger);
 void check_listed(const Evidence& evidence, Ledger& ledger);
 void check_told(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
+void check_rate_wording(const Evidence& evidence, Ledger& ledger);
 void check_directions(const Evidence& evidence, Ledger& ledger);
 void check_charts(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);

@@ -271,6 +271,15 @@ class Sums {
     });
   }
 
+  /// 4起事故共13人死亡，分别为道路运输2起7人、建筑1起3人、工贸1起3人: all of the sentence, and few as they are. How many.
+  std::size_t all_told(int whole, const std::vector<int>& r) const {
+    if (r.size() < 3) return 0;
+    std::size_t k = 1;
+    while (k < r.size() && e_[r[k]].sentence == e_[r[0]].sentence) ++k;
+    const bool opened = !claim::find_any(e_.between(whole, r.front()), {U"分别", U"具体", U"：", U"按"}).empty();
+    return k >= 3 && k <= kMostParts && e_[r[0]].sentence - e_[whole].sentence <= 1 && opened ? k : 0;
+  }
+
   void forward(Search& search, std::size_t p, const std::vector<int>& amounts, std::size_t t) {
     const int id = amounts[t];
     // Readings of what follows: everything; the first amount of each clause group; of each segment; of each sentence; without
@@ -294,16 +303,16 @@ class Sums {
     }
     for (const std::vector<int>& r : readings) {
       if (search.done()) return;
+      if (const std::size_t told = all_told(id, r); told > 0)
+        if (offer(search, id, {r.begin(), r.begin() + static_cast<std::ptrdiff_t>(told)},
+                  claim::contains(e_.between(id, r.front()), U"分别") && e_[r.front()].sentence == e_[id].sentence ? 4 : 9))
+          return;
       for (std::size_t start = 0; start < std::min<std::size_t>(r.size(), 4); ++start)
         for (std::size_t k = 2; start + k <= r.size() && k <= kMostParts; ++k) {
           const std::vector<int> parts(r.begin() + static_cast<std::ptrdiff_t>(start),
                                        r.begin() + static_cast<std::ptrdiff_t>(start + k));
           if (e_[parts.front()].segment - e_[id].segment > 3) break;
-          // 4起事故共13人死亡，分别为道路运输2起7人、建筑1起3人、工贸1起3人: all of the sentence, and few as they are.
-          const bool all_told = start == 0 && k >= 3 && e_[parts.back()].sentence == e_[id].sentence &&
-                                (k == r.size() || e_[r[k]].sentence != e_[id].sentence) &&
-                                claim::contains(e_.between(id, parts.front()), U"分别");
-          if (offer(search, id, parts, all_told ? 4 : start == 0 ? 30 : 100)) return;
+          if (offer(search, id, parts, start == 0 ? 30 : 100)) return;
           if (sum_of(e_, parts).low > e_[id].value.high) break;
         }
     }
@@ -367,8 +376,10 @@ class Sums {
     if (e_[a].name_inherited || e_[b].name_inherited || !whole_by_name(e_[a].name, e_[b].name)) return;
     // 全体居民人均收入, 城镇居民人均收入, 农村居民人均收入: means do not add up.
     if (is_mean(e_[id]) || is_mean(e_[a]) || is_mean(e_[b])) return;
-    // Only some are asked whether they are content.
-    if (claim::contains(e_[a].before, U"满意")) return;
+    // Only some are asked whether they are content; 受理审查起诉6994人，起诉6285人，不起诉1218人: decided of others too.
+    if (claim::contains(e_[a].before, U"满意") ||
+        !claim::find_any(e_[id].clause_before, {U"受理", U"审查", U"收到", U"收案"}).empty())
+      return;
     if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun ||
         e_[b].noun != e_[id].noun)
       return;
