@@ -191,6 +191,10 @@ Result check(const readback::Reading& reading) {
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);
   check_siblings(evidence, ledger);
+  check_multiples(evidence, ledger);
+  check_named_shares(evidence, ledger);
+  check_summed_shares(evidence, ledger);
+  check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);
 

@@ -150,6 +150,13 @@ const std::vector<RuleEntry>& rules_of_wording() {
      {"the month beside all months",
       "降幅比累计扩大: as the growths of the month and of all months in the row of that name.",
       "No such row; the difference is another number."}},
+    {"W334", "由5500万户增至1.54亿户，增长2.8倍。",
+     {"增长几倍与是几倍",
+      "“增长（增加、高出、多）N倍”说的是增量为基数的N倍（国家统计局《统计上常用的倍数与番数》）；两数之商恰为N而增量不是时，应写“是…的N倍”或“增长N−1倍”。",
+      "增长到N倍、增至N倍；句中还有别的同类数。"},
+     {"N times more and N times as many",
+      "增长N倍 tells the increase over the base; a warning where the quotient of the two amounts is N and the increase is not.",
+      "增长到N倍; other amounts of the kind in the sentence."}},
   };
   return kRules;
 }

@@ -89,6 +89,10 @@ void check_counted(const Evidence& evidence, Ledger& ledger);
 void check_extremes(const Evidence& evidence, Ledger& ledger);
 void check_ranks(const Evidence& evidence, Ledger& ledger);
 void check_announced(const Evidence& evidence, Ledger& ledger);
+void check_multiples(const Evidence& evidence, Ledger& ledger);
+void check_named_shares(const Evidence& evidence, Ledger& ledger);
+void check_summed_shares(const Evidence& evidence, Ledger& ledger);
+void check_orphans(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check
