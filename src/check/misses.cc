@@ -599,6 +599,14 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
               .size() > 0 &&
       claim::find_any(printed.clause_before, {U"结案率", U"审结率", U"办结率", U"受理"}).empty())
     return;
+  // 提出确定刑量刑建议395人，占提出量刑建议数的97.3%: the whole is called like the part, and is not printed.
+  if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::share && candidate.operands.size() == 2) {
+    const Text base(claim::strip_name(printed.base));
+    constexpr int kLike = 60, kUnlike = 20;
+    if (base.size() >= 4 && claim::likeness(evidence[candidate.operands[0]].name, base) >= kLike &&
+        claim::likeness(evidence[candidate.operands[1]].name, base) < kUnlike)
+      return;
+  }
   // A part of nothing is no part that a printed share is of.
   if (std::string_view(candidate.kind) == "ratio" && printed.table < 0 && evidence[candidate.operands[0]].exact.is_zero() &&
       candidate.operands.size() == 2)

@@ -94,7 +94,7 @@ class SummedChanges {
     if (fit(e_[total], sum) != Fit::none)
       confirm(e_, ledger_, "M461", "multi", total, parts, sum, formula);
     else
-      miss(e_, ledger_, {"M461", "multi", total, parts, zh::check::total, Tie::strong, formula, "而各部分的增减相加"});
+      miss(e_, ledger_, {"M461", "multi", total, parts, zh::check::total, Tie::certain, formula, "而各部分的增减相加"});
   }
 
   const Evidence& e_;
