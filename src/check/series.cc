@@ -272,7 +272,7 @@ class Series {
   void people(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     if (!c.is_amount() || c.role != Role::level || c.vague()) return;
-    constexpr std::size_t kLead = 16;
+    constexpr std::size_t kLead = 32;
     const View lead = View(e_.passage(c.id).text).substr(c.start - std::min(c.start, kLead), std::min(c.start, kLead));
     if (c.noun.empty() && c.exact != Rational(100) && claim::contains(lead, U"性别比")) {
       int men = -1, women = -1;

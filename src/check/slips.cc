@@ -332,7 +332,7 @@ class Slips {
     std::vector<int> heads;
     const int own = numbering_level(e_.passage(whole).text);
     int level = 0;
-    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 6; ++q) {
+    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 12; ++q) {
       int head = -1;
       for (const int id : e_.paragraphs()[q])
         if (amount(e_[id])) {
