@@ -51,9 +51,8 @@ class Same {
 
   /// Digits that say something: without leading and trailing zeros.
   static int digits(const Claim& c) {
-    std::string d;
-    for (const char ch : c.text)
-      if (ch >= '0' && ch <= '9') d += ch;
+    std::string d = digits_of(c);
+    d.erase(std::remove(d.begin(), d.end(), '.'), d.end());
     const std::size_t from = d.find_first_not_of('0');
     if (from == std::string::npos) return 0;
     const std::size_t to = d.find_last_not_of('0');
@@ -506,12 +505,7 @@ class Same {
   static bool one_slip(const Claim& cell, const Claim& c) {
     return cell.decimals == c.decimals ? one_edit_apart(bare(cell), bare(c)) : slip_apart(cell, c);
   }
-  static std::string bare(const Claim& c) {
-    std::string out;
-    for (const char ch : c.text)
-      if ((ch >= '0' && ch <= '9') || ch == '.') out += ch;
-    return out;
-  }
+  static std::string bare(const Claim& c) { return digits_of(c); }
 
   const Evidence& e_;
   Ledger& ledger_;
