@@ -540,6 +540,19 @@ bool of_both(const Evidence& evidence, const Claim& rate) {
   return of_first && of_second;
 }
 
+/// Whether the alleged whole has a share right behind it that gives the very total that the part and the printed share give.
+bool siblings_of_one_whole(const Evidence& evidence, const Claim& printed, int part, int whole) {
+  const auto next = static_cast<std::size_t>(whole) + 1;
+  if (evidence[whole].table >= 0 || next >= evidence.all.size()) return false;
+  const Claim& share = evidence[static_cast<int>(next)];
+  if (share.id == printed.id || share.role != Role::share || share.passage != evidence[whole].passage ||
+      share.segment != evidence[whole].segment || share.value.low.sign() <= 0 || printed.value.low.sign() <= 0)
+    return false;
+  const std::optional<Interval> own = divide(evidence[part].value, printed.value);
+  const std::optional<Interval> other = divide(evidence[whole].value, share.value);
+  return own && other && own->meets(*other);
+}
+
 }  // namespace
 
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
@@ -567,6 +580,10 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const auto carried = std::count_if(candidate.operands.begin(), candidate.operands.end(), left_over);
     if (carried > 0 && carried < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
+  // 甲1280.2万个，占58.8%；乙492.9万个，占22.6%: what bears a share of the same total is no whole of the next.
+  if (std::string_view(candidate.kind) == "ratio" && candidate.operands.size() == 2 && printed.table < 0 &&
+      printed.is_percentage() && siblings_of_one_whole(evidence, printed, candidate.operands[0], candidate.operands[1]))
+    return;
   // A part of nothing is no part that a printed share is of.
   if (std::string_view(candidate.kind) == "ratio" && printed.table < 0 && evidence[candidate.operands[0]].exact.is_zero() &&
       candidate.operands.size() == 2)
