@@ -97,6 +97,7 @@ class Columns {
         if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !difference_line_) return false;
         // 差距（个百分点） of rows whose % stands above the table
         if (d.kind == claim::Numeral::Kind::point && plain(a) && plain(b) && a.decimals == d.decimals) return true;
+        if (points_line_ && plain(d) && a.is_percentage() && b.is_percentage()) return true;
         return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) &&
                a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) &&
                (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) &&
@@ -124,7 +125,8 @@ class Columns {
   }
 
   void derive(std::size_t d) {
-    difference_line_ = says_difference(d) || g_.kind[d] == Column::change || g_.kind[d] == Column::point;
+    points_line_ = claim::contains(g_.label[d], U"百分点");
+    difference_line_ = points_line_ || says_difference(d) || g_.kind[d] == Column::change || g_.kind[d] == Column::point;
     std::vector<Derivation> found;
     std::int64_t tried = 0;
     const std::size_t window = g_.by_columns ? 8 : 10;
@@ -291,7 +293,8 @@ class Columns {
       case Form::from_change:
         return "growth";
       case Form::difference:
-        return e_[result].kind == claim::Numeral::Kind::point || e_[result].is_percentage() ? "pp" : "difference";
+        return points_line_ || e_[result].kind == claim::Numeral::Kind::point || e_[result].is_percentage() ? "pp"
+                                                                                                            : "difference";
     }
     return "multi";
   }
@@ -487,6 +490,7 @@ class Columns {
   Ledger& ledger_;
   const Grid& g_;
   bool difference_line_ = false;
+  bool points_line_ = false;  ///< what the line's name gives in 百分点
 };
 
 }  // namespace
