@@ -172,6 +172,8 @@ Result check(const readback::Reading& reading) {
   check_listed_cells(evidence, ledger);
   check_cell_points(evidence, ledger);
   check_named_lists(evidence, ledger);
+  check_named_balances(evidence, ledger);
+  check_named_differences(evidence, ledger);
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
