@@ -24,7 +24,7 @@ class Carried {
 
   void run() {
     for (const Ledger::Entry& entry : ledger_.entries())
-      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "growth" && entry.operands.size() == 2 &&
+      if (entry.verdict == Verdict::consistent && entry.kind == "growth" && entry.operands.size() == 2 &&
           e_[entry.operands[0]].is_amount() && e_[entry.operands[1]].is_amount())
         grown_.emplace_back(entry.operands[0], entry.operands[1]);
     for (const std::vector<int>& all : e_.paragraphs()) {

@@ -101,7 +101,7 @@ class Extremes {
  public:
   Extremes(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
     for (const Ledger::Entry& entry : ledger.entries())
-      if (std::string_view(entry.kind) == "order" && entry.result >= 0) told_.push_back(entry.result);
+      if (entry.kind == "order" && entry.result >= 0) told_.push_back(entry.result);
   }
 
   void run() {

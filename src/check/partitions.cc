@@ -92,7 +92,10 @@ class Partitions {
 
   /// All runs of 2 … most neighbours whose sentences are at most `reach` apart.
   void runs(const std::vector<int>& list, int reach, std::size_t most) {
-    for (std::size_t from = 0; from + 1 < list.size(); ++from)
+    std::vector<int> parts;
+    for (std::size_t from = 0; from + 1 < list.size(); ++from) {
+      parts.assign(1, list[from]);
+      Interval sum = e_[list[from]].value;
       for (std::size_t k = 2; k <= most && from + k <= list.size(); ++k) {
         const int last = list[from + k - 1];
         // 性别比为105.23（女性为100）: a bare number is none of things that are counted.
@@ -100,14 +103,22 @@ class Partitions {
             e_[last].sentence - e_[list[from]].sentence > reach)
           break;
         if (reach == 999 && e_.paragraph(last) - e_.paragraph(list[from]) > 12) break;
-        offer({list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(from + k)});
+        parts.push_back(last);
+        sum = sum + e_[last].value;
+        if (k == 2) totals(parts);
+        offer(parts, sum);
       }
+    }
   }
 
   void offer(const std::vector<int>& parts) {
-    const Interval sum = sum_of(e_, parts);
+    totals(parts);
+    offer(parts, sum_of(e_, parts));
+  }
+  /// With the totals_ that the first two parts suggest.
+  void offer(const std::vector<int>& parts, const Interval& sum) {
     std::int64_t spent = 0;
-    for (const auto& [total, charge] : totals(parts)) {
+    for (const auto& [total, charge] : totals_) {
       const Claim& t = e_[total];
       if (std::find(parts.begin(), parts.end(), total) != parts.end() || !addable(t, e_[parts.front()])) continue;
       spent += chance(t, sum) * charge / 100;
@@ -144,10 +155,9 @@ class Partitions {
     const auto other_segment = [&](int at, int segment) {
       return at < 0 || at >= static_cast<int>(prose.size()) || e_[prose[static_cast<std::size_t>(at)]].segment != segment;
     };
+    if (!other_segment(place - 1, first.segment)) return;
     const bool pair = parts.size() == 2 && whole_by_name(first.name, last.name);
-    if (!other_segment(place - 1, first.segment) ||
-        !(pair || (last.segment == first.segment && other_segment(end + 1, last.segment))))
-      return;
+    if (!(pair || (last.segment == first.segment && other_segment(end + 1, last.segment)))) return;
     // What stands before 中, 里 in the words from the sentence's start.
     const View text = e_.passage(first.id).text;
     std::size_t from = claim::start_behind(text, first.start, U"。！？；\n");
@@ -167,7 +177,7 @@ class Partitions {
   bool covered(int total, const std::vector<int>& parts) const {
     for (const int index : ledger_.of_result(total)) {
       const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(entry.kind) != "sum") continue;
+      if (entry.kind != "sum") continue;
       for (const int id : parts)
         if (std::find(entry.operands.begin(), entry.operands.end(), id) != entry.operands.end()) return true;
     }
@@ -175,8 +185,9 @@ class Partitions {
   }
 
   /// Totals that words or place suggest, with what a try costs.
-  std::vector<std::pair<int, int>> totals(const std::vector<int>& parts) {
-    std::vector<std::pair<int, int>> out;
+  void totals(const std::vector<int>& parts) {
+    std::vector<std::pair<int, int>>& out = totals_;
+    out.clear();
     const auto push = [&](int id, int charge) {
       if (out.size() < 14 && e_[id].is_amount() && e_[id].role != Role::change && (id < parts.front() || e_[id].table >= 0) &&
           std::none_of(out.begin(), out.end(), [&](const auto& known) { return known.first == id; }))
@@ -191,7 +202,6 @@ class Partitions {
       for (const int id : e_.named(common, first.id, 100, 6)) push(id, 40);
     for (const int id : before_) push(id, 100);
     for (const int id : firsts_) push(id, 60);
-    return out;
   }
 
   /// Totals that the first part alone suggests: runs that begin with it follow each other.
@@ -233,6 +243,7 @@ class Partitions {
   std::vector<int> firsts_;
   int suggested_for_ = -1;
   std::vector<int> by_words_, before_;
+  std::vector<std::pair<int, int>> totals_;  ///< what totals() found
 };
 
 }  // namespace
