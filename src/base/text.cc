@@ -142,6 +142,12 @@ std::string to_utf8(std::u32string_view text) {
 
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
+    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(bytes[i + k]); };
+    if (byte(0) >= 0xE1 && byte(0) <= 0xEC && i + 2 < bytes.size() && (byte(1) & 0xC0U) == 0x80U &&
+        (byte(2) & 0xC0U) == 0x80U) {
+      i += 3;
+      continue;
+    }
     char32_t c = 0;
     if (!decode(bytes, i, c)) return false;
   }

@@ -137,7 +137,9 @@ class NamedRatios {
            c.clause - e_[all[i - 1]].clause <= 1 && c.before.size() <= kLink && of_term(c, e_[all[i - 1]].before);
   }
   bool of_term(const Claim& c, View words) {
+    const claim::Characters characters(words);
     for (const Term& t : terms()) {
+      if (!characters.may_have(t.name)) continue;
       const std::size_t at = words.rfind(t.name);
       if (at == Text::npos || words.size() - at - t.name.size() > kLink) continue;
       if (c.is_percentage() != (t.times == 100)) continue;

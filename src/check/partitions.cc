@@ -7,7 +7,7 @@
 // What: for each run of like amounts the few totals that its words or place suggest are compared with its sum.
 // When silent: always, where no total fits: a run need not be exhaustive.
 #include <algorithm>
-#include <set>
+#include <unordered_map>
 
 #include "check/grid.h"
 #include "check/lists.h"
@@ -28,6 +28,7 @@ class Partitions {
   void run() {
     std::vector<int> heads;  // of paragraphs
     for (const std::vector<int>& all : e_.paragraphs()) {
+      suggested_.clear();
       std::vector<int> amounts, segments, sentences;
       for (const int id : all) {
         if (!level(id)) continue;
@@ -194,21 +195,23 @@ class Partitions {
         out.emplace_back(id, charge);
     };
     const Claim& first = e_[parts.front()];
-    if (first.id != suggested_for_) suggest(first);
-    for (const int id : by_words_) push(id, 30);
+    const auto [known, fresh] = suggested_.try_emplace(first.id);
+    if (fresh) suggest(first, known->second);
+    const Suggested& suggested = known->second;
+    for (const int id : suggested.by_words) push(id, 30);
     // What the names of the parts have in common: 商品投诉 + 服务投诉.
     const Text common = common_end(e_[parts[0]].name, e_[parts[1]].name);
     if (common.size() >= 2)
       for (const int id : e_.named(common, first.id, 100, 6)) push(id, 40);
-    for (const int id : before_) push(id, 100);
+    for (const int id : suggested.before) push(id, 100);
     for (const int id : firsts_) push(id, 60);
   }
 
-  /// Totals that the first part alone suggests: runs that begin with it follow each other.
-  void suggest(const Claim& first) {
-    suggested_for_ = first.id;
-    by_words_.clear();
-    before_.clear();
+  /// Totals that the first part alone suggests, which may begin several runs.
+  struct Suggested {
+    std::vector<int> by_words, before;
+  };
+  void suggest(const Claim& first, Suggested& out) const {
     if (first.table < 0) {
       // The words in front: 投诉中，…; 受理举报9件.
       const View text = e_.passage(first.id).text;
@@ -217,13 +220,13 @@ class Partitions {
       const View near = lead.substr(lead.size() > 24 ? lead.size() - 24 : 0);
       for (const View words : {near, head})
         for (const int id : e_.named(Text(words), first.id, 100, 8))
-          if (e_[id].name.size() >= 2 && whole_name(words, e_[id])) by_words_.push_back(id);
+          if (e_[id].name.size() >= 2 && whole_name(words, e_[id])) out.by_words.push_back(id);
     }
     // What stands before.
     int taken = 0;
     for (int id = first.id - 1; id >= 0 && taken < 4 && e_[id].block >= first.block - 3; --id)
       if (e_[id].is_amount() && e_[id].role == Role::level && e_[id].exact > first.exact && addable(e_[id], first))
-        before_.push_back(id), ++taken;
+        out.before.push_back(id), ++taken;
   }
 
   /// The first word of the claim's name stands in the words.
@@ -241,8 +244,7 @@ class Partitions {
   const Evidence& e_;
   Ledger& ledger_;
   std::vector<int> firsts_;
-  int suggested_for_ = -1;
-  std::vector<int> by_words_, before_;
+  std::unordered_map<int, Suggested> suggested_;  ///< of the numbers of one paragraph
   std::vector<std::pair<int, int>> totals_;  ///< what totals() found
 };
 

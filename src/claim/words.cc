@@ -39,14 +39,19 @@ bool contains(View text, View word) {
 std::size_t last_before(View text, std::size_t at, View marks) {
   at = std::min(at, text.size());
   const std::size_t from = at > kMostOfSentence ? at - kMostOfSentence : 0;
-  const std::size_t found = text.substr(from, at - from).find_last_of(marks);
-  return found == View::npos ? found : from + found;
+  const bool no_words = std::none_of(marks.begin(), marks.end(), is_han);
+  while (at > from) {
+    const char32_t c = text[--at];
+    if (!(no_words && is_han(c)) && one_of(c, marks)) return at;
+  }
+  return View::npos;
 }
 
 std::size_t first_from(View text, std::size_t at, View marks) {
-  if (at >= text.size()) return View::npos;
-  const std::size_t found = text.substr(at, kMostOfSentence).find_first_of(marks);
-  return found == View::npos ? found : at + found;
+  const bool no_words = std::none_of(marks.begin(), marks.end(), is_han);
+  for (const std::size_t end = std::min(text.size(), at + kMostOfSentence); at < end; ++at)
+    if (const char32_t c = text[at]; !(no_words && is_han(c)) && one_of(c, marks)) return at;
+  return View::npos;
 }
 
 std::size_t start_behind(View text, std::size_t at, View marks) {
@@ -54,8 +59,8 @@ std::size_t start_behind(View text, std::size_t at, View marks) {
   return mark != View::npos ? mark + 1 : at > kMostOfSentence ? at - kMostOfSentence : 0;
 }
 
-View find_any(View text, Words words) {
-  const Characters characters(text);
+View find_any(View text, Words words) { return find_any(text, Characters(text), words); }
+View find_any(View text, const Characters& characters, Words words) {
   for (const View w : words)
     if (characters.may_have(w) && contains(text, w)) return w;
   return {};
@@ -215,7 +220,7 @@ int small_chinese_number(View text) {
     const std::size_t at = kDigits.find(c);
     return at == View::npos ? -1 : static_cast<int>(at);
   };
-  if (text.empty() || text.size() > 3) return -1;
+  if (text.empty() || text.size() > 3 || !one_of(text[0], U"一二三四五六七八九十两零")) return -1;
   const std::size_t ten = text.find(U'十');
   if (ten == View::npos) return text.size() == 1 ? digit(text[0]) : -1;
   const int tens = ten == 0 ? 1 : ten == 1 ? digit(text[0]) : -1;

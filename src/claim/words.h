@@ -66,6 +66,7 @@ class Characters {
 
 /// The first of `words` that `text` contains / begins with / ends with, or empty. Longer words should stand before shorter.
 View find_any(View text, Words words);
+View find_any(View text, const Characters& characters, Words words);  ///< of a text that is asked for several lists
 View start_any(View text, Words words);
 View end_any(View text, Words words);
 /// The word of `words` that occurs last in `text`, and where; empty if none does.
