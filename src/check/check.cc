@@ -155,6 +155,7 @@ Result check(const readback::Reading& reading) {
   check_listed(evidence, ledger);
   check_told(evidence, ledger);
   check_wording(evidence, ledger);
+  check_rate_wording(evidence, ledger);
   check_directions(evidence, ledger);
   check_numbering(evidence, ledger);
   check_charts(evidence, ledger);
@@ -168,6 +169,7 @@ Result check(const readback::Reading& reading) {
   check_row_directions(evidence, ledger);
   check_statements(evidence, ledger);
   check_retold(evidence, ledger);
+  check_listed_cells(evidence, ledger);
   check_named_lists(evidence, ledger);
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
@@ -189,6 +191,10 @@ Result check(const readback::Reading& reading) {
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);
   check_siblings(evidence, ledger);
+  check_multiples(evidence, ledger);
+  check_named_shares(evidence, ledger);
+  check_summed_shares(evidence, ledger);
+  check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);
 

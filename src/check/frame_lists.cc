@@ -53,7 +53,7 @@ class FrameLists {
   }
   bool plain(int id) const {
     const Claim& c = e_[id];
-    return !c.vague() && !c.chinese && !c.averaged && c.value.low.sign() > 0 && (c.is_amount() || c.is_percentage()) &&
+    return !c.vague() && !c.chinese && !c.averaged && c.exact.sign() >= 0 && (c.is_amount() || c.is_percentage()) &&
            (c.is_level() || c.role == Role::rate || c.role == Role::percent || c.role == Role::share);
   }
   /// The members of a list from the i-th number on: joined by 、 or 和, with nothing but a short name between.
@@ -62,22 +62,54 @@ class FrameLists {
     const bool differences = difference(all[i]);
     if (!differences && !plain(all[i])) return {};
     for (std::size_t j = i + 1; j < all.size() && out.size() <= kMost; ++j) {
-      const View between = e_.between(out.back(), all[j]);
+      const Text between = without_unchanged(e_.between(out.back(), all[j]));
       if (differences != difference(all[j]) || (!differences && !plain(all[j])) || e_[all[j]].depth != e_[out.back()].depth ||
-          between.empty() || !claim::one_of(between.front(), U"、和及与") || between.size() > (differences ? 4 : kName) ||
-          between.find_first_of(U"，；。：（）()") != View::npos)
+          between.size() > (differences ? 4 : kName) || between.find_first_of(U"，；。：（）()") != Text::npos)
         break;
+      // 2011批6904人次: counted twice over.
+      const bool twice = between.empty() && !differences && out.size() == 1 && !e_[all[j]].noun.empty() &&
+                         !e_[out.back()].noun.empty() && e_[all[j]].noun != e_[out.back()].noun;
+      if (!twice && (between.empty() || !claim::one_of(between.front(), U"、和及与"))) break;
       if (differences && e_[all[j]].is_amount() != e_[out.front()].is_amount()) break;
       out.push_back(all[j]);
     }
     return out.size() <= kMost ? out : Ids();
   }
-  /// The words before a number, back to the last mark, bracket or number.
+  /// 分别持平、上升300.0%、下降33.3%: what did not change has no number.
+  static Text without_unchanged(View between) {
+    Text out(between);
+    for (const View word : {View(U"、持平"), View(U"持平、"), View(U"持平和"), View(U"和持平")})
+      if (const std::size_t at = out.find(word); at != Text::npos) out.erase(at, word.size());
+    return out;
+  }
+  /// A list of differences with -1 for each that did not change.
+  Ids slots_of(const Ids& list) const {
+    constexpr View kMarks = U"，。；：（）()\n";
+    const View text = e_.passage(list.front()).text;
+    Ids out;
+    std::size_t at = claim::start_behind(text, e_[list.front()].start, kMarks);
+    const auto unchanged = [&](std::size_t to) {
+      for (std::size_t found = text.find(U"持平", at); found < to; found = text.find(U"持平", found + 2)) out.push_back(-1);
+    };
+    for (const int id : list) {
+      unchanged(e_[id].start);
+      out.push_back(id);
+      at = e_[id].noun_end;
+    }
+    unchanged(std::min(claim::first_from(text, at, kMarks), text.size()));
+    return out;
+  }
+  /// The words before a number, back to the last mark, bracket or number; where a bracket opens, what stands before it.
   View lead(int id) const {
     const Claim& c = e_[id];
     const View text = e_.passage(id).text;
     std::size_t from = c.start;
     while (from > 0 && c.start - from < 40 && !claim::one_of(text[from - 1], U"，。；：（）()\n")) --from;
+    if (from > 2 && claim::one_of(text[from - 1], U"（(")) {
+      const View time = claim::end_any(text.substr(0, from - 1), {U"同比", U"环比", U"上年同期", U"去年同期", U"上年", U"去年",
+                                                                  U"上月", U"上季度", U"上期"});
+      if (!time.empty()) return time == U"同比" || time == U"环比" ? View(U"上期") : time;
+    }
     return text.substr(from, c.start - from);
   }
   static bool says_earlier(View words) {
@@ -98,6 +130,8 @@ class FrameLists {
   void beside(const Ids& all, std::size_t i, const Ids& list) {
     const Claim& first = e_[list.front()];
     if (other_basis(e_.clause(first.id)) || first.depth > 0) return;
+    const Ids slots = slots_of(list);
+    if (bracketed_each(all, i, slots)) return;
     Ids then, changes;
     std::size_t at = i;
     // 各提高35元、50元，增幅4.1%、7.7%: the changes between.
@@ -108,7 +142,7 @@ class FrameLists {
         if (run.empty() || from + run.size() <= j) break;
         if (from + run.size() == j + 1) before = std::move(run);
       }
-      if (before.size() != list.size()) {
+      if (before.size() != slots.size()) {
         if (difference(all[j])) continue;
         break;
       }
@@ -130,11 +164,26 @@ class FrameLists {
     if (then.empty()) return;
     if (now.empty()) now = levels_before(all, at, then);
     if (now.size() != then.size() || !like_nouns(now, then)) return;
-    pair(list, now, then);
-    if (changes.size() == list.size()) {
+    pair(slots, now, then);
+    if (changes.size() == list.size() && slots.size() == list.size()) {
       pair(changes, now, then);
       over(list, changes, then);
     }
+  }
+  /// 门诊89.6万人次（2022年76.3万人次），住院3.47万人次（2022年2.98万人次），分别增长17.4%和16.4%
+  bool bracketed_each(const Ids& all, std::size_t i, const Ids& slots) {
+    Ids now, then;
+    for (std::size_t j = i; j-- > 1 && now.size() < slots.size() && e_[all[j]].sentence == e_[all[i]].sentence; --j) {
+      const Claim &p = e_[all[j]], &l = e_[all[j - 1]];
+      if (!plain(p.id) || !plain(l.id) || p.depth != l.depth + 1 || p.noun != l.noun || p.kind != l.kind ||
+          p.clause - l.clause > 1 || !(compared_level(e_, p.id) || only_time(p.before)))
+        return false;
+      now.insert(now.begin(), l.id);
+      then.insert(then.begin(), p.id);
+    }
+    if (now.size() != slots.size()) return false;
+    pair(slots, now, then);
+    return true;
   }
   /// The nearest levels before, of the nouns of the list, in their order; of this sentence or the one before.
   Ids levels_before(const Ids& all, std::size_t at, const Ids& then) const {
@@ -145,6 +194,8 @@ class FrameLists {
       const Claim &c = e_[all[j]], &t = e_[then[k - 1]];
       if (!plain(all[j]) || c.role == Role::prior || c.kind != t.kind || c.noun != t.noun || c.depth > t.depth || planned(c))
         continue;
+      // 11起、1人（上年13起、3人）: what stands in brackets is compared with what stands outside.
+      if (t.depth > 0 && c.depth >= t.depth) continue;
       out[--k] = all[j];
     }
     return k == 0 ? out : Ids();
@@ -163,8 +214,9 @@ class FrameLists {
       return;
     Ids now, growths;
     // …分别增长4.0%、3.2%。2022年依次为…: the growths are a list too.
+    bool paired = false;
     for (std::size_t j = i; j-- > 0 && first.sentence - e_[all[j]].sentence <= 1;) {
-      if (!difference(all[j]) || !e_[all[j]].is_percentage()) {
+      if (!difference(all[j])) {
         if (plain(all[j])) break;
         continue;
       }
@@ -173,9 +225,12 @@ class FrameLists {
       const Ids run = list_at(all, start);
       if (run.size() != then.size() || (start > 0 && list_at(all, start - 1).size() > then.size())) break;
       now = levels_before(all, start, then);
-      if (now.size() == then.size() && e_[now.back()].sentence == e_[run.front()].sentence) return pair(run, now, then);
-      break;
+      if (now.size() != then.size() || e_[now.back()].sentence != e_[run.front()].sentence) break;
+      pair(run, now, then);
+      paired = true;
+      j = start;
     }
+    if (paired) return;
     now.clear();
     // 甲的比重下降1.29个百分点，乙…上升…。2010年相应比重依次为18.36%、…: points one by one.
     if (first.kind == claim::Numeral::Kind::percent) {
@@ -222,6 +277,7 @@ class FrameLists {
   void pair(const Ids& results, const Ids& now, const Ids& then) {
     std::vector<Told> told;
     for (std::size_t k = 0; k < results.size(); ++k) {
+      if (results[k] < 0) continue;
       const Claim& c = e_[results[k]];
       const bool larger = e_[now[k]].exact >= e_[then[k]].exact;
       const bool down = c.exact.sign() < 0, size = c.sign == 0 && !c.written_sign;
@@ -269,11 +325,11 @@ class FrameLists {
       std::vector<Interval> values;
       for (const int id : t.operands) values.push_back(e_[id].value);
       own.push_back(t.again(values));
-      if (!own.back()) return;
-      holding += fit(e_[t.result], *own.back()) != Fit::none;
+      holding += own.back() && fit(e_[t.result], *own.back()) != Fit::none;
     }
     for (std::size_t k = 0; k < told.size(); ++k) {
       const Told& t = told[k];
+      if (!own[k]) continue;  // there was none
       const Fit how = fit(e_[t.result], *own[k]);
       if (how != Fit::none) {
         if (holding >= 2 || !ledger_.explained(t.result, {t.kind}))
@@ -327,6 +383,9 @@ class FrameLists {
         break;
       }
     }
+    // 不合格批次减少13批次
+    if (name.size() > c.noun.size() + 1 && !c.noun.empty() && claim::ends_with(name, c.noun))
+      name.resize(name.size() - c.noun.size());
     if (name.size() < 2) return;
     int now = -1, then = -1;
     for (const int id : all) {

@@ -15,12 +15,13 @@ bool surely_earlier(View words) {
 }
 
 bool only_time(View words) {
-  while (!words.empty() && claim::one_of(words.back(), U"为是约仅的数有达")) words.remove_suffix(1);
+  while (!words.empty() && claim::one_of(words.back(), U"为是约仅的数有达：:")) words.remove_suffix(1);
   if (words.empty() || words.size() > 12) return false;
   const bool time = std::all_of(words.begin(), words.end(), [](char32_t c) {
-    return claim::is_digit(c) || claim::one_of(c, U"年月日号季度期周第一二三四五六七八九十上下前半初末底同旬去昨天份全本旧图");
+    return claim::is_digit(c) ||
+           claim::one_of(c, U"年月日号季度期周第一二三四五六七八九十上下前半初末底同旬去昨天份全本旧图届");
   });
-  return time && std::any_of(words.begin(), words.end(), [](char32_t c) { return claim::one_of(c, U"年月日季期周昨旧"); });
+  return time && std::any_of(words.begin(), words.end(), [](char32_t c) { return claim::one_of(c, U"年月日季期周昨旧届"); });
 }
 
 bool compared_level(const Evidence& e, int id) {

@@ -248,8 +248,9 @@ class Frames {
     // 比重 of what is compared is no other subject; 比全省高 names the verb before the number.
     const View thing = lead.substr(than + 1);
     if (claim::last_change_verb(thing).sign != 0 && !surely_earlier(thing)) return {};
-    if (claim::find_any(thing, {U"预算", U"计划", U"目标", U"任务", U"规定", U"法定", U"承诺", U"标准", U"要求"}).size() > 0)
-      return {};
+    if (claim::find_any(thing, {U"规定", U"法定", U"承诺", U"标准", U"要求"}).size() > 0) return {};
+    // 完成10.4万亩，比计划10万亩多0.4万亩: an amount is compared with what was planned, a rate is that of its being done.
+    if (claim::find_any(thing, {U"预算", U"计划", U"目标", U"任务"}).size() > 0 && !c.is_amount()) return {};
     Text subject = subject_of(lead.substr(0, than));
     // 比98.5%的目标低: what is compared with.
     if (subject.empty() && !claim::starts_with(link, U"的")) subject = subject_of(own_words(c));
@@ -381,7 +382,13 @@ class Frames {
   static View own_words(const Claim& c) {
     const View words = c.before;
     const claim::Verb verb = claim::last_change_verb(words);
-    return verb ? words.substr(0, verb.at) : words;
+    View own = verb ? words.substr(0, verb.at) : words;
+    // 金牌数较上届
+    const std::size_t than = own.find_last_of(U"较比");
+    if (than != View::npos && than > 0 && surely_earlier(own.substr(than + 1)) &&
+        !claim::one_of(own[than - 1], U"占同环对可相"))
+      own = own.substr(0, than);
+    return own;
   }
 
   // ---- the level

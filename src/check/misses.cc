@@ -282,7 +282,10 @@ class Settle {
   /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
   bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
     return known.verdict == Verdict::consistent && known.kind == "ratio" && known.computed &&
-           !known.operands.empty() && known.operands.front() == m.operands.front() &&
+           !known.operands.empty() &&
+           // 合格129件，不合格5件，合格率97.2%: the rest of the same whole.
+           (known.operands.front() == m.operands.front() ||
+            (known.operands.size() == 2 && known.operands[1] == m.operands.back())) &&
            chance(e_[known.result], *known.computed) * known.charge <= kCoincidence * 100;
   }
 
@@ -569,6 +572,18 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
   const Claim& printed = evidence[candidate.result];
+  if (std::string_view(candidate.kind) == "growth") {
+    // 上月未办结233件，本月共有2138件，同比降低2.20%: what was left over is no level of the time before.
+    const auto left_over = [&](int id) {
+      return !claim::find_any(evidence[id].before, {U"未办结", U"未结", U"结转", U"旧存", U"转入", U"积存"}).empty();
+    };
+    const auto carried = std::count_if(candidate.operands.begin(), candidate.operands.end(), left_over);
+    if (carried > 0 && carried < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
+  }
+  // A part of nothing is no part that a printed share is of.
+  if (std::string_view(candidate.kind) == "ratio" && printed.table < 0 && evidence[candidate.operands[0]].exact.is_zero() &&
+      candidate.operands.size() == 2)
+    return;
   // 占24.93%，其中65岁以上占18.41%。同2010年比，…65岁以上比重上升6.93个百分点: two of one time are not then and now.
   if (std::string_view(candidate.rule) == "P601" && candidate.operands.size() == 2) {
     const Claim &a = evidence[candidate.operands[0]], &b = evidence[candidate.operands[1]];

@@ -175,6 +175,13 @@ const std::vector<RuleEntry>& rules_of_differences() {
      {"a sentence retells a row",
       "The clause names a row, or goes on from a number of it; no cell of the row is the number, and one digit would make it one.",
       "Earlier years, targets, 分别 lists; the number stands elsewhere; a row named in part."}},
+    {"E823", "投诉较多的是东区(16件)、西区(15件)、南区(11件)；表中东区、西区、南区三行为16、15、11。",
+     {"句中所列的数与表的一列",
+      "句中各数的名称（数前的词，或括号前的词）是表的行名或列名，其数是同一列（行）的各格；相邻的两个长数同在一行。其余各数都在该列而一个数与其同名一格只差一位时为矛盾。",
+      "单个短数；其他年份；一列中另有不同的数。"},
+     {"a list and a column",
+      "The numbers of a sentence bear the names of rows (or columns) and are the cells of one column (or row); two long numbers side by side lie in one row. Contradictory where all the others do and one differs by a digit from the cell of its name.",
+      "A single short number; other years."}},
   };
   return kRules;
 }

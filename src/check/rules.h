@@ -53,6 +53,7 @@ void check_inclusions(const Evidence& evidence, Ledger& ledger);
 void check_listed(const Evidence& evidence, Ledger& ledger);
 void check_told(const Evidence& evidence, Ledger& ledger);
 void check_wording(const Evidence& evidence, Ledger& ledger);
+void check_rate_wording(const Evidence& evidence, Ledger& ledger);
 void check_directions(const Evidence& evidence, Ledger& ledger);
 void check_charts(const Evidence& evidence, Ledger& ledger);
 void check_numbering(const Evidence& evidence, Ledger& ledger);
@@ -66,6 +67,7 @@ void check_averages(const Evidence& evidence, Ledger& ledger);
 void check_row_directions(const Evidence& evidence, Ledger& ledger);
 void check_statements(const Evidence& evidence, Ledger& ledger);
 void check_retold(const Evidence& evidence, Ledger& ledger);
+void check_listed_cells(const Evidence& evidence, Ledger& ledger);
 void check_named_lists(const Evidence& evidence, Ledger& ledger);
 void check_durations(const Evidence& evidence, Ledger& ledger);
 void check_row_years(const Evidence& evidence, Ledger& ledger);
@@ -87,6 +89,10 @@ void check_counted(const Evidence& evidence, Ledger& ledger);
 void check_extremes(const Evidence& evidence, Ledger& ledger);
 void check_ranks(const Evidence& evidence, Ledger& ledger);
 void check_announced(const Evidence& evidence, Ledger& ledger);
+void check_multiples(const Evidence& evidence, Ledger& ledger);
+void check_named_shares(const Evidence& evidence, Ledger& ledger);
+void check_summed_shares(const Evidence& evidence, Ledger& ledger);
+void check_orphans(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

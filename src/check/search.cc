@@ -108,7 +108,13 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, std:
   if (printed.is_percentage() || printed.kind == claim::Numeral::Kind::point) {
     const Rational gap = printed.exact > computed.high ? printed.exact - computed.high : computed.low - printed.exact;
     const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
-    if (gap < printed.unit_place * (adjusted ? Rational::fraction(3, 2) : Rational(1))) {
+    // 49.58%、29.8%和20.62%, which make 100: what is missing was given to one of them.
+    const bool balanced =
+        adjusted && std::any_of(ledger.entries().begin(), ledger.entries().end(), [&](const Ledger::Entry& c) {
+          return std::string_view(c.kind) == "complement" && c.verdict == Verdict::consistent &&
+                 (c.result == result || std::find(c.operands.begin(), c.operands.end(), result) != c.operands.end());
+        });
+    if (gap < printed.unit_place * (balanced ? Rational::fraction(5, 2) : adjusted ? Rational::fraction(3, 2) : Rational(1))) {
       entry.verdict = Verdict::undecided;
       entry.message += rounded_twice(printed, computed) ? "（末位相差1，应是逐次修约）" : "（末位相差1，可能是凑整）";
     }

@@ -76,6 +76,7 @@ class Series {
     std::vector<std::vector<int>> of_parts;
     for (std::size_t i = 0; i < parts.size(); ++i)
       of_parts.push_back(behind(parts[i], i + 1 < parts.size() ? parts[i + 1] : !total_first ? sum.result : -1));
+    if (total_first && !of_total.empty() && placed_alike(sum, of_total.front())) return;
     for (const int total : of_total) {
       const Claim& t = e_[total];
       if (t.noun.empty() || t.vague() || t.name.size() < 2 || ledger_.explained(total, {"sum"})) continue;
@@ -105,6 +106,30 @@ class Series {
     }
   }
 
+  /// 17起，死亡298人。具体为：工矿8起、162人…；火灾3起、4人；道路5起、79人；水上1起、17人: in half sentences of their own, each
+  /// right behind its part in the unit of the whole's. True where all are there.
+  bool placed_alike(const Ledger::Entry& entry, int whole) {
+    const Claim& t = e_[whole];
+    if (entry.operands.size() < 3 || !level(t) || whole != entry.result + 1 || t.noun == e_[entry.result].noun ||
+        t.clause - e_[entry.result].clause > 1 || t.depth != e_[entry.result].depth || ledger_.explained(whole, {"sum"}))
+      return false;
+    std::vector<int> parts;
+    for (const int id : entry.operands) {
+      const int part = neighbour(id, 1);
+      if (part < 0 || e_[part].noun != t.noun || e_[part].exact > t.exact || e_[part].vague() ||
+          e_[part].clause - e_[id].clause > 1 || (!parts.empty() && e_[parts.back()].segment == e_[id].segment))
+        return false;
+      parts.push_back(part);
+    }
+    const Interval own = sum_of(e_, parts);
+    const std::string formula = joined(e_, parts, " + ");
+    if (fit(t, own) != Fit::none)
+      confirm(e_, ledger_, "S109", "sum", whole, parts, own, formula);
+    else if ((t.exact - own.low).abs() * Rational(4) <= t.exact)
+      miss(e_, ledger_, {"S109", "sum", whole, parts, zh::check::total, Tie::certain, formula, "而各部分的同一指标相加"});
+    return true;
+  }
+
   /// The number `step` places from a member, in its segment; -1 if it is none of the kind.
   int neighbour(int id, int step) const {
     const int other = id + step;
@@ -118,8 +143,9 @@ class Series {
   /// of the sum that is known.
   void before(const Ledger::Entry& entry) {
     constexpr int step = -1;
-    constexpr std::int64_t kCoincidence = 1000;  // millionths
-    if (!entry.computed || chance(e_[entry.result], *entry.computed) > kCoincidence) return;
+    constexpr std::int64_t kCoincidence = 1000, kOfMany = 6000;  // millionths
+    if (!entry.computed || chance(e_[entry.result], *entry.computed) > (entry.operands.size() > 3 ? kOfMany : kCoincidence))
+      return;
     const int whole = neighbour(entry.result, step);
     if (whole < 0 || ledger_.explained(whole, {"sum"})) return;
     std::vector<int> parts;
@@ -246,7 +272,7 @@ class Series {
   void people(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     if (!c.is_amount() || c.role != Role::level || c.vague()) return;
-    constexpr std::size_t kLead = 16;
+    constexpr std::size_t kLead = 32;
     const View lead = View(e_.passage(c.id).text).substr(c.start - std::min(c.start, kLead), std::min(c.start, kLead));
     if (c.noun.empty() && c.exact != Rational(100) && claim::contains(lead, U"性别比")) {
       int men = -1, women = -1;

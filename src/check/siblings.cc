@@ -184,7 +184,7 @@ class Siblings {
 
   void queue(int id, const std::vector<int>& operands, const Reading& reading, std::size_t opposing) {
     const std::size_t agreeing = reading.siblings.size();
-    if (opposing >= agreeing || of_another(id, operands)) return;
+    if (opposing >= agreeing || of_another(id, operands) || of_other_whole(id, *reading.model, operands)) return;
     Values was;
     for (const int operand : reading.model->operands) was.push_back(e_[operand].value);
     const Form form = form_of(reading.model->kind, was, *reading.model->computed);
@@ -204,6 +204,20 @@ class Siblings {
     if (own.size() < 2 || e_[operands[0]].name == own) return false;
     for (int other = id - 1; other >= 0 && e_[other].passage == c.passage && c.sentence - e_[other].sentence <= 1; --other)
       if (other != operands[0] && e_[other].is_amount() && e_[other].name == own) return true;
+    return false;
+  }
+
+  /// 亡1390人，伤881人，…; 亡73人，伤71人，分别占5.3%和8.1%: another amount before it makes the share right.
+  bool of_other_whole(int id, const Ledger::Entry& model, const std::vector<int>& operands) const {
+    if (std::string_view(model.kind) != "ratio" || operands.size() != 2) return false;
+    const Claim &part = e_[operands[0]], &whole = e_[operands[1]];
+    constexpr int kBack = 60;
+    for (int other = std::max(0, id - kBack); other < id; ++other) {
+      const Claim& x = e_[other];
+      if (!x.is_amount() || x.role != Role::level || x.noun != whole.noun || x.exact <= part.exact || other == operands[1])
+        continue;
+      if (const std::optional<Interval> q = percentage(part.value, x.value); q && fit(e_[id], *q) == Fit::rounded) return true;
+    }
     return false;
   }
 

@@ -20,6 +20,7 @@ namespace zh::check {
 namespace {
 
 constexpr std::size_t kMostParts = 14;
+constexpr std::int64_t kRare = 2000;  ///< millionths
 
 class Slips {
  public:
@@ -85,6 +86,13 @@ class Slips {
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
       if (fit(e_[whole], sum_of(e_, rest)) == Fit::rounded) return;
     }
+    // 进出口21.8亿元，出口12.4亿元，进口9.4亿元，顺差3.0亿元。其中…: a part of what adds up is no total of what follows it.
+    if (tie < Tie::strong)
+      for (const Ledger::Entry& known : ledger_.entries())
+        if (std::string_view(known.kind) == "sum" && known.verdict == Verdict::consistent && known.result < whole &&
+            known.computed && chance(e_[known.result], *known.computed) < kRare &&
+            std::find(known.operands.begin(), known.operands.end(), whole) != known.operands.end())
+          return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
@@ -167,6 +175,11 @@ class Slips {
   /// Whether a number stands right before another in one list: a clause of its own, the same measure word, names of one kind.
   bool sibling(int a, int b) const {
     const Claim &x = e_[a], &y = e_[b];
+    // 甲（8722户）、乙（5502户）、丙（3048户）
+    const View link = e_.between(a, b);
+    if (x.depth == y.depth && x.noun == y.noun && x.passage == y.passage && link.size() <= 20 && link.size() > 3 &&
+        claim::one_of(link.front(), U"）)") && claim::one_of(link[1], U"、，；") && claim::one_of(link.back(), U"（("))
+      return true;
     if (x.sentence != y.sentence || x.noun != y.noun || y.clause - x.clause != 1 || x.depth != y.depth || x.name_inherited ||
         y.name_inherited || x.name.empty() || y.name.empty())
       return false;
@@ -319,7 +332,7 @@ class Slips {
     std::vector<int> heads;
     const int own = numbering_level(e_.passage(whole).text);
     int level = 0;
-    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 6; ++q) {
+    for (std::size_t q = p + 1; q < e_.paragraphs().size() && heads.size() < 12; ++q) {
       int head = -1;
       for (const int id : e_.paragraphs()[q])
         if (amount(e_[id])) {
@@ -340,8 +353,8 @@ class Slips {
       if ((here != 0 && here == own) || (!heads.empty() && here != level)) break;
       level = here;
       heads.push_back(head);
-      if (heads.size() >= 2) offer(whole, heads, Tie::medium);
     }
+    if (heads.size() >= 2) offer(whole, heads, Tie::medium);
   }
 
   const Evidence& e_;

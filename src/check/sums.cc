@@ -284,6 +284,15 @@ class Sums {
     });
   }
 
+  /// 4起事故共13人死亡，分别为道路运输2起7人、建筑1起3人、工贸1起3人: all of the sentence, and few as they are. How many.
+  std::size_t all_told(int whole, const std::vector<int>& r) const {
+    if (r.size() < 3) return 0;
+    std::size_t k = 1;
+    while (k < r.size() && e_[r[k]].sentence == e_[r[0]].sentence) ++k;
+    const bool opened = !claim::find_any(e_.between(whole, r.front()), {U"分别", U"具体", U"：", U"按"}).empty();
+    return k >= 3 && k <= kMostParts && e_[r[0]].sentence - e_[whole].sentence <= 1 && opened ? k : 0;
+  }
+
   void forward(Search& search, std::size_t p, const std::vector<int>& amounts, std::size_t t) {
     const int id = amounts[t];
     // Readings of what follows: everything; the first amount of each clause group; of each segment; of each sentence; without
@@ -307,8 +316,13 @@ class Sums {
       clause = c.clause;
     }
     for (const std::vector<int>& r : readings) {
+      if (search.done() || search.spent()) return;
+      if (const std::size_t told = all_told(id, r); told > 0)
+        if (offer(search, id, {r.begin(), r.begin() + static_cast<std::ptrdiff_t>(told)},
+                  claim::contains(e_.between(id, r.front()), U"分别") && e_[r.front()].sentence == e_[id].sentence ? 4 : 9))
+          return;
       for (std::size_t start = 0; start < std::min<std::size_t>(r.size(), 4); ++start) {
-        if (search.done() || search.spent()) return;
+        if (search.spent()) return;
         if (e_[r[start]].segment - e_[id].segment > 3) continue;
         std::vector<int>& parts = parts_;
         parts.assign(1, r[start]);
@@ -319,11 +333,7 @@ class Sums {
           parts.push_back(part.id);
           sum = sum + part.value;
           vague = vague || part.vague();
-          // 4起事故共13人死亡，分别为道路运输2起7人、建筑1起3人、工贸1起3人: all of the sentence, and few as they are.
-          const bool all_told = start == 0 && k >= 3 && part.sentence == e_[id].sentence &&
-                                (k == r.size() || e_[r[k]].sentence != e_[id].sentence) &&
-                                claim::contains(e_.between(id, parts.front()), U"分别");
-          if (!vague && offer(search, id, parts, sum, all_told ? 4 : start == 0 ? 30 : 100)) return;
+          if (!vague && offer(search, id, parts, sum, start == 0 ? 30 : 100)) return;
           if (sum.low > e_[id].value.high) break;
         }
       }
@@ -391,8 +401,10 @@ class Sums {
     if (e_[a].name_inherited || e_[b].name_inherited || !whole_by_name(e_[a].name, e_[b].name)) return;
     // 全体居民人均收入, 城镇居民人均收入, 农村居民人均收入: means do not add up.
     if (is_mean(e_[id]) || is_mean(e_[a]) || is_mean(e_[b])) return;
-    // Only some are asked whether they are content.
-    if (claim::contains(e_[a].before, U"满意")) return;
+    // Only some are asked whether they are content; 受理审查起诉6994人，起诉6285人，不起诉1218人: decided of others too.
+    if (claim::contains(e_[a].before, U"满意") ||
+        !claim::find_any(e_[id].clause_before, {U"受理", U"审查", U"收到", U"收案"}).empty())
+      return;
     if (e_[a].sentence - e_[id].sentence > 1 || e_[b].sentence != e_[a].sentence || e_[a].noun != e_[id].noun ||
         e_[b].noun != e_[id].noun)
       return;
@@ -403,6 +415,11 @@ class Sums {
     const std::vector<int> parts = {a, b};
     const Interval sum = sum_of(e_, parts);
     if (fit(e_[id], sum) != Fit::none) return;
+    // 受理审查起诉6994人。经审查，起诉6285人，不起诉1218人: who was decided on came in part before.
+    if (claim::find_any(e_[id].clause_before, {U"受理", U"新收", U"收案", U"移送", U"提请", U"收到"}).size() > 0 &&
+        claim::find_any(e_[id].clause_before, {U"审结", U"办结"}).empty() && e_[a].sentence != e_[id].sentence &&
+        claim::find_any(e_[a].clause_before, {U"受理", U"新收", U"收案", U"其中"}).empty())
+      return;
     // The total of another division.
     for (const int other : amounts)
       if (other < a && fit(e_[other], sum) != Fit::none) return;

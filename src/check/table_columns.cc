@@ -27,6 +27,7 @@ struct Derivation {
   Form form = Form::ratio;
   std::size_t a = 0, b = 0;
   int holds = 0, fails = 0;
+  int plain = 0;          ///< of those that hold: with nothing to divide
   Rational surprise = 1;  ///< the product of the chances of those that hold, in parts of one
 };
 
@@ -226,7 +227,7 @@ class Columns {
 
   /// Few rows, but the header names the formula and what holds cannot be chance.
   bool certain(const Derivation& x, std::size_t d) const {
-    if (x.holds < 2 || x.fails > x.holds || x.surprise > Rational::fraction(1, 100000)) return false;
+    if (x.holds - x.plain < 2 || x.fails > x.holds - x.plain || x.surprise > Rational::fraction(1, 100000)) return false;
     if (g_.by_columns) return named(x, d) && x.form != Form::rest;
     // A row is the share of another by its own name: 65岁以上比重 of 65岁以上.
     const Text own = words_of(g_.label[d]), part = words_of(g_.label[x.a]);
@@ -247,6 +248,8 @@ class Columns {
       if (fits(e_[result], *computed) != Fit::none) {
         ++x.holds;
         x.surprise = less_likely(x.surprise, chance(e_[result], *computed));
+        // 132件中退回0件，100%: says nothing of how the column is computed.
+        if (e_[a].exact.is_zero()) ++x.plain;
       } else {
         ++x.fails;
       }
@@ -331,10 +334,11 @@ class Columns {
     const Fit how = fits(e_[result], *computed);
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
-      if ((x.holds >= 3 && x.fails * 3 <= x.holds && (x.fails == 1 || x.holds >= 6 || x.fails * 4 <= x.holds)) || certain(x, d))
+      const int telling = x.holds - x.plain;
+      if ((telling >= 3 && x.fails * 3 <= telling && (x.fails == 1 || telling >= 6 || x.fails * 4 <= telling)) || certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");
-      else if (x.holds >= x.fails)
+      else if (telling >= x.fails)
         miss(e_, ledger_,
              {rule(x.form),
               kind(x.form, result),

@@ -50,6 +50,8 @@ class TableOutcomes {
           const int result = g_.at(d, entry);
           if (result < 0 || !e_[result].is_percentage() || !amounts(part, rest, entry)) continue;
           const std::optional<Interval> computed = rate(part, rest, entry);
+          // Where nothing is left the rate is 100 % whatever it is of.
+          if (computed && e_[g_.at(rest, entry)].exact.is_zero()) continue;
           if (computed && fit(e_[result], *computed) != Fit::none) {
             ++holds;
             surprise = less_likely(surprise, chance(e_[result], *computed));

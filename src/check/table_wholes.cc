@@ -55,7 +55,9 @@ class TableWholes {
           if (parts.empty()) continue;
           ++seen;
           const Interval sum = sum_of(e_, parts);
-          holds += sum.contains(hundred) && sum.width() < Rational(2);
+          // 0 and 100 % say nothing of the others.
+          const auto told = std::count_if(parts.begin(), parts.end(), [&](int id) { return e_[id].exact.sign() > 0; });
+          holds += told >= 2 && sum.contains(hundred) && sum.width() < Rational(2);
         }
         if (seen == 0) break;
         if (holds >= kHolds && holds * 10 >= seen * 6) end = to;
@@ -105,7 +107,7 @@ class TableWholes {
     for (std::size_t t = 0; t < g_.line.size(); ++t) {
       if (!heads_total(g_.label[t])) continue;
       for (std::size_t l = 0; l < g_.line.size(); ++l) {
-        if (l == t) continue;
+        if (l == t || several(t, l)) continue;
         std::size_t obey = 0;
         std::vector<std::size_t> broken;
         for (std::size_t entry = 0; entry < g_.entries; ++entry) {
@@ -123,6 +125,16 @@ class TableWholes {
                          "合计" + number_text(e_, g_.at(t, entry)) + "小于其中一项" + number_text(e_, g_.at(l, entry)));
       }
     }
+  }
+  /// Whether a table of several totals has other parts: 申请合计、发明、实用新型、授权合计、发明、实用新型.
+  bool several(std::size_t t, std::size_t l) const {
+    std::size_t totals = 0;
+    for (const Text& label : g_.label) totals += heads_total(label);
+    if (totals < 2 || heads_total(g_.label[l])) return false;
+    if (l < t) return true;
+    for (std::size_t k = t + 1; k <= l; ++k)
+      if (heads_total(g_.label[k])) return true;
+    return false;
   }
   /// Whole numbers beside the total of a row; none where another stands among them.
   std::size_t like_counts(std::size_t total, std::size_t entry) const {

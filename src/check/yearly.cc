@@ -42,14 +42,18 @@ class Yearly {
     const Claim& g = e_[all[i]];
     std::vector<int> row;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == g.sentence && row.size() < 8;)
-      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun)) row.push_back(all[j]);
+      // 三年共受理6.53万件: the sum of the years is none of them.
+      if (is_amount_like(e_[all[j]]) && (row.empty() || e_[all[j]].noun == e_[row.front()].noun) &&
+          !ledger_.explained(all[j], {"sum"}))
+        row.push_back(all[j]);
     const int years = span_of_years(all, i);
     if (row.size() < 2 || years < 2 || years > 10 || (row.size() != static_cast<std::size_t>(years) + 1 && row.size() != 2))
       return;
     const std::vector<int> operands = {row.front(), row.back()};
     const Recompute again = [years](const std::vector<Interval>& v) { return yearly_rate(v[0], v[1], years); };
     miss(e_, ledger_,
-         {"G402", "growth", g.id, operands, again, Tie::strong,
+         {"G402", "growth", g.id, operands, again,
+          row.size() == static_cast<std::size_t>(years) + 1 ? Tie::certain : Tie::strong,
           "(" + number_text(e_, row.front()) + " ÷ " + number_text(e_, row.back()) + ")^(1/" + std::to_string(years) + ") − 1",
           "按首末两年计算"});
   }

@@ -40,6 +40,8 @@ Text without_brackets(View words) {
   return out;
 }
 
+constexpr std::size_t kBracketLabel = 6;
+
 /// The marks of all numerals of a passage; `last` is that of the passage before.
 std::vector<Mark> mark(const Text& text, const std::vector<Numeral>& numerals, Mark& last) {
   std::vector<Mark> marks(numerals.size());
@@ -58,6 +60,8 @@ std::vector<Mark> mark(const Text& text, const std::vector<Numeral>& numerals, M
     const bool comma = c == U',' && !(i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]));
     const bool inside = bracket_end != Text::npos && i <= bracket_end;
     if (inside) continue;
+    // （上年同期：1.12亿元）: what opens a bracket says what its number is.
+    if (one_of(c, U"：:") && m.depth > 0 && i - m.clause_start <= kBracketLabel) continue;
     if ((one_of(c, kClauseEnds) || c == U':' || comma) && !colon_of_numbers) {
       if (c == U'（' || c == U'(') ++m.depth;
       if ((c == U'）' || c == U')') && m.depth > 0) --m.depth;
@@ -89,7 +93,8 @@ bool is_prior_word(View before) {
     if (only_time && std::any_of(time.begin(), time.end(), [](char32_t c) { return one_of(c, U"年月日季期"); })) return true;
   }
   // 加上年初旧存28802件: a stock that is added.
-  if (!find_any(before, {U"旧存", U"结转", U"结余", U"滚存", U"加上", U"加年初"}).empty()) return false;
+  if (!find_any(before, {U"旧存", U"结转", U"结余", U"滚存", U"加上", U"加年初", U"未办结", U"未结", U"遗留"}).empty())
+    return false;
   // 为年初预算80168万元的50.2%: what was planned, not what was.
   if (!find_any(before, {U"年初预算", U"年初计划", U"年初目标", U"年初任务"}).empty()) return false;
   const Found f = find_last(before, kPrior);
@@ -456,6 +461,18 @@ class Reader {
       c.role = Role::prior;
       return;
     }
+    // 分别比上年增加4家和612张
+    if (before.empty() || before == U"和" || before == U"及" || before == U"与")
+      if (out_.claims.size() > first_) {
+        const Claim& last = out_.claims.back();
+        const View link = View(passage.text).substr(last.noun_end, c.start - last.noun_end);
+        if (last.role == Role::change && last.kind == Numeral::Kind::count && last.depth == c.depth &&
+            (link == U"、" || link == U"和" || link == U"及" || link == U"与")) {
+          c.role = Role::change;
+          c.sign = last.sign;
+          return;
+        }
+      }
     if (int sign = 0; apart_from(c, passage, sign)) {
       c.role = Role::change;
       c.sign = sign;

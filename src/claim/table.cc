@@ -311,6 +311,18 @@ class TableReader {
     return seen >= 2;
   }
 
+  /// Whether a column 单位 tells units and not who: 万吨, 元; not 公安分局.
+  static bool holds_units(const Table& t, int column) {
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(column)];
+      if (word.size() <= 1 || one_of(word[0], U"%‰—-/") || one_of(word[0], U"百千万亿") || contains(word, U"/") ||
+          !unit_noun(word).empty())
+        continue;
+      return false;
+    }
+    return true;
+  }
+
   void units_and_roles(Table& t) {
     const std::optional<Unit> whole = unit_in(t.caption);
     t.kind.clear();
@@ -322,7 +334,7 @@ class TableReader {
       if (c == 0 && numbered) kind = Column::label;
       if (!find_any(header, {U"序号", U"排名", U"位次", U"名次", U"代码", U"电话"}).empty()) kind = Column::other;
       if (kind == Column::growth && amounts_of_change(t, c)) kind = Column::change;
-      if (header == U"单位" || header == U"计量单位") unit_column = c;
+      if (header == U"计量单位" || (header == U"单位" && holds_units(t, c))) unit_column = c;
       t.kind.push_back(kind);
     }
     for (int r = t.header_rows; r < t.rows; ++r)
