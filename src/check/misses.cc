@@ -42,8 +42,7 @@ class Settle {
       if (entry.verdict != Verdict::consistent || entry.result < 0) continue;
       if (std::find(std::begin(kKinds), std::end(kKinds), entry.kind) == std::end(kKinds)) continue;
       if (entry.operands.size() == 2) pairs_.insert(pair_of(entry.kind, entry.operands));
-      if (entry.computed && entry.kind != "complement" && chance(e_[entry.result], *entry.computed) > 10000)
-        continue;
+      if (entry.computed && entry.kind != "complement" && chance(e_[entry.result], *entry.computed) > 10000) continue;
       // Nor does what arithmetic alone found among several.
       if (entry.charge >= kLoose && entry.computed &&
           chance(e_[entry.result], *entry.computed) * entry.charge > kCoincidence * 100)
@@ -233,8 +232,7 @@ class Settle {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
       // What arithmetic found in a text does not outweigh words that fix all parts.
       if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
-      if (known.kind != m.kind ||
-          (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
+      if (known.kind != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
         continue;
       // 投诉、举报、咨询共9100件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&
@@ -281,8 +279,7 @@ class Settle {
 
   /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
   bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
-    return known.verdict == Verdict::consistent && known.kind == "ratio" && known.computed &&
-           !known.operands.empty() &&
+    return known.verdict == Verdict::consistent && known.kind == "ratio" && known.computed && !known.operands.empty() &&
            // 合格129件，不合格5件，合格率97.2%: the rest of the same whole.
            (known.operands.front() == m.operands.front() ||
             (known.operands.size() == 2 && known.operands[1] == m.operands.back())) &&
@@ -357,8 +354,7 @@ class Settle {
       const std::optional<Interval> share = percentage(v[0], v[1]);
       return share && is(Interval::exactly(100) - *share);
     }
-    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 &&
-        m.kind == "sum") {
+    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 && m.kind == "sum") {
       const std::optional<Interval> all = m.again(v);
       // Each part left out or doubled is a chance of its own.
       const auto chances = static_cast<std::int64_t>(2 * v.size());

@@ -122,8 +122,8 @@ class NamedLists {
     const std::size_t known = ledger_.entries().size();
     for (std::size_t i = 0; i < known; ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
-      if (entry.kind != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
-          entry.operands.size() < 3 || entry.charge >= kLoose)
+      if (entry.kind != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 || entry.operands.size() < 3 ||
+          entry.charge >= kLoose)
         continue;
       if (std::any_of(entry.operands.begin(), entry.operands.end(), [&](int id) { return other(id); })) continue;
       if (e_[entry.result].table < 0)

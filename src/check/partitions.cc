@@ -223,8 +223,9 @@ class Partitions {
           if (e_[id].name.size() >= 2 && whole_name(words, e_[id])) out.by_words.push_back(id);
     }
     // What stands before.
+    constexpr int kFarthest = 2000;  // numbers: a paragraph of many more is nobody's
     int taken = 0;
-    for (int id = first.id - 1; id >= 0 && taken < 4 && e_[id].block >= first.block - 3; --id)
+    for (int id = first.id - 1; id >= std::max(0, first.id - kFarthest) && taken < 4 && e_[id].block >= first.block - 3; --id)
       if (e_[id].is_amount() && e_[id].role == Role::level && e_[id].exact > first.exact && addable(e_[id], first))
         out.before.push_back(id), ++taken;
   }
@@ -245,7 +246,7 @@ class Partitions {
   Ledger& ledger_;
   std::vector<int> firsts_;
   std::unordered_map<int, Suggested> suggested_;  ///< of the numbers of one paragraph
-  std::vector<std::pair<int, int>> totals_;  ///< what totals() found
+  std::vector<std::pair<int, int>> totals_;       ///< what totals() found
 };
 
 }  // namespace

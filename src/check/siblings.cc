@@ -160,8 +160,7 @@ class Siblings {
       }
     }
     // The whole that many share does not stand behind them in a table of others.
-    if (model.kind == "ratio" && (operand < id || e_.paragraph(model.result) == e_.paragraph(id)))
-      put(operand, 1);
+    if (model.kind == "ratio" && (operand < id || e_.paragraph(model.result) == e_.paragraph(id))) put(operand, 1);
   }
   std::vector<Rational> values(const std::vector<int>& ids) const {
     std::vector<Rational> out;
@@ -175,8 +174,8 @@ class Siblings {
     for (int p = std::max(0, e_.paragraph(id) - kReach);
          p <= e_.paragraph(id) + kReach && p < static_cast<int>(e_.paragraphs().size()); ++p)
       for (const int other : e_.paragraphs()[static_cast<std::size_t>(p)]) {
-        out += other != id && unexplained_[static_cast<std::size_t>(other)] && (!strict_ || e_.section(other) == e_.section(id)) &&
-               alike(e_[other], e_[id]);
+        out += other != id && unexplained_[static_cast<std::size_t>(other)] &&
+               (!strict_ || e_.section(other) == e_.section(id)) && alike(e_[other], e_[id]);
         if (out >= enough) return out;
       }
     return out;
@@ -243,7 +242,7 @@ class Siblings {
   const Evidence& e_;
   Ledger& ledger_;
   bool strict_ = true;
-  std::vector<bool> unexplained_;  ///< numbers that are no result of arithmetic
+  std::vector<bool> unexplained_;                         ///< numbers that are no result of arithmetic
   std::map<int, std::vector<std::size_t>> of_paragraph_;  ///< relations that hold, by the paragraph of their result
 };
 

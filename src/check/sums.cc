@@ -26,8 +26,8 @@ class Sums {
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) {
-      const auto head = std::find_if(all.begin(), all.end(),
-                                     [&](int id) { return e_[id].is_amount() && e_[id].role == Role::level; });
+      const auto head =
+          std::find_if(all.begin(), all.end(), [&](int id) { return e_[id].is_amount() && e_[id].role == Role::level; });
       heads_.push_back(head == all.end() ? -1 : *head);
     }
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
@@ -462,10 +462,10 @@ class Sums {
 
   const Evidence& e_;
   Ledger& ledger_;
-  std::vector<int> heads_;                          ///< of paragraphs: the first level, or -1
-  std::vector<std::vector<std::size_t>> sums_of_;   ///< entries whose sum has the number as a part
-  std::size_t seen_ = 0;                            ///< entries that are in it
-  std::array<std::vector<int>, 5> readings_;        // kept for their room
+  std::vector<int> heads_;                         ///< of paragraphs: the first level, or -1
+  std::vector<std::vector<std::size_t>> sums_of_;  ///< entries whose sum has the number as a part
+  std::size_t seen_ = 0;                           ///< entries that are in it
+  std::array<std::vector<int>, 5> readings_;       // kept for their room
   std::vector<int> parts_;
 };
 

@@ -163,15 +163,15 @@ constexpr ByFront<N> by_front(const Word& word) {
   for (std::size_t i = 0; i < N; ++i) out.place[next[word(i).front() & 0xFFU]++] = static_cast<std::uint8_t>(i);
   return out;
 }
-constexpr auto kVerbsByFront =
-    by_front<View (*)(std::size_t), std::size(kVerbs)>([](std::size_t i) { return kVerbs[i].word; });
+constexpr auto kVerbsByFront = by_front<View (*)(std::size_t), std::size(kVerbs)>([](std::size_t i) { return kVerbs[i].word; });
 constexpr auto kNounsByFront = by_front<View (*)(std::size_t), std::size(kNouns)>([](std::size_t i) { return kNouns[i]; });
 
 }  // namespace
 
 Verb last_change_verb(View text) {
   constexpr std::size_t kLongest = 3;
-  static_assert(std::all_of(std::begin(kVerbs), std::end(kVerbs), [](const VerbEntry& v) { return v.word.size() <= kLongest; }));
+  static_assert(
+      std::all_of(std::begin(kVerbs), std::end(kVerbs), [](const VerbEntry& v) { return v.word.size() <= kLongest; }));
   Verb best;
   std::size_t best_end = 0;
   // From behind: the one that ends last, of two that end there the longer.

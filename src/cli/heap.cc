@@ -58,8 +58,7 @@ void* large(std::size_t size) {
 }
 
 void keep_small_blocks() {
-  void* const at =
-      mmap(nullptr, kRoom, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);  // NOLINT
+  void* const at = mmap(nullptr, kRoom, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);  // NOLINT
   if (at == MAP_FAILED) return;  // NOLINT: a limit on addresses; malloc serves as well
   madvise(at, kRoom, MADV_HUGEPAGE);
   room = static_cast<char*>(at);
