@@ -68,7 +68,10 @@ void check_row_directions(const Evidence& evidence, Ledger& ledger);
 void check_statements(const Evidence& evidence, Ledger& ledger);
 void check_retold(const Evidence& evidence, Ledger& ledger);
 void check_listed_cells(const Evidence& evidence, Ledger& ledger);
+void check_cell_points(const Evidence& evidence, Ledger& ledger);
 void check_named_lists(const Evidence& evidence, Ledger& ledger);
+void check_named_balances(const Evidence& evidence, Ledger& ledger);
+void check_named_differences(const Evidence& evidence, Ledger& ledger);
 void check_durations(const Evidence& evidence, Ledger& ledger);
 void check_row_years(const Evidence& evidence, Ledger& ledger);
 void check_comparisons(const Evidence& evidence, Ledger& ledger);
@@ -92,6 +95,7 @@ void check_announced(const Evidence& evidence, Ledger& ledger);
 void check_multiples(const Evidence& evidence, Ledger& ledger);
 void check_named_shares(const Evidence& evidence, Ledger& ledger);
 void check_summed_shares(const Evidence& evidence, Ledger& ledger);
+void check_summed_changes(const Evidence& evidence, Ledger& ledger);
 void check_orphans(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
