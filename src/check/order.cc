@@ -60,6 +60,8 @@ class Order {
         keep("O901", Verdict::consistent, list.ids, "");
       return;
     }
+    // 浓度最低的3个城市依次是…，分别为47、55和55: such a list rises.
+    if (!claim::find_any(words, {U"最低", U"最少", U"最小", U"最慢", U"最短", U"最差", U"倒数", U"靠后"}).empty()) return;
     // 靠前的四类为, 最猛的五类依次是
     const bool said =
         (claim::contains(words, U"依次") && !claim::find_any(words, {U"最", U"居前", U"靠前", U"前列", U"排名"}).empty()) ||
@@ -259,6 +261,8 @@ class Order {
                                                        {U"居首", true},  {U"首位", true},  {U"最低", false}, {U"最小", false},
                                                        {U"最少", false}, {U"最慢", false}, {U"第一大", true}};
     Extreme best;
+    if (from == 0 && !claim::contains(text, U"最") && !claim::contains(text, U"首") && !claim::contains(text, U"第"))
+      return best;
     for (const auto& [word, most] : kWords) {
       std::size_t at = text.find(word, from);
       while (at != View::npos && word == U"最多" && !ends_words(text, at + 2)) at = text.find(word, at + 1);
