@@ -40,7 +40,7 @@ class Orphans {
     for (const std::vector<int>& all : e_.paragraphs())
       for (const int id : all) {
         const Claim& c = e_[id];
-        if (c.table >= 0 || c.vague() || c.chinese || c.exact.is_zero() || digits_of(c).size() < 2 || told_.count(id) > 0)
+        if (c.table >= 0 || c.vague() || c.chinese || c.exact.is_zero() || c.exact.abs() == Rational(100) || digits_of(c).size() < 2 || told_.count(id) > 0)
           continue;
         switch (c.role) {
           case Role::share:

@@ -193,6 +193,7 @@ class Scanner {
     if (whole && length <= 2 && left != U'第' &&
         (starts_with(ahead, U"月") || (starts_with(ahead, U"日") && is_day(n)) || (right == U'号' && is_day(n))))
       return mark(n, Kind::date, "日期");
+    if (whole && length <= 2 && left != U'第' && first_month(n)) return mark(n, Kind::date, "日期");
     if (whole && (left == U'〔' || left == U'[') && (right == U'〕' || right == U']')) return mark(n, Kind::label, "文号");
     if (whole && right == U'号') return mark(n, Kind::label, "编号");
     if (whole && length == 4 && (left == U'.' || right == U'.') && number_in(n, 1900, 2100)) return mark(n, Kind::date, "日期");
@@ -247,6 +248,16 @@ class Scanner {
       found_.back().kind = Numeral::Kind::limit;
       found_.back().reason = "区间";
     }
+  }
+
+  /// The 1 of 1—11月, 1至5月, 7、8月份, and of 3—5日 behind a month.
+  bool first_month(const Numeral& n) const {
+    std::size_t i = n.end;
+    while (one_of(at(i), U"-—–~至到、") && i - n.end < 2) ++i;
+    const std::size_t to = digits(i);
+    if (i == n.end || to == i || to - i > 2) return false;
+    if (at(to) == U'月') return number_in(n, 1, 12);
+    return at(to) == U'日' && at(n.end) != U'、' && is_day(n);
   }
 
   bool number_in(const Numeral& n, std::int64_t low, std::int64_t high) const {
