@@ -187,6 +187,7 @@ Result check(const readback::Reading& reading) {
   check_stages(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
+  check_tops(evidence, ledger);
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);
   check_siblings(evidence, ledger);
