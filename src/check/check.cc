@@ -169,7 +169,10 @@ Result check(const readback::Reading& reading) {
   check_row_directions(evidence, ledger);
   check_statements(evidence, ledger);
   check_retold(evidence, ledger);
+  check_listed_cells(evidence, ledger);
   check_named_lists(evidence, ledger);
+  check_named_balances(evidence, ledger);
+  check_named_differences(evidence, ledger);
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);
@@ -194,6 +197,7 @@ Result check(const readback::Reading& reading) {
   check_multiples(evidence, ledger);
   check_named_shares(evidence, ledger);
   check_summed_shares(evidence, ledger);
+  check_summed_changes(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

@@ -39,7 +39,10 @@ Column kind_of(const Text& header) {
   if (contains(header, U"百分点")) return Column::point;
   const bool percent = contains(header, U"%") || contains(header, U"率") || contains(header, U"幅") || contains(header, U"速");
   if (!find_any(header, {U"占比", U"比重", U"构成比", U"份额", U"占"}).empty()) return Column::share;
-  if (!find_any(header, {U"增减额", U"增加额", U"增减数", U"增量", U"增减量", U"净增", U"变动额"}).empty())
+  if (!find_any(header, {U"增减额", U"增加额", U"增减数", U"增量",   U"增减量", U"净增",   U"变动额", U"增长量", U"增长额",
+                         U"增长数", U"增加量", U"增加数", U"减少额", U"减少数", U"减少量", U"变化量", U"变化数", U"变化额",
+                         U"变动数", U"变动量", U"升降额", U"涨跌额", U"增减值", U"增收额", U"减收额"})
+           .empty())
     return Column::change;
   if (!find_any(header, {U"同比", U"环比", U"增长", U"增幅", U"增速", U"升幅", U"涨幅", U"降幅", U"增减", U"升降", U"涨跌",
                          U"比上年", U"较上年", U"变动", U"变化", U"±"})
@@ -292,8 +295,33 @@ class TableReader {
 
   /// 增减, 变化 without % in header or cells, whole numbers all: amounts, where another column tells the rates or the levels
   /// are whole too.
+  /// Whether the numbers of a column are what one column before it is more than another: 比上年, 同比增长 in amounts.
+  bool differences(const Table& t, int column) const {
+    constexpr int kEnough = 3, kMostOthers = 3;  // one wrong in four
+    const auto value = [&](int r, int c) -> const Claim* {
+      const int id = t.at(r, c);
+      const Claim* x = id < 0 ? nullptr : &claims_.claims[static_cast<std::size_t>(id)];
+      return x != nullptr && x->kind == Numeral::Kind::count ? x : nullptr;
+    };
+    for (int a = 0; a < column; ++a)
+      for (int b = 0; b < column; ++b) {
+        int seen = 0, other = 0;
+        for (int r = t.header_rows; r < t.rows && other <= 1 + seen / kMostOthers; ++r) {
+          const Claim *d = value(r, column), *x = value(r, a), *y = value(r, b);
+          if (t.at(r, column) >= 0 && d == nullptr) return false;
+          if (d == nullptr || x == nullptr || y == nullptr) continue;
+          if (x->exact - y->exact == d->exact && !d->exact.is_zero())
+            ++seen;
+          else
+            other += !d->exact.is_zero();
+        }
+        if (a != b && seen >= kEnough && other * kMostOthers <= seen) return true;
+      }
+    return false;
+  }
   bool amounts_of_change(const Table& t, int column) const {
     const Text& header = t.header[static_cast<std::size_t>(column)];
+    if (header.find_first_of(U"%％率幅速±") == Text::npos && differences(t, column)) return true;
     if (find_any(header, {U"增减", U"升降", U"变动", U"变化"}).empty() ||
         !find_any(header, {U"%", U"％", U"率", U"幅", U"速", U"±", U"比例"}).empty())
       return false;
@@ -311,6 +339,18 @@ class TableReader {
     return seen >= 2;
   }
 
+  /// Whether a column 单位 tells units and not who: 万吨, 元; not 公安分局.
+  static bool holds_units(const Table& t, int column) {
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(column)];
+      if (word.size() <= 1 || one_of(word[0], U"%‰—-/") || one_of(word[0], U"百千万亿") || contains(word, U"/") ||
+          !unit_noun(word).empty())
+        continue;
+      return false;
+    }
+    return true;
+  }
+
   void units_and_roles(Table& t) {
     const std::optional<Unit> whole = unit_in(t.caption);
     t.kind.clear();
@@ -322,7 +362,7 @@ class TableReader {
       if (c == 0 && numbered) kind = Column::label;
       if (!find_any(header, {U"序号", U"排名", U"位次", U"名次", U"代码", U"电话"}).empty()) kind = Column::other;
       if (kind == Column::growth && amounts_of_change(t, c)) kind = Column::change;
-      if (header == U"单位" || header == U"计量单位") unit_column = c;
+      if (header == U"计量单位" || (header == U"单位" && holds_units(t, c))) unit_column = c;
       t.kind.push_back(kind);
     }
     for (int r = t.header_rows; r < t.rows; ++r)
