@@ -72,7 +72,9 @@ class Compared {
         (verb.at > 0 && lead.substr(0, verb.at).find_first_not_of(U"均都略明显仍也已大幅远著一直依然，）)") != View::npos))
       return;
     // 超过5%的有: a threshold of things, not a comparison of the two.
-    if (claim::find_any(lead, {U"目标", U"任务", U"计划", U"上限", U"红线", U"标准", U"规定", U"要求"}).size() > 0) return;
+    if (!bracketed &&
+        claim::find_any(lead, {U"目标", U"任务", U"计划", U"上限", U"红线", U"标准", U"规定", U"要求"}).size() > 0)
+      return;
     const View link = text.substr(a.noun_end, b.start - a.noun_end);
     if (link.size() > 24 || link.find_first_of(U"；。") != View::npos) return;
     const View behind = text.substr(b.noun_end, std::min<std::size_t>(4, text.size() - b.noun_end));

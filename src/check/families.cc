@@ -51,9 +51,9 @@ class Reader {
 
   void lists(const std::vector<int>& all, std::vector<Family>& out) const {
     std::map<std::tuple<int, Role, Text>, std::size_t> known;
-    std::map<std::size_t, bool> inside;  // a list → in the parts of one of its members
+    std::map<int, std::size_t> outer;  // the first number of an inner list → the list around it
     std::vector<Text> names;
-    int sentence = -1;
+    int sentence = -1, known_sentence = -1;
     std::size_t end = 0;
     for (const int id : all) {
       const Claim& c = e_[id];
@@ -76,18 +76,98 @@ class Reader {
         out.emplace_back();
         out.back().measure = group(c);
       }
-      Family& family = out[at->second];
-      if (fresh) inside[at->second] = false;
-      if (opens) {
-        if (family.members.size() <= 1)
-          family.members.clear();
-        else
-          inside[at->second] = true;
+      // 其中: the number before is the whole, or the parts of one member begin a list of their own, up to the next mark of an
+      // item.
+      if (opens && !added) {
+        if (out[at->second].members.size() <= 1) {
+          out[at->second].members.clear();
+        } else {
+          outer[id] = at->second;
+          at->second = out.size();
+          out.push_back({{}, group(c), {}, false});
+        }
+      } else if (fresh && !added && c.sentence == known_sentence) {
+        for (const auto& [first, list] : outer)
+          if (!out[at->second].members.empty() && out[at->second].members.front().id == first) at->second = list;
       }
-      if (inside[at->second]) continue;
-      family.members.push_back({id, names});
+      known_sentence = c.sentence;
+      out[at->second].members.push_back({id, names});
     }
+    respective(all, out);
     for (Family& family : out) tidy(family);
+  }
+  /// 扬尘源、工业源、移动源三大类，占比分别为32.6%、28.4%和21.5%: the names in their order in a clause before.
+  void respective(const std::vector<int>& all, std::vector<Family>& out) const {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Claim& first = e_[all[i]];
+      if (!usable(first) || claim::find_any(first.clause_before, {U"分别", U"依次"}).empty()) continue;
+      const View text = e_.passage(first.id).text;
+      std::vector<int> ids = {first.id};
+      for (std::size_t j = i + 1; j < all.size(); ++j) {
+        const Claim& c = e_[all[j]];
+        const View link = text.substr(e_[ids.back()].noun_end, c.start - e_[ids.back()].noun_end);
+        if (!usable(c) || group(c) != group(first) || c.sentence != first.sentence ||
+            (c.noun != first.noun && !c.noun.empty()) ||
+            (link != U"、" && link != U"和" && link != U"，" && link != U"与" && link != U"及"))
+          break;
+        ids.push_back(c.id);
+      }
+      if (ids.size() < 2) continue;
+      const std::size_t from = claim::start_behind(text, first.start, U"。！？；\n");
+      const claim::Found word = claim::find_last(text.substr(from, first.start - from), {U"分别", U"依次"});
+      if (!word) continue;
+      const std::vector<Text> names = listed_names(text.substr(from, word.at), ids.size());
+      if (names.size() == ids.size()) {
+        Family family;
+        family.measure = group(first);
+        for (std::size_t k = 0; k < ids.size(); ++k) family.members.push_back({ids[k], {names[k]}});
+        // Of the same numbers the list by the words right before them tells less.
+        std::erase_if(out, [&](const Family& f) {
+          return std::any_of(f.members.begin(), f.members.end(), [&](const Member& m) { return m.id == ids[1]; });
+        });
+        out.push_back(std::move(family));
+      }
+      i += ids.size() - 1;
+    }
+  }
+  /// The last list of so many names.
+  static std::vector<Text> listed_names(View words, std::size_t size) {
+    if (size == 3 && claim::contains(words, U"三次产业")) return {U"第一产业", U"第二产业", U"第三产业"};
+    std::vector<Text> best;
+    for (std::size_t at = 0; at < words.size();) {
+      std::size_t end = words.find_first_of(U"，：；。（）()", at);
+      if (end == View::npos) end = words.size();
+      View clause = words.substr(at, end - at);
+      at = end + 1;
+      const std::size_t mark = clause.find(U'、');
+      const std::size_t head = std::min(mark, clause.size());
+      for (const View lead : {View(U"来自"), View(U"包括"), View(U"其中"), View(U"中"), View(U"是"), View(U"为"), View(U"有")})
+        if (const std::size_t found = clause.substr(0, head).rfind(lead);
+            found != View::npos && found + lead.size() + 1 < head) {
+          clause.remove_prefix(found + lead.size());
+          break;
+        }
+      std::vector<Text> names;
+      for (std::size_t k = 0; k <= clause.size();) {
+        const std::size_t stop = std::min(clause.find(U'、', k), clause.size());
+        names.emplace_back(clause.substr(k, stop - k));
+        k = stop + 1;
+      }
+      if (names.size() + 1 == size)
+        for (const char32_t joint : {U'和', U'与', U'及'}) {
+          const Text last = names.back();
+          const std::size_t cut = last.find(joint);
+          if (cut == Text::npos || cut < 2 || cut + 2 >= last.size()) continue;
+          names.back() = last.substr(0, cut);
+          names.push_back(last.substr(cut + 1));
+          break;
+        }
+      if (names.size() == size && std::all_of(names.begin(), names.end(), [](const Text& n) {
+            return n.size() >= 2 && std::none_of(n.begin(), n.end(), claim::is_digit);
+          }))
+        best = names;
+    }
+    return best;
   }
   /// Without the total, and without times among things.
   void tidy(Family& family) const {
@@ -158,10 +238,10 @@ std::vector<Column> columns_of(const Evidence& evidence) {
 }
 
 View without_place_words(View words) {
-  static const claim::Words kSayNothing = {U"数量", U"件数", U"起数", U"占比", U"比重", U"总量", U"总数", U"仍然", U"稳居",
-                                           U"高居", U"位居", U"名列", U"排名", U"位列", U"仍",   U"居",   U"列",   U"位",
-                                           U"排",   U"均",   U"为",   U"是",   U"的",   U"类",   U"量",   U"数",   U"也",
-                                           U"都",   U"最",   U"地区", U"行业", U"增速", U"增幅"};
+  static const claim::Words kSayNothing = {
+      U"数量", U"件数", U"起数", U"占比", U"比重", U"总量", U"总数", U"仍然", U"稳居", U"高居", U"位居", U"名列", U"排名",
+      U"位列", U"仍",   U"居",   U"列",   U"位",   U"排",   U"均",   U"为",   U"是",   U"的",   U"类",   U"量",   U"数",
+      U"人员", U"人数", U"规模", U"户数", U"家数", U"也",   U"都",   U"最",   U"地区", U"行业", U"增速", U"增幅"};
   while (!words.empty()) {
     const View word = claim::start_any(words, kSayNothing);
     if (word.empty()) break;
@@ -185,7 +265,7 @@ int member_called(const Family& family, View name, bool leads, Text& rest) {
                         });
       static const claim::Words kVerbs = {U"发生", U"完成", U"实现", U"接待", U"受理", U"有",   U"为",   U"类",   U"区",
                                           U"市",   U"县",   U"最多", U"最少", U"最高", U"最低", U"投诉", U"抽检", U"等"};
-      if (!told && claim::start_any(left, kVerbs).empty()) continue;
+      if (!told && claim::start_any(left, kVerbs).empty() && !claim::one_of(left.front(), U"一二两三四五六七八九十")) continue;
       if (!leads && n < name.size() && without_place_words(name.substr(n)).size() > 0) continue;
       if (n > best) {
         if (found != m.id) second = best;

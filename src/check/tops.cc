@@ -38,6 +38,7 @@ struct Statement {
   Role measure = Role::level;
   std::vector<Text> names;
   Text words;          ///< what is measured, as far as they say
+  Text frame;          ///< 利润方面: the clause before, where it says what is spoken of
   bool leads = false;  ///< the only name begins `names[0]`, other words follow it
 };
 
@@ -96,6 +97,16 @@ class Tops {
     return measure_of(words);
   }
 
+  /// 利润方面，甲公司最高; 从金额看，…
+  static Text frame_before(View text, std::size_t clause) {
+    if (clause == 0 || text[clause - 1] != U'，') return {};
+    const std::size_t from = claim::start_behind(text, clause - 1, kMarks);
+    const View words = text.substr(from, clause - 1 - from);
+    if (std::any_of(words.begin(), words.end(), claim::is_digit)) return {};
+    const View tail = claim::end_any(words, {U"方面", U"看", U"而言", U"来说", U"来讲", U"上", U"中"});
+    return tail.empty() ? Text() : Text(words.substr(0, words.size() - tail.size()));
+  }
+
   void superlative(View text, const Extreme& x, std::vector<Statement>& out) const {
     const std::size_t from = claim::start_behind(text, x.at, kMarks);
     const std::size_t end = x.at + x.size, to = std::min(claim::first_from(text, end, kMarks), text.size());
@@ -136,6 +147,7 @@ class Tops {
     if (s.names.front().size() < 2) return;
     s.measure = measure_in(s.words, word);
     s.falls = of_falls(s.words);
+    s.frame = frame_before(text, from);
     out.push_back(std::move(s));
   }
 
@@ -166,6 +178,7 @@ class Tops {
     s.in_turn = claim::contains(s.words, U"依次");
     s.measure = measure_of(s.words);
     s.falls = of_falls(s.words);
+    s.frame = frame_before(text, from);
     s.most = claim::find_any(s.words, {U"最低", U"最少", U"最小", U"靠后", U"倒数"}).empty();
     while (!list.empty()) {
       const std::size_t mark = list.find(U'、');
@@ -221,9 +234,13 @@ class Tops {
     measure = without_place_words(measure);
     if (measure.empty()) return true;
     if (family.column) return claim::contains(family.header, measure) || claim::contains(measure, family.header);
-    for (std::size_t i = 0; i + 1 < measure.size(); ++i)
-      if (claim::contains(around, measure.substr(i, 2))) return true;
-    return false;
+    // What is measured ends the words: 三级医院门诊量 is not told where 医院 is.
+    static const claim::Words kEnds = {U"增速", U"增幅", U"数量", U"规模", U"占比", U"比重", U"人数", U"居", U"位",  U"仍",
+                                       U"量",   U"数",   U"额",   U"为",   U"是",   U"的",   U"均",   U"类", U"人员"};
+    for (View end = claim::end_any(measure, kEnds); !end.empty(); end = claim::end_any(measure, kEnds))
+      measure.remove_suffix(end.size());
+    return measure.empty() ||
+           claim::contains(around, measure.substr(measure.size() - std::min<std::size_t>(measure.size(), 2)));
   }
 
   /// Both names are members of one list; told before the words, in this sentence or the one before.
@@ -276,7 +293,7 @@ class Tops {
     }
     if (out.named.size() >= family.members.size()) return std::nullopt;
     const View measure = s.leads && s.names.size() == 1 && s.words == s.names.front() ? View(rest) : View(s.words);
-    out.sure = speaks_of(family, measure, around);
+    out.sure = speaks_of(family, measure, around) && (family.column || s.frame.empty() || speaks_of(family, s.frame, around));
     // The first may be the whole of the others.
     Rational others(0);
     for (std::size_t i = 1; i < family.members.size(); ++i) others = others + e_[family.members[i].id].exact;
