@@ -117,6 +117,13 @@ class Bounds {
     std::vector<int> wholes;  // nearest first
     for (std::size_t j = open; j-- > 0 && e_[all[j]].sentence >= part.sentence - 1;)
       if (amount(e_[all[j]]) && addable(e_[all[j]], part) && e_[all[j]].noun == part.noun) wholes.push_back(all[j]);
+    // 28人死亡、346人受伤，其中…造成3人死亡: of those that are told with the same word.
+    const auto same = [&](int id) {
+      const View a = e_[id].after, b = part.after;
+      return a.size() >= 2 && b.size() >= 2 && a.substr(0, 2) == b.substr(0, 2);
+    };
+    const bool by_word = open != i && std::any_of(wholes.begin(), wholes.end(), same);
+    if (by_word) std::erase_if(wholes, [&](int id) { return !same(id); });
     if (wholes.empty()) return;
     int whole = -1;
     for (const int id : wholes)
@@ -139,7 +146,8 @@ class Bounds {
     const Claim& nearest = e_[wholes.front()];
     bool any = false;
     for (const int id : all)
-      any = any || (id < part.id && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
+      any = any ||
+            (id < part.id && (!by_word || same(id)) && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
     const Claim& first = e_[all[open]];
     const bool starts = claim::contains(first.before, U"其中") && first.before.find(U"其中") <= 1;
     // 资助3.74万人次、4186.5万元，人均1119元；其中困难学生…: numbers of other nouns may stand between.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/families.h"
 #include "check/misses.h"
 #include "check/repair.h"
 #include "check/rules.h"

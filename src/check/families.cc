@@ -173,10 +173,9 @@ class Reader {
   void tidy(Family& family) const {
     std::vector<Member>& m = family.members;
     static const claim::Words kTotals = {U"共", U"合计", U"总", U"全省", U"全市", U"全国", U"全县", U"全区", U"累计"};
-    std::erase_if(m, [&](const Member& x) {
-      return claim::find_any(x.names.back(), kTotals).size() > 0 ||
-             (family.measure == Role::level && (e_[x.id].averaged || e_.mean(x.id)));
-    });
+    const auto mean = [&](const Member& x) { return family.measure == Role::level && (e_[x.id].averaged || e_.mean(x.id)); };
+    const bool some = !std::all_of(m.begin(), m.end(), mean);
+    std::erase_if(m, [&](const Member& x) { return claim::find_any(x.names.back(), kTotals).size() > 0 || (some && mean(x)); });
     const auto timed = [](const Member& x) { return only_time(x.names.back()); };
     if (!m.empty() && !timed(m.front())) std::erase_if(m, timed);
     // Two numbers of one name: levels of two times, or another measure of it.
@@ -238,10 +237,11 @@ std::vector<Column> columns_of(const Evidence& evidence) {
 }
 
 View without_place_words(View words) {
-  static const claim::Words kSayNothing = {
-      U"数量", U"件数", U"起数", U"占比", U"比重", U"总量", U"总数", U"仍然", U"稳居", U"高居", U"位居", U"名列", U"排名",
-      U"位列", U"仍",   U"居",   U"列",   U"位",   U"排",   U"均",   U"为",   U"是",   U"的",   U"类",   U"量",   U"数",
-      U"人员", U"人数", U"规模", U"户数", U"家数", U"也",   U"都",   U"最",   U"地区", U"行业", U"增速", U"增幅"};
+  static const claim::Words kSayNothing = {U"涨幅", U"降幅", U"跌幅", U"升幅", U"增长", U"数量", U"件数", U"起数", U"占比",
+                                           U"比重", U"总量", U"总数", U"仍然", U"稳居", U"高居", U"位居", U"名列", U"排名",
+                                           U"位列", U"仍",   U"居",   U"列",   U"位",   U"排",   U"均",   U"为",   U"是",
+                                           U"的",   U"类",   U"量",   U"数",   U"人员", U"人数", U"规模", U"户数", U"家数",
+                                           U"也",   U"都",   U"最",   U"地区", U"行业", U"增速", U"增幅"};
   while (!words.empty()) {
     const View word = claim::start_any(words, kSayNothing);
     if (word.empty()) break;
@@ -265,7 +265,13 @@ int member_called(const Family& family, View name, bool leads, Text& rest) {
                         });
       static const claim::Words kVerbs = {U"发生", U"完成", U"实现", U"接待", U"受理", U"有",   U"为",   U"类",   U"区",
                                           U"市",   U"县",   U"最多", U"最少", U"最高", U"最低", U"投诉", U"抽检", U"等"};
-      if (!told && claim::start_any(left, kVerbs).empty() && !claim::one_of(left.front(), U"一二两三四五六七八九十")) continue;
+      // 华东地区销售收入, 华南地区: the first tells the measure for all.
+      const bool measured = m.id == family.members.front().id &&
+                            std::any_of(family.members.begin(), family.members.end(),
+                                        [&](const Member& o) { return o.id != m.id && o.names.back().back() == own[n - 1]; });
+      if (!told && !measured && claim::start_any(left, kVerbs).empty() &&
+          !claim::one_of(left.front(), U"一二两三四五六七八九十"))
+        continue;
       if (!leads && n < name.size() && without_place_words(name.substr(n)).size() > 0) continue;
       if (n > best) {
         if (found != m.id) second = best;

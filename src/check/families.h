@@ -31,4 +31,7 @@ int member_called(const Family& family, View name, bool leads, Text& rest);
 /// Words without those in front that say nothing of a measure: 数量, 占比, 居, 仍.
 View without_place_words(View words);
 
+/// The rules that ask them: O941, O942; as those of rules.h.
+void check_tops(const Evidence& evidence, Ledger& ledger);
+
 }  // namespace zh::check

@@ -97,7 +97,6 @@ void check_named_shares(const Evidence& evidence, Ledger& ledger);
 void check_summed_shares(const Evidence& evidence, Ledger& ledger);
 void check_summed_changes(const Evidence& evidence, Ledger& ledger);
 void check_orphans(const Evidence& evidence, Ledger& ledger);
-void check_tops(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

@@ -120,7 +120,7 @@ class Tops {
     if (claim::starts_with(tail, U"的")) {  // 最高的是X
       const claim::Found is = claim::find_last(tail, {U"是", U"为"});
       if (!is) return;
-      s.words = claim::together(lead, tail.substr(1, is.at - 1));
+      s.words = Text(lead);  // 最大的作物是: what is counted, not measured
       View name = tail.substr(is.at + is.word.size());
       const std::size_t digit =
           static_cast<std::size_t>(std::find_if(name.begin(), name.end(), claim::is_digit) - name.begin());
@@ -235,8 +235,9 @@ class Tops {
     if (measure.empty()) return true;
     if (family.column) return claim::contains(family.header, measure) || claim::contains(measure, family.header);
     // What is measured ends the words: 三级医院门诊量 is not told where 医院 is.
-    static const claim::Words kEnds = {U"增速", U"增幅", U"数量", U"规模", U"占比", U"比重", U"人数", U"居", U"位",  U"仍",
-                                       U"量",   U"数",   U"额",   U"为",   U"是",   U"的",   U"均",   U"类", U"人员"};
+    static const claim::Words kEnds = {U"涨幅", U"降幅", U"跌幅", U"升幅", U"增长", U"增速", U"增幅", U"数量",
+                                       U"规模", U"占比", U"比重", U"人数", U"居",   U"位",   U"仍",   U"量",
+                                       U"数",   U"额",   U"为",   U"是",   U"的",   U"均",   U"类",   U"人员"};
     for (View end = claim::end_any(measure, kEnds); !end.empty(); end = claim::end_any(measure, kEnds))
       measure.remove_suffix(end.size());
     return measure.empty() ||
@@ -283,7 +284,9 @@ class Tops {
     bool sure = true;
   };
   std::optional<Verdicts> against(const Family& family, const Statement& s, View around) const {
-    if (s.measure != family.measure && !(s.measure == Role::level && family.measure == Role::share)) return std::nullopt;
+    if (s.measure != family.measure && !(s.measure == Role::level && family.measure == Role::share) &&
+        !(s.measure == Role::share && family.measure == Role::rate))
+      return std::nullopt;
     Verdicts out;
     Text rest;
     for (const Text& name : s.names) {
@@ -297,7 +300,12 @@ class Tops {
     // The first may be the whole of the others.
     Rational others(0);
     for (std::size_t i = 1; i < family.members.size(); ++i) others = others + e_[family.members[i].id].exact;
-    const bool whole = !family.column && family.measure == Role::level && e_[family.members.front().id].exact >= others;
+    const Text& head = family.members.front().names.back();
+    const bool sibling = std::any_of(family.members.begin() + 1, family.members.end(), [&](const Member& m) {
+      return head.size() >= 2 && claim::ends_with(m.names.back(), View(head).substr(head.size() - 2));
+    });
+    const bool whole =
+        !family.column && !sibling && family.measure == Role::level && e_[family.members.front().id].exact >= others;
     const auto size = [&](int id) { return s.falls ? magnitude(e_[id].value) : e_[id].value; };
     for (const Member& m : family.members) {
       const Claim& o = e_[m.id];
