@@ -31,7 +31,7 @@ class Limits {
       }
     std::vector<std::pair<int, std::vector<int>>> sums;
     for (const Ledger::Entry& entry : ledger_.entries())
-      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "sum" && entry.operands.size() >= 2)
+      if (entry.verdict == Verdict::consistent && entry.kind == "sum" && entry.operands.size() >= 2)
         sums.emplace_back(entry.result, entry.operands);
     for (const auto& [whole, parts] : sums)
       if (!by_coincidence(e_, whole, parts)) between(whole, parts);

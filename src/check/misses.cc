@@ -12,6 +12,8 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "check/forms.h"
 #include "check/lists.h"
@@ -33,32 +35,24 @@ constexpr std::int64_t kTogether = 20000, kNever = std::numeric_limits<std::int6
 class Settle {
  public:
   Settle(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), confirmed_(e.all.size()) {
-    static constexpr const char* kKinds[] = {"sum", "difference", "growth", "ratio", "pp", "complement", "multi", "same"};
+    static constexpr std::string_view kKinds[] = {"sum", "difference", "growth", "ratio", "pp", "complement", "multi", "same"};
     for (const Ledger::Entry& entry : ledger.entries()) {
       if (entry.verdict == Verdict::contradictory) {
         told_.insert(entry.result);
         told_.insert(entry.operands.begin(), entry.operands.end());
       }
       if (entry.verdict != Verdict::consistent || entry.result < 0) continue;
-      if (std::none_of(std::begin(kKinds), std::end(kKinds), [&](const char* k) { return std::string_view(entry.kind) == k; }))
-        continue;
+      if (std::find(std::begin(kKinds), std::end(kKinds), entry.kind) == std::end(kKinds)) continue;
       if (entry.operands.size() == 2) pairs_.insert(pair_of(entry.kind, entry.operands));
-      if (entry.computed && std::string_view(entry.kind) != "complement" && chance(e_[entry.result], *entry.computed) > 10000)
-        continue;
+      if (entry.computed && entry.kind != "complement" && chance(e_[entry.result], *entry.computed) > 10000) continue;
       // Nor does what arithmetic alone found among several.
       if (entry.charge >= kLoose && entry.computed &&
           chance(e_[entry.result], *entry.computed) * entry.charge > kCoincidence * 100)
         continue;
-      if (std::string_view(entry.kind) == "sum")
+      if (entry.kind == "sum")
         for (const int id : entry.operands) sums_of_[id].push_back(&entry);
-      Known known{&entry, nullptr};
-      if (entry.computed) {
-        Values values;
-        for (const int id : entry.operands) values.push_back(e_[id].value);
-        known.form = form_of(entry.kind, values, *entry.computed);
-      }
-      confirmed_[static_cast<std::size_t>(entry.result)].push_back(known);
-      for (const int id : entry.operands) confirmed_[static_cast<std::size_t>(id)].push_back(known);
+      confirmed_[static_cast<std::size_t>(entry.result)].push_back(&entry);
+      for (const int id : entry.operands) confirmed_[static_cast<std::size_t>(id)].push_back(&entry);
     }
   }
 
@@ -109,11 +103,20 @@ class Settle {
   };
 
   /// Two operands by their values, whichever mention of them is meant.
-  std::pair<std::string_view, std::vector<Rational>> pair_of(std::string_view kind, const std::vector<int>& operands) const {
-    std::vector<Rational> values;
-    for (const int id : operands) values.push_back(e_[id].exact);
-    if (kind == "pp" || kind == "difference") std::sort(values.begin(), values.end());
-    return {kind, std::move(values)};
+  struct Pair {
+    std::string_view kind;
+    Rational first, second;
+    friend bool operator==(const Pair&, const Pair&) = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Pair& pair) const {
+      return pair.first.hash() * 31 + pair.second.hash() * 7 + pair.kind.size();
+    }
+  };
+  Pair pair_of(std::string_view kind, const std::vector<int>& operands) const {
+    const Rational &a = e_[operands[0]].exact, &b = e_[operands[1]].exact;
+    if ((kind == "pp" || kind == "difference") && b < a) return {kind, b, a};
+    return {kind, a, b};
   }
 
   bool told(const Found& f) const {
@@ -140,7 +143,7 @@ class Settle {
   static bool tellable(const Found& f) { return f.tie != Tie::wild && f.luck <= allowed(*f.miss, Tie::strong); }
   bool independent(const Miss& a, const Miss& b, int number) const {
     // Two ways to compute one number are alternatives.
-    if (a.result == b.result && std::string_view(a.kind) == b.kind) return false;
+    if (a.result == b.result && a.kind == b.kind) return false;
     const auto others = [&](const Miss& m) {
       std::set<Rational> out;
       for (const int id : m.operands)
@@ -162,28 +165,34 @@ class Settle {
     return out;
   }
 
-  /// A relation that holds, and how it is computed if that can be told.
-  struct Known {
-    const Ledger::Entry* entry;
-    Form form;
-  };
+  /// How a relation that holds is computed, if that can be told; remembered.
+  Form form(const Ledger::Entry& entry) const {
+    const auto [known, fresh] = forms_.try_emplace(&entry, nullptr);
+    if (!fresh || !entry.computed) return known->second;
+    Values values;
+    values.reserve(entry.operands.size());
+    for (const int id : entry.operands) values.push_back(e_[id].value);
+    return known->second = form_of(entry.kind, values, *entry.computed);
+  }
 
   bool free(int id) const { return confirmed_[static_cast<std::size_t>(id)].empty(); }
   /// Whether what is known of a number would hold with another value too.
   bool admits(int id, const Interval& value) const {
-    for (const Known& known : confirmed_[static_cast<std::size_t>(id)]) {
-      const Ledger::Entry& entry = *known.entry;
+    for (const Ledger::Entry* known : confirmed_[static_cast<std::size_t>(id)]) {
+      const Ledger::Entry& entry = *known;
       Values values;
+      values.reserve(entry.operands.size());
       for (const int operand : entry.operands) values.push_back(operand == id ? value : e_[operand].value);
       const Interval& printed = entry.result == id ? value : e_[entry.result].value;
-      if (std::string_view(entry.kind) == "complement") {
+      if (entry.kind == "complement") {
         Interval sum = printed;
         for (const Interval& v : values) sum = sum + v;
         if (!sum.contains(Rational(100))) return false;
         continue;
       }
-      if (known.form == nullptr) return false;
-      const std::optional<Interval> computed = compute_again(known.form, values);
+      const Form how = form(entry);
+      if (how == nullptr) return false;
+      const std::optional<Interval> computed = compute_again(how, values);
       if (!computed || !printed.meets(*computed)) return false;
     }
     return true;
@@ -222,13 +231,12 @@ class Settle {
 
   void weigh(const Miss& m) {
     // Explained in the meantime.
-    const bool additive = std::string_view(m.kind) == "sum";
+    const bool additive = m.kind == "sum";
     for (const int index : ledger_.of_result(m.result)) {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
       // What arithmetic found in a text does not outweigh words that fix all parts.
       if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
-      if (std::string_view(known.kind) != m.kind ||
-          (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
+      if (known.kind != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
         continue;
       // 投诉、举报、咨询共9100件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&
@@ -248,6 +256,7 @@ class Settle {
     // Two numbers have one quotient and one difference; another number is then of something else.
     if (m.operands.size() == 2 && !additive && m.tie < Tie::certain && pairs_.count(pair_of(m.kind, m.operands)) > 0) return;
     std::vector<Interval> values;
+    values.reserve(m.operands.size());
     for (const int id : m.operands) values.push_back(e_[id].value);
     const std::optional<Interval> computed = m.again(values);
     if (!computed) return;
@@ -276,8 +285,7 @@ class Settle {
 
   /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
   bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
-    return known.verdict == Verdict::consistent && std::string_view(known.kind) == "ratio" && known.computed &&
-           !known.operands.empty() &&
+    return known.verdict == Verdict::consistent && known.kind == "ratio" && known.computed && !known.operands.empty() &&
            // 合格129件，不合格5件，合格率97.2%: the rest of the same whole.
            (known.operands.front() == m.operands.front() ||
             (known.operands.size() == 2 && known.operands[1] == m.operands.back())) &&
@@ -326,7 +334,7 @@ class Settle {
       return e_[id].table < 0 && e_[id].passage == printed.passage && e_[id].sentence == printed.sentence;
     });
     if (copied(m)) return true;
-    if (!here && std::string_view(m.kind) != "sum" && rule != "R201") return false;
+    if (!here && m.kind != "sum" && rule != "R201") return false;
     const auto is = [&](const std::optional<Interval>& slip) {
       if (!slip) return false;
       const Interval down{-slip->high, -slip->low};
@@ -352,8 +360,7 @@ class Settle {
       const std::optional<Interval> share = percentage(v[0], v[1]);
       return share && is(Interval::exactly(100) - *share);
     }
-    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 &&
-        std::string_view(m.kind) == "sum") {
+    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 && m.kind == "sum") {
       const std::optional<Interval> all = m.again(v);
       // Each part left out or doubled is a chance of its own.
       const auto chances = static_cast<std::int64_t>(2 * v.size());
@@ -375,7 +382,7 @@ class Settle {
       for (int id = part + 1; id <= part + kNear && id < static_cast<int>(e_.all.size()); ++id)
         for (const int index : ledger_.of_result(id)) {
           const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-          if (std::string_view(entry.kind) == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2 &&
+          if (entry.kind == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2 &&
               entry.operands[0] == part && entry.operands[1] == m.result)
             return true;
         }
@@ -397,7 +404,7 @@ class Settle {
       const std::vector<int>& found = ledger_.of_result(id);
       if (std::any_of(found.begin(), found.end(), [&](int index) {
             const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-            return std::string_view(entry.kind) == m.kind && entry.verdict == Verdict::consistent;
+            return entry.kind == m.kind && entry.verdict == Verdict::consistent;
           }))
         return true;
     }
@@ -407,9 +414,9 @@ class Settle {
   /// Whether a relation of another kind holds between the two operands and something else.
   bool tied_elsewhere(const Miss& m) const {
     static constexpr std::string_view kPairs[] = {"growth", "difference", "pp"};
-    for (const Known& known : confirmed_[static_cast<std::size_t>(m.operands[0])]) {
-      const Ledger::Entry& entry = *known.entry;
-      if (entry.operands.size() != 2 || entry.result == m.result || m.kind == std::string_view(entry.kind) ||
+    for (const Ledger::Entry* known : confirmed_[static_cast<std::size_t>(m.operands[0])]) {
+      const Ledger::Entry& entry = *known;
+      if (entry.operands.size() != 2 || entry.result == m.result || m.kind == entry.kind ||
           std::find(std::begin(kPairs), std::end(kPairs), entry.kind) == std::end(kPairs))
         continue;
       const std::vector<int>& o = entry.operands;
@@ -422,7 +429,7 @@ class Settle {
   bool holds(const Found& f, std::vector<Interval>& values, std::size_t i, const Interval& v) const {
     const Interval& printed = e_[f.miss->result].value;
     if (i == 0) return v.meets(f.computed);
-    if (std::string_view(f.miss->kind) == "sum")
+    if (f.miss->kind == "sum")
       return (Interval{f.computed.low - values[i - 1].low, f.computed.high - values[i - 1].high} + v).meets(printed);
     const Interval kept = values[i - 1];
     values[i - 1] = v;
@@ -479,11 +486,12 @@ class Settle {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::vector<std::vector<const Ledger::Entry*>> confirmed_;  ///< by number: the relations that hold
   std::map<std::pair<std::string_view, int>, int> readings_;  ///< that wait, by kind and result
-  std::vector<std::vector<Known>> confirmed_;
   std::set<int> told_;
   std::map<int, std::vector<const Ledger::Entry*>> sums_of_;
-  std::set<std::pair<std::string_view, std::vector<Rational>>> pairs_;  ///< operands of relations of two numbers that hold
+  mutable std::unordered_map<const Ledger::Entry*, Form> forms_;
+  std::unordered_set<Pair, Hash> pairs_;  ///< operands of relations of two numbers that hold
   std::vector<Found> found_;
   std::vector<Found> supports_;  ///< readings that can only support others
 };
@@ -570,11 +578,12 @@ bool came_before(const Evidence& e, int whole, const std::vector<int>& parts) {
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;
+  values.reserve(candidate.operands.size());
   for (const int id : candidate.operands) {
     if (id < 0 || id == candidate.result || evidence[id].vague() || evidence[id].chinese) return;
     values.push_back(evidence[id].value);
   }
-  if (std::string_view(candidate.kind) == "sum") {
+  if (candidate.kind == "sum") {
     if (evidence.mean(candidate.result) &&
         std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return evidence.mean(id); }))
       return;

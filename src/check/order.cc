@@ -293,6 +293,8 @@ class Order {
                                                        {U"居首", true},  {U"首位", true},  {U"最低", false}, {U"最小", false},
                                                        {U"最少", false}, {U"最慢", false}, {U"第一大", true}};
     Extreme best;
+    if (from == 0 && !claim::contains(text, U"最") && !claim::contains(text, U"首") && !claim::contains(text, U"第"))
+      return best;
     for (const auto& [word, most] : kWords) {
       std::size_t at = text.find(word, from);
       while (at != View::npos && word == U"最多" && !ends_words(text, at + 2)) at = text.find(word, at + 1);

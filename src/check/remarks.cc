@@ -167,10 +167,12 @@ class Remarks {
   void leftovers() {
     static constexpr View kWords[] = {U"待补充", U"待补数据", U"待填",     U"待定稿", U"此处插入", U"此处补充", U"请补充",
                                       U"请核实", U"数据待核", U"（待核）", U"×××",    U"XXX",      U"？？",     U"??"};
-    for (const claim::Passage& p : e_.claims.passages)
+    for (const claim::Passage& p : e_.claims.passages) {
+      const claim::Characters characters(p.text);
       for (const View word : kWords)
-        if (const std::size_t at = View(p.text).find(word); at != View::npos)
+        if (const std::size_t at = characters.may_have(word) ? View(p.text).find(word) : View::npos; at != View::npos)
           remark("V103", "似为草稿遗留：“" + to_utf8(Text(word)) + "”", p.range(at, at + word.size()));
+    }
   }
 
   void remark(const char* rule, const std::string& message, Range range) {

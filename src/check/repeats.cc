@@ -207,7 +207,7 @@ class Repeats {
     for (const int a : {id, other})
       for (const int index : ledger_.of_result(a)) {
         const Ledger::Entry& x = ledger_.entries()[static_cast<std::size_t>(index)];
-        if (std::string_view(x.kind) == "same" && (known(x, id, other) || known(x, other, id))) return;
+        if (x.kind == "same" && (known(x, id, other) || known(x, other, id))) return;
       }
     confirm(e_, ledger_, "E801", "same", id, {other}, e_[other].value, number_text(e_, other));
   }

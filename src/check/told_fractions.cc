@@ -58,6 +58,7 @@ class ToldFractions {
     return std::nullopt;
   }
   static std::optional<Words> words_at(View text, std::size_t at) {
+    if (!claim::one_of(text[at], U"一二三四五六七八九两半")) return std::nullopt;
     const auto fraction = fraction_at(text, at);
     if (!fraction) return std::nullopt;
     Words w{at, at + fraction->second, fraction->first, Side::about};
