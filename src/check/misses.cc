@@ -275,10 +275,17 @@ class Settle {
     }
     for (std::size_t i = 0; i <= m.operands.size(); ++i) {
       const int number = i == 0 ? m.result : m.operands[i - 1];
-      any_variant(e_[number], [&](const Interval& v) {
+      const auto serves = [&](const Interval& v) {
         if (holds(f, values, i, v) && admits(number, v)) f.remedies.push_back({number, v.low});
         return false;
-      });
+      };
+      any_variant(e_[number], serves);
+      // 265.5万公顷 for 265.5千公顷, 55.48亿元 for 5.548亿元: a misplaced point or another unit, where words tie the numbers.
+      if (f.tie >= Tie::strong && !e_[number].is_percentage())
+        for (const int places : {1, -1, 4, -4}) {
+          const Rational by = Rational::power_of_ten(places);
+          serves({e_[number].value.low * by, e_[number].value.high * by});
+        }
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
   }
@@ -646,6 +653,11 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.kind == "sum") {
     if (evidence.mean(candidate.result) &&
         std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return evidence.mean(id); }))
+      return;
+    // 出口1.43万亿元，进口1.16万亿元，顺差2791.2亿元: a balance is no part.
+    if (std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) {
+          return evidence[id].table < 0 && !claim::find_any(evidence[id].before, {U"顺差", U"逆差", U"差额"}).empty();
+        }))
       return;
     // 抽查620批次，其中生产环节320批次，合格310批次: what passed is of the part before it.
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),

@@ -20,7 +20,11 @@ using readback::Range;
 
 class Numbering {
  public:
-  Numbering(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), text_(e.reading.text) {}
+  Numbering(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), text_(e.reading.text) {
+    // 图１－１: one character stays one character.
+    for (char32_t& c : text_)
+      if ((c >= U'０' && c <= U'９') || c == U'．' || c == U'－') c -= 0xFEE0;
+  }
 
   void run() {
     sections();
@@ -220,7 +224,7 @@ class Numbering {
 
   const Evidence& e_;
   Ledger& ledger_;
-  const std::u32string& text_;
+  std::u32string text_;  ///< of the document, with narrow digits
 };
 
 }  // namespace
