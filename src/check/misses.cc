@@ -275,10 +275,17 @@ class Settle {
     }
     for (std::size_t i = 0; i <= m.operands.size(); ++i) {
       const int number = i == 0 ? m.result : m.operands[i - 1];
-      any_variant(e_[number], [&](const Interval& v) {
+      const auto serves = [&](const Interval& v) {
         if (holds(f, values, i, v) && admits(number, v)) f.remedies.push_back({number, v.low});
         return false;
-      });
+      };
+      any_variant(e_[number], serves);
+      // 265.5万公顷 for 265.5千公顷, 55.48亿元 for 5.548亿元: a misplaced point or another unit, where words tie the numbers.
+      if (f.tie >= Tie::strong && !e_[number].is_percentage())
+        for (const int places : {1, -1, 4, -4}) {
+          const Rational by = Rational::power_of_ten(places);
+          serves({e_[number].value.low * by, e_[number].value.high * by});
+        }
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
   }
@@ -555,6 +562,21 @@ bool of_both(const Evidence& evidence, const Claim& rate) {
   return of_first && of_second;
 }
 
+/// Whether the alleged whole has a share right behind it that gives the very total that the part and the printed share give,
+/// or that is said to be of the very same: 离婚案件55起，占所有案件的48.67%.
+bool siblings_of_one_whole(const Evidence& evidence, const Claim& printed, int part, int whole) {
+  const auto next = static_cast<std::size_t>(whole) + 1;
+  if (evidence[whole].table >= 0 || next >= evidence.all.size()) return false;
+  const Claim& share = evidence[static_cast<int>(next)];
+  if (share.id == printed.id || share.role != Role::share || share.passage != evidence[whole].passage ||
+      share.segment != evidence[whole].segment || share.value.low.sign() <= 0 || printed.value.low.sign() <= 0)
+    return false;
+  if (share.base == printed.base && printed.base.size() >= 4 && printed.base.find(U'总') == Text::npos) return true;
+  const std::optional<Interval> own = divide(evidence[part].value, printed.value);
+  const std::optional<Interval> other = divide(evidence[whole].value, share.value);
+  return own && other && own->meets(*other);
+}
+
 }  // namespace
 
 namespace {
@@ -575,6 +597,51 @@ bool came_before(const Evidence& e, int whole, const std::vector<int>& parts) {
 
 }  // namespace
 
+namespace {
+
+/// 举报投诉117件 … 占举报案件的15%: the whole of another share near by gives this one too.
+bool of_neighbours_whole(const Evidence& e, const Ledger& ledger, const Claim& printed, int part) {
+  constexpr int kBack = 60;
+  for (int id = std::max(0, printed.id - kBack); id < printed.id; ++id)
+    for (const int index : ledger.of_result(id)) {
+      const Ledger::Entry& known = ledger.entries()[static_cast<std::size_t>(index)];
+      if (std::string_view(known.kind) != "ratio" || known.verdict != Verdict::consistent || known.operands.size() != 2 ||
+          e[id].role != Role::share || e[known.operands[1]].noun != e[part].noun)
+        continue;
+      const std::optional<Interval> q = percentage(e[part].value, e[known.operands[1]].value);
+      if (q && fit(printed, *q) == Fit::rounded) return true;
+    }
+  return false;
+}
+
+/// 受理7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%: what was answered at once and what was closed, of all.
+bool of_both_parts(const Evidence& e, const Claim& printed, int part) {
+  constexpr int kBack = 8;
+  if (digits_of(printed).size() < 4) return false;
+  const auto usable = [&](int id) {
+    return id != part && e[id].passage == printed.passage && e[id].is_amount() && e[id].noun == e[part].noun && !e[id].vague();
+  };
+  for (int x = std::max(0, printed.id - kBack); x < printed.id; ++x)
+    for (int whole = std::max(0, printed.id - kBack); usable(x) && whole < printed.id; ++whole) {
+      if (whole == x || !usable(whole) || e[whole].exact < e[part].exact + e[x].exact) continue;
+      const std::optional<Interval> q = percentage(e[part].value + e[x].value, e[whole].value);
+      if (q && fit(printed, *q) == Fit::rounded) return true;
+    }
+  return false;
+}
+
+/// 213.8万起各类警情中，火灾87.8万起、救援44.4万起: some of the kinds.
+bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
+  const int first = *std::min_element(parts.begin(), parts.end()), last = *std::max_element(parts.begin(), parts.end());
+  if (e[whole].table >= 0 || first < whole || e[first].passage != e[whole].passage) return false;
+  const View link = e.between(whole, first);
+  return (claim::contains(link, U"各类") || claim::contains(link, U"各种")) &&
+         (claim::contains(link, U"中，") || claim::contains(link, U"中,")) &&
+         claim::find_any(e[last].clause_before, {U"其他", U"其它", U"其余"}).empty();
+}
+
+}  // namespace
+
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;
@@ -587,13 +654,24 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     if (evidence.mean(candidate.result) &&
         std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return evidence.mean(id); }))
       return;
+    // 出口1.43万亿元，进口1.16万亿元，顺差2791.2亿元: a balance is no part.
+    if (std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) {
+          return evidence[id].table < 0 && !claim::find_any(evidence[id].before, {U"顺差", U"逆差", U"差额"}).empty();
+        }))
+      return;
     // 抽查620批次，其中生产环节320批次，合格310批次: what passed is of the part before it.
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
     if (came_before(evidence, candidate.result, candidate.operands)) return;
+    if (some_kinds(evidence, candidate.result, candidate.operands)) return;
   }
   const Claim& printed = evidence[candidate.result];
+  // 抚养194件，离婚3730件，两者合计3924件。从结案方式上看，…: what adds two of a list up is not divided again behind it.
+  if (std::string_view(candidate.kind) == "sum" && printed.table < 0 &&
+      !claim::find_any(printed.clause_before, {U"两者", U"二者", U"三者", U"两项", U"三项"}).empty() &&
+      std::all_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return id > printed.id; }))
+    return;
   if (std::string_view(candidate.kind) == "growth") {
     // 上月未办结233件，本月共有2138件，同比降低2.20%: what was left over is no level of the time before.
     const auto left_over = [&](int id) {
@@ -602,6 +680,25 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const auto carried = std::count_if(candidate.operands.begin(), candidate.operands.end(), left_over);
     if (carried > 0 && carried < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.table < 0 &&
+      (printed.role == Role::share  ? of_neighbours_whole(evidence, ledger, printed, candidate.operands[0])
+       : printed.role == Role::rate ? of_both_parts(evidence, printed, candidate.operands[0])
+                                    : false))
+    return;
+  // 不起诉20978人，不起诉率21.5%。 … 提起公诉74476人: a rate of what its sentence tells is not also of what a later one does.
+  if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::rate && printed.table < 0) {
+    const auto there = [&](bool later) {
+      return std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) {
+        const Claim& c = evidence[id];
+        return c.table < 0 && (later ? c.block > printed.block : c.block == printed.block && c.sentence == printed.sentence);
+      });
+    };
+    if (there(true) && there(false)) return;
+  }
+  // 甲1280.2万个，占58.8%；乙492.9万个，占22.6%: what bears a share of the same total is no whole of the next.
+  if (std::string_view(candidate.kind) == "ratio" && candidate.operands.size() == 2 && printed.table < 0 &&
+      printed.is_percentage() && siblings_of_one_whole(evidence, printed, candidate.operands[0], candidate.operands[1]))
+    return;
   // 受理审查起诉412件587人 … 适用认罪认罚制度审结498人，适用率92.7%: who came is not who was decided on.
   if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::rate && candidate.operands.size() == 2 &&
       claim::find_any(evidence[candidate.operands[1]].clause_before, {U"受理审查", U"提请审查", U"受理提请", U"移送审查"})

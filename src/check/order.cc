@@ -61,6 +61,8 @@ class Order {
         keep("O901", Verdict::consistent, list.ids, "");
       return;
     }
+    // 浓度最低的3个城市依次是…，分别为47、55和55: such a list rises.
+    if (!claim::find_any(words, {U"最低", U"最少", U"最小", U"最慢", U"最短", U"最差", U"倒数", U"靠后"}).empty()) return;
     // 靠前的四类为, 最猛的五类依次是
     const bool said =
         (claim::contains(words, U"依次") && !claim::find_any(words, {U"最", U"居前", U"靠前", U"前列", U"排名"}).empty()) ||

@@ -106,7 +106,9 @@ class Remarks {
     for (std::size_t i = 0; i < e_.claims.tables.size(); ++i) {
       const claim::Table& t = e_.claims.tables[i];
       for (int r = t.header_rows; r < t.rows; ++r) {
-        const Text name(trimmed(t.text[static_cast<std::size_t>(r)][0]));
+        // As printed: marks of both widths are one in the claims.
+        const readback::Range range = cell_range(t, r);
+        const Text name(trimmed(View(e_.reading.text).substr(range.start, range.end - range.start)));
         if (name.size() < 3 || name.size() > 20 || std::any_of(name.begin(), name.end(), claim::is_digit)) continue;
         const auto [known, fresh] = first.try_emplace(folded(name), Seen{name, static_cast<int>(i)});
         if (fresh || known->second.name == name || known->second.table == static_cast<int>(i) ||

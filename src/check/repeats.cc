@@ -154,7 +154,7 @@ class Repeats {
   /// A heading repeats a number of the paragraph under it.
   void headline(std::size_t p) {
     const claim::Passage& head = e_.claims.passages[p];
-    if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"；：，")) return;
+    if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"；：，;:,")) return;
     // （六）地方财政收入增速达到19.8%。 is a heading that is a sentence.
     if (head.text.back() == U'。' &&
         (head.text.size() > 40 || !claim::one_of(head.text.front(), U"（(0123456789一二三四五六七八九")))

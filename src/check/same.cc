@@ -53,7 +53,13 @@ class Same {
   /// Digits that say something: without leading and trailing zeros.
   static int digits(const Claim& c) {
     int count = 0, known = 0;  // from the first that is no zero; up to the last that is none
-    for (const char ch : c.text) {
+    for (std::size_t i = 0; i < c.text.size(); ++i) {
+      char ch = c.text[i];
+      // Full-width digits: EF BC 90 … 99.
+      if (static_cast<unsigned char>(ch) == 0xEF && i + 2 < c.text.size() && static_cast<unsigned char>(c.text[i + 1]) == 0xBC) {
+        ch = static_cast<char>(static_cast<unsigned char>(c.text[i + 2]) - 0x90 + '0');
+        i += 2;
+      }
       if (ch < '0' || ch > '9' || (count == 0 && ch == '0')) continue;
       ++count;
       if (ch != '0') known = count;
@@ -520,12 +526,7 @@ class Same {
   static bool one_slip(const Claim& cell, const Claim& c) {
     return cell.decimals == c.decimals ? one_edit_apart(bare(cell), bare(c)) : slip_apart(cell, c);
   }
-  static std::string bare(const Claim& c) {
-    std::string out;
-    for (const char ch : c.text)
-      if ((ch >= '0' && ch <= '9') || ch == '.') out += ch;
-    return out;
-  }
+  static std::string bare(const Claim& c) { return digits_of(c); }
 
   const Evidence& e_;
   Ledger& ledger_;
