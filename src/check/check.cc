@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/families.h"
 #include "check/misses.h"
 #include "check/repair.h"
 #include "check/rules.h"
@@ -191,6 +192,7 @@ Result check(const readback::Reading& reading) {
   check_stages(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
+  check_tops(evidence, ledger);
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);
   check_siblings(evidence, ledger);

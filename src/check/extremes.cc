@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "check/frames.h"
 #include "check/lists.h"
 #include "check/rules.h"
 
@@ -150,6 +151,8 @@ class Extremes {
     if (std::any_of(lead.begin(), lead.end(), claim::is_digit)) return {};
     // 街道最多; 二季度最多: the name stands before the word.
     Text name(claim::strip_name(lead));
+    // 三季度接待量最大: the time is the subject, and 接待量 all have.
+    if (only_time(lead.substr(0, lead.find(name)))) return {};
     for (const View tail :
          {View(U"数量"), View(U"件数"), View(U"占比"), View(U"增速"), View(U"增幅"), View(U"比重"), View(U"位")})
       if (name.size() >= tail.size() + 2 && claim::ends_with(name, tail)) name.erase(name.size() - tail.size());

@@ -597,6 +597,51 @@ bool came_before(const Evidence& e, int whole, const std::vector<int>& parts) {
 
 }  // namespace
 
+namespace {
+
+/// 举报投诉117件 … 占举报案件的15%: the whole of another share near by gives this one too.
+bool of_neighbours_whole(const Evidence& e, const Ledger& ledger, const Claim& printed, int part) {
+  constexpr int kBack = 60;
+  for (int id = std::max(0, printed.id - kBack); id < printed.id; ++id)
+    for (const int index : ledger.of_result(id)) {
+      const Ledger::Entry& known = ledger.entries()[static_cast<std::size_t>(index)];
+      if (std::string_view(known.kind) != "ratio" || known.verdict != Verdict::consistent || known.operands.size() != 2 ||
+          e[id].role != Role::share || e[known.operands[1]].noun != e[part].noun)
+        continue;
+      const std::optional<Interval> q = percentage(e[part].value, e[known.operands[1]].value);
+      if (q && fit(printed, *q) == Fit::rounded) return true;
+    }
+  return false;
+}
+
+/// 受理7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%: what was answered at once and what was closed, of all.
+bool of_both_parts(const Evidence& e, const Claim& printed, int part) {
+  constexpr int kBack = 8;
+  if (digits_of(printed).size() < 4) return false;
+  const auto usable = [&](int id) {
+    return id != part && e[id].passage == printed.passage && e[id].is_amount() && e[id].noun == e[part].noun && !e[id].vague();
+  };
+  for (int x = std::max(0, printed.id - kBack); x < printed.id; ++x)
+    for (int whole = std::max(0, printed.id - kBack); usable(x) && whole < printed.id; ++whole) {
+      if (whole == x || !usable(whole) || e[whole].exact < e[part].exact + e[x].exact) continue;
+      const std::optional<Interval> q = percentage(e[part].value + e[x].value, e[whole].value);
+      if (q && fit(printed, *q) == Fit::rounded) return true;
+    }
+  return false;
+}
+
+/// 213.8万起各类警情中，火灾87.8万起、救援44.4万起: some of the kinds.
+bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
+  const int first = *std::min_element(parts.begin(), parts.end()), last = *std::max_element(parts.begin(), parts.end());
+  if (e[whole].table >= 0 || first < whole || e[first].passage != e[whole].passage) return false;
+  const View link = e.between(whole, first);
+  return (claim::contains(link, U"各类") || claim::contains(link, U"各种")) &&
+         (claim::contains(link, U"中，") || claim::contains(link, U"中,")) &&
+         claim::find_any(e[last].clause_before, {U"其他", U"其它", U"其余"}).empty();
+}
+
+}  // namespace
+
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;
@@ -619,6 +664,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
     if (came_before(evidence, candidate.result, candidate.operands)) return;
+    if (some_kinds(evidence, candidate.result, candidate.operands)) return;
   }
   const Claim& printed = evidence[candidate.result];
   // 抚养194件，离婚3730件，两者合计3924件。从结案方式上看，…: what adds two of a list up is not divided again behind it.
@@ -634,6 +680,11 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const auto carried = std::count_if(candidate.operands.begin(), candidate.operands.end(), left_over);
     if (carried > 0 && carried < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.table < 0 &&
+      (printed.role == Role::share  ? of_neighbours_whole(evidence, ledger, printed, candidate.operands[0])
+       : printed.role == Role::rate ? of_both_parts(evidence, printed, candidate.operands[0])
+                                    : false))
+    return;
   // 不起诉20978人，不起诉率21.5%。 … 提起公诉74476人: a rate of what its sentence tells is not also of what a later one does.
   if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::rate && printed.table < 0) {
     const auto there = [&](bool later) {
