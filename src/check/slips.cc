@@ -228,7 +228,9 @@ class Slips {
       // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
       if (t > 0 && !opens_parts(words) && sibling(amounts[t - 1], whole.id)) return;
       const bool announced =
-          !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"：", U"分", U"看，", U"构成"}).empty() ||
+          !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"分", U"看，", U"构成"}).empty() ||
+          // 其中：省级8家，市级30家 need not be all.
+          (claim::contains(words, U"：") && !claim::contains(words, U"其中")) ||
           whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
       // 甲类1200件，占30%；乙类800件，占20%: what has a share like the others stands beside them.
       if (!announced && claim::find_any(words, {U"其中", U"有", U"含"}).empty() && has_share(whole.id) &&
