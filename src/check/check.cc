@@ -197,6 +197,7 @@ Result check(const readback::Reading& reading) {
   check_multiples(evidence, ledger);
   check_named_shares(evidence, ledger);
   check_summed_shares(evidence, ledger);
+  check_summed_changes(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

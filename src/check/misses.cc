@@ -24,6 +24,8 @@ namespace {
 
 /// In millionths: a loosely tied relation that chance hits as often as this confirms nothing.
 constexpr std::int64_t kCoincidence = 500;
+/// As many readings of one number as this wait without hitting it by their number alone.
+constexpr int kFew = 3;
 
 /// What two readings that one repair serves may owe to chance, in millionths times ten; and no second reading at all.
 constexpr std::int64_t kTogether = 20000, kNever = std::numeric_limits<std::int64_t>::max(), kHopeless = 6'000'000;
@@ -61,6 +63,8 @@ class Settle {
   }
 
   void run() {
+    for (const Miss& m : ledger_.misses)
+      if (m.tie < Tie::certain && m.tie > Tie::wild) ++readings_[{m.kind, m.result}];
     for (const Miss& m : ledger_.misses) weigh(m);
     support();
     corroborate();
@@ -254,6 +258,8 @@ class Settle {
     // 526件，下降6.4%，上年为562件，减少46件: another relation ties the same two.
     if (m.operands.size() == 2 && (f.tie == Tie::weak || f.tie == Tie::medium) && tied_elsewhere(m))
       f.tie = f.tie == Tie::weak ? Tie::medium : Tie::strong;
+    // Of many readings one is hit by chance more easily than a single one.
+    if (f.tie == Tie::weak) f.luck *= std::max(1, readings_[{m.kind, m.result}] - kFew + 1);
     if (f.tie != Tie::certain && f.luck > allowed(m, f.tie)) {
       if (f.luck <= kHopeless) supports_.push_back(std::move(f));
       return;
@@ -473,6 +479,7 @@ class Settle {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::map<std::pair<std::string_view, int>, int> readings_;  ///< that wait, by kind and result
   std::vector<std::vector<Known>> confirmed_;
   std::set<int> told_;
   std::map<int, std::vector<const Ledger::Entry*>> sums_of_;
@@ -542,6 +549,24 @@ bool of_both(const Evidence& evidence, const Claim& rate) {
 
 }  // namespace
 
+namespace {
+
+/// 受理审查起诉6994人。经审查，起诉6285人，不起诉1218人: who was decided on came in part before.
+bool came_before(const Evidence& e, int whole, const std::vector<int>& parts) {
+  static constexpr View kReviewed[] = {U"批准", U"批捕", U"不捕", U"起诉", U"公诉", U"不诉"};
+  const View words = e[whole].clause_before;
+  if (e[whole].table >= 0 || claim::find_any(words, {U"受理", U"移送", U"提请", U"审查"}).empty() ||
+      !claim::find_any(words, {U"审结", U"办结", U"经审查", U"审查后"}).empty())
+    return false;
+  return std::all_of(parts.begin(), parts.end(), [&](int id) {
+    return std::any_of(std::begin(kReviewed), std::end(kReviewed),
+                       [&](View w) { return claim::contains(e[id].clause_before, w); }) &&
+           claim::find_any(e[id].clause_before, {U"受理", U"移送", U"提请"}).empty();
+  });
+}
+
+}  // namespace
+
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;
@@ -557,6 +582,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
+    if (came_before(evidence, candidate.result, candidate.operands)) return;
   }
   const Claim& printed = evidence[candidate.result];
   if (std::string_view(candidate.kind) == "growth") {
@@ -566,6 +592,20 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     };
     const auto carried = std::count_if(candidate.operands.begin(), candidate.operands.end(), left_over);
     if (carried > 0 && carried < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
+  }
+  // 受理审查起诉412件587人 … 适用认罪认罚制度审结498人，适用率92.7%: who came is not who was decided on.
+  if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::rate && candidate.operands.size() == 2 &&
+      claim::find_any(evidence[candidate.operands[1]].clause_before, {U"受理审查", U"提请审查", U"受理提请", U"移送审查"})
+              .size() > 0 &&
+      claim::find_any(printed.clause_before, {U"结案率", U"审结率", U"办结率", U"受理"}).empty())
+    return;
+  // 提出确定刑量刑建议395人，占提出量刑建议数的97.3%: the whole is called like the part, and is not printed.
+  if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::share && candidate.operands.size() == 2) {
+    const Text base(claim::strip_name(printed.base));
+    constexpr int kLike = 60, kUnlike = 20;
+    if (base.size() >= 4 && claim::likeness(evidence[candidate.operands[0]].name, base) >= kLike &&
+        claim::likeness(evidence[candidate.operands[1]].name, base) < kUnlike)
+      return;
   }
   // A part of nothing is no part that a printed share is of.
   if (std::string_view(candidate.kind) == "ratio" && printed.table < 0 && evidence[candidate.operands[0]].exact.is_zero() &&

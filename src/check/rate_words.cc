@@ -34,7 +34,9 @@ std::size_t than(View words) {
     if (words[at] != U'比' && words[at] != U'较') continue;
     const char32_t left = at > 0 ? words[at - 1] : U'\0', right = at + 1 < words.size() ? words[at + 1] : U'\0';
     if (words[at] == U'比' && (claim::one_of(left, U"同环占对相百别入收负") || claim::one_of(right, U"重例率值"))) continue;
-    if (words[at] == U'较' && (left == U'比' || claim::one_of(right, U"好高低大小快慢多少差强为"))) continue;
+    // 占比较上年: 占比 and 较, not 比较.
+    const bool compared = left == U'比' && !(at > 1 && claim::one_of(words[at - 2], U"占同环"));
+    if (words[at] == U'较' && (compared || claim::one_of(right, U"好高低大小快慢多少差强为"))) continue;
     return at;
   }
   return View::npos;

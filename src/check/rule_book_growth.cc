@@ -210,6 +210,13 @@ const std::vector<RuleEntry>& rules_of_growth() {
      {"a head, by the mean of the people",
       "The product over the mean of the people at the beginning and at the end of the year; never contradictory.",
       "The people of the year before are not told."}},
+    {"M461", "共8264件，增加946件；投诉增加512件，举报减少83件，咨询增加497件。",
+     {"各部分的增减与合计的增减",
+      "合计已核实，合计的增减量和各部分的增减量都已写出时，后者之和等于前者。差一位数字时为矛盾。",
+      "某部分没有写增减量；与不同时期相比。"},
+     {"changes of the parts of a sum",
+      "Where a sum holds, the changes of its parts add up to the change of the total.",
+      "A part has no change; the comparisons are with other times."}},
   };
   return kRules;
 }

@@ -95,6 +95,7 @@ void check_announced(const Evidence& evidence, Ledger& ledger);
 void check_multiples(const Evidence& evidence, Ledger& ledger);
 void check_named_shares(const Evidence& evidence, Ledger& ledger);
 void check_summed_shares(const Evidence& evidence, Ledger& ledger);
+void check_summed_changes(const Evidence& evidence, Ledger& ledger);
 void check_orphans(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
 

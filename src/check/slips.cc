@@ -249,6 +249,9 @@ class Slips {
       // 其中 need not be exhaustive, but what it lists under one head (普通程序, 简易程序) never exceeds its whole.
       const bool more = sum_of(e_, parts).low > whole.value.high;
       const bool exceeds = claim::contains(words, U"其中") && one_head(parts) && more;
+      // 34件，其中生效裁判监督12件、审判活动监督9件、执行活动监督15件: three of one head, and a little more than there are.
+      const bool overflows = exceeds && parts.size() >= 3 && e_[parts.back()].clause - e_[parts.front()].clause <= 1 &&
+                             sum_of(e_, parts).low < whole.value.high * Rational::fraction(5, 4);
       std::vector<Text> names;
       for (const int id : parts) names.push_back(e_[id].name);
       // 其中省级3个、市级10个 of 12; 三类案件合计156件 and three of them.
@@ -262,7 +265,11 @@ class Slips {
                         claim::find_any(words, {U"其中", U"包括", U"含"}).empty() &&
                         e_[parts.front()].clause - whole.clause <= 1;
       const bool open_list = claim::contains(words, U"其中") && sum_of(e_, parts).high < whole.value.low;
-      offer(whole.id, parts, rest || fixed ? Tie::certain : announced || exceeds ? told : open_list ? Tie::weak : plain);
+      offer(whole.id, parts,
+            rest || fixed || overflows ? Tie::certain
+            : announced || exceeds     ? told
+            : open_list                ? Tie::weak
+                                       : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);
     extent(segment, Tie::medium, Tie::strong);
