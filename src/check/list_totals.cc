@@ -1,11 +1,9 @@
-// Totals of lists that the words count, name or oppose, and what goes with their members.
+// Totals of lists that the words count or name, and ranks that moved.
 //
-//   S135 sum          2021年18432人，2022年17965人，2023年19874人，三年累计56271人;
-//   四个季度依次为21万、29万、26万和34万平方米，全年合计110万 S136 sum
-//   总产量增产1.46万吨。其中夏粮增产0.52万吨，秋粮增产0.94万吨: the changes of parts that add up S137 sum
-//   炒货、酒类、饮料等3类食品500批次。炒货154批次；酒类193批次；饮料153批次: the parts that the whole names S138 sum
-//   超标7.6%，其中轻度污染5.3%、中度污染2.1%、重度污染0.2%: degrees of one thing D524 difference   由第9位升至第4位，前移5位;
-//   列第5位，前移1位（上年第6位）
+//   S135 sum   2021年18432人，2022年17965人，2023年19874人，三年累计56271人: so many years, quarters, months
+//   S137 sum   炒货、酒类、饮料等3类食品500批次。炒货154批次；酒类193批次；饮料153批次: the parts that the whole names
+//   S138 sum   超标7.6%，其中轻度污染5.3%、中度污染2.1%、重度污染0.2%: degrees of one thing
+//   D524 difference   由第9位升至第4位，前移5位; 列第5位，前移1位（上年第6位）
 //
 // When contradictory: S135 where the words say how many and so many stand there, S137 where each name is told once, S138 and
 // D524 always. When silent: another number of members; a name that is not told.
