@@ -170,6 +170,7 @@ Result check(const readback::Reading& reading) {
   check_statements(evidence, ledger);
   check_retold(evidence, ledger);
   check_listed_cells(evidence, ledger);
+  check_cell_points(evidence, ledger);
   check_named_lists(evidence, ledger);
   check_list_totals(evidence, ledger);
   check_named_balances(evidence, ledger);

@@ -47,6 +47,7 @@ class Points {
       const bool larger = e_[a].exact >= e_[b].exact;
       return search.offer(value, {a, b}, number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), charge);
     };
+    if (told_beside(all, i)) return;
     if (rates.size() >= 2 && e_[rates[1]].sentence == c.sentence && e_[rates[0]].kind != claim::Numeral::Kind::part &&
         offer(rates[0], rates[1], near >= 2 ? 3 : 8))
       return opposed(c, e_[rates[1]], e_[rates[0]]);
@@ -78,6 +79,37 @@ class Points {
     // 结案率同比提高5.2个百分点: last year's rate is not printed, so what was tried proves nothing.
     if (earlier_unstated(c, rates)) return search.forget();
     missed(all, i, rates, near, other);
+  }
+
+  /// 增长6.4%，低于全市（6.6%）0.2个百分点; 97.8%，比三季度的97.6%高0.2个百分点: what is compared with stands right before, so
+  /// that chance has no part in it however small the number is.
+  bool told_beside(const std::vector<int>& all, std::size_t i) {
+    if (i < 2) return false;
+    const Claim &c = e_[all[i]], &b = e_[all[i - 1]];
+    if (!b.is_percentage() || b.vague() || b.sentence != c.sentence || b.clause - c.clause > 0 || c.start - b.noun_end > 8)
+      return false;
+    const claim::Found than = claim::find_last(b.before, {U"比", U"较", U"高于", U"低于", U"快于", U"慢于", U"高出"});
+    const bool bracket = b.depth > c.depth;
+    if (!bracket && !than) return false;
+    if (bracket &&
+        claim::find_any(View(e_.passage(b.id).text)
+                            .substr(b.start - std::min<std::size_t>(b.start, 16), std::min<std::size_t>(b.start, 16)),
+                        {U"比", U"较", U"高于", U"低于", U"快于", U"慢于", U"高出"})
+            .empty())
+      return false;
+    for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == c.sentence;) {
+      const Claim& a = e_[all[j]];
+      if (a.depth > c.depth) continue;
+      if (!a.is_percentage() || a.kind != b.kind || a.vague() || b.clause - a.clause > 2) return false;
+      const Interval d = magnitude(a.value - b.value);
+      const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+      if (fit(c, value) != Fit::rounded) return false;
+      confirm(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, value,
+              number_text(e_, a.exact >= b.exact ? a.id : b.id) + " − " + number_text(e_, a.exact >= b.exact ? b.id : a.id));
+      opposed(c, a, b);
+      return true;
+    }
+    return false;
   }
 
   /// Whether the points are a distance from something that the words name and give no number of.

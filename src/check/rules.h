@@ -68,6 +68,7 @@ void check_row_directions(const Evidence& evidence, Ledger& ledger);
 void check_statements(const Evidence& evidence, Ledger& ledger);
 void check_retold(const Evidence& evidence, Ledger& ledger);
 void check_listed_cells(const Evidence& evidence, Ledger& ledger);
+void check_cell_points(const Evidence& evidence, Ledger& ledger);
 void check_named_lists(const Evidence& evidence, Ledger& ledger);
 void check_named_balances(const Evidence& evidence, Ledger& ledger);
 void check_list_totals(const Evidence& evidence, Ledger& ledger);

@@ -76,6 +76,8 @@ class Columns {
     return compute(form, v[0], v[1]);
   }
 
+  static bool plain(const Claim& x) { return x.kind == claim::Numeral::Kind::count && x.noun.empty() && x.decimals > 0; }
+
   bool suits(Form form, const Claim& d, const Claim& a, const Claim& b) const {
     const bool amounts = !a.is_percentage() && !b.is_percentage();
     switch (form) {
@@ -88,7 +90,14 @@ class Columns {
       case Form::from_change:
         return d.is_percentage() && amounts && addable(a, b) && b.role == Role::change;
       case Form::difference:
+        // 结案率 24.76%, 去年同期 15.78%, 同比 8.98: two rates under one growth.
+        if (d.role == Role::growth && d.is_percentage() && a.is_percentage() && b.is_percentage() && a.role != Role::growth &&
+            b.role != Role::growth)
+          return true;
         if (d.kind != claim::Numeral::Kind::point && d.role != Role::change && !difference_line_) return false;
+        // 差距（个百分点） of rows whose % stands above the table
+        if (d.kind == claim::Numeral::Kind::point && plain(a) && plain(b) && a.decimals == d.decimals) return true;
+        if (points_line_ && plain(d) && a.is_percentage() && b.is_percentage()) return true;
         return (d.kind == claim::Numeral::Kind::point || !d.is_percentage() || (a.is_percentage() && b.is_percentage())) &&
                a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) &&
                (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) &&
@@ -104,7 +113,7 @@ class Columns {
   /// 差额, 净增, 增减: lines that are differences by their name.
   bool says_difference(std::size_t d) const {
     return !claim::find_any(g_.label[d], {U"差额", U"差值", U"之差", U"净增", U"净减", U"增减", U"增加额", U"减少额", U"变动额",
-                                          U"变化额", U"比上年增", U"较上年增", U"结余"})
+                                          U"变化额", U"差距", U"相差", U"比上年增", U"较上年增", U"结余"})
                 .empty();
   }
 
@@ -116,7 +125,8 @@ class Columns {
   }
 
   void derive(std::size_t d) {
-    difference_line_ = says_difference(d) || g_.kind[d] == Column::change || g_.kind[d] == Column::point;
+    points_line_ = claim::contains(g_.label[d], U"百分点");
+    difference_line_ = points_line_ || says_difference(d) || g_.kind[d] == Column::change || g_.kind[d] == Column::point;
     std::vector<Derivation> found;
     std::int64_t tried = 0;
     const std::size_t window = g_.by_columns ? 8 : 10;
@@ -283,7 +293,8 @@ class Columns {
       case Form::from_change:
         return "growth";
       case Form::difference:
-        return e_[result].kind == claim::Numeral::Kind::point || e_[result].is_percentage() ? "pp" : "difference";
+        return points_line_ || e_[result].kind == claim::Numeral::Kind::point || e_[result].is_percentage() ? "pp"
+                                                                                                            : "difference";
     }
     return "multi";
   }
@@ -479,6 +490,7 @@ class Columns {
   Ledger& ledger_;
   const Grid& g_;
   bool difference_line_ = false;
+  bool points_line_ = false;  ///< what the line's name gives in 百分点
 };
 
 }  // namespace
