@@ -80,13 +80,20 @@ bool is_space(char32_t c) {
 }  // namespace
 
 std::u32string to_u32(std::string_view utf8) {
-  std::u32string out;
-  out.reserve(utf8.size());
+  std::u32string out(utf8.size(), U'\0');
+  std::size_t count = 0;
   for (std::size_t i = 0; i < utf8.size();) {
-    char32_t c = 0;
-    decode(utf8, i, c);
-    out.push_back(c);
+    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(utf8[i + k]); };
+    const unsigned char lead = byte(0);
+    // Three bytes whose lead admits every sequence: nearly all Chinese text.
+    if (lead >= 0xE1 && lead <= 0xEC && i + 2 < utf8.size() && (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U) {
+      out[count++] = ((lead & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
+      i += 3;
+      continue;
+    }
+    decode(utf8, i, out[count++]);
   }
+  out.resize(count);
   return out;
 }
 
@@ -111,14 +118,36 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::string to_utf8(std::u32string_view text) {
-  std::string out;
-  out.reserve(text.size() * 3);
-  for (const char32_t c : text) append_utf8(out, c);
+  std::string out(text.size() * 3, '\0');  // of three bytes a character are nearly all
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    if (c < 0x80) {
+      out[at++] = static_cast<char>(c);
+    } else if (c >= 0x800 && c < 0xD800) {
+      out[at++] = static_cast<char>(0xE0U | (c >> 12U));
+      out[at++] = static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+      out[at++] = static_cast<char>(0x80U | (c & 0x3FU));
+    } else {
+      std::string rest;
+      append_utf8(rest, c);
+      // A character of four bytes takes the place of what is still to come, or more.
+      if (at + rest.size() + (text.size() - i - 1) * 3 > out.size()) out.resize(at + rest.size() + (text.size() - i - 1) * 3);
+      for (const char byte : rest) out[at++] = byte;
+    }
+  }
+  out.resize(at);
   return out;
 }
 
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
+    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(bytes[i + k]); };
+    if (byte(0) >= 0xE1 && byte(0) <= 0xEC && i + 2 < bytes.size() && (byte(1) & 0xC0U) == 0x80U &&
+        (byte(2) & 0xC0U) == 0x80U) {
+      i += 3;
+      continue;
+    }
     char32_t c = 0;
     if (!decode(bytes, i, c)) return false;
   }

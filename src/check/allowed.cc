@@ -23,6 +23,7 @@ class Allowed {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 1; i < all.size(); ++i) {
         target(all, i);
+        fulfilled(e_[all[i]]);
         debt(all, i);
         deaths(all, i);
       }
@@ -59,6 +60,25 @@ class Allowed {
       tell("B245", holds, done.id, c.id, holds ? " ≤ " : " > ",
            "文中称控制在" + number_text(e_, c.id) + "以内，而实际为" + number_text(e_, done.id));
     }
+  }
+
+  /// 完成年度目标的96.7%，超额完成: less than all of it is not more than was asked.
+  void fulfilled(const Claim& c) {
+    if (c.kind != claim::Numeral::Kind::percent || c.vague() || c.role == Role::growth || c.role == Role::point ||
+        claim::find_any(c.clause_before, {U"目标", U"任务", U"计划", U"预算"}).empty() ||
+        !claim::contains(c.clause_before, U"完成") || claim::find_any(c.before, {U"同比", U"增", U"超"}).size() > 0)
+      return;
+    const View text = e_.passage(c.id).text;
+    if (c.noun_end >= text.size() || text[c.noun_end] != U'，') return;
+    const View next =
+        text.substr(c.noun_end + 1, std::min(text.find_first_of(U"，。；", c.noun_end + 1), text.size()) - c.noun_end - 1);
+    if (claim::start_any(next, {U"超额完成", U"已超额完成", U"超额"}).empty() ||
+        std::any_of(next.begin(), next.end(), claim::is_digit))
+      return;
+    const bool holds = c.value.high >= Rational(100);
+    ledger_.tell("B245", "bound", holds ? Verdict::consistent : Verdict::contradictory, c.id, {},
+                 number_text(e_, c.id) + (holds ? " ≥ 100%" : " < 100%"),
+                 holds ? "" : "文中称超额完成，而完成的是" + number_text(e_, c.id), 1);
   }
 
   /// 政府债务限额42.63亿元，余额39.87亿元.

@@ -35,6 +35,7 @@ class Averages {
   struct Per {
     Text noun;           ///< what divides: 人, 件, 市
     Rational times = 1;  ///< 每千人: 1000
+    bool population = false;
   };
 
   static Per per_of(const Claim& c) {
@@ -66,11 +67,14 @@ class Averages {
     if (rest.empty() || claim::one_of(rest.front(), U"天日月年季周小平方公")) return out;
     const View unit = claim::unit_noun(rest);
     out.noun = unit.empty() ? Text(1, rest.front()) : Text(unit);
+    out.population = claim::starts_with(rest, U"人口");
     return out;
   }
 
   /// 人均 of 人, 名 or 人次; 件均 of 件; 平均每市 of 8个市.
   bool divides(const Claim& b, const Per& per) const {
+    // 每万人口: of those who live there, not of 总诊疗95.5亿人次.
+    if (per.population && claim::find_any(b.clause_before, {U"人口", U"常住", U"户籍", U"居民", U"总人"}).empty()) return false;
     if (b.noun == per.noun || (per.noun == U"人" && (b.noun == U"名" || b.noun == U"人次")) ||
         (per.noun == U"名" && b.noun == U"人") ||
         (per.noun == U"案" && (b.noun == U"起" || b.noun == U"件" || b.noun == U"宗")) ||

@@ -20,7 +20,7 @@ class Balances {
  public:
   Balances(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
     for (const Ledger::Entry& entry : ledger.entries())
-      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "ratio" && entry.operands.size() == 2)
+      if (entry.verdict == Verdict::consistent && entry.kind == "ratio" && entry.operands.size() == 2)
         share_of_.emplace(entry.operands[0], entry.operands[1]);
   }
 

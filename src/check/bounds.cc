@@ -91,12 +91,39 @@ class Bounds {
 
   static bool amount(const Claim& c) { return c.is_amount() && c.role != Role::change && c.role != Role::prior; }
 
+  /// 死亡28人，其中较大事故1起，造成3人死亡: a number of another noun goes with the one that 其中 opens. The place of the
+  /// opening number, which may be the number itself; all.size() without one.
+  std::size_t opener(const std::vector<int>& all, std::size_t i) const {
+    const Claim& part = e_[all[i]];
+    if (says_among(part)) return i;
+    constexpr std::size_t kBehind = 3;
+    for (std::size_t j = i; j-- > 0 && i - j <= kBehind;) {
+      const Claim& o = e_[all[j]];
+      if (o.segment != part.segment || o.sentence != part.sentence || o.depth != part.depth || o.noun == part.noun ||
+          claim::find_any(e_.between(o.id, e_[all[j + 1]].id),
+                          {U"共", U"合计", U"累计", U"总", U"比", U"同期", U"上年", U"另", U"此外", U"全"})
+                  .size() > 0)
+        break;
+      if (amount(o) && says_among(o)) return j;
+    }
+    return all.size();
+  }
+
   void among(const std::vector<int>& all, std::size_t i) {
     const Claim& part = e_[all[i]];
-    if (!amount(part) || !says_among(part)) return;
+    if (!amount(part)) return;
+    const std::size_t open = opener(all, i);
+    if (open == all.size()) return;
     std::vector<int> wholes;  // nearest first
-    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= part.sentence - 1;)
+    for (std::size_t j = open; j-- > 0 && e_[all[j]].sentence >= part.sentence - 1;)
       if (amount(e_[all[j]]) && addable(e_[all[j]], part) && e_[all[j]].noun == part.noun) wholes.push_back(all[j]);
+    // 28人死亡、346人受伤，其中…造成3人死亡: of those that are told with the same word.
+    const auto same = [&](int id) {
+      const View a = e_[id].after, b = part.after;
+      return a.size() >= 2 && b.size() >= 2 && a.substr(0, 2) == b.substr(0, 2);
+    };
+    const bool by_word = open != i && std::any_of(wholes.begin(), wholes.end(), same);
+    if (by_word) std::erase_if(wholes, [&](int id) { return !same(id); });
     if (wholes.empty()) return;
     int whole = -1;
     for (const int id : wholes)
@@ -119,13 +146,15 @@ class Bounds {
     const Claim& nearest = e_[wholes.front()];
     bool any = false;
     for (const int id : all)
-      any = any || (id < part.id && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
-    const bool starts = claim::contains(part.before, U"其中") && part.before.find(U"其中") <= 1;
+      any = any ||
+            (id < part.id && (!by_word || same(id)) && amount(e_[id]) && addable(e_[id], part) && e_[id].exact >= part.exact);
+    const Claim& first = e_[all[open]];
+    const bool starts = claim::contains(first.before, U"其中") && first.before.find(U"其中") <= 1;
     // 资助3.74万人次、4186.5万元，人均1119元；其中困难学生…: numbers of other nouns may stand between.
     constexpr int kClauses = 3;
     // 居民人均支出26796元，其中城镇居民32994元: of a mean some are above it.
     if (e_.mean(nearest.id) || nearest.averaged || !claim::find_any(nearest.clause_before, {U"均"}).empty()) return;
-    if (any || !starts || nearest.sentence != part.sentence || part.clause - nearest.clause > kClauses || nearest.vague() ||
+    if (any || !starts || nearest.sentence != part.sentence || first.clause - nearest.clause > kClauses || nearest.vague() ||
         part.vague() || nearest.scale != part.scale)
       return;
     keep("B201", Verdict::contradictory, nearest.id, {part.id},

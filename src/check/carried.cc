@@ -24,7 +24,7 @@ class Carried {
 
   void run() {
     for (const Ledger::Entry& entry : ledger_.entries())
-      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "growth" && entry.operands.size() == 2 &&
+      if (entry.verdict == Verdict::consistent && entry.kind == "growth" && entry.operands.size() == 2 &&
           e_[entry.operands[0]].is_amount() && e_[entry.operands[1]].is_amount())
         grown_.emplace_back(entry.operands[0], entry.operands[1]);
     for (const std::vector<int>& all : e_.paragraphs()) {
@@ -51,23 +51,28 @@ class Carried {
   enum class Part { none, begin, in, out, end };
   static Part part(const Claim& c) {
     const View own = words(c);
-    if (claim::find_any(own, {U"其中", U"率", U"占", U"净", U"同比", U"目标", U"预算", U"限额", U"合计"}).size() > 0)
+    const claim::Characters all(own);
+    if (claim::find_any(own, all, {U"其中", U"率", U"占", U"净", U"同比", U"目标", U"预算", U"限额", U"合计"}).size() > 0)
       return Part::none;
-    const bool level = claim::find_any(own, {U"结余", U"余额", U"库存", U"结存", U"在册", U"存量", U"滚存"}).size() > 0;
-    if (claim::find_any(own, {U"上年结余", U"上年结转", U"年初", U"上年末", U"期初", U"月初", U"上年底", U"上期结余",
-                              U"上年库存", U"上月结余", U"季初"})
+    const bool level = claim::find_any(own, all, {U"结余", U"余额", U"库存", U"结存", U"在册", U"存量", U"滚存"}).size() > 0;
+    if (claim::find_any(own, all,
+                        {U"上年结余", U"上年结转", U"年初", U"上年末", U"期初", U"月初", U"上年底", U"上期结余", U"上年库存",
+                         U"上月结余", U"季初"})
                 .size() > 0 ||
         (c.role == Role::prior && level))
       return Part::begin;
-    if (claim::find_any(own, {U"年末", U"期末", U"月末", U"季末", U"年底", U"累计结余", U"结余", U"余额", U"库存", U"结存"})
+    if (claim::find_any(own, all,
+                        {U"年末", U"期末", U"月末", U"季末", U"年底", U"累计结余", U"结余", U"余额", U"库存", U"结存"})
             .size() > 0)
       return Part::end;
-    if (claim::find_any(own, {U"收入", U"新增", U"新纳入", U"纳入", U"缴存", U"生产", U"产量", U"购进", U"入库", U"举借",
-                              U"发行", U"转入", U"新收", U"新入", U"筹集", U"募集"})
+    if (claim::find_any(own, all,
+                        {U"收入", U"新增", U"新纳入", U"纳入", U"缴存", U"生产", U"产量", U"购进", U"入库", U"举借", U"发行",
+                         U"转入", U"新收", U"新入", U"筹集", U"募集"})
             .size() > 0)
       return Part::in;
-    if (claim::find_any(own, {U"支出", U"提取", U"销售", U"销量", U"偿还", U"还本", U"核销", U"注销", U"出库", U"转出", U"退出",
-                              U"使用", U"发放", U"支付", U"消耗"})
+    if (claim::find_any(own, all,
+                        {U"支出", U"提取", U"销售", U"销量", U"偿还", U"还本", U"核销", U"注销", U"出库", U"转出", U"退出",
+                         U"使用", U"发放", U"支付", U"消耗"})
             .size() > 0)
       return Part::out;
     return Part::none;

@@ -6,7 +6,6 @@
 // When contradictory: a place that is told behind another has the larger number, and both are amounts of one measure word right
 // before the words. When silent: old cases may be closed that were not received in the period, so B212 never contradicts.
 #include <algorithm>
-#include <set>
 
 #include "check/rules.h"
 #include "check/search.h"
@@ -19,9 +18,11 @@ class Chains {
   Chains(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
     for (const Ledger::Entry& entry : ledger.entries()) {
       if (entry.operands.size() == 2)
-        tied_.insert({entry.operands[0], entry.operands[1]}), tied_.insert({entry.operands[1], entry.operands[0]});
-      for (const int id : entry.operands) tied_.insert({entry.result, id});
+        tied_.add(entry.operands[0], entry.operands[1]);
+      for (const int id : entry.operands)
+        if (entry.result < id) tied_.add(entry.result, id);
     }
+    tied_.sort();
   }
 
   void run() {
@@ -47,8 +48,10 @@ class Chains {
     std::size_t stop = std::min({c.noun_end + kFar, text.size(), next});
     std::size_t mark = c.noun_end;
     if (mark < text.size() && claim::one_of(text[mark], U"，")) ++mark;
-    stop = std::max(mark, std::min(stop, text.find_first_of(U"，。；、", mark)));
+    const std::size_t end = mark < stop ? text.substr(mark, stop - mark).find_first_of(U"，。；、") : View::npos;
+    stop = std::max(mark, end == View::npos ? stop : mark + end);
     const View words = text.substr(c.noun_end, stop - c.noun_end);
+    if (words.find_first_of(U"首第次随") == View::npos) return 0;  // one of which all have
     if (!claim::find_any(words, {U"居首", U"首位", U"居第一", U"排名第一", U"排第一", U"列第一", U"位列第一"}).empty())
       return 1;
     if (!claim::find_any(words, {U"次之", U"居次", U"居第二", U"排名第二", U"排第二", U"列第二", U"位列第二", U"紧随其后"})
@@ -89,14 +92,14 @@ class Chains {
       const Claim& o = e_[all[j]];
       if (o.noun != c.noun || o.segment != c.segment) continue;
       if (!says(o, {U"受理", U"收案", U"新收", U"接收", U"登记"}) || o.exact < c.exact) return;
-      if (tied_.count({o.id, c.id}) == 0) keep("B212", "bound", Verdict::consistent, {o.id, c.id}, "");
+      if (!tied_.has(o.id, c.id)) keep("B212", "bound", Verdict::consistent, {o.id, c.id}, "");
       return;
     }
   }
 
   const Evidence& e_;
   Ledger& ledger_;
-  std::set<std::pair<int, int>> tied_;  ///< pairs that stand in a relation already
+  Pairs tied_;  ///< pairs that stand in a relation already
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/families.h"
 #include "check/misses.h"
 #include "check/repair.h"
 #include "check/rules.h"
@@ -48,7 +49,7 @@ std::vector<Numeral> numerals(const Evidence& evidence) {
     n.role = claim::role_name(c.role);
     if (c.role != Role::date && c.role != Role::label) {
       const Rational scale = Rational::power_of_ten(c.kind == claim::Numeral::Kind::permille ? -1 : c.scale);
-      n.value = Interval{c.value.low / scale, c.value.high / scale};
+      n.value = scale == Rational(1) ? c.value : Interval{c.value.low / scale, c.value.high / scale};
       n.subject = to_utf8(c.name);
       n.period = to_utf8(period(evidence, c));
     }
@@ -192,6 +193,7 @@ Result check(const readback::Reading& reading) {
   check_stages(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
+  check_tops(evidence, ledger);
   check_ranked_items(evidence, ledger);
   check_carried(evidence, ledger);
   check_siblings(evidence, ledger);
@@ -208,7 +210,7 @@ Result check(const readback::Reading& reading) {
   for (Ledger::Entry& e : ledger.entries()) {
     Relation r;
     r.rule = e.rule;
-    r.kind = e.kind;
+    r.kind = std::string(e.kind);
     r.verdict = e.verdict;
     if (e.result >= 0) r.result = e.result;
     r.operands = std::move(e.operands);

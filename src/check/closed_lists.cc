@@ -122,7 +122,7 @@ class ClosedLists {
     if (whole < 0 || explained_part(parts) || e_[whole].scale != e_[first].scale) return;
     // 新收9150件，其中刑事…、民商事5120件、…其他210件: one of a list that adds up with all the others.
     for (const Ledger::Entry& entry : ledger_.entries())
-      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent &&
+      if (entry.kind == "sum" && entry.verdict == Verdict::consistent &&
           std::find(entry.operands.begin(), entry.operands.end(), whole) != entry.operands.end() &&
           std::find(entry.operands.begin(), entry.operands.end(), parts.front()) != entry.operands.end())
         return;
@@ -206,7 +206,7 @@ class ClosedLists {
       const std::vector<int>& known = ledger_.of_result(id);
       return std::any_of(known.begin(), known.end(), [&](int index) {
         const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-        return std::string_view(entry.kind) == "sum" && !std::all_of(entry.operands.begin(), entry.operands.end(), sibling);
+        return entry.kind == "sum" && !std::all_of(entry.operands.begin(), entry.operands.end(), sibling);
       });
     });
   }
@@ -297,7 +297,7 @@ class ClosedLists {
       if (id < whole && e_[id].noun == e_[whole].noun && fit(e_[id], sum) != Fit::none) return;
     // What a rule for these words waits with already.
     for (const Miss& m : ledger_.misses)
-      if (m.result == whole && m.operands == parts && std::string_view(m.kind) == "sum") return;
+      if (m.result == whole && m.operands == parts && m.kind == "sum") return;
     const bool over = sum.low > e_[whole].value.high;
     miss(e_, ledger_,
          {"S133", "sum", whole, parts, zh::check::total, over ? Tie::strong : Tie::medium, joined(e_, parts, " + "),

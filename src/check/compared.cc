@@ -37,8 +37,8 @@ class Compared {
 
   /// +1: the one before is larger; -1: smaller; 0: no comparison right before the number.
   static int side(View lead) {
-    static const claim::Words kMore = {U"高于", U"多于", U"大于", U"快于", U"高出", U"超过", U"强于"};
-    static const claim::Words kLess = {U"低于", U"少于", U"小于", U"慢于", U"不及", U"不足", U"弱于"};
+    static const claim::Words kMore = {U"高于", U"多于", U"大于", U"快于", U"高出", U"超过", U"强于", U"好于", U"优于"};
+    static const claim::Words kLess = {U"低于", U"少于", U"小于", U"慢于", U"不及", U"不足", U"弱于", U"差于"};
     const claim::Found more = claim::find_last(lead, kMore), less = claim::find_last(lead, kLess);
     const claim::Found& last = !less || (more && more.at > less.at) ? more : less;
     if (!last) return 0;
@@ -67,12 +67,14 @@ class Compared {
     // 丙市增速低于全省5.4%: of something whose own number is not told.
     constexpr std::size_t kAdverb = 3;
     const claim::Found verb = claim::find_last(lead, {U"高于", U"多于", U"大于", U"快于", U"高出", U"超过", U"强于", U"低于",
-                                                      U"少于", U"小于", U"慢于", U"不及", U"不足", U"弱于"});
+                                                      U"少于", U"小于", U"慢于", U"不及", U"不足", U"弱于", U"差于"});
     if (verb.at > kAdverb ||
         (verb.at > 0 && lead.substr(0, verb.at).find_first_not_of(U"均都略明显仍也已大幅远著一直依然，）)") != View::npos))
       return;
     // 超过5%的有: a threshold of things, not a comparison of the two.
-    if (claim::find_any(lead, {U"目标", U"任务", U"计划", U"上限", U"红线", U"标准", U"规定", U"要求"}).size() > 0) return;
+    if (!bracketed &&
+        claim::find_any(lead, {U"目标", U"任务", U"计划", U"上限", U"红线", U"标准", U"规定", U"要求"}).size() > 0)
+      return;
     const View link = text.substr(a.noun_end, b.start - a.noun_end);
     if (link.size() > 24 || link.find_first_of(U"；。") != View::npos) return;
     const View behind = text.substr(b.noun_end, std::min<std::size_t>(4, text.size() - b.noun_end));
@@ -98,8 +100,10 @@ class Compared {
     if (bad.empty())
       return tell("B242", Verdict::consistent, b.id, list, joined(e_, list, "、") + relation + number_text(e_, b.id));
     // What is compared has its own name, or stands in the clause right before.
-    if (b.clause - a.clause > 1 || link.size() > 14 ||
-        (a.role != b.role && a.is_percentage() && b.role != Role::rate && b.role != Role::percent && a.role != Role::percent))
+    const bool told_in_brackets = bracketed && link.size() <= 18 && claim::starts_with(link, U"，");
+    if ((!told_in_brackets && (b.clause - a.clause > 1 || link.size() > 14)) ||
+        (a.role != b.role && a.is_percentage() && !told_in_brackets && b.role != Role::rate && b.role != Role::percent &&
+         a.role != Role::percent))
       return;
     if (!b.is_percentage() && b.role != a.role) return;
     tell("B242", Verdict::contradictory, b.id, bad, joined(e_, bad, "、") + (sign > 0 ? " < " : " > ") + number_text(e_, b.id),

@@ -139,7 +139,7 @@ class Complements {
     for (const int id : parts)
       for (const int index : ledger_.of_result(id)) {
         const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
-        if (std::string_view(known.kind) == "complement" &&
+        if (known.kind == "complement" &&
             std::all_of(known.operands.begin(), known.operands.end(),
                         [&](int other) { return std::find(parts.begin(), parts.end(), other) != parts.end(); }))
           return;

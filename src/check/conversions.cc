@@ -61,6 +61,16 @@ class Conversions {
       miss(e_, ledger_, {"M431", "same", b.id, {a.id}, again, Tie::certain, number_text(e_, a.id), "按单位换算"});
   }
 
+  /// 66384万吨（13277亿公斤）, which are 亿斤; 11606.4万公顷（17409.5万亩）: the digits are right, the unit or its scale is
+  /// not.
+  static bool wrong_unit(const Claim& printed, const Interval& own) {
+    Rational scale = Rational::fraction(1, 10000);
+    for (int power = -4; power <= 4; ++power, scale = scale * Rational(10))
+      for (const Rational& by : {Rational(1), Rational(2), Rational::fraction(1, 2)})
+        if (scale * by != Rational(1) && fit(printed, own * Interval::exactly(scale * by)) == Fit::rounded) return true;
+    return false;
+  }
+
   /// 14582万吨（2916亿斤）; 5515.7公斤/公顷（每亩367.7公斤）
   void in_brackets(int first, int second) {
     const Claim &a = e_[first], &b = e_[second];
@@ -98,7 +108,8 @@ class Conversions {
     if (fit(b, *own) != Fit::none)
       confirm(e_, ledger_, "M431", "multi", b.id, {a.id}, *own, formula);
     else
-      miss(e_, ledger_, {"M431", "multi", b.id, {a.id}, again, Tie::strong, formula, "按单位换算"});
+      miss(e_, ledger_,
+           {"M431", "multi", b.id, {a.id}, again, wrong_unit(b, *own) ? Tie::certain : Tie::strong, formula, "按单位换算"});
   }
 
   /// The product of an area and what there is of each unit of it, in the same sentence.

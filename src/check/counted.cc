@@ -2,7 +2,8 @@
 //
 //   N123 count   四类增加、两类减少、一类持平; 三个行业起数同比下降: the rows of a table, or the changes told before, of that
 //   sign N124 count   有五种产品发现率超过7.5%; 合格率为100%的有4类: the rows of the column that is named N125 count
-//   7个街道（新海、朐阳、…）; 居前五位的是A、B、C、D、E，五类合计…: the names in brackets or in the clause before
+//   7个街道（新海、朐阳、…）; 居前五位的是A、B、C、D、E，五类合计…; 9条，分别为A、B…; 上述6个区: the names in brackets, in the clause
+//   before or behind a colon, the rows of the table above
 //
 // Why: such counts are made by eye, and stay when a row changes. When contradictory (a warning): N123 when the counts of one
 // sentence together are all rows, and one row has the other sign; N124 when one column bears the name; N125 when the list is
@@ -35,6 +36,10 @@ class Counted {
         if (n >= 2) {
           in_brackets(c, n);
           clause_before(c, n);
+        }
+        if (n >= 3) {
+          opened(c, n);
+          of_rows(c, n);
         }
         beyond(all, i, n);
       }
@@ -138,6 +143,74 @@ class Counted {
     if (!opens) return;
     if (claim::find_any(text.substr(c.end, 6), {U"中", U"以外"}).size() > 0) return;
     judge(c, n, text, from + opens.at + opens.word.size(), end);
+  }
+
+  /// 客运班线9条，分别为A、B…; 区段11个：A、B…: plain names behind the count up to the end of the sentence.
+  void opened(const Claim& c, int n) {
+    const View text = e_.passage(c.id).text;
+    constexpr std::size_t kNoun = 8;
+    std::size_t at = std::min(c.noun_end, text.size());
+    const std::size_t mark = claim::first_from(text, at, U"，：");
+    if (mark == View::npos || mark - at > kNoun || text.substr(at, mark - at).find_first_of(U"。；、（()") != View::npos ||
+        ledger_.explained(c.id, {"count"}))
+      return;
+    at = mark + 1;
+    const View lead = claim::start_any(text.substr(at), {U"分别为", U"分别是", U"即", U"依次为", U"依次是", U"具体为"});
+    if (text[mark] == U'，' && lead.empty()) return;
+    at += lead.size();
+    if (at < text.size() && text[at] == U'：') ++at;
+    const std::size_t end = std::min(claim::first_from(text, at, U"。；\n"), text.size());
+    const View list = text.substr(at, end - at);
+    constexpr std::size_t kLongestList = 240, kLongestName = 20;
+    if (list.size() > kLongestList || list.find_first_of(U"，：（）()《》") != View::npos || claim::contains(list, U"等") ||
+        claim::contains(list, U"共"))
+      return;
+    for (const Claim& x : e_.all) {
+      if (x.passage != c.passage || x.start < at || x.end > end) continue;
+      if (x.is_percentage() || x.is_amount()) return;
+    }
+    int pieces = 0, joints = 0;
+    for (std::size_t from = 0; from <= list.size();) {
+      const std::size_t stop = std::min(list.find(U'、', from), list.size());
+      if (stop - from < 2 || stop - from > kLongestName) return;
+      for (const char32_t x : list.substr(from, stop - from)) joints += claim::one_of(x, U"和及与或暨");
+      ++pieces;
+      from = stop + 1;
+    }
+    if (pieces < 3) return;
+    // 油脂及其制品 may belong to what stands before it: more than the count is told only of names without joints.
+    if (n != pieces + joints + 1 && !(joints == 0 && n == pieces - 1)) return;
+    const claim::Passage& p = e_.passage(c.id);
+    tell("N125", c, false, {}, {p.range(at, at + list.find(U'、')), p.range(at + list.rfind(U'、') + 1, end)},
+         pieces + (n > pieces ? joints : 0), "列出");
+  }
+
+  /// 上述6个区: the rows of the table right before, which all end in what is counted.
+  void of_rows(const Claim& c, int n) {
+    const View text = e_.passage(c.id).text;
+    const View lead = text.substr(c.start > 4 ? c.start - 4 : 0, std::min<std::size_t>(4, c.start));
+    if (claim::end_any(lead, {U"以上", U"上述", U"上表", U"表中", U"上列"}).empty() || ledger_.explained(c.id, {"count"}))
+      return;
+    constexpr std::size_t kNoun = 5;
+    const View noun = text.substr(c.end, std::min(kNoun, text.size() - c.end));
+    const claim::Table* before = nullptr;
+    for (const claim::Table& t : e_.claims.tables)
+      if (t.block < c.block && c.block - t.block <= 2) before = &t;
+    if (before == nullptr) return;
+    std::vector<int> cells;
+    for (int r = before->header_rows; r < before->rows; ++r) {
+      if (before->total[static_cast<std::size_t>(r)]) continue;
+      const Text label = row_name(*before, r);
+      if (label.size() < 2 || !claim::contains(noun, label.substr(label.size() - 1))) return;
+      for (int x = 0; x < before->columns; ++x)
+        if (before->at(r, x) >= 0) {
+          cells.push_back(before->at(r, x));
+          break;
+        }
+    }
+    const int rows = static_cast<int>(cells.size());
+    if (rows < 3 || std::abs(rows - n) > 1) return;
+    tell("N125", c, rows == n, {cells.front(), cells.back()}, {}, rows, "表中列出");
   }
 
   // Rows on one side ----------------------------------------------------------------------------------------------------

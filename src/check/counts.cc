@@ -117,7 +117,7 @@ class Counts {
       for (const int index : ledger_.of_result(id)) {
         const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
         const int k = static_cast<int>(entry.operands.size());
-        if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || k < 3 || std::abs(k - n) != 1 ||
+        if (entry.kind != "sum" || entry.verdict != Verdict::consistent || k < 3 || std::abs(k - n) != 1 ||
             !entry.computed || chance(e_[id], *entry.computed) > kEnough / 2)
           continue;
         const Claim &first = e_[entry.operands.front()], &last = e_[entry.operands.back()];

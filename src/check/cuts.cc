@@ -84,7 +84,7 @@ class Cuts {
   bool known_total(int id) const {
     for (const int index : ledger_.of_result(id)) {
       const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent) return true;
+      if (entry.kind == "sum" && entry.verdict == Verdict::consistent) return true;
     }
     return false;
   }

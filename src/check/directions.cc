@@ -64,9 +64,9 @@ class Directions {
   bool told(const Claim& c) const {
     if (c.sign == 0 || c.vague() || c.table >= 0 || c.written_sign) return false;
     const claim::Verb verb = claim::last_change_verb(c.before);
-    static const claim::Words kPlain = {U"增长", U"增加", U"上升", U"提高", U"提升", U"扩大", U"上涨",
-                                        U"下降", U"减少", U"降低", U"下滑", U"回落", U"回升", U"反弹",
-                                        U"走高", U"走低", U"缩小", U"净增", U"净减", U"增收", U"减收"};
+    static const claim::Words kPlain = {U"增长", U"增加", U"上升", U"提高", U"提升", U"扩大", U"上涨", U"下降",
+                                        U"减少", U"降低", U"下滑", U"回落", U"回升", U"反弹", U"走高", U"走低",
+                                        U"缩小", U"净增", U"净减", U"增收", U"减收", U"多",   U"少"};
     return verb && !verb.rate && verb.at + verb.word.size() + 1 >= c.before.size() &&
            std::find(kPlain.begin(), kPlain.end(), verb.word) != kPlain.end();
   }

@@ -130,7 +130,7 @@ class Enumerations {
     if (fit(e_[whole], s) == Fit::rounded) {
       const bool known = std::any_of(ledger_.of_result(whole).begin(), ledger_.of_result(whole).end(), [&](int index) {
         const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-        return std::string_view(entry.kind) == "sum";
+        return entry.kind == "sum";
       });
       if (!known) confirm(e_, ledger_, "S134", "sum", whole, list, s, joined(e_, list, " + "));
       return;
@@ -153,7 +153,7 @@ class Enumerations {
     }
     // Where another rule waits with the same reading by its words, that is as firm.
     for (Miss& m : ledger_.misses)
-      if (m.result == whole && std::string_view(m.rule) != "S101" && m.operands == list && std::string_view(m.kind) == "sum") {
+      if (m.result == whole && std::string_view(m.rule) != "S101" && m.operands == list && m.kind == "sum") {
         m.tie = std::max(m.tie, tie);
         return;
       }

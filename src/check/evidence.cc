@@ -347,7 +347,7 @@ std::string as_wide_as(const Claim& like, const std::string& text) {
 }
 
 bool Ledger::alike(const Entry& a, const Entry& b) {
-  return a.result == b.result && std::string_view(a.kind) == b.kind &&
+  return a.result == b.result && a.kind == b.kind &&
          std::is_permutation(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end()) &&
          std::equal(a.spans.begin(), a.spans.end(), b.spans.begin(), b.spans.end(),
                     [](const readback::Range& x, const readback::Range& y) { return x.start == y.start; });
@@ -374,7 +374,7 @@ int Ledger::add(Entry entry) {
   return index;
 }
 
-int Ledger::tell(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands,
+int Ledger::tell(const char* rule, std::string_view kind, Verdict verdict, int result, std::vector<int> operands,
                  std::string formula, std::string message, int weight, std::vector<readback::Range> spans) {
   Entry entry;
   entry.rule = rule;
@@ -389,10 +389,10 @@ int Ledger::tell(const char* rule, const char* kind, Verdict verdict, int result
   return add(std::move(entry));
 }
 
-bool Ledger::explained(int id, std::initializer_list<const char*> kinds) const {
+bool Ledger::explained(int id, std::initializer_list<std::string_view> kinds) const {
   for (const int index : results_[static_cast<std::size_t>(id)])
-    for (const char* kind : kinds)
-      if (std::string_view(entries_[static_cast<std::size_t>(index)].kind) == kind) return true;
+    for (const std::string_view kind : kinds)
+      if (entries_[static_cast<std::size_t>(index)].kind == kind) return true;
   return false;
 }
 

@@ -139,7 +139,7 @@ class Formula {
 /// A reading that the language suggests and that does not hold; weighed when all rules have run.
 struct Miss {
   const char* rule;
-  const char* kind;
+  std::string_view kind;
   int result = -1;
   std::vector<int> operands;
   Recompute again;
@@ -164,7 +164,7 @@ class Ledger {
 
   struct Entry {
     const char* rule;
-    const char* kind;
+    std::string_view kind;
     Verdict verdict = Verdict::consistent;
     int result = -1;
     std::vector<int> operands;
@@ -179,16 +179,16 @@ class Ledger {
   /// Keeps the relation unless the same numbers are tied in the same way already. Its index, or -1.
   int add(Entry entry);
   /// The same for what no computation says: order, bounds, wording, counts. An empty message is the formula.
-  int tell(const char* rule, const char* kind, Verdict verdict, int result, std::vector<int> operands, std::string formula,
+  int tell(const char* rule, std::string_view kind, Verdict verdict, int result, std::vector<int> operands, std::string formula,
            std::string message = {}, int weight = 0, std::vector<readback::Range> spans = {});
 
   /// Relations of a kind that explain this number as their result.
-  bool explained(int id, std::initializer_list<const char*> kinds) const;
+  bool explained(int id, std::initializer_list<std::string_view> kinds) const;
   /// Whether a relation of the kind explains this number as its result that is more than a find of arithmetic, or is fixed by
   /// words and fails.
   bool firmly_explained(int id, std::string_view kind) const;
   /// A reading that words fix waits: arithmetic looks for no other of this number and kind.
-  void fix(int id, const char* kind) { fixed_[id].push_back(kind); }
+  void fix(int id, std::string_view kind) { fixed_[id].push_back(kind); }
   bool fixed(int id, std::string_view kind) const {
     const auto found = fixed_.find(id);
     return found != fixed_.end() && std::find(found->second.begin(), found->second.end(), kind) != found->second.end();
@@ -214,6 +214,17 @@ class Ledger {
 
 /// From this charge on place and arithmetic alone chose the operands, and a reading that words tie may take a number from them.
 inline constexpr int kLoose = 14;
+
+/// Pairs of numbers: all are gathered before one is looked for.
+class Pairs {
+ public:
+  void add(int a, int b) { all_.emplace_back(std::min(a, b), std::max(a, b)); }
+  void sort() { std::sort(all_.begin(), all_.end()); }
+  bool has(int a, int b) const { return std::binary_search(all_.begin(), all_.end(), std::minmax({a, b})); }
+
+ private:
+  std::vector<std::pair<int, int>> all_;
+};
 
 /// For formulas and messages.
 std::string number_text(const Evidence& evidence, int id);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "check/frames.h"
 #include "check/lists.h"
 #include "check/rules.h"
 
@@ -21,6 +22,9 @@ std::vector<Extreme> extremes_in(View text) {
       {U"首位", true},  {U"第一位", true}, {U"排名第一", true}, {U"位列第一", true}, {U"居第一", true}, {U"最低", false},
       {U"最小", false}, {U"最少", false},  {U"最慢", false},    {U"末位", false},    {U"第一大", true}};
   std::vector<Extreme> out;
+  if (!claim::contains(text, U"最") && !claim::contains(text, U"首") && !claim::contains(text, U"第") &&
+      !claim::contains(text, U"末"))
+    return out;
   for (const auto& [word, most] : kWords)
     for (std::size_t at = text.find(word); at != View::npos; at = text.find(word, at + 1)) {
       const std::size_t end = at + word.size();
@@ -101,7 +105,7 @@ class Extremes {
  public:
   Extremes(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
     for (const Ledger::Entry& entry : ledger.entries())
-      if (std::string_view(entry.kind) == "order" && entry.result >= 0) told_.push_back(entry.result);
+      if (entry.kind == "order" && entry.result >= 0) told_.push_back(entry.result);
   }
 
   void run() {
@@ -147,6 +151,8 @@ class Extremes {
     if (std::any_of(lead.begin(), lead.end(), claim::is_digit)) return {};
     // 街道最多; 二季度最多: the name stands before the word.
     Text name(claim::strip_name(lead));
+    // 三季度接待量最大: the time is the subject, and 接待量 all have.
+    if (only_time(lead.substr(0, lead.find(name)))) return {};
     for (const View tail :
          {View(U"数量"), View(U"件数"), View(U"占比"), View(U"增速"), View(U"增幅"), View(U"比重"), View(U"位")})
       if (name.size() >= tail.size() + 2 && claim::ends_with(name, tail)) name.erase(name.size() - tail.size());

@@ -7,7 +7,6 @@
 // tied by a sum or share already; the part has no name of its own.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "check/rules.h"
 #include "check/search.h"
@@ -20,10 +19,11 @@ class Inclusions {
   Inclusions(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
     for (const Ledger::Entry& entry : ledger.entries()) {
       if (entry.verdict != Verdict::consistent || entry.result < 0) continue;
-      for (const int id : entry.operands) tied_.insert({std::min(id, entry.result), std::max(id, entry.result)});
-      if (std::string_view(entry.kind) == "ratio" && entry.operands.size() == 2)
-        tied_.insert({std::min(entry.operands[0], entry.operands[1]), std::max(entry.operands[0], entry.operands[1])});
+      for (const int id : entry.operands) tied_.add(id, entry.result);
+      if (entry.kind == "ratio" && entry.operands.size() == 2)
+        tied_.add(entry.operands[0], entry.operands[1]);
     }
+    tied_.sort();
   }
 
   void run() {
@@ -32,7 +32,7 @@ class Inclusions {
       for (const int id : all) {
         if (!level(e_[id])) continue;
         const int whole = whole_of(e_[id]);
-        if (whole >= 0 && tied_.count({std::min(whole, id), std::max(whole, id)}) == 0) parts[whole].push_back(id);
+        if (whole >= 0 && !tied_.has(whole, id)) parts[whole].push_back(id);
       }
       for (const auto& [whole, ids] : parts) within(whole, ids);
     }
@@ -119,7 +119,7 @@ class Inclusions {
 
   const Evidence& e_;
   Ledger& ledger_;
-  std::set<std::pair<int, int>> tied_;
+  Pairs tied_;
 };
 
 }  // namespace

@@ -9,6 +9,8 @@
 // outside; never else, the words may be of another scope. When silent: nothing of the same noun near by.
 #include <algorithm>
 
+#include "base/text.h"
+#include "check/frames.h"
 #include "check/lists.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -29,7 +31,7 @@ class Limits {
       }
     std::vector<std::pair<int, std::vector<int>>> sums;
     for (const Ledger::Entry& entry : ledger_.entries())
-      if (entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "sum" && entry.operands.size() >= 2)
+      if (entry.verdict == Verdict::consistent && entry.kind == "sum" && entry.operands.size() >= 2)
         sums.emplace_back(entry.result, entry.operands);
     for (const auto& [whole, parts] : sums)
       if (!by_coincidence(e_, whole, parts)) between(whole, parts);
@@ -48,11 +50,16 @@ class Limits {
     if (c.bound == claim::Numeral::Bound::exact || c.chinese || (c.noun.empty() && !c.is_percentage() && c.scale < 4)) return;
     const bool above = c.bound == claim::Numeral::Bound::above;
     int best = -1;
+    // 不到1300件: to the hundred.
+    Rational place = c.unit_place;
+    if (c.is_amount() && !c.exact.is_zero())
+      for (Rational q = c.exact / (place * Rational(10)); q == q.floor(); q = c.exact / (place * Rational(10)))
+        place = place * Rational(10);
     for (const int id : e_.prose()) {
       const Claim& o = e_[id];
       const bool like = c.is_percentage() ? o.is_percentage() && !o.vague() && o.role != Role::growth && o.role != Role::limit
                                           : level(o) && (o.noun == c.noun || c.noun.empty());
-      if (id == c.id || !like || o.unit_place > c.unit_place || (o.unit_place == c.unit_place && id != c.id - 1)) continue;
+      if (id == c.id || !like || o.unit_place > place || (o.unit_place == place && id != c.id - 1)) continue;
       const Rational gap = above ? o.exact - c.exact : c.exact - o.exact;
       // 失业率3.2%，控制在4%以内: the number right before is meant, however far off.
       const bool beside = id == c.id - 1 && o.sentence == c.sentence && c.clause - o.clause <= 1 &&
@@ -64,7 +71,40 @@ class Limits {
       if (alike < 40 && !near && !beside) continue;
       if (best < 0 || std::abs(id - c.id) < std::abs(best - c.id)) best = id;
     }
-    if (best >= 0) keep("B204", best, {c.id}, number_text(e_, best) + (above ? " ≥ " : " ≤ ") + number_text(e_, c.id));
+    if (best >= 0)
+      keep("B204", best, {c.id}, number_text(e_, best) + (above ? " ≥ " : " ≤ ") + number_text(e_, c.id));
+    else if (c.is_amount() || limit)
+      other_side(c, above);
+  }
+
+  /// 投诉1386件，…，不到1300件: the only level of the sentence lies on the other side, not far off.
+  void other_side(const Claim& c, bool above) {
+    const View text = e_.passage(c.id).text;
+    const View word = claim::end_any(c.before, {U"不到", U"不足", U"超过", U"突破", U"超", U"逾"});
+    if (word.empty() || c.is_percentage() || c.noun.empty() || claim::starts_with(text.substr(c.noun_end), U"的") ||
+        claim::starts_with(text.substr(c.noun_end), U"以"))
+      return;
+    static const claim::Words kOthers = {U"目标", U"计划", U"同期", U"去年", U"上年", U"每", U"均",   U"比",
+                                         U"较",   U"上限", U"累计", U"其中", U"预计", U"未", U"标准", U"不超"};
+    if (claim::find_any(c.clause_before, kOthers).size() > 0) return;
+    int level = -1;
+    for (int id = c.id - 1; id >= 0 && e_[id].passage == c.passage && e_[id].sentence == c.sentence; --id) {
+      const Claim& o = e_[id];
+      if (!o.is_amount() || o.noun != c.noun || o.role == Role::change || compared_level(e_, id)) continue;
+      if (level >= 0 || o.vague() || o.role != Role::level || claim::find_any(o.clause_before, kOthers).size() > 0) return;
+      level = id;
+    }
+    if (level < 0 || e_[level].unit_place > c.unit_place) return;
+    const Rational gap = above ? c.exact - e_[level].exact : e_[level].exact - c.exact;
+    const View subject = View(c.before).substr(0, c.before.size() - word.size());
+    if (gap.sign() <= 0 || gap * Rational(10) > c.exact || c.clause - e_[level].clause > 2) return;
+    // Nothing, or the name of the level, stands before the word.
+    if (!subject.empty() && subject != U"仍" && subject != U"已" && subject != U"还" &&
+        (subject.size() < 2 || !claim::contains(e_[level].clause_before, subject.substr(0, 2))))
+      return;
+    ledger_.tell("B204", "bound", Verdict::contradictory, c.id, {level},
+                 number_text(e_, level) + (above ? " < " : " > ") + number_text(e_, c.id),
+                 "文中称" + to_utf8(word) + number_text(e_, c.id) + "，而该数为" + number_text(e_, level), 1);
   }
 
   /// The growth that a level is told with: the only one of its row, or what follows it before another level.

@@ -198,7 +198,7 @@ class Listed {
     std::vector<Base> bases;
     for (const Ledger::Entry& entry : ledger_.entries()) {
       constexpr std::size_t kFewest = 4;
-      if (std::string_view(entry.kind) != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() < kFewest)
+      if (entry.kind != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() < kFewest)
         continue;
       bases.push_back({{entry.operands.begin(), entry.operands.end() - 1}, entry.operands.back()});
     }
@@ -241,7 +241,7 @@ class Listed {
     };
     std::map<std::pair<Rational, std::pair<int, int>>, std::vector<Part>> groups;
     for (const Ledger::Entry& entry : ledger_.entries()) {
-      if (std::string_view(entry.kind) != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() != 2 ||
+      if (entry.kind != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() != 2 ||
           entry.result < 0)
         continue;
       const Claim &amount = e_[entry.operands[0]], &base = e_[entry.operands[1]];
@@ -271,7 +271,7 @@ class Listed {
     for (const int twin : e_.valued(e_[base].exact))
       for (const int index : ledger_.of_result(twin)) {
         const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-        if (std::string_view(entry.kind) == "sum" && std::all_of(parts.begin(), parts.end(), [&](int id) {
+        if (entry.kind == "sum" && std::all_of(parts.begin(), parts.end(), [&](int id) {
               return std::find(entry.operands.begin(), entry.operands.end(), id) != entry.operands.end();
             }))
           return true;

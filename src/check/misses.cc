@@ -12,6 +12,8 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "check/forms.h"
 #include "check/lists.h"
@@ -33,32 +35,24 @@ constexpr std::int64_t kTogether = 20000, kNever = std::numeric_limits<std::int6
 class Settle {
  public:
   Settle(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), confirmed_(e.all.size()) {
-    static constexpr const char* kKinds[] = {"sum", "difference", "growth", "ratio", "pp", "complement", "multi", "same"};
+    static constexpr std::string_view kKinds[] = {"sum", "difference", "growth", "ratio", "pp", "complement", "multi", "same"};
     for (const Ledger::Entry& entry : ledger.entries()) {
       if (entry.verdict == Verdict::contradictory) {
         told_.insert(entry.result);
         told_.insert(entry.operands.begin(), entry.operands.end());
       }
       if (entry.verdict != Verdict::consistent || entry.result < 0) continue;
-      if (std::none_of(std::begin(kKinds), std::end(kKinds), [&](const char* k) { return std::string_view(entry.kind) == k; }))
-        continue;
+      if (std::find(std::begin(kKinds), std::end(kKinds), entry.kind) == std::end(kKinds)) continue;
       if (entry.operands.size() == 2) pairs_.insert(pair_of(entry.kind, entry.operands));
-      if (entry.computed && std::string_view(entry.kind) != "complement" && chance(e_[entry.result], *entry.computed) > 10000)
-        continue;
+      if (entry.computed && entry.kind != "complement" && chance(e_[entry.result], *entry.computed) > 10000) continue;
       // Nor does what arithmetic alone found among several.
       if (entry.charge >= kLoose && entry.computed &&
           chance(e_[entry.result], *entry.computed) * entry.charge > kCoincidence * 100)
         continue;
-      if (std::string_view(entry.kind) == "sum")
+      if (entry.kind == "sum")
         for (const int id : entry.operands) sums_of_[id].push_back(&entry);
-      Known known{&entry, nullptr};
-      if (entry.computed) {
-        Values values;
-        for (const int id : entry.operands) values.push_back(e_[id].value);
-        known.form = form_of(entry.kind, values, *entry.computed);
-      }
-      confirmed_[static_cast<std::size_t>(entry.result)].push_back(known);
-      for (const int id : entry.operands) confirmed_[static_cast<std::size_t>(id)].push_back(known);
+      confirmed_[static_cast<std::size_t>(entry.result)].push_back(&entry);
+      for (const int id : entry.operands) confirmed_[static_cast<std::size_t>(id)].push_back(&entry);
     }
   }
 
@@ -109,11 +103,20 @@ class Settle {
   };
 
   /// Two operands by their values, whichever mention of them is meant.
-  std::pair<std::string_view, std::vector<Rational>> pair_of(std::string_view kind, const std::vector<int>& operands) const {
-    std::vector<Rational> values;
-    for (const int id : operands) values.push_back(e_[id].exact);
-    if (kind == "pp" || kind == "difference") std::sort(values.begin(), values.end());
-    return {kind, std::move(values)};
+  struct Pair {
+    std::string_view kind;
+    Rational first, second;
+    friend bool operator==(const Pair&, const Pair&) = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Pair& pair) const {
+      return pair.first.hash() * 31 + pair.second.hash() * 7 + pair.kind.size();
+    }
+  };
+  Pair pair_of(std::string_view kind, const std::vector<int>& operands) const {
+    const Rational &a = e_[operands[0]].exact, &b = e_[operands[1]].exact;
+    if ((kind == "pp" || kind == "difference") && b < a) return {kind, b, a};
+    return {kind, a, b};
   }
 
   bool told(const Found& f) const {
@@ -140,7 +143,7 @@ class Settle {
   static bool tellable(const Found& f) { return f.tie != Tie::wild && f.luck <= allowed(*f.miss, Tie::strong); }
   bool independent(const Miss& a, const Miss& b, int number) const {
     // Two ways to compute one number are alternatives.
-    if (a.result == b.result && std::string_view(a.kind) == b.kind) return false;
+    if (a.result == b.result && a.kind == b.kind) return false;
     const auto others = [&](const Miss& m) {
       std::set<Rational> out;
       for (const int id : m.operands)
@@ -162,28 +165,34 @@ class Settle {
     return out;
   }
 
-  /// A relation that holds, and how it is computed if that can be told.
-  struct Known {
-    const Ledger::Entry* entry;
-    Form form;
-  };
+  /// How a relation that holds is computed, if that can be told; remembered.
+  Form form(const Ledger::Entry& entry) const {
+    const auto [known, fresh] = forms_.try_emplace(&entry, nullptr);
+    if (!fresh || !entry.computed) return known->second;
+    Values values;
+    values.reserve(entry.operands.size());
+    for (const int id : entry.operands) values.push_back(e_[id].value);
+    return known->second = form_of(entry.kind, values, *entry.computed);
+  }
 
   bool free(int id) const { return confirmed_[static_cast<std::size_t>(id)].empty(); }
   /// Whether what is known of a number would hold with another value too.
   bool admits(int id, const Interval& value) const {
-    for (const Known& known : confirmed_[static_cast<std::size_t>(id)]) {
-      const Ledger::Entry& entry = *known.entry;
+    for (const Ledger::Entry* known : confirmed_[static_cast<std::size_t>(id)]) {
+      const Ledger::Entry& entry = *known;
       Values values;
+      values.reserve(entry.operands.size());
       for (const int operand : entry.operands) values.push_back(operand == id ? value : e_[operand].value);
       const Interval& printed = entry.result == id ? value : e_[entry.result].value;
-      if (std::string_view(entry.kind) == "complement") {
+      if (entry.kind == "complement") {
         Interval sum = printed;
         for (const Interval& v : values) sum = sum + v;
         if (!sum.contains(Rational(100))) return false;
         continue;
       }
-      if (known.form == nullptr) return false;
-      const std::optional<Interval> computed = compute_again(known.form, values);
+      const Form how = form(entry);
+      if (how == nullptr) return false;
+      const std::optional<Interval> computed = compute_again(how, values);
       if (!computed || !printed.meets(*computed)) return false;
     }
     return true;
@@ -222,13 +231,12 @@ class Settle {
 
   void weigh(const Miss& m) {
     // Explained in the meantime.
-    const bool additive = std::string_view(m.kind) == "sum";
+    const bool additive = m.kind == "sum";
     for (const int index : ledger_.of_result(m.result)) {
       const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
       // What arithmetic found in a text does not outweigh words that fix all parts.
       if (additive && m.tie == Tie::certain && std::string_view(known.rule) == "S111") continue;
-      if (std::string_view(known.kind) != m.kind ||
-          (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
+      if (known.kind != m.kind || (!additive && known.charge >= kLoose && m.tie >= Tie::strong && !told_exactly(known, m)))
         continue;
       // 投诉、举报、咨询共9100件: the words name a part that the other reading leaves out.
       if (additive && m.tie == Tie::certain && std::string_view(m.rule) == "S101" &&
@@ -248,6 +256,7 @@ class Settle {
     // Two numbers have one quotient and one difference; another number is then of something else.
     if (m.operands.size() == 2 && !additive && m.tie < Tie::certain && pairs_.count(pair_of(m.kind, m.operands)) > 0) return;
     std::vector<Interval> values;
+    values.reserve(m.operands.size());
     for (const int id : m.operands) values.push_back(e_[id].value);
     const std::optional<Interval> computed = m.again(values);
     if (!computed) return;
@@ -266,18 +275,24 @@ class Settle {
     }
     for (std::size_t i = 0; i <= m.operands.size(); ++i) {
       const int number = i == 0 ? m.result : m.operands[i - 1];
-      any_variant(e_[number], [&](const Interval& v) {
+      const auto serves = [&](const Interval& v) {
         if (holds(f, values, i, v) && admits(number, v)) f.remedies.push_back({number, v.low});
         return false;
-      });
+      };
+      any_variant(e_[number], serves);
+      // 265.5万公顷 for 265.5千公顷, 55.48亿元 for 5.548亿元: a misplaced point or another unit, where words tie the numbers.
+      if (f.tie >= Tie::strong && !e_[number].is_percentage())
+        for (const int places : {1, -1, 4, -4}) {
+          const Rational by = Rational::power_of_ten(places);
+          serves({e_[number].value.low * by, e_[number].value.high * by});
+        }
     }
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
   }
 
   /// Whether a relation that holds, of the same part, is no coincidence whichever reading found it.
   bool told_exactly(const Ledger::Entry& known, const Miss& m) const {
-    return known.verdict == Verdict::consistent && std::string_view(known.kind) == "ratio" && known.computed &&
-           !known.operands.empty() &&
+    return known.verdict == Verdict::consistent && known.kind == "ratio" && known.computed && !known.operands.empty() &&
            // 合格129件，不合格5件，合格率97.2%: the rest of the same whole.
            (known.operands.front() == m.operands.front() ||
             (known.operands.size() == 2 && known.operands[1] == m.operands.back())) &&
@@ -326,7 +341,7 @@ class Settle {
       return e_[id].table < 0 && e_[id].passage == printed.passage && e_[id].sentence == printed.sentence;
     });
     if (copied(m)) return true;
-    if (!here && std::string_view(m.kind) != "sum" && rule != "R201") return false;
+    if (!here && m.kind != "sum" && rule != "R201") return false;
     const auto is = [&](const std::optional<Interval>& slip) {
       if (!slip) return false;
       const Interval down{-slip->high, -slip->low};
@@ -352,8 +367,7 @@ class Settle {
       const std::optional<Interval> share = percentage(v[0], v[1]);
       return share && is(Interval::exactly(100) - *share);
     }
-    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 &&
-        std::string_view(m.kind) == "sum") {
+    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 && m.kind == "sum") {
       const std::optional<Interval> all = m.again(v);
       // Each part left out or doubled is a chance of its own.
       const auto chances = static_cast<std::int64_t>(2 * v.size());
@@ -375,7 +389,7 @@ class Settle {
       for (int id = part + 1; id <= part + kNear && id < static_cast<int>(e_.all.size()); ++id)
         for (const int index : ledger_.of_result(id)) {
           const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-          if (std::string_view(entry.kind) == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2 &&
+          if (entry.kind == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2 &&
               entry.operands[0] == part && entry.operands[1] == m.result)
             return true;
         }
@@ -397,7 +411,7 @@ class Settle {
       const std::vector<int>& found = ledger_.of_result(id);
       if (std::any_of(found.begin(), found.end(), [&](int index) {
             const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-            return std::string_view(entry.kind) == m.kind && entry.verdict == Verdict::consistent;
+            return entry.kind == m.kind && entry.verdict == Verdict::consistent;
           }))
         return true;
     }
@@ -407,9 +421,9 @@ class Settle {
   /// Whether a relation of another kind holds between the two operands and something else.
   bool tied_elsewhere(const Miss& m) const {
     static constexpr std::string_view kPairs[] = {"growth", "difference", "pp"};
-    for (const Known& known : confirmed_[static_cast<std::size_t>(m.operands[0])]) {
-      const Ledger::Entry& entry = *known.entry;
-      if (entry.operands.size() != 2 || entry.result == m.result || m.kind == std::string_view(entry.kind) ||
+    for (const Ledger::Entry* known : confirmed_[static_cast<std::size_t>(m.operands[0])]) {
+      const Ledger::Entry& entry = *known;
+      if (entry.operands.size() != 2 || entry.result == m.result || m.kind == entry.kind ||
           std::find(std::begin(kPairs), std::end(kPairs), entry.kind) == std::end(kPairs))
         continue;
       const std::vector<int>& o = entry.operands;
@@ -422,7 +436,7 @@ class Settle {
   bool holds(const Found& f, std::vector<Interval>& values, std::size_t i, const Interval& v) const {
     const Interval& printed = e_[f.miss->result].value;
     if (i == 0) return v.meets(f.computed);
-    if (std::string_view(f.miss->kind) == "sum")
+    if (f.miss->kind == "sum")
       return (Interval{f.computed.low - values[i - 1].low, f.computed.high - values[i - 1].high} + v).meets(printed);
     const Interval kept = values[i - 1];
     values[i - 1] = v;
@@ -479,11 +493,12 @@ class Settle {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::vector<std::vector<const Ledger::Entry*>> confirmed_;  ///< by number: the relations that hold
   std::map<std::pair<std::string_view, int>, int> readings_;  ///< that wait, by kind and result
-  std::vector<std::vector<Known>> confirmed_;
   std::set<int> told_;
   std::map<int, std::vector<const Ledger::Entry*>> sums_of_;
-  std::set<std::pair<std::string_view, std::vector<Rational>>> pairs_;  ///< operands of relations of two numbers that hold
+  mutable std::unordered_map<const Ledger::Entry*, Form> forms_;
+  std::unordered_set<Pair, Hash> pairs_;  ///< operands of relations of two numbers that hold
   std::vector<Found> found_;
   std::vector<Found> supports_;  ///< readings that can only support others
 };
@@ -547,6 +562,21 @@ bool of_both(const Evidence& evidence, const Claim& rate) {
   return of_first && of_second;
 }
 
+/// Whether the alleged whole has a share right behind it that gives the very total that the part and the printed share give,
+/// or that is said to be of the very same: 离婚案件55起，占所有案件的48.67%.
+bool siblings_of_one_whole(const Evidence& evidence, const Claim& printed, int part, int whole) {
+  const auto next = static_cast<std::size_t>(whole) + 1;
+  if (evidence[whole].table >= 0 || next >= evidence.all.size()) return false;
+  const Claim& share = evidence[static_cast<int>(next)];
+  if (share.id == printed.id || share.role != Role::share || share.passage != evidence[whole].passage ||
+      share.segment != evidence[whole].segment || share.value.low.sign() <= 0 || printed.value.low.sign() <= 0)
+    return false;
+  if (share.base == printed.base && printed.base.size() >= 4 && printed.base.find(U'总') == Text::npos) return true;
+  const std::optional<Interval> own = divide(evidence[part].value, printed.value);
+  const std::optional<Interval> other = divide(evidence[whole].value, share.value);
+  return own && other && own->meets(*other);
+}
+
 }  // namespace
 
 namespace {
@@ -567,24 +597,81 @@ bool came_before(const Evidence& e, int whole, const std::vector<int>& parts) {
 
 }  // namespace
 
+namespace {
+
+/// 举报投诉117件 … 占举报案件的15%: the whole of another share near by gives this one too.
+bool of_neighbours_whole(const Evidence& e, const Ledger& ledger, const Claim& printed, int part) {
+  constexpr int kBack = 60;
+  for (int id = std::max(0, printed.id - kBack); id < printed.id; ++id)
+    for (const int index : ledger.of_result(id)) {
+      const Ledger::Entry& known = ledger.entries()[static_cast<std::size_t>(index)];
+      if (std::string_view(known.kind) != "ratio" || known.verdict != Verdict::consistent || known.operands.size() != 2 ||
+          e[id].role != Role::share || e[known.operands[1]].noun != e[part].noun)
+        continue;
+      const std::optional<Interval> q = percentage(e[part].value, e[known.operands[1]].value);
+      if (q && fit(printed, *q) == Fit::rounded) return true;
+    }
+  return false;
+}
+
+/// 受理7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%: what was answered at once and what was closed, of all.
+bool of_both_parts(const Evidence& e, const Claim& printed, int part) {
+  constexpr int kBack = 8;
+  if (digits_of(printed).size() < 4) return false;
+  const auto usable = [&](int id) {
+    return id != part && e[id].passage == printed.passage && e[id].is_amount() && e[id].noun == e[part].noun && !e[id].vague();
+  };
+  for (int x = std::max(0, printed.id - kBack); x < printed.id; ++x)
+    for (int whole = std::max(0, printed.id - kBack); usable(x) && whole < printed.id; ++whole) {
+      if (whole == x || !usable(whole) || e[whole].exact < e[part].exact + e[x].exact) continue;
+      const std::optional<Interval> q = percentage(e[part].value + e[x].value, e[whole].value);
+      if (q && fit(printed, *q) == Fit::rounded) return true;
+    }
+  return false;
+}
+
+/// 213.8万起各类警情中，火灾87.8万起、救援44.4万起: some of the kinds.
+bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
+  const int first = *std::min_element(parts.begin(), parts.end()), last = *std::max_element(parts.begin(), parts.end());
+  if (e[whole].table >= 0 || first < whole || e[first].passage != e[whole].passage) return false;
+  const View link = e.between(whole, first);
+  return (claim::contains(link, U"各类") || claim::contains(link, U"各种")) &&
+         (claim::contains(link, U"中，") || claim::contains(link, U"中,")) &&
+         claim::find_any(e[last].clause_before, {U"其他", U"其它", U"其余"}).empty();
+}
+
+}  // namespace
+
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;
+  values.reserve(candidate.operands.size());
   for (const int id : candidate.operands) {
     if (id < 0 || id == candidate.result || evidence[id].vague() || evidence[id].chinese) return;
     values.push_back(evidence[id].value);
   }
-  if (std::string_view(candidate.kind) == "sum") {
+  if (candidate.kind == "sum") {
     if (evidence.mean(candidate.result) &&
         std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return evidence.mean(id); }))
+      return;
+    // 出口1.43万亿元，进口1.16万亿元，顺差2791.2亿元: a balance is no part.
+    if (std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) {
+          return evidence[id].table < 0 && !claim::find_any(evidence[id].before, {U"顺差", U"逆差", U"差额"}).empty();
+        }))
       return;
     // 抽查620批次，其中生产环节320批次，合格310批次: what passed is of the part before it.
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
     if (came_before(evidence, candidate.result, candidate.operands)) return;
+    if (some_kinds(evidence, candidate.result, candidate.operands)) return;
   }
   const Claim& printed = evidence[candidate.result];
+  // 抚养194件，离婚3730件，两者合计3924件。从结案方式上看，…: what adds two of a list up is not divided again behind it.
+  if (std::string_view(candidate.kind) == "sum" && printed.table < 0 &&
+      !claim::find_any(printed.clause_before, {U"两者", U"二者", U"三者", U"两项", U"三项"}).empty() &&
+      std::all_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return id > printed.id; }))
+    return;
   if (std::string_view(candidate.kind) == "growth") {
     // 上月未办结233件，本月共有2138件，同比降低2.20%: what was left over is no level of the time before.
     const auto left_over = [&](int id) {
@@ -593,6 +680,25 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const auto carried = std::count_if(candidate.operands.begin(), candidate.operands.end(), left_over);
     if (carried > 0 && carried < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
   }
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.table < 0 &&
+      (printed.role == Role::share  ? of_neighbours_whole(evidence, ledger, printed, candidate.operands[0])
+       : printed.role == Role::rate ? of_both_parts(evidence, printed, candidate.operands[0])
+                                    : false))
+    return;
+  // 不起诉20978人，不起诉率21.5%。 … 提起公诉74476人: a rate of what its sentence tells is not also of what a later one does.
+  if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::rate && printed.table < 0) {
+    const auto there = [&](bool later) {
+      return std::any_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) {
+        const Claim& c = evidence[id];
+        return c.table < 0 && (later ? c.block > printed.block : c.block == printed.block && c.sentence == printed.sentence);
+      });
+    };
+    if (there(true) && there(false)) return;
+  }
+  // 甲1280.2万个，占58.8%；乙492.9万个，占22.6%: what bears a share of the same total is no whole of the next.
+  if (std::string_view(candidate.kind) == "ratio" && candidate.operands.size() == 2 && printed.table < 0 &&
+      printed.is_percentage() && siblings_of_one_whole(evidence, printed, candidate.operands[0], candidate.operands[1]))
+    return;
   // 受理审查起诉412件587人 … 适用认罪认罚制度审结498人，适用率92.7%: who came is not who was decided on.
   if (std::string_view(candidate.kind) == "ratio" && printed.role == Role::rate && candidate.operands.size() == 2 &&
       claim::find_any(evidence[candidate.operands[1]].clause_before, {U"受理审查", U"提请审查", U"受理提请", U"移送审查"})

@@ -242,7 +242,7 @@ class NamedCells {
     if (found < 0 || ledger_.explained(c.id, {"same"})) return false;
     for (const int known : ledger_.of_result(found))
       if (const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(known)];
-          std::string_view(entry.kind) == "same" && std::count(entry.operands.begin(), entry.operands.end(), c.id) > 0)
+          entry.kind == "same" && std::count(entry.operands.begin(), entry.operands.end(), c.id) > 0)
         return true;
     if (e_[found].exact == c.exact) {
       confirm(e_, ledger_, "E811", "same", c.id, {found}, e_[found].value, number_text(e_, found));

@@ -89,19 +89,21 @@ class NamedLists {
     const claim::Passage& p = e_.passage(c.id);
     const View text = p.text;
     constexpr std::size_t kLead = 10;
+    const View ahead = text.substr(c.noun_end);
     std::size_t from = View::npos;
     for (const View w :
          {View(U"分别是"), View(U"分别为"), View(U"依次是"), View(U"依次为"), View(U"即"), View(U"："), View(U"包括")}) {
-      const std::size_t at = text.find(w, c.noun_end);
-      if (at != View::npos && at - c.noun_end <= kLead && (from == View::npos || at + w.size() < from)) from = at + w.size();
+      const std::size_t at = ahead.substr(0, kLead + w.size()).find(w);
+      if (at != View::npos && (from == View::npos || c.noun_end + at + w.size() < from)) from = c.noun_end + at + w.size();
     }
     if (from == View::npos) return;
     const View lead = text.substr(c.noun_end, from - c.noun_end);
     if (claim::find_any(lead, {U"。", U"；", U"、", U"其中", U"前"}).size() > 0) return;
     std::size_t to = from;
-    while (to < text.size() && !claim::one_of(text[to], U"。；\n")) ++to;
+    while (to < std::min(text.size(), from + claim::kMostOfSentence) && !claim::one_of(text[to], U"。；\n")) ++to;
     // 依次为云岭区、沙坪区，分别增加…: what is said of the names ends the list.
-    for (std::size_t comma = text.find(U'，', from); comma != View::npos && comma < to; comma = text.find(U'，', comma + 1))
+    const View said = text.substr(0, to);
+    for (std::size_t comma = said.find(U'，', from); comma != View::npos; comma = said.find(U'，', comma + 1))
       if (!claim::start_any(text.substr(comma + 1), {U"分别", U"均", U"都", U"合计", U"占", U"共"}).empty()) {
         to = comma;
         break;
@@ -112,6 +114,8 @@ class NamedLists {
     // The last joint is one between names, if there is one.
     const auto n = c.exact.exact_decimal()->coefficient();
     if ((n >= least && n <= most) || n > most + 1 || n < least - 1) return;
+    // 食用油、油脂及其制品 is one name: a list with joints is not too long for sure.
+    if (n < least && most > least) return;
     tell("N111", c, {}, {p.range(from, to)}, std::max(least, std::min(most, least + (most > least ? 1 : 0))));
   }
 
@@ -120,8 +124,8 @@ class NamedLists {
     const std::size_t known = ledger_.entries().size();
     for (std::size_t i = 0; i < known; ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
-      if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
-          entry.operands.size() < 3 || entry.charge >= kLoose)
+      if (entry.kind != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 || entry.operands.size() < 3 ||
+          entry.charge >= kLoose)
         continue;
       if (std::any_of(entry.operands.begin(), entry.operands.end(), [&](int id) { return other(id); })) continue;
       if (e_[entry.result].table < 0)

@@ -104,10 +104,23 @@ class NamedRatios {
           }))
         out.push_back(id);
     };
-    // Of a long document what stands near: as many on either side as a section has.
-    constexpr int kReach = 2000;
-    for (int id = std::max(0, c.id - kReach); id < std::min(static_cast<int>(e_.all.size()), c.id + kReach); ++id) bears(id);
-    std::stable_sort(out.begin(), out.end(), [&](int a, int b) { return distance(a, c) < distance(b, c); });
+    // Of a long document what stands near: as many on either side as a section has, and no more than anybody writes in one
+    // paragraph. Either way the distance only grows: when enough are found the rest is farther.
+    constexpr int kReach = 2000, kReachInParagraph = 300;
+    const auto look = [&](int from, int to, int step) {
+      const std::size_t before = out.size();
+      int last = -1;  // the distance at which enough were found
+      for (int id = from; id != to; id += step) {
+        if (std::abs(id - c.id) > kReachInParagraph && e_[id].block == c.block) break;
+        if (last >= 0 && distance(id, c) > last) break;
+        bears(id);
+        if (last < 0 && out.size() - before >= kMost) last = distance(id, c);
+      }
+    };
+    look(c.id, std::max(0, c.id - kReach) - 1, -1);
+    look(c.id + 1, std::max(c.id + 1, std::min(static_cast<int>(e_.all.size()), c.id + kReach)), 1);
+    std::sort(out.begin(), out.end(),
+              [&](int a, int b) { return std::pair(distance(a, c), a) < std::pair(distance(b, c), b); });
     if (out.size() > kMost) out.resize(kMost);
     return out;
   }
@@ -125,7 +138,9 @@ class NamedRatios {
            c.clause - e_[all[i - 1]].clause <= 1 && c.before.size() <= kLink && of_term(c, e_[all[i - 1]].before);
   }
   bool of_term(const Claim& c, View words) {
+    const claim::Characters characters(words);
     for (const Term& t : terms()) {
+      if (!characters.may_have(t.name)) continue;
       const std::size_t at = words.rfind(t.name);
       if (at == Text::npos || words.size() - at - t.name.size() > kLink) continue;
       if (c.is_percentage() != (t.times == 100)) continue;

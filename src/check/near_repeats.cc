@@ -7,8 +7,10 @@
 // have to change is bound by nothing that would break, and the other times of both agree. When silent: both are bound by other
 // relations, or stand elsewhere again; the wording stands with many values (districts, months).
 #include <algorithm>
-#include <unordered_map>
+#include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
 
+#include "base/text.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -37,7 +39,8 @@ class NearRepeats {
   }
 
   void run() {
-    std::unordered_map<std::string, std::vector<int>> alike;
+    // By a hash of the digits of which one is left out, and of their place and kind.
+    boost::unordered_flat_map<std::uint64_t, Alike> alike;
     for (const Claim& c : e_.all) {
       if (!usable(c)) continue;
       const std::string digits = known(c);
@@ -45,7 +48,7 @@ class NearRepeats {
       const std::size_t told = telling(c);
       if (told + 1 < kFewest) continue;
       // The place of the last digit, and what is counted: 3157.4亿元 and 3147.4亿元.
-      const std::string kind = c.unit_place.str() + (c.is_percentage() ? "%" : "");
+      const std::uint64_t kind = (c.unit_place.hash() * 2 + (c.is_percentage() ? 1 : 0)) * 0x9E3779B97F4A7C15U;
       const std::size_t one = digits.size();
       for (std::size_t k = 0; k + 1 < 2 * one; ++k) {
         // One digit replaced, or two neighbours swapped.
@@ -58,16 +61,20 @@ class NearRepeats {
           if (key[i] > key[i + 1]) std::swap(key[i], key[i + 1]);
           key.insert(i, "<");
         }
-        key += kind;
-        std::vector<int>& others = alike[key];
-        if (others.size() > 6) continue;  // a table of like numbers
-        for (const int other : others) weigh(c, e_[other], told);
-        others.push_back(c.id);
+        Alike& others = alike[stable_hash(key) ^ kind];
+        if (others.count == static_cast<int>(others.ids.size())) continue;  // a table of like numbers
+        std::for_each_n(others.ids.begin(), others.count, [&](int other) { weigh(c, e_[other], told); });
+        others.ids[static_cast<std::size_t>(others.count++)] = c.id;
       }
     }
   }
 
  private:
+  struct Alike {
+    int count = 0;
+    std::array<int, 7> ids{};
+  };
+
   static bool usable(const Claim& c) {
     return (c.role == Role::level || c.role == Role::growth || c.role == Role::share || c.role == Role::rate) &&
            c.kind != claim::Numeral::Kind::part && !c.chinese && !c.vague() && !c.exact.is_zero() && !c.averaged &&

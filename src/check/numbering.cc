@@ -20,7 +20,11 @@ using readback::Range;
 
 class Numbering {
  public:
-  Numbering(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), text_(e.reading.text) {}
+  Numbering(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), text_(e.reading.text) {
+    // 图１－１: one character stays one character.
+    for (char32_t& c : text_)
+      if ((c >= U'０' && c <= U'９') || c == U'．' || c == U'－') c -= 0xFEE0;
+  }
 
   void run() {
     sections();
@@ -115,7 +119,8 @@ class Numbering {
       } else if (!run.empty() && m.number != run.back().number + 1) {
         const bool repeated = m.number == run.back().number;
         const bool skipped = m.number == run.back().number + 2;
-        if ((repeated || skipped) && m.style != 3 && m.style != 4 && run.front().number == 1 && b.kind == Block::Kind::heading)
+        if ((repeated || (skipped && !run_on(run.back(), m))) && m.style != 3 && m.style != 4 && run.front().number == 1 &&
+            b.kind == Block::Kind::heading)
           keep("N201", Verdict::contradictory, {run.back().range, m.range},
                repeated ? "编号重复：" + shown(m) : "编号跳过：" + shown(run.back()) + "之后是" + shown(m));
         close(m.style);
@@ -125,6 +130,19 @@ class Numbering {
       open[m.style].push_back(m);
     }
     for (int s = 1; s <= 7; ++s) close(s);
+  }
+
+  /// 详见表7-1。 二、从业人员: the number between the two stands within a paragraph, as pages lose their line breaks.
+  bool run_on(const Mark& from, const Mark& to) const {
+    constexpr std::size_t kMark = 8;
+    for (std::size_t i = from.range.start + 1; i < to.range.start; ++i) {
+      if (!claim::one_of(text_[i - 1], U"。；;！！： \t\n\u3000") || claim::one_of(text_[i], U" \t\n\u3000")) continue;
+      Block b;
+      b.range = {i, std::min(to.range.start, i + kMark)};
+      const Mark m = mark_of(b);
+      if (m.style == to.style && m.number == from.number + 1) return true;
+    }
+    return false;
   }
 
   std::string shown(const Mark& m) const {
@@ -206,7 +224,7 @@ class Numbering {
 
   const Evidence& e_;
   Ledger& ledger_;
-  const std::u32string& text_;
+  std::u32string text_;  ///< of the document, with narrow digits
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Ranked lists and superlatives.
 //
-//   O901 order   a list that is announced as ranked falls: 前五位, 由高到低, 排在前面的
+//   O901 order   a list that is announced as ranked falls: 前五位, 由高到低, 排在前面的; from good to bad it goes one way
 //   O902 order   最多, 最高, 居首: no neighbour is larger; 最低: none is smaller
 //
 // When contradictory: the words name the order (由高到低, 前N位依次), the list is uniform, and one place breaks it.
@@ -50,6 +50,7 @@ class Order {
                                                 U"较多", U"集中", U"主要", U"最",   U"首",   U"突出", U"重点", U"三大",
                                                 U"四大", U"五大", U"六大", U"七大", U"八大", U"十大"})
                             .empty();
+    if (either_way(list, words)) return;
     std::size_t breaks = 0, at = 0;
     for (std::size_t i = 0; i + 1 < list.ids.size(); ++i)
       if (e_[list.ids[i]].exact < e_[list.ids[i + 1]].exact) ++breaks, at = i;
@@ -60,6 +61,8 @@ class Order {
         keep("O901", Verdict::consistent, list.ids, "");
       return;
     }
+    // 浓度最低的3个城市依次是…，分别为47、55和55: such a list rises.
+    if (!claim::find_any(words, {U"最低", U"最少", U"最小", U"最慢", U"最短", U"最差", U"倒数", U"靠后"}).empty()) return;
     // 靠前的四类为, 最猛的五类依次是
     const bool said =
         (claim::contains(words, U"依次") && !claim::find_any(words, {U"最", U"居前", U"靠前", U"前列", U"排名"}).empty()) ||
@@ -74,6 +77,39 @@ class Order {
     if (!falls_without(e_, list.ids, at) && !falls_without(e_, list.ids, at + 1)) return;
     keep("O901", Verdict::contradictory, pair,
          "称按大小排列，而" + number_text(e_, pair[0]) + "之后是" + number_text(e_, pair[1]));
+  }
+
+  /// 由低到高, 从好到差依次为: the words say that the list goes one way, which need not be down.
+  bool either_way(const List& list, View words) {
+    static const claim::Words kWays = {U"由低到高", U"从低到高", U"由小到大", U"从小到大", U"由少到多",
+                                       U"从少到多", U"从好到差", U"由好到差", U"由优到劣", U"从优到劣",
+                                       U"从优到差", U"由优到差", U"从差到好", U"由差到好", U"由轻到重",
+                                       U"从轻到重", U"由重到轻", U"从重到轻", U"由快到慢", U"从快到慢"};
+    if (claim::find_any(words, kWays).empty() || !list.uniform || list.ids.size() < 3) return false;
+    std::vector<int> ids = list.ids;
+    if (falls(ids)) {
+      keep("O901", Verdict::consistent, ids, "");
+      return true;
+    }
+    std::reverse(ids.begin(), ids.end());
+    if (falls(ids)) {
+      keep("O901", Verdict::consistent, ids, "");
+      return true;
+    }
+    constexpr std::size_t kTelling = 5;
+    if (ids.size() < kTelling) return true;
+    for (const bool up : {true, false}) {
+      if (!up) ids = list.ids;
+      std::size_t breaks = 0, at = 0;
+      for (std::size_t i = 0; i + 1 < ids.size(); ++i)
+        if (e_[ids[i]].exact < e_[ids[i + 1]].exact) ++breaks, at = i;
+      if (breaks != 1 || (!falls_without(e_, ids, at) && !falls_without(e_, ids, at + 1))) continue;
+      ledger_.tell("O901", "order", Verdict::contradictory, ids[at + 1], {ids[at]},
+                   number_text(e_, ids[at]) + " < " + number_text(e_, ids[at + 1]),
+                   "称依次排列，而" + number_text(e_, ids[at]) + "与" + number_text(e_, ids[at + 1]) + "次序颠倒", 1);
+      break;
+    }
+    return true;
   }
 
   /// 237件、54件、44件、44件列前四位: words right behind the last number that say the order of all.
@@ -259,6 +295,8 @@ class Order {
                                                        {U"居首", true},  {U"首位", true},  {U"最低", false}, {U"最小", false},
                                                        {U"最少", false}, {U"最慢", false}, {U"第一大", true}};
     Extreme best;
+    if (from == 0 && !claim::contains(text, U"最") && !claim::contains(text, U"首") && !claim::contains(text, U"第"))
+      return best;
     for (const auto& [word, most] : kWords) {
       std::size_t at = text.find(word, from);
       while (at != View::npos && word == U"最多" && !ends_words(text, at + 2)) at = text.find(word, at + 1);

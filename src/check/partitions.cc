@@ -7,7 +7,7 @@
 // What: for each run of like amounts the few totals that its words or place suggest are compared with its sum.
 // When silent: always, where no total fits: a run need not be exhaustive.
 #include <algorithm>
-#include <set>
+#include <unordered_map>
 
 #include "check/grid.h"
 #include "check/lists.h"
@@ -28,6 +28,7 @@ class Partitions {
   void run() {
     std::vector<int> heads;  // of paragraphs
     for (const std::vector<int>& all : e_.paragraphs()) {
+      suggested_.clear();
       std::vector<int> amounts, segments, sentences;
       for (const int id : all) {
         if (!level(id)) continue;
@@ -92,7 +93,10 @@ class Partitions {
 
   /// All runs of 2 … most neighbours whose sentences are at most `reach` apart.
   void runs(const std::vector<int>& list, int reach, std::size_t most) {
-    for (std::size_t from = 0; from + 1 < list.size(); ++from)
+    std::vector<int> parts;
+    for (std::size_t from = 0; from + 1 < list.size(); ++from) {
+      parts.assign(1, list[from]);
+      Interval sum = e_[list[from]].value;
       for (std::size_t k = 2; k <= most && from + k <= list.size(); ++k) {
         const int last = list[from + k - 1];
         // 性别比为105.23（女性为100）: a bare number is none of things that are counted.
@@ -100,14 +104,22 @@ class Partitions {
             e_[last].sentence - e_[list[from]].sentence > reach)
           break;
         if (reach == 999 && e_.paragraph(last) - e_.paragraph(list[from]) > 12) break;
-        offer({list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(from + k)});
+        parts.push_back(last);
+        sum = sum + e_[last].value;
+        if (k == 2) totals(parts);
+        offer(parts, sum);
       }
+    }
   }
 
   void offer(const std::vector<int>& parts) {
-    const Interval sum = sum_of(e_, parts);
+    totals(parts);
+    offer(parts, sum_of(e_, parts));
+  }
+  /// With the totals_ that the first two parts suggest.
+  void offer(const std::vector<int>& parts, const Interval& sum) {
     std::int64_t spent = 0;
-    for (const auto& [total, charge] : totals(parts)) {
+    for (const auto& [total, charge] : totals_) {
       const Claim& t = e_[total];
       if (std::find(parts.begin(), parts.end(), total) != parts.end() || !addable(t, e_[parts.front()])) continue;
       spent += chance(t, sum) * charge / 100;
@@ -144,10 +156,9 @@ class Partitions {
     const auto other_segment = [&](int at, int segment) {
       return at < 0 || at >= static_cast<int>(prose.size()) || e_[prose[static_cast<std::size_t>(at)]].segment != segment;
     };
+    if (!other_segment(place - 1, first.segment)) return;
     const bool pair = parts.size() == 2 && whole_by_name(first.name, last.name);
-    if (!other_segment(place - 1, first.segment) ||
-        !(pair || (last.segment == first.segment && other_segment(end + 1, last.segment))))
-      return;
+    if (!(pair || (last.segment == first.segment && other_segment(end + 1, last.segment)))) return;
     // What stands before 中, 里 in the words from the sentence's start.
     const View text = e_.passage(first.id).text;
     std::size_t from = claim::start_behind(text, first.start, U"。！？；\n");
@@ -167,7 +178,7 @@ class Partitions {
   bool covered(int total, const std::vector<int>& parts) const {
     for (const int index : ledger_.of_result(total)) {
       const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(entry.kind) != "sum") continue;
+      if (entry.kind != "sum") continue;
       for (const int id : parts)
         if (std::find(entry.operands.begin(), entry.operands.end(), id) != entry.operands.end()) return true;
     }
@@ -175,30 +186,32 @@ class Partitions {
   }
 
   /// Totals that words or place suggest, with what a try costs.
-  std::vector<std::pair<int, int>> totals(const std::vector<int>& parts) {
-    std::vector<std::pair<int, int>> out;
+  void totals(const std::vector<int>& parts) {
+    std::vector<std::pair<int, int>>& out = totals_;
+    out.clear();
     const auto push = [&](int id, int charge) {
       if (out.size() < 14 && e_[id].is_amount() && e_[id].role != Role::change && (id < parts.front() || e_[id].table >= 0) &&
           std::none_of(out.begin(), out.end(), [&](const auto& known) { return known.first == id; }))
         out.emplace_back(id, charge);
     };
     const Claim& first = e_[parts.front()];
-    if (first.id != suggested_for_) suggest(first);
-    for (const int id : by_words_) push(id, 30);
+    const auto [known, fresh] = suggested_.try_emplace(first.id);
+    if (fresh) suggest(first, known->second);
+    const Suggested& suggested = known->second;
+    for (const int id : suggested.by_words) push(id, 30);
     // What the names of the parts have in common: 商品投诉 + 服务投诉.
     const Text common = common_end(e_[parts[0]].name, e_[parts[1]].name);
     if (common.size() >= 2)
       for (const int id : e_.named(common, first.id, 100, 6)) push(id, 40);
-    for (const int id : before_) push(id, 100);
+    for (const int id : suggested.before) push(id, 100);
     for (const int id : firsts_) push(id, 60);
-    return out;
   }
 
-  /// Totals that the first part alone suggests: runs that begin with it follow each other.
-  void suggest(const Claim& first) {
-    suggested_for_ = first.id;
-    by_words_.clear();
-    before_.clear();
+  /// Totals that the first part alone suggests, which may begin several runs.
+  struct Suggested {
+    std::vector<int> by_words, before;
+  };
+  void suggest(const Claim& first, Suggested& out) const {
     if (first.table < 0) {
       // The words in front: 投诉中，…; 受理举报9件.
       const View text = e_.passage(first.id).text;
@@ -207,13 +220,14 @@ class Partitions {
       const View near = lead.substr(lead.size() > 24 ? lead.size() - 24 : 0);
       for (const View words : {near, head})
         for (const int id : e_.named(Text(words), first.id, 100, 8))
-          if (e_[id].name.size() >= 2 && whole_name(words, e_[id])) by_words_.push_back(id);
+          if (e_[id].name.size() >= 2 && whole_name(words, e_[id])) out.by_words.push_back(id);
     }
     // What stands before.
+    constexpr int kFarthest = 2000;  // numbers: a paragraph of many more is nobody's
     int taken = 0;
-    for (int id = first.id - 1; id >= 0 && taken < 4 && e_[id].block >= first.block - 3; --id)
+    for (int id = first.id - 1; id >= std::max(0, first.id - kFarthest) && taken < 4 && e_[id].block >= first.block - 3; --id)
       if (e_[id].is_amount() && e_[id].role == Role::level && e_[id].exact > first.exact && addable(e_[id], first))
-        before_.push_back(id), ++taken;
+        out.before.push_back(id), ++taken;
   }
 
   /// The first word of the claim's name stands in the words.
@@ -231,8 +245,8 @@ class Partitions {
   const Evidence& e_;
   Ledger& ledger_;
   std::vector<int> firsts_;
-  int suggested_for_ = -1;
-  std::vector<int> by_words_, before_;
+  std::unordered_map<int, Suggested> suggested_;  ///< of the numbers of one paragraph
+  std::vector<std::pair<int, int>> totals_;       ///< what totals() found
 };
 
 }  // namespace

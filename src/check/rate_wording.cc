@@ -131,7 +131,7 @@ class RateWording {
     const Claim& c = e_[all[i]];
     if (change.sign > 0 || c.exact.abs() < Rational(10) || change.subject.size() < 2 || change.subject.back() != U'率' ||
         (!claim::one_of(change.subject[change.subject.size() - 2], U"障错误耗废失延违漏损期") &&
-         claim::end_any(change.subject, {U"空置率", U"不良率", U"超标率"}).empty()))
+         claim::end_any(change.subject, {U"空置率", U"不良率", U"超标率", U"废品率", U"次品率", U"退货率"}).empty()))
       return false;
     constexpr std::size_t kTail = 3;
     const View tail = change.subject.substr(change.subject.size() - std::min(kTail, change.subject.size()));

@@ -106,7 +106,9 @@ class Remarks {
     for (std::size_t i = 0; i < e_.claims.tables.size(); ++i) {
       const claim::Table& t = e_.claims.tables[i];
       for (int r = t.header_rows; r < t.rows; ++r) {
-        const Text name(trimmed(t.text[static_cast<std::size_t>(r)][0]));
+        // As printed: marks of both widths are one in the claims.
+        const readback::Range range = cell_range(t, r);
+        const Text name(trimmed(View(e_.reading.text).substr(range.start, range.end - range.start)));
         if (name.size() < 3 || name.size() > 20 || std::any_of(name.begin(), name.end(), claim::is_digit)) continue;
         const auto [known, fresh] = first.try_emplace(folded(name), Seen{name, static_cast<int>(i)});
         if (fresh || known->second.name == name || known->second.table == static_cast<int>(i) ||
@@ -167,10 +169,12 @@ class Remarks {
   void leftovers() {
     static constexpr View kWords[] = {U"待补充", U"待补数据", U"待填",     U"待定稿", U"此处插入", U"此处补充", U"请补充",
                                       U"请核实", U"数据待核", U"（待核）", U"×××",    U"XXX",      U"？？",     U"??"};
-    for (const claim::Passage& p : e_.claims.passages)
+    for (const claim::Passage& p : e_.claims.passages) {
+      const claim::Characters characters(p.text);
       for (const View word : kWords)
-        if (const std::size_t at = View(p.text).find(word); at != View::npos)
+        if (const std::size_t at = characters.may_have(word) ? View(p.text).find(word) : View::npos; at != View::npos)
           remark("V103", "似为草稿遗留：“" + to_utf8(Text(word)) + "”", p.range(at, at + word.size()));
+    }
   }
 
   void remark(const char* rule, const std::string& message, Range range) {

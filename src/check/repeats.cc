@@ -154,7 +154,7 @@ class Repeats {
   /// A heading repeats a number of the paragraph under it.
   void headline(std::size_t p) {
     const claim::Passage& head = e_.claims.passages[p];
-    if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"；：，")) return;
+    if (head.cell >= 0 || head.text.empty() || head.text.size() > 60 || claim::one_of(head.text.back(), U"；：，;:,")) return;
     // （六）地方财政收入增速达到19.8%。 is a heading that is a sentence.
     if (head.text.back() == U'。' &&
         (head.text.size() > 40 || !claim::one_of(head.text.front(), U"（(0123456789一二三四五六七八九")))
@@ -207,7 +207,7 @@ class Repeats {
     for (const int a : {id, other})
       for (const int index : ledger_.of_result(a)) {
         const Ledger::Entry& x = ledger_.entries()[static_cast<std::size_t>(index)];
-        if (std::string_view(x.kind) == "same" && (known(x, id, other) || known(x, other, id))) return;
+        if (x.kind == "same" && (known(x, id, other) || known(x, other, id))) return;
       }
     confirm(e_, ledger_, "E801", "same", id, {other}, e_[other].value, number_text(e_, other));
   }

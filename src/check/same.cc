@@ -46,18 +46,25 @@ class Same {
   static bool usable(const Claim& c) {
     return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese &&
            !c.exact.is_zero() && !c.vague() &&
-           claim::start_any(c.noun, {U"个月", U"月", U"年", U"岁", U"天", U"日", U"小时", U"周岁", U"届"}).empty();
+           (c.noun.empty() || !claim::one_of(c.noun[0], U"个月年岁天日小周届") ||
+            claim::start_any(c.noun, {U"个月", U"月", U"年", U"岁", U"天", U"日", U"小时", U"周岁", U"届"}).empty());
   }
 
   /// Digits that say something: without leading and trailing zeros.
   static int digits(const Claim& c) {
-    std::string d;
-    for (const char ch : c.text)
-      if (ch >= '0' && ch <= '9') d += ch;
-    const std::size_t from = d.find_first_not_of('0');
-    if (from == std::string::npos) return 0;
-    const std::size_t to = d.find_last_not_of('0');
-    return static_cast<int>(to - from + 1);
+    int count = 0, known = 0;  // from the first that is no zero; up to the last that is none
+    for (std::size_t i = 0; i < c.text.size(); ++i) {
+      char ch = c.text[i];
+      // Full-width digits: EF BC 90 … 99.
+      if (static_cast<unsigned char>(ch) == 0xEF && i + 2 < c.text.size() && static_cast<unsigned char>(c.text[i + 1]) == 0xBC) {
+        ch = static_cast<char>(static_cast<unsigned char>(c.text[i + 2]) - 0x90 + '0');
+        i += 2;
+      }
+      if (ch < '0' || ch > '9' || (count == 0 && ch == '0')) continue;
+      ++count;
+      if (ch != '0') known = count;
+    }
+    return known;
   }
 
   /// How much says that an earlier number of the same value is the same quantity; 0: nothing.
@@ -103,6 +110,9 @@ class Same {
            a.clause_before == b.clause_before;
   }
 
+  /// In so many ways nobody tells one value: what a hostile text would cost grows with their square.
+  static constexpr std::size_t kMostWays = 300;
+
   void repeated(int id) {
     const Claim& c = e_[id];
     int best = -1, best_score = 0;
@@ -117,14 +127,24 @@ class Same {
     const auto own = std::lower_bound(all.begin(), all.end(), id);
     std::vector<int>& first = first_told_[&all];
     if (c.table >= 0) {
-      for (auto it = all.begin(); it != own; ++it) weigh(*it);
-      first.push_back(id);
+      // Of very many the first and the nearest.
+      constexpr std::ptrdiff_t kMost = static_cast<std::ptrdiff_t>(kMostWays);
+      for (auto it = all.begin(); it != own; ++it) {
+        if (it - all.begin() == kMost && own - it > kMost) it = own - kMost;
+        weigh(*it);
+      }
+      if (first.size() < 2 * kMostWays) first.push_back(id);
     } else {
-      // Of what other paragraphs tell in the same words the first is as likely as the others.
+      // Of what is told in the same words the first is as likely as the others, elsewhere and in the paragraph itself.
+      const auto told = [&](const std::vector<int>& ids) {
+        return std::any_of(ids.begin(), ids.end(), [&](int f) { return e_[f].table < 0 && same_words(e_[f], c); });
+      };
+      std::vector<int>& here = first_here_[&all];
+      if (!here.empty() && e_[here.front()].passage != c.passage) here.clear();
       for (const int other : first) weigh(other);
-      for (auto it = own; it != all.begin() && e_[*(it - 1)].passage == c.passage; --it) weigh(*(it - 1));
-      if (std::none_of(first.begin(), first.end(), [&](int f) { return e_[f].table < 0 && same_words(e_[f], c); }))
-        first.push_back(id);
+      for (auto it = here.rbegin(); it != here.rend(); ++it) weigh(*it);
+      if (first.size() < kMostWays && !told(first)) first.push_back(id);
+      if (here.size() < kMostWays && !told(here)) here.push_back(id);
     }
     if (best < 0) return;
     const bool across = (c.table >= 0) != (e_[best].table >= 0);
@@ -506,12 +526,7 @@ class Same {
   static bool one_slip(const Claim& cell, const Claim& c) {
     return cell.decimals == c.decimals ? one_edit_apart(bare(cell), bare(c)) : slip_apart(cell, c);
   }
-  static std::string bare(const Claim& c) {
-    std::string out;
-    for (const char ch : c.text)
-      if ((ch >= '0' && ch <= '9') || ch == '.') out += ch;
-    return out;
-  }
+  static std::string bare(const Claim& c) { return digits_of(c); }
 
   const Evidence& e_;
   Ledger& ledger_;
@@ -519,6 +534,7 @@ class Same {
   std::vector<std::vector<int>> mentions_;  ///< of a first mention: the later ones
   /// By value: its cells, and of what the text tells in the same words the first.
   std::unordered_map<const std::vector<int>*, std::vector<int>> first_told_;
+  std::unordered_map<const std::vector<int>*, std::vector<int>> first_here_;  ///< the same of one paragraph
 };
 
 }  // namespace

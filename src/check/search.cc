@@ -19,11 +19,16 @@ constexpr int kTied = 25, kByWords = 8;
 }  // namespace
 
 Search::~Search() {
+  if (evidence_[result_].vague() || evidence_[result_].chinese) return;  // of which no reading waits
   for (std::size_t i = 0; i < failed_.size(); ++i) {
     const Failed& f = failed_[i];
     // What holds stands, unless arithmetic alone found it behind a reading that words tie.
     if (done_ && (charge_ < kLoose || f.percent > kByWords)) continue;
+    if (std::any_of(f.operands.begin(), f.operands.end(),
+                    [&](int id) { return evidence_[id].vague() || evidence_[id].chinese; }))
+      continue;  // miss() would refuse it
     Values values;
+    values.reserve(f.operands.size());
     for (const int id : f.operands) values.push_back(evidence_[id].value);
     const Form form = form_of(kind_, values, f.computed);
     if (form == nullptr) continue;
@@ -49,7 +54,7 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
     return false;
   }
   // Truncation is believed only where the words tie the operands of a quotient.
-  if (how == Fit::truncated && (percent > 8 || std::string_view(kind_) == "sum" || std::string_view(kind_) == "difference"))
+  if (how == Fit::truncated && (percent > 8 || kind_ == "sum" || kind_ == "difference"))
     return false;
   index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula.text(evidence_, operands),
                    how == Fit::truncated);
@@ -59,7 +64,7 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   return true;
 }
 
-int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, std::vector<int> operands,
+int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result, std::vector<int> operands,
             const Interval& computed, const std::string& formula, bool truncated) {
   Ledger::Entry entry;
   entry.rule = rule;
@@ -85,7 +90,7 @@ bool rounded_twice(const Claim& printed, const Interval& computed) {
 
 }  // namespace
 
-bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
+bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
                 const std::string& reason) {
   Ledger::Entry entry;

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/evidence.h"
@@ -11,7 +12,7 @@ namespace zh::check {
 /// unrelated computation would hit the number too; when the budget (kEnough) is spent, arithmetic may choose no more.
 class Search {
  public:
-  Search(const Evidence& evidence, Ledger& ledger, int result, const char* rule, const char* kind)
+  Search(const Evidence& evidence, Ledger& ledger, int result, const char* rule, std::string_view kind)
       : evidence_(evidence), ledger_(ledger), result_(result), rule_(rule), kind_(kind) {}
   /// What was tried first and failed waits with all other misses.
   ~Search();
@@ -33,7 +34,7 @@ class Search {
   Ledger& ledger_;
   int result_;
   const char* rule_;
-  const char* kind_;
+  std::string_view kind_;
   std::int64_t spent_ = 0;
   int tries_ = 0, index_ = -1, charge_ = 0;
   bool done_ = false;
@@ -49,12 +50,12 @@ class Search {
 };
 
 /// Adds a relation that holds: printed result = formula. Its index, or -1 when it is known already.
-int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result, std::vector<int> operands,
+int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result, std::vector<int> operands,
             const Interval& computed, const std::string& formula, bool truncated = false);
 
 /// Adds a contradiction: printed result against what the fixed operands give. False where it is only noted as undecided: a
 /// percentage that misses by its last digit may have been adjusted.
-bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, const char* kind, int result,
+bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result,
                 const std::vector<int>& operands, const Interval& computed, const std::string& formula,
                 const std::string& reason);
 

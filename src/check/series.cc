@@ -30,7 +30,7 @@ class Series {
     const std::size_t known = ledger_.entries().size();
     for (std::size_t i = 0; i < known; ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
-      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && entry.result >= 0) {
+      if (entry.kind == "sum" && entry.verdict == Verdict::consistent && entry.result >= 0) {
         parallel(entry);
         if (e_[entry.result].table < 0) before(entry);
       }

@@ -54,7 +54,7 @@ class MissedShares {
     const std::vector<int>& found = ledger_.of_result(c.id);
     return c.decimals >= kDecimals && std::any_of(found.begin(), found.end(), [&](int index) {
              const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-             return entry.verdict == Verdict::consistent && std::string_view(entry.kind) == "ratio" &&
+             return entry.verdict == Verdict::consistent && entry.kind == "ratio" &&
                     std::all_of(entry.operands.begin(), entry.operands.end(),
                                 [&](int id) { return e_[id].sentence == c.sentence; });
            });
@@ -338,7 +338,7 @@ class MissedShares {
       const auto has = [&](int id) {
         return std::find(entry.operands.begin(), entry.operands.end(), id) != entry.operands.end();
       };
-      if (std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent && has(part) &&
+      if (entry.kind == "sum" && entry.verdict == Verdict::consistent && has(part) &&
           std::none_of(entry.operands.begin(), entry.operands.end(), [&](int id) { return id != part && s_.says(id, stem); }))
         return true;
     }

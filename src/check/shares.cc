@@ -537,7 +537,7 @@ class Shares {
     const std::vector<int>& sums = ledger_.of_result(base);
     return std::any_of(sums.begin(), sums.end(), [&](int index) {
       const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-      return std::string_view(entry.kind) == "sum" && entry.verdict == Verdict::consistent &&
+      return entry.kind == "sum" && entry.verdict == Verdict::consistent &&
              std::find(entry.operands.begin(), entry.operands.end(), part) != entry.operands.end();
     });
   }

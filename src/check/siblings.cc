@@ -33,6 +33,8 @@ class Siblings {
       const Ledger::Entry& entry = ledger_.entries()[i];
       if (entry.verdict == Verdict::consistent && shaped(entry)) of_paragraph_[e_.paragraph(entry.result)].push_back(i);
     }
+    unexplained_.resize(e_.all.size());
+    for (const int id : e_.prose()) unexplained_[static_cast<std::size_t>(id)] = open(id) && !explained(id);
     for (const int id : e_.prose())
       if (open(id)) {
         project(id, true);
@@ -113,7 +115,7 @@ class Siblings {
     for (auto it = of_paragraph_.lower_bound(own - kReach); it != of_paragraph_.end() && it->first <= own + kReach; ++it)
       for (const std::size_t index : it->second) {
         const Ledger::Entry& model = ledger_.entries()[index];
-        if (model.result == id || !alike(e_[model.result], c) || (strict && e_.section(model.result) != e_.section(id)))
+        if (model.result == id || (strict && e_.section(model.result) != e_.section(id)) || !alike(e_[model.result], c))
           continue;
         std::vector<int> operands;
         place(id, model, 0, operands, 0, readings);
@@ -127,7 +129,7 @@ class Siblings {
       if (&reading != &best->second && reading.siblings.size() == agreeing && reading.shared == best->second.shared &&
           values(operands) != values(best->first))
         return;  // the siblings do not say which
-    queue(id, best->first, best->second, opposing(id));
+    queue(id, best->first, best->second, opposing(id, agreeing));
   }
 
   /// Fills in the operands one by one: what stands in the sibling's place, or the very number that the sibling uses.
@@ -158,8 +160,7 @@ class Siblings {
       }
     }
     // The whole that many share does not stand behind them in a table of others.
-    if (std::string_view(model.kind) == "ratio" && (operand < id || e_.paragraph(model.result) == e_.paragraph(id)))
-      put(operand, 1);
+    if (model.kind == "ratio" && (operand < id || e_.paragraph(model.result) == e_.paragraph(id))) put(operand, 1);
   }
   std::vector<Rational> values(const std::vector<int>& ids) const {
     std::vector<Rational> out;
@@ -167,20 +168,24 @@ class Siblings {
     return out;
   }
 
-  /// Others in the same words that no relation of the kind explains.
-  std::size_t opposing(int id) const {
+  /// Others in the same words that no relation of the kind explains; counted up to `enough`.
+  std::size_t opposing(int id, std::size_t enough) const {
     std::size_t out = 0;
     for (int p = std::max(0, e_.paragraph(id) - kReach);
          p <= e_.paragraph(id) + kReach && p < static_cast<int>(e_.paragraphs().size()); ++p)
-      for (const int other : e_.paragraphs()[static_cast<std::size_t>(p)])
-        out += other != id && (!strict_ || e_.section(other) == e_.section(id)) && alike(e_[other], e_[id]) && open(other) &&
-               !explained(other);
+      for (const int other : e_.paragraphs()[static_cast<std::size_t>(p)]) {
+        out += other != id && unexplained_[static_cast<std::size_t>(other)] &&
+               (!strict_ || e_.section(other) == e_.section(id)) && alike(e_[other], e_[id]);
+        if (out >= enough) return out;
+      }
     return out;
   }
 
   void queue(int id, const std::vector<int>& operands, const Reading& reading, std::size_t opposing) {
     const std::size_t agreeing = reading.siblings.size();
-    if (opposing >= agreeing || of_another(id, operands) || of_other_whole(id, *reading.model, operands)) return;
+    if (opposing >= agreeing || other_bears_name(id, operands, *reading.model) || of_another(id, operands) ||
+        of_other_whole(id, *reading.model, operands))
+      return;
     Values was;
     for (const int operand : reading.model->operands) was.push_back(e_[operand].value);
     const Form form = form_of(reading.model->kind, was, *reading.model->computed);
@@ -189,6 +194,19 @@ class Siblings {
     miss(e_, ledger_,
          {reading.model->rule, reading.model->kind, id, operands, [form](const Values& v) { return compute_again(form, v); },
           tie, describe(*reading.model, operands), "照同样写法的其他数计算", 1, true});
+  }
+
+  /// 受理6件，受案率54.5%; 受理24件，不予受理8件，协调4件，受案率75%: what stands in the place of the sibling's part is called
+  /// otherwise, and another amount before it is called so.
+  bool other_bears_name(int id, const std::vector<int>& operands, const Ledger::Entry& model) const {
+    if (std::string_view(model.kind) != "ratio" || operands.size() != 2) return false;
+    const Claim &meant = e_[model.operands[0]], &placed = e_[operands[0]];
+    if (meant.table >= 0 || placed.table >= 0 || operands[0] == model.operands[0] || ends_alike(placed.before, meant.before))
+      return false;
+    for (int other = id - 1; other >= 0 && e_[other].passage == e_[id].passage && e_[other].sentence == e_[id].sentence;
+         --other)
+      if (other != operands[0] && like_operand(other, meant.id) && ends_alike(e_[other].before, meant.before)) return true;
+    return false;
   }
 
   /// 转派4898件、在线办结6273件，在线办结占56.2%: a share whose clause names an amount of the sentence is of that one.
@@ -239,6 +257,7 @@ class Siblings {
   const Evidence& e_;
   Ledger& ledger_;
   bool strict_ = true;
+  std::vector<bool> unexplained_;                         ///< numbers that are no result of arithmetic
   std::map<int, std::vector<std::size_t>> of_paragraph_;  ///< relations that hold, by the paragraph of their result
 };
 

@@ -55,6 +55,7 @@ class Slips {
         for (std::size_t t = 0; t < plain.size(); ++t) forward(plain, t);
       divided(amounts);
       numbered(amounts);
+      ages(amounts);
       if (!amounts.empty()) paragraphs(p, amounts.front());
     }
   }
@@ -237,6 +238,8 @@ class Slips {
       // 养老机构586个，另有儿童机构11个、其他19个: beside it.
       if (!claim::find_any(words, {U"另有", U"另外", U"此外"}).empty()) return;
       if (says_overlap(e_.sentence(parts.front()))) return;
+      // 依次为：食品237件，服装145件，家居86件: the first of a list.
+      if (!opens_parts(words) && claim::find_any(whole.before, {U"依次", U"分别", U"排名", U"居前"}).size() > 0) return;
       // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
       if (t > 0 && !opens_parts(words) && sibling(amounts[t - 1], whole.id)) return;
       const bool announced =
@@ -346,6 +349,33 @@ class Slips {
       const Claim& whole = e_[amounts[i - 1]];
       if (whole.noun != e_[a].noun || e_[a].sentence - whole.sentence > 1 || e_[c].noun != e_[a].noun) continue;
       offer(whole.id, {a, b, c}, Tie::strong);
+    }
+  }
+
+  /// 0-17岁、18-34岁、35-59岁、60岁及以上人口分别为…: from the youngest to the oldest is everybody.
+  void ages(const std::vector<int>& amounts) {
+    for (std::size_t i = 1; i + 2 < amounts.size();) {
+      const Claim& first = e_[amounts[i]];
+      std::size_t k = 1;
+      while (i + k < amounts.size() && e_[amounts[i + k]].noun == first.noun && k < kMostParts) {
+        const View between = e_.between(amounts[i + k - 1], amounts[i + k]);
+        const View joint = between.substr(0, 1);
+        if (between.size() > 1 || !(joint == U"、" || joint == U"和" || joint == U"及" || joint == U"与")) break;
+        ++k;
+      }
+      const View words = e_.sentence(first.id);
+      const bool youngest = claim::contains(words, U"0-") || claim::contains(words, U"0—") || claim::contains(words, U"0至") ||
+                            claim::contains(words, U"岁以下") || claim::contains(words, U"岁及以下");
+      if (k >= 3 && youngest && claim::find_any(words, {U"岁及以上", U"岁以上"}).size() > 0 &&
+          claim::contains(first.clause_before, U"分别"))
+        for (const int whole : amounts)
+          if (whole < first.id && e_[whole].noun == first.noun) {
+            offer(whole,
+                  {amounts.begin() + static_cast<std::ptrdiff_t>(i), amounts.begin() + static_cast<std::ptrdiff_t>(i + k)},
+                  Tie::strong);
+            break;
+          }
+      i += k;
     }
   }
 

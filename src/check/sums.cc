@@ -8,6 +8,7 @@
 // whole and its complement by their names (X and 非X, 城镇 and 乡村) directly behind their total.
 // When silent: 其中 need not be exhaustive, so parts that stay below their total say nothing.
 #include <algorithm>
+#include <array>
 
 #include "check/lists.h"
 #include "check/misses.h"
@@ -21,9 +22,14 @@ constexpr std::size_t kMostParts = 14;
 
 class Sums {
  public:
-  Sums(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+  Sums(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), sums_of_(e.all.size()) {}
 
   void run() {
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      const auto head =
+          std::find_if(all.begin(), all.end(), [&](int id) { return e_[id].is_amount() && e_[id].role == Role::level; });
+      heads_.push_back(head == all.end() ? -1 : *head);
+    }
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
       const std::vector<int>& all = e_.paragraphs()[p];
       std::vector<int> amounts, plain;  // without 日均, 人均, which are no parts of what is not
@@ -255,19 +261,26 @@ class Sums {
   bool offer(Search& search, int total, const std::vector<int>& parts, int charge) {
     for (const int id : parts)
       if (!addable(e_[total], e_[id]) || e_[id].vague()) return false;
-    if (fit(e_[total], sum_of(e_, parts)) != Fit::none && beside(total, parts)) return false;
-    return search.offer(sum_of(e_, parts), parts, Formula::joined(" + "), charge);
+    return offer(search, total, parts, sum_of(e_, parts), charge);
+  }
+  bool offer(Search& search, int total, const std::vector<int>& parts, const Interval& sum, int charge) {
+    if (fit(e_[total], sum) != Fit::none && beside(total, parts)) return false;
+    return search.offer(sum, parts, Formula::joined(" + "), charge);
   }
 
   /// 产值169.7亿元，其中农业91.9亿元、林业6.5亿元、…、渔业2.6亿元、服务3.8亿元: 6.5 is one of a list that adds up with them,
   /// and no total of two others.
-  bool beside(int total, const std::vector<int>& parts) const {
-    return std::any_of(ledger_.entries().begin(), ledger_.entries().end(), [&](const Ledger::Entry& known) {
-      const auto has = [&](int id) {
-        return std::find(known.operands.begin(), known.operands.end(), id) != known.operands.end();
-      };
-      return std::string_view(known.kind) == "sum" && known.verdict == Verdict::consistent && has(total) &&
-             std::all_of(parts.begin(), parts.end(), has);
+  bool beside(int total, const std::vector<int>& parts) {
+    for (; seen_ < ledger_.entries().size(); ++seen_) {
+      const Ledger::Entry& known = ledger_.entries()[seen_];
+      if (known.kind != "sum" || known.verdict != Verdict::consistent) continue;
+      for (const int id : known.operands) sums_of_[static_cast<std::size_t>(id)].push_back(seen_);
+    }
+    const std::vector<std::size_t>& sums = sums_of_[static_cast<std::size_t>(total)];
+    return std::any_of(sums.begin(), sums.end(), [&](std::size_t index) {
+      const std::vector<int>& operands = ledger_.entries()[index].operands;
+      return std::all_of(parts.begin(), parts.end(),
+                         [&](int id) { return std::find(operands.begin(), operands.end(), id) != operands.end(); });
     });
   }
 
@@ -284,7 +297,8 @@ class Sums {
     const int id = amounts[t];
     // Readings of what follows: everything; the first amount of each clause group; of each segment; of each sentence; without
     // brackets.
-    std::vector<std::vector<int>> readings(5);
+    std::array<std::vector<int>, 5>& readings = readings_;
+    for (std::vector<int>& r : readings) r.clear();
     int clause = -1, segment = e_[id].segment, sentence = e_[id].sentence;
     for (std::size_t i = t + 1; i < amounts.size() && i < t + 40; ++i) {
       const Claim& c = e_[amounts[i]];
@@ -302,19 +316,27 @@ class Sums {
       clause = c.clause;
     }
     for (const std::vector<int>& r : readings) {
-      if (search.done()) return;
+      if (search.done() || search.spent()) return;
       if (const std::size_t told = all_told(id, r); told > 0)
         if (offer(search, id, {r.begin(), r.begin() + static_cast<std::ptrdiff_t>(told)},
                   claim::contains(e_.between(id, r.front()), U"分别") && e_[r.front()].sentence == e_[id].sentence ? 4 : 9))
           return;
-      for (std::size_t start = 0; start < std::min<std::size_t>(r.size(), 4); ++start)
+      for (std::size_t start = 0; start < std::min<std::size_t>(r.size(), 4); ++start) {
+        if (search.spent()) return;
+        if (e_[r[start]].segment - e_[id].segment > 3) continue;
+        std::vector<int>& parts = parts_;
+        parts.assign(1, r[start]);
+        Interval sum = e_[r[start]].value;
+        bool vague = e_[r[start]].vague();
         for (std::size_t k = 2; start + k <= r.size() && k <= kMostParts; ++k) {
-          const std::vector<int> parts(r.begin() + static_cast<std::ptrdiff_t>(start),
-                                       r.begin() + static_cast<std::ptrdiff_t>(start + k));
-          if (e_[parts.front()].segment - e_[id].segment > 3) break;
-          if (offer(search, id, parts, start == 0 ? 30 : 100)) return;
-          if (sum_of(e_, parts).low > e_[id].value.high) break;
+          const Claim& part = e_[r[start + k - 1]];
+          parts.push_back(part.id);
+          sum = sum + part.value;
+          vague = vague || part.vague();
+          if (!vague && offer(search, id, parts, sum, start == 0 ? 30 : 100)) return;
+          if (sum.low > e_[id].value.high) break;
         }
+      }
     }
     // 其中：锅炉35.59万台、…、客运索道1096条: one list, counted in several measure words.
     std::vector<int> mixed;
@@ -336,17 +358,20 @@ class Sums {
     if (t != 0 && e_[amounts[t]].sentence != e_[amounts[0]].sentence) return;
     std::vector<int> heads;
     for (std::size_t q = p + 1; q < std::min(e_.paragraphs().size(), p + 41) && heads.size() < 10; ++q)
-      for (const int first : e_.paragraphs()[q])
-        if (e_[first].is_amount() && e_[first].role == Role::level) {
-          if (addable(e_[id], e_[first]) && e_[first].exact < e_[id].exact) heads.push_back(first);
-          break;
-        }
-    for (std::size_t start = 0; start < std::min<std::size_t>(heads.size(), 2); ++start)
-      for (std::size_t k = 2; start + k <= heads.size(); ++k)
-        if (offer(search, id,
-                  {heads.begin() + static_cast<std::ptrdiff_t>(start), heads.begin() + static_cast<std::ptrdiff_t>(start + k)},
-                  100))
-          return;
+      if (const int first = heads_[q]; first >= 0 && e_[first].exact < e_[id].exact && addable(e_[id], e_[first]))
+        heads.push_back(first);
+    for (std::size_t start = 0; start < std::min<std::size_t>(heads.size(), 2); ++start) {
+      parts_.assign(1, heads[start]);
+      Interval sum = e_[heads[start]].value;
+      bool vague = e_[heads[start]].vague();
+      for (std::size_t k = 2; start + k <= heads.size() && !search.spent(); ++k) {
+        const Claim& part = e_[heads[start + k - 1]];
+        parts_.push_back(part.id);
+        sum = sum + part.value;
+        vague = vague || part.vague();
+        if (!vague && offer(search, id, parts_, sum, 100)) return;
+      }
+    }
   }
 
   /// 三项共 N with exactly three like amounts right before it, in the same sentence.
@@ -437,6 +462,11 @@ class Sums {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::vector<int> heads_;                         ///< of paragraphs: the first level, or -1
+  std::vector<std::vector<std::size_t>> sums_of_;  ///< entries whose sum has the number as a part
+  std::size_t seen_ = 0;                           ///< entries that are in it
+  std::array<std::vector<int>, 5> readings_;       // kept for their room
+  std::vector<int> parts_;
 };
 
 }  // namespace

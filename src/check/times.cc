@@ -44,7 +44,9 @@ Text period(const Evidence& evidence, const Claim& c) {
       return Text(word);
   // The nearest year or date of the sentence, with what continues it: 2023年1—9月.
   int last = -1;
-  for (int id = c.id; id-- > 0 && evidence[id].passage == c.passage && evidence[id].sentence == c.sentence;)
+  constexpr std::size_t kMostOfSentence = 2000;
+  for (int id = c.id; id-- > 0 && evidence[id].passage == c.passage && evidence[id].sentence == c.sentence &&
+                      c.start - evidence[id].start < kMostOfSentence;)
     if ((evidence[id].kind == claim::Numeral::Kind::year || evidence[id].kind == claim::Numeral::Kind::date) &&
         evidence[id].depth <= c.depth) {
       // 自2015年以来 tells since when.

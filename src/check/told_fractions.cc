@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/families.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -57,6 +58,7 @@ class ToldFractions {
     return std::nullopt;
   }
   static std::optional<Words> words_at(View text, std::size_t at) {
+    if (!claim::one_of(text[at], U"一二三四五六七八九两半")) return std::nullopt;
     const auto fraction = fraction_at(text, at);
     if (!fraction) return std::nullopt;
     Words w{at, at + fraction->second, fraction->first, Side::about};
@@ -152,7 +154,7 @@ class ToldFractions {
                           link.find(U'，', 1) == View::npos;
       part = usable ? id : -1;
     }
-    if (part < 0) return;
+    if (of_named(all, text, w) || part < 0) return;
     const View link = text.substr(e_[part].noun_end, w.start - e_[part].noun_end);
     const bool plain = link.size() <= 3 || claim::find_any(link, {U"占", U"总数", U"总量", U"全部"}).size() > 0;
     if (!plain) return;
@@ -179,6 +181,43 @@ class ToldFractions {
                      "文中称“" + said + "”，而" + formula + " = " + shown(*share, claim_of_percent(part)) + "%", 1, span);
       return;
     }
+  }
+  /// 咨询类占比超过一半: the member of a list, of the whole that the list adds up to.
+  bool of_named(const std::vector<int>& all, View text, const Words& w) {
+    const std::size_t from = claim::start_behind(text, w.start, U"，。；：、（）()\n");
+    View name = text.substr(from, w.start - from);
+    const std::size_t verb = name.find(U'占');
+    constexpr std::size_t kLongest = 16;
+    if (verb == View::npos || verb < 2 || name.size() > kLongest || std::any_of(name.begin(), name.end(), claim::is_digit) ||
+        w.side == Side::near)
+      return false;
+    name = name.substr(0, verb);
+    Text rest;
+    for (const Family& family : families_of(e_, all, 2)) {
+      if (family.measure != Role::level) continue;
+      const int part = member_called(family, name, false, rest);
+      if (part < 0 || e_[part].start > w.start) continue;
+      for (const Ledger::Entry& entry : ledger_.entries()) {
+        if (entry.verdict != Verdict::consistent || std::string_view(entry.kind) != "sum" ||
+            std::find(entry.operands.begin(), entry.operands.end(), part) == entry.operands.end() ||
+            e_[entry.result].passage != e_[part].passage)
+          continue;
+        const int whole = entry.result;
+        const std::optional<Interval> share = percentage(e_[part].value, e_[whole].value);
+        if (!share) return true;
+        const bool holds = w.side == Side::over ? share->high >= w.percent : share->low <= w.percent;
+        const std::string said = to_utf8(text.substr(w.start, w.end - w.start));
+        const std::vector<readback::Range> span = {e_.passage(part).range(w.start, w.end)};
+        const std::string formula = number_text(e_, part) + " ÷ " + number_text(e_, whole);
+        ledger_.tell(
+            "B241", "bound", holds ? Verdict::consistent : Verdict::contradictory, part, {whole},
+            formula + (holds ? "：" : " ≠ ") + said,
+            holds ? std::string() : "文中称“" + said + "”，而" + formula + " = " + shown(*share, claim_of_percent(part)) + "%",
+            1, span);
+        return true;
+      }
+    }
+    return false;
   }
   /// A percentage with two decimals, for messages.
   Claim claim_of_percent(int like) const {

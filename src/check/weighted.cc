@@ -27,11 +27,11 @@ class Weighted {
   void run() {
     const std::size_t known = ledger_.entries().size();
     for (const Ledger::Entry& entry : ledger_.entries())
-      if (std::string_view(entry.kind) == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2)
+      if (entry.kind == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2)
         by_numerator_[entry.operands[0]].emplace_back(entry.result, entry.operands[1]);
     for (std::size_t i = 0; i < known; ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
-      if (std::string_view(entry.kind) != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
+      if (entry.kind != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
           entry.operands.size() < 2 || entry.operands.size() > 20)
         continue;
       shares(entry.result, entry.operands);
@@ -127,7 +127,10 @@ class Weighted {
     const int own = growth_beside(id, c);
     const Claim& x = e_[id];
     if (own >= 0 || x.table >= 0 || x.exact.abs() < Rational(100)) return own;
+    constexpr int kMostTwins = 300;  // nobody repeats a number so often
+    int tried = 0;
     for (const int twin : e_.valued(x.exact)) {
+      if (++tried > kMostTwins) break;
       if (twin == id || e_[twin].noun != x.noun || !e_[twin].is_amount() || claim::likeness(e_[twin].name, x.name) < 60)
         continue;
       if (const int g = growth_beside(twin, c); g >= 0) return g;
@@ -139,7 +142,7 @@ class Weighted {
   bool of_level(const Claim& x, const Claim& growth) const {
     for (const int index : ledger_.of_result(growth.id)) {
       const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(entry.kind) == "growth" && entry.operands.size() == 2 && e_[entry.operands[0]].table == x.table)
+      if (entry.kind == "growth" && entry.operands.size() == 2 && e_[entry.operands[0]].table == x.table)
         return entry.operands[0] == x.id;
     }
     const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(x.table)];

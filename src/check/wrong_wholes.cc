@@ -80,7 +80,7 @@ class WrongWholes {
     if (agreeing < kFewest) return -1;
     for (const int index : ledger_.of_result(whole)) {
       const Ledger::Entry& sum = ledger_.entries()[static_cast<std::size_t>(index)];
-      if (std::string_view(sum.kind) == "sum" && sum.verdict == Verdict::consistent && sum.operands.size() > agreeing &&
+      if (sum.kind == "sum" && sum.verdict == Verdict::consistent && sum.operands.size() > agreeing &&
           std::find(sum.operands.begin(), sum.operands.end(), part) != sum.operands.end())
         return whole;
     }

@@ -723,7 +723,8 @@ class Reader {
       c.name = stop != Text::npos && stop >= 2 ? c.after.substr(0, stop) : c.after;
     }
     if (c.name.empty() && out_.claims.size() > first_ && passage.cell < 0) {
-      for (std::size_t k = out_.claims.size(); k-- > first_;) {
+      constexpr std::size_t kFarthest = 300;  // numbers; what a sentence without a name would cost grows with their square
+      for (std::size_t k = out_.claims.size(); k-- > first_ && out_.claims.size() - k <= kFarthest;) {
         const Claim& other = out_.claims[k];
         if (other.sentence != c.sentence) break;
         if (other.role == Role::date || other.role == Role::label || other.name.empty()) continue;

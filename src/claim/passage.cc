@@ -1,5 +1,6 @@
 #include "claim/passage.h"
 
+#include "claim/traditional.h"
 #include "claim/words.h"
 
 namespace zh::claim {
@@ -7,7 +8,8 @@ namespace {
 
 bool is_blank(char32_t c) { return c <= U' ' || c == 0x3000 || c == 0xA0 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200B); }
 
-/// Full-width digits, letters, percent, plus, minus and point as ASCII; one character stays one character.
+/// Full-width digits, letters, percent, plus, minus and point as ASCII, traditional characters as simplified ones; one
+/// character stays one character.
 char32_t plain(char32_t c) {
   if ((c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ') || c == U'％' || c == U'＋' ||
       c == U'－' || c == U'．' || c == U'／' || c == U'＜' || c == U'＞' || c == U'＝' || c == U'～')
@@ -15,7 +17,7 @@ char32_t plain(char32_t c) {
   if (c == 0x2212 || c == 0xFE63) return U'-';  // minus signs
   if (c == 0x2236) return U':';                 // ratio sign
   if (c == U'﹪') return U'%';
-  return c;
+  return simplified(c);
 }
 
 bool is_word(char32_t c) {
@@ -50,8 +52,33 @@ bool spaced_out(const std::u32string& text, readback::Range range) {
   return letters >= kFewest && blanks * 10 >= letters * 7;
 }
 
+/// Half-width marks of Chinese sentences as the wide ones that belong there: 投诉113件,其中(含网络)56件. What stands between
+/// digits or Latin words stays: 1,234; 1:2.
+char32_t wide_mark(char32_t c, char32_t before, char32_t after, std::size_t& open) {
+  const auto chinese = [](char32_t x) { return is_han(x) || (x >= 0x3001 && x <= 0x301F) || (x >= 0xFF08 && x <= 0xFF1F); };
+  switch (c) {
+    case U',':
+      return is_digit(after) && is_digit(before) ? c : chinese(before) || chinese(after) || before == U'%' ? U'，' : c;
+    case U';':
+      return chinese(before) || chinese(after) ? U'；' : c;
+    case U':':
+      return chinese(before) ? U'：' : c;
+    case U'(':
+      if (!chinese(before) && !chinese(after)) return c;
+      ++open;
+      return U'（';
+    case U')':
+      if (open == 0) return c;
+      --open;
+      return U'）';
+    default:
+      return c;
+  }
+}
+
 Passage compact(const std::u32string& text, readback::Range range) {
   const bool spaced = spaced_out(text, range);
+  std::size_t open = 0;  // wide brackets that stood as half-width ones
   Passage passage;
   passage.text.reserve(range.end - range.start);
   for (std::size_t i = range.start; i < range.end; ++i) {
@@ -67,7 +94,10 @@ Passage compact(const std::u32string& text, readback::Range range) {
       i = next - 1;
       continue;
     }
-    passage.text += c;
+    std::size_t next = i + 1;
+    while (next < range.end && is_blank(text[next])) ++next;
+    passage.text +=
+        wide_mark(c, passage.text.empty() ? U'\0' : passage.text.back(), next < range.end ? plain(text[next]) : U'\0', open);
     passage.at.push_back(i);
   }
   passage.at.push_back(range.end);

@@ -365,9 +365,22 @@ class TableReader {
       if (header == U"计量单位" || (header == U"单位" && holds_units(t, c))) unit_column = c;
       t.kind.push_back(kind);
     }
+    const std::optional<Unit> percent = Unit::parse("%");
+    // 单位：万人、%: shares stand under a heading of their own (年龄构成), or in rows that say so.
+    const bool mixed = whole && whole->kind != Unit::Kind::ratio && contains(t.caption, U"%");
+    bool shares = false;
     for (int r = t.header_rows; r < t.rows; ++r)
       for (int c = 0; c < t.columns; ++c) {
         const int id = t.at(r, c);
+        if (mixed && c == 0) {
+          const bool says =
+              !find_any(t.row_label[static_cast<std::size_t>(r)], {U"构成", U"比重", U"比例", U"占比", U"结构"}).empty();
+          const auto& row = t.number[static_cast<std::size_t>(r)];
+          if (std::all_of(row.begin(), row.end(), [](int cell) { return cell < 0; }))
+            shares = says;
+          else if (says)
+            shares = true;
+        }
         if (id < 0) continue;
         Claim& x = claims_.claims[static_cast<std::size_t>(id)];
         const Column kind = t.kind[static_cast<std::size_t>(c)];
@@ -400,7 +413,7 @@ class TableReader {
           unit = Unit::parse(to_utf8(word.substr(0, word.find_first_of(U"（("))));  // 万台（套）
         }
         const bool relative = kind == Column::growth || kind == Column::share || kind == Column::rate || kind == Column::point;
-        if (!unit && !relative) unit = whole;
+        if (!unit && !relative) unit = shares ? percent : whole;
         if (x.kind == Numeral::Kind::count && x.noun.empty()) {
           if (unit && unit->kind == Unit::Kind::ratio)
             x.kind = unit->scale == -3 ? Numeral::Kind::permille : Numeral::Kind::percent;

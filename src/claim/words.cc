@@ -1,27 +1,11 @@
 #include "claim/words.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
+#include <cwchar>
 
 namespace zh::claim {
 
 namespace {
-
-/// Which characters a text may have: most words of a list are ruled out by their first or last without a search.
-class Characters {
- public:
-  explicit Characters(View text) {
-    for (const char32_t c : text) bits_[word(c)] |= bit(c);
-  }
-  bool may_have(char32_t c) const { return (bits_[word(c)] & bit(c)) != 0; }
-  bool may_have(View word) const { return word.empty() || (may_have(word.front()) && may_have(word.back())); }
-
- private:
-  static constexpr std::size_t word(char32_t c) { return (c >> 6U) & 3U; }
-  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (c & 63U); }
-  std::array<std::uint64_t, 4> bits_{};
-};
 
 bool same(const char32_t* a, View word) {
   for (std::size_t i = 0; i < word.size(); ++i)
@@ -35,19 +19,39 @@ bool starts_with(View text, View word) { return text.size() >= word.size() && sa
 bool ends_with(View text, View word) {
   return text.size() >= word.size() && same(text.data() + (text.size() - word.size()), word);
 }
-bool contains(View text, View word) { return text.find(word) != View::npos; }
+bool contains(View text, View word) {
+  if (word.empty()) return true;
+  // wmemchr looks at many characters at a time.
+  static_assert(sizeof(wchar_t) == sizeof(char32_t));
+  const char32_t* at = text.data();
+  for (std::size_t left = text.size(); left >= word.size();) {
+    const auto* found = std::wmemchr(reinterpret_cast<const wchar_t*>(at), static_cast<wchar_t>(word.front()),  // NOLINT
+                                     left - word.size() + 1);
+    if (found == nullptr) return false;
+    const char32_t* const hit = reinterpret_cast<const char32_t*>(found);  // NOLINT
+    if (same(hit, word)) return true;
+    left -= static_cast<std::size_t>(hit - at) + 1;
+    at = hit + 1;
+  }
+  return false;
+}
 
 std::size_t last_before(View text, std::size_t at, View marks) {
   at = std::min(at, text.size());
   const std::size_t from = at > kMostOfSentence ? at - kMostOfSentence : 0;
-  const std::size_t found = text.substr(from, at - from).find_last_of(marks);
-  return found == View::npos ? found : from + found;
+  const bool no_words = std::none_of(marks.begin(), marks.end(), is_han);
+  while (at > from) {
+    const char32_t c = text[--at];
+    if (!(no_words && is_han(c)) && one_of(c, marks)) return at;
+  }
+  return View::npos;
 }
 
 std::size_t first_from(View text, std::size_t at, View marks) {
-  if (at >= text.size()) return View::npos;
-  const std::size_t found = text.substr(at, kMostOfSentence).find_first_of(marks);
-  return found == View::npos ? found : at + found;
+  const bool no_words = std::none_of(marks.begin(), marks.end(), is_han);
+  for (const std::size_t end = std::min(text.size(), at + kMostOfSentence); at < end; ++at)
+    if (const char32_t c = text[at]; !(no_words && is_han(c)) && one_of(c, marks)) return at;
+  return View::npos;
 }
 
 std::size_t start_behind(View text, std::size_t at, View marks) {
@@ -55,20 +59,22 @@ std::size_t start_behind(View text, std::size_t at, View marks) {
   return mark != View::npos ? mark + 1 : at > kMostOfSentence ? at - kMostOfSentence : 0;
 }
 
-View find_any(View text, Words words) {
-  const Characters characters(text);
+View find_any(View text, Words words) { return find_any(text, Characters(text), words); }
+View find_any(View text, const Characters& characters, Words words) {
   for (const View w : words)
     if (characters.may_have(w) && contains(text, w)) return w;
   return {};
 }
 View start_any(View text, Words words) {
+  const char32_t first = text.empty() ? U'\0' : text.front();
   for (const View w : words)
-    if (starts_with(text, w)) return w;
+    if (w.empty() || (w.front() == first && starts_with(text, w))) return w;
   return {};
 }
 View end_any(View text, Words words) {
+  const char32_t last = text.empty() ? U'\0' : text.back();
   for (const View w : words)
-    if (ends_with(text, w)) return w;
+    if (w.empty() || (w.back() == last && ends_with(text, w))) return w;
   return {};
 }
 Found find_last(View text, Words words) {
@@ -140,25 +146,46 @@ bool inside_word(View text, std::size_t at, View word) {
   return is_han(next) && !one_of(next, U"了出收支至到达幅约近超");
 }
 
-/// The last place of a verb where it is a word of its own.
-std::size_t last_place(View text, View word) {
-  std::size_t at = text.rfind(word);
-  while (at != View::npos && inside_word(text, at, word)) at = at == 0 ? View::npos : text.rfind(word, at - 1);
-  return at;
+/// The places of a table by what their words begin with: those of one low byte stand together, in their order.
+template <std::size_t N>
+struct ByFront {
+  std::array<std::uint8_t, 257> from{};  ///< of a low byte: where its places begin
+  std::array<std::uint8_t, N> place{};
+};
+template <typename Word, std::size_t N>
+constexpr ByFront<N> by_front(const Word& word) {
+  static_assert(N < 256);
+  ByFront<N> out;
+  for (std::size_t i = 0; i < N; ++i) ++out.from[(word(i).front() & 0xFFU) + 1];
+  for (std::size_t byte = 1; byte < out.from.size(); ++byte)
+    out.from[byte] = static_cast<std::uint8_t>(out.from[byte] + out.from[byte - 1]);
+  std::array<std::uint8_t, 257> next = out.from;
+  for (std::size_t i = 0; i < N; ++i) out.place[next[word(i).front() & 0xFFU]++] = static_cast<std::uint8_t>(i);
+  return out;
 }
+constexpr auto kVerbsByFront = by_front<View (*)(std::size_t), std::size(kVerbs)>([](std::size_t i) { return kVerbs[i].word; });
+constexpr auto kNounsByFront = by_front<View (*)(std::size_t), std::size(kNouns)>([](std::size_t i) { return kNouns[i]; });
 
 }  // namespace
 
 Verb last_change_verb(View text) {
+  constexpr std::size_t kLongest = 3;
+  static_assert(
+      std::all_of(std::begin(kVerbs), std::end(kVerbs), [](const VerbEntry& v) { return v.word.size() <= kLongest; }));
   Verb best;
-  const Characters characters(text);
-  for (const VerbEntry& v : kVerbs) {
-    if (!characters.may_have(v.word)) continue;
-    const std::size_t at = last_place(text, v.word);
-    if (at == View::npos) continue;
-    const std::size_t end = at + v.word.size();
-    const std::size_t best_end = best ? best.at + best.word.size() : 0;
-    if (!best || end > best_end || (end == best_end && v.word.size() > best.word.size())) best = {v.word, v.sign, v.rate, at};
+  std::size_t best_end = 0;
+  // From behind: the one that ends last, of two that end there the longer.
+  for (std::size_t at = text.size(); at-- > 0 && at + kLongest >= best_end;) {
+    const std::size_t byte = text[at] & 0xFFU;
+    for (std::size_t i = kVerbsByFront.from[byte]; i < kVerbsByFront.from[byte + 1]; ++i) {
+      const VerbEntry& v = kVerbs[kVerbsByFront.place[i]];
+      const std::size_t end = at + v.word.size();
+      if (v.word.front() != text[at] || end < best_end || (end == best_end && best && v.word.size() <= best.word.size()) ||
+          !starts_with(text.substr(at), v.word) || inside_word(text, at, v.word))
+        continue;
+      best = {v.word, v.sign, v.rate, at};
+      best_end = end;
+    }
   }
   // 同比下降幅度, 增长了: the direction word in front of a neutral one counts.
   if (best && best.sign == 0 && best.at > 0) {
@@ -171,8 +198,11 @@ Verb last_change_verb(View text) {
 View unit_noun(View text) {
   View best;
   if (text.empty()) return best;
-  for (const View n : kNouns)
-    if (n.front() == text.front() && n.size() > best.size() && starts_with(text, n)) best = text.substr(0, n.size());
+  const std::size_t byte = text.front() & 0xFFU;
+  for (std::size_t i = kNounsByFront.from[byte]; i < kNounsByFront.from[byte + 1]; ++i)
+    if (const View n = kNouns[kNounsByFront.place[i]];
+        n.front() == text.front() && n.size() > best.size() && starts_with(text, n))
+      best = text.substr(0, n.size());
   // 168件次之: what comes next in a ranking.
   if (best.size() > 1 && best.back() == U'次' && best.size() < text.size() && text[best.size()] == U'之') best.remove_suffix(1);
   return best;
@@ -190,7 +220,7 @@ int small_chinese_number(View text) {
     const std::size_t at = kDigits.find(c);
     return at == View::npos ? -1 : static_cast<int>(at);
   };
-  if (text.empty() || text.size() > 3) return -1;
+  if (text.empty() || text.size() > 3 || !one_of(text[0], U"一二三四五六七八九十两零")) return -1;
   const std::size_t ten = text.find(U'十');
   if (ten == View::npos) return text.size() == 1 ? digit(text[0]) : -1;
   const int tens = ten == 0 ? 1 : ten == 1 ? digit(text[0]) : -1;

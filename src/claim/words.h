@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -47,8 +49,24 @@ template <std::size_t N>
 bool contains(View text, const char32_t (&word)[N]) {
   return contains(text, View(word, N - 1));
 }
+/// Which characters a text may have: most words of a list are ruled out by their first or last without a search.
+class Characters {
+ public:
+  explicit Characters(View text) {
+    for (const char32_t c : text) bits_[word(c)] |= bit(c);
+  }
+  bool may_have(char32_t c) const { return (bits_[word(c)] & bit(c)) != 0; }
+  bool may_have(View word) const { return word.empty() || (may_have(word.front()) && may_have(word.back())); }
+
+ private:
+  static constexpr std::size_t word(char32_t c) { return (c >> 6U) & 3U; }
+  static constexpr std::uint64_t bit(char32_t c) { return std::uint64_t{1} << (c & 63U); }
+  std::array<std::uint64_t, 4> bits_{};
+};
+
 /// The first of `words` that `text` contains / begins with / ends with, or empty. Longer words should stand before shorter.
 View find_any(View text, Words words);
+View find_any(View text, const Characters& characters, Words words);  ///< of a text that is asked for several lists
 View start_any(View text, Words words);
 View end_any(View text, Words words);
 /// The word of `words` that occurs last in `text`, and where; empty if none does.

@@ -1,38 +1,18 @@
-#include <malloc.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <string_view>
 
 #include "cli/app.h"
+#include "cli/heap.h"
 #include "cli/real_world.h"
 
-namespace {
-
-/// A run is short and takes memory little by little: what was freed stays at hand, and the kernel is asked for more at a time
-/// and in large pages where it has them. A check takes a fifth less time so.
-void prepare_heap() {
-#ifdef __GLIBC__
-  constexpr std::size_t kStep = 32U << 20U, kLargePage = 2U << 20U;
-  mallopt(M_MMAP_THRESHOLD, kStep);
-  mallopt(M_TRIM_THRESHOLD, kStep);
-  mallopt(M_TOP_PAD, kStep);
-  void* volatile first = std::malloc(kStep / 128);
-  std::free(first);
-  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0)) / kLargePage * kLargePage;
-  madvise(reinterpret_cast<void*>(end - kStep + kLargePage), kStep - kLargePage, MADV_HUGEPAGE);
-#endif
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
-  prepare_heap();
+  zh::cli::prepare_heap(argc > 1 && std::string_view(argv[1]) == "check");
   zh::cli::catch_interrupts();
   zh::cli::RealWorld world;
   zh::cli::Terminal terminal{.out = std::cout, .err = std::cerr};

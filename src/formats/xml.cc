@@ -5,6 +5,7 @@
 #include <cstring>
 #include <memory>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "base/text.h"
 
@@ -151,30 +152,6 @@ constexpr Known kKnown[] = {
     {"http://www.w3.org/XML/1998/namespace", "xml"},
 };
 
-struct State {
-  XmlHandler* handler;
-  XML_Parser parser;
-  int depth = 0;
-  std::string fault;
-  std::vector<std::string> names;  // reused buffers
-  XmlHandler::Attributes attributes;
-  std::string text;  // character data comes in pieces
-
-  void stop(const char* why) {
-    if (fault.empty()) fault = why;
-    XML_StopParser(parser, XML_FALSE);
-  }
-  void place() const {
-    const auto begin = static_cast<std::size_t>(XML_GetCurrentByteIndex(parser));
-    handler->at(begin, begin + static_cast<std::size_t>(XML_GetCurrentByteCount(parser)));
-  }
-  void flush() {
-    if (text.empty()) return;
-    handler->characters(text);
-    text.clear();
-  }
-};
-
 /// Expat gives "uri|local".
 void short_name(const char* name, std::string& out) {
   out.clear();
@@ -195,6 +172,45 @@ void short_name(const char* name, std::string& out) {
   out += bar + 1;
 }
 
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+struct State {
+  XmlHandler* handler;
+  XML_Parser parser;
+  int depth = 0;
+  std::string fault;
+  std::vector<std::string> names;                                             // reused buffers
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> known;  ///< names that came before; a file has few
+  XmlHandler::Attributes attributes;
+  std::string text;  // character data comes in pieces
+
+  void stop(const char* why) {
+    if (fault.empty()) fault = why;
+    XML_StopParser(parser, XML_FALSE);
+  }
+  void place() const {
+    const auto begin = static_cast<std::size_t>(XML_GetCurrentByteIndex(parser));
+    handler->at(begin, begin + static_cast<std::size_t>(XML_GetCurrentByteCount(parser)));
+  }
+  /// The short form of a name; it stays until the next element.
+  std::string_view shortened(const char* name, std::size_t buffer) {
+    constexpr std::size_t kMostKnown = 1000;
+    const std::string_view whole(name);
+    if (const auto found = known.find(whole); found != known.end()) return found->second;
+    std::string& out = known.size() < kMostKnown ? known[std::string(whole)] : names[buffer];
+    short_name(name, out);
+    return out;
+  }
+  void flush() {
+    if (text.empty()) return;
+    handler->characters(text);
+    text.clear();
+  }
+};
+
 void XMLCALL on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
   State& state = *static_cast<State*>(data);
   state.flush();
@@ -202,14 +218,12 @@ void XMLCALL on_start(void* data, const XML_Char* name, const XML_Char** attribu
   std::size_t count = 0;
   while (attributes[count * 2]) ++count;
   if (state.names.size() < count + 1) state.names.resize(count + 1);
-  short_name(name, state.names[0]);
+  const std::string_view own = state.shortened(name, 0);
   state.attributes.clear();
-  for (std::size_t i = 0; i < count; ++i) {
-    short_name(attributes[i * 2], state.names[i + 1]);
-    state.attributes.emplace_back(state.names[i + 1], attributes[i * 2 + 1]);
-  }
+  for (std::size_t i = 0; i < count; ++i)
+    state.attributes.emplace_back(state.shortened(attributes[i * 2], i + 1), attributes[i * 2 + 1]);
   state.place();
-  if (!state.handler->start(state.names[0], state.attributes)) state.stop("reading was stopped");
+  if (!state.handler->start(own, state.attributes)) state.stop("reading was stopped");
 }
 
 void XMLCALL on_end(void* data, const XML_Char* name) {
@@ -217,9 +231,9 @@ void XMLCALL on_end(void* data, const XML_Char* name) {
   state.flush();
   --state.depth;
   if (state.names.empty()) state.names.resize(1);
-  short_name(name, state.names[0]);
+  const std::string_view own = state.shortened(name, 0);
   state.place();
-  if (!state.handler->end(state.names[0])) state.stop("reading was stopped");
+  if (!state.handler->end(own)) state.stop("reading was stopped");
 }
 
 void XMLCALL on_text(void* data, const XML_Char* text, int length) {
@@ -234,7 +248,7 @@ void XMLCALL on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_
 
 bool parse_xml(std::string_view xml, XmlHandler& handler, std::string* why) {
   const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreateNS(nullptr, '|'), XML_ParserFree);
-  State state{&handler, parser.get(), 0, {}, {}, {}, {}};
+  State state{&handler, parser.get(), 0, {}, {}, {}, {}, {}};
   XML_SetUserData(parser.get(), &state);
   XML_SetElementHandler(parser.get(), on_start, on_end);
   XML_SetCharacterDataHandler(parser.get(), on_text);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -36,18 +37,50 @@ bool is_plain(std::string_view s) {
   return true;
 }
 
+/// Bytes that are handed on in pieces.
+class Bytes {
+ public:
+  void add(char c) {
+    *room(1) = c;
+    ++size_;
+  }
+  void add(std::string_view s) {
+    std::memcpy(room(s.size()), s.data(), s.size());
+    size_ += s.size();
+  }
+  template <typename Number>
+  void add_number(Number number) {
+    constexpr std::size_t kLongest = 24;
+    char* const at = room(kLongest);
+    size_ += static_cast<std::size_t>(std::to_chars(at, at + kLongest, number).ptr - at);
+  }
+  void pass_on(std::ostream& out, std::size_t at_least) {
+    if (size_ < at_least) return;
+    out.write(bytes_.data(), static_cast<std::streamsize>(size_));
+    size_ = 0;
+  }
+
+ private:
+  char* room(std::size_t more) {
+    if (size_ + more > bytes_.size()) bytes_.resize(2 * bytes_.size() + more);
+    return bytes_.data() + size_;
+  }
+  std::string bytes_;
+  std::size_t size_ = 0;
+};
+
 /// JSON put together as text: a tree of a long document would be many times its size.
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out) {}
+  explicit Writer(Bytes& out) : out_(out) {}
 
   void open(char bracket) {
     comma();
-    out_ += bracket;
+    out_.add(bracket);
     first_ = true;
   }
   void close(char bracket) {
-    out_ += bracket;
+    out_.add(bracket);
     first_ = false;
   }
   /// A name of letters only.
@@ -57,28 +90,26 @@ class Writer {
     std::copy(name, name + N - 1, piece + 2);
     piece[N + 1] = '"';
     piece[N + 2] = ':';
-    out_.append(first_ ? piece + 1 : piece, piece + N + 3);
+    out_.add(std::string_view(first_ ? piece + 1 : piece, piece + N + 3));
     first_ = true;
   }
   void value(std::string_view text) {
     comma();
     if (is_plain(text)) {
-      out_ += '"';
-      out_ += text;
-      out_ += '"';
+      out_.add('"');
+      out_.add(text);
+      out_.add('"');
     } else {
-      out_ += ordered_json(text).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+      out_.add(ordered_json(text).dump(-1, ' ', false, ordered_json::error_handler_t::replace));
     }
   }
   void value(std::size_t number) {
     comma();
-    char digits[24];
-    out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+    out_.add_number(number);
   }
   void value(int number) {
     comma();
-    char digits[24];
-    out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+    out_.add_number(number);
   }
   void value(const std::vector<int>& numbers) {
     open('[');
@@ -93,22 +124,24 @@ class Writer {
   template <std::size_t N>
   void truth(const char (&key)[N]) {
     name(key);
-    out_ += "true";
+    out_.add("true");
     first_ = false;
   }
 
  private:
   void comma() {
-    if (!first_) out_ += ',';
+    if (!first_) out_.add(',');
     first_ = false;
   }
-  std::string& out_;
+  Bytes& out_;
   bool first_ = true;
 };
 
 void range(Writer& w, const Interval& value) {
-  w.field("low", value.low.str_decimal(8));
-  w.field("high", value.high.str_decimal(8));
+  constexpr int kDecimals = 8;
+  const std::string low = value.low.str_decimal(kDecimals);
+  w.field("low", low);
+  w.field("high", value.is_point() ? low : value.high.str_decimal(kDecimals));
 }
 
 void number(Writer& w, const check::Numeral& n, std::size_t id) {
@@ -204,17 +237,16 @@ void finding(Writer& w, const Document& document, std::size_t id) {
 template <typename Element>
 void write_array(std::ostream& out, const char* name, std::size_t count, const Element& element) {
   constexpr std::size_t kPiece = 1 << 16;
-  std::string text = std::string(",\"") + name + "\":[";
+  Bytes text;
+  text.add(std::string(",\"") + name + "\":[");
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) text += ',';
+    if (i > 0) text.add(',');
     Writer writer(text);
     element(writer, i);
-    if (text.size() < kPiece) continue;
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    text.clear();
+    text.pass_on(out, kPiece);
   }
-  text += ']';
-  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  text.add(']');
+  text.pass_on(out, 1);
 }
 
 }  // namespace
