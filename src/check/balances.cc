@@ -133,7 +133,7 @@ class Balances {
   void changes(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     if (!c.is_amount() || c.vague() || c.role == Role::prior || ledger_.explained(c.id, {"sum"}) ||
-        claim::find_any(c.clause_before, {U"两项", U"三项", U"四项", U"合计", U"相加", U"共"}).empty() ||
+        claim::find_any(c.clause_before, {U"两项", U"三项", U"四项", U"合计", U"相加", U"共", U"总量", U"相抵"}).empty() ||
         claim::find_any(c.clause_before, {U"增", U"减", U"多", U"少", U"降", U"升"}).empty())
       return;
     std::vector<int> parts;  // nearest first

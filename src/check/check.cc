@@ -173,6 +173,7 @@ Result check(const readback::Reading& reading) {
   check_listed_cells(evidence, ledger);
   check_cell_points(evidence, ledger);
   check_named_lists(evidence, ledger);
+  check_list_totals(evidence, ledger);
   check_named_balances(evidence, ledger);
   check_named_differences(evidence, ledger);
   check_durations(evidence, ledger);

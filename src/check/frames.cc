@@ -44,7 +44,8 @@ class Frames {
   static bool told_difference(const Claim& c) {
     // 增幅由9.3%回落到7.6%: rates of their own times.
     if (!claim::find_any(c.before, {U"由", U"从"}).empty()) return false;
-    if (!claim::end_any(c.before, {U"到", U"至", U"为", U"达", U"成"}).empty() && c.kind != claim::Numeral::Kind::point &&
+    if (claim::find_any(c.before, {U"增量", U"增加额", U"增长量"}).empty() &&
+        !claim::end_any(c.before, {U"到", U"至", U"为", U"达", U"成"}).empty() && c.kind != claim::Numeral::Kind::point &&
         claim::find_any(c.before, {U"增幅", U"降幅", U"涨幅", U"跌幅", U"增速"}).empty())
       return false;
     return (c.is_percentage() && c.role == Role::growth) || (c.is_amount() && c.role == Role::change) ||

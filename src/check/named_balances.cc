@@ -1,7 +1,7 @@
 // Differences of two amounts that their words name as in and out, as planned and done, or as months added up.
 //
-//   D521 difference   统筹基金收入14780亿元 … 统筹基金支出11650亿元 … 统筹基金当期结存3130亿元; 新登记94318户 … 注销57844户 …
-//   净增36474户 D522 difference   计划1500批次，实际完成1560批次，超额60批次; 余额41.5亿元，低于限额43.2亿元，尚有空间1.7亿元
+//   D521 difference   统筹基金收入14780亿元 … 统筹基金支出11650亿元 … 统筹基金当期结存3130亿元
+//   D522 difference   计划1500批次，实际完成1560批次，超额60批次
 //   D523 difference   1—11月累计17362件，11月1687件，1—10月累计15675件
 //
 // When contradictory: D521 and D523 where each of the two is told once under its name, and one wrong digit explains the

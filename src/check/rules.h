@@ -71,6 +71,7 @@ void check_listed_cells(const Evidence& evidence, Ledger& ledger);
 void check_cell_points(const Evidence& evidence, Ledger& ledger);
 void check_named_lists(const Evidence& evidence, Ledger& ledger);
 void check_named_balances(const Evidence& evidence, Ledger& ledger);
+void check_list_totals(const Evidence& evidence, Ledger& ledger);
 void check_named_differences(const Evidence& evidence, Ledger& ledger);
 void check_durations(const Evidence& evidence, Ledger& ledger);
 void check_row_years(const Evidence& evidence, Ledger& ledger);

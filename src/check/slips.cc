@@ -69,6 +69,9 @@ class Slips {
              e_[id].start - e_[id - 1].end <= 3;
     };
     if (std::any_of(parts.begin(), parts.end(), dated) && !std::all_of(parts.begin(), parts.end(), dated)) return;
+    // 等6类食品500批次: not of three of them.
+    if (const int kinds = stated_kinds(e_[whole].clause_before); kinds > static_cast<int>(parts.size()) && tie < Tie::certain)
+      return;
     // Bare numbers without a name or unit are cells of a table that was printed as lines.
     const auto bare = [this](int id) { return e_[id].noun.empty() && (e_[id].name.empty() || e_[id].name_inherited); };
     if (bare(whole) && std::all_of(parts.begin(), parts.end(), bare)) return;
@@ -100,6 +103,18 @@ class Slips {
           (e_[part].exact > e_[whole].exact && (tie < Tie::strong || ++larger > 1)))
         return;
     miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, Formula::joined(" + "), "而各部分相加"});
+  }
+
+  /// 6 of 等6类, 八 of 等八个领域 in the words before a total; 0 without.
+  static int stated_kinds(View words) {
+    const std::size_t etc = words.rfind(U'等');
+    if (etc == View::npos || etc + 3 > words.size()) return 0;
+    std::size_t at = etc + 1;
+    int kinds = 0;
+    while (at < words.size() && at < etc + 3 && claim::is_digit(words[at]))
+      kinds = kinds * 10 + static_cast<int>(words[at++] - U'0');
+    if (kinds == 0) kinds = claim::small_chinese_number(words.substr(at++, 1));
+    return at < words.size() && claim::one_of(words[at], U"类项种个大方") ? kinds : 0;
   }
 
   /// The numerators of shares that make a whole are the whole base.

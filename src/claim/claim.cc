@@ -478,6 +478,18 @@ class Reader {
       c.sign = sign;
       return;
     }
+    // 上年同期为551780件，多受理63585件; 增量为2455.5万件
+    if (out_.claims.size() > first_ && out_.claims.back().role == Role::prior && out_.claims.back().noun == c.noun &&
+        !c.noun.empty()) {
+      constexpr std::size_t kLongest = 4;
+      const bool apart = before.size() >= 2 && before.size() <= kLongest && one_of(before[0], U"多少") && before[1] != U'数';
+      const bool named = !start_any(before, {U"增量", U"增加额", U"增长量"}).empty() && before.size() <= kLongest;
+      if (apart || named) {
+        c.role = Role::change;
+        c.sign = before[0] == U'少' ? -1 : 1;
+        return;
+      }
+    }
     static const Words kNotChange = {U"新增", U"增至", U"减至", U"降至", U"多", U"高", U"低", U"少", U"升", U"涨"};
     bool change = near_verb && !verb.rate && behind_verb.size() <= 2;
     if (change && (verb.word == U"新增" || verb.word == U"增至" || verb.word == U"减至" || verb.word == U"降至"))
