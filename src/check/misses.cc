@@ -281,7 +281,7 @@ class Settle {
       };
       any_variant(e_[number], serves);
       // 265.5万公顷 for 265.5千公顷, 55.48亿元 for 5.548亿元: a misplaced point or another unit, where words tie the numbers.
-      if (f.tie >= Tie::strong && !e_[number].is_percentage())
+      if (f.tie >= Tie::strong && m.kind != "multi" && !e_[number].is_percentage())
         for (const int places : {1, -1, 4, -4}) {
           const Rational by = Rational::power_of_ten(places);
           serves({e_[number].value.low * by, e_[number].value.high * by});

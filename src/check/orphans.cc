@@ -40,7 +40,8 @@ class Orphans {
     for (const std::vector<int>& all : e_.paragraphs())
       for (const int id : all) {
         const Claim& c = e_[id];
-        if (c.table >= 0 || c.vague() || c.chinese || c.exact.is_zero() || c.exact.abs() == Rational(100) || digits_of(c).size() < 2 || told_.count(id) > 0)
+        if (c.table >= 0 || c.vague() || c.chinese || c.exact.is_zero() || c.exact.abs() == Rational(100) ||
+            digits_of(c).size() < 2 || told_.count(id) > 0)
           continue;
         switch (c.role) {
           case Role::share:
@@ -49,7 +50,12 @@ class Orphans {
             if (c.is_percentage() && !ledger_.explained(id, {"ratio"})) share(c);
             break;
           case Role::growth:
-            if (!ledger_.explained(id, {"growth"})) growth(c);
+            // 占减少总量的86.8%
+            if (claim::contains(c.before, U"占")) {
+              if (!ledger_.explained(id, {"ratio"})) share(c);
+            } else if (!ledger_.explained(id, {"growth"})) {
+              growth(c);
+            }
             break;
           default:
             if (c.kind == Kind::multiple || mean(c)) multi(c);
@@ -148,6 +154,10 @@ class Orphans {
   void share(const Claim& c) {
     Search search(e_, ledger_, c.id, "R240", "ratio");
     for (const Pair& p : pairs(c, [&](const Claim&a, const Claim&b) {
+           // 分别少34284人次和225747人次，后者占减少总量的86.8%: changes of a change.
+           const bool changes = a.role == Role::change && b.role == Role::change && a.sign == b.sign &&
+                                claim::find_any(c.clause_before, {U"减", U"增", U"少"}).size() > 0;
+           if (changes) return alike(a, b) && a.exact.abs() < b.exact.abs();
            return alike(a, b) && !a.averaged && !b.averaged && a.role != Role::change && b.role != Role::change &&
                   (c.exact > Rational(100) || a.exact < b.exact) && !part_of_[static_cast<std::size_t>(a.id)];
          })) {

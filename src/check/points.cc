@@ -315,8 +315,15 @@ class Points {
             Tie::certain,
             number_text(e_, a.id) + " − " + number_text(e_, b.id),
             "按出生率减死亡率"});
+    const Interval gap = a.value - b.value;
+    const std::string formula = number_text(e_, a.id) + " − " + number_text(e_, b.id);
+    // Words fix all three, however small the number is.
+    if (says(a, U"出生") && says(b, U"死亡") && fit(c, gap) == Fit::rounded) {
+      confirm(e_, ledger_, "P602", "pp", c.id, {a.id, b.id}, gap, formula);
+      return;
+    }
     Search search(e_, ledger_, c.id, "P602", "pp");
-    search.offer(a.value - b.value, {a.id, b.id}, number_text(e_, a.id) + " − " + number_text(e_, b.id), 5);
+    search.offer(gap, {a.id, b.id}, formula, 5);
   }
 
   void fixed(const std::vector<int>& all, std::size_t i) {

@@ -144,10 +144,12 @@ class Retold {
 
   /// Whether the number is of the row. False where it is told otherwise and nothing goes on from it.
   bool number(const claim::Table& t, int row, const Claim& c, bool named, bool goes_on) {
-    if (c.vague() || c.chinese || c.role == Role::prior || c.role == Role::count || c.exact.is_zero()) return false;
-    if (!claim::find_any(c.clause_before,
-                         {U"上年", U"去年", U"同期", U"分别", U"依次", U"均",     U"其余", U"合计", U"高于", U"低于", U"目标",
-                          U"任务", U"指标", U"计划", U"超过", U"年初", U"同口径", U"可比", U"剔除", U"扣除", U"实际", U"名义"})
+    if (c.vague() || c.bound == claim::Numeral::Bound::about || c.chinese || c.role == Role::prior || c.role == Role::count ||
+        c.exact.is_zero())
+      return false;
+    if (!claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"分别", U"依次", U"均",   U"其余", U"合计",   U"高于",
+                                           U"低于", U"目标", U"任务", U"指标", U"计划", U"超过", U"年初", U"同口径", U"可比",
+                                           U"剔除", U"扣除", U"实际", U"名义", U"预算", U"倒推", U"推算", U"折算",   U"预计"})
              .empty())
       return false;
     std::vector<int> cells;

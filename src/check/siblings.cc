@@ -181,16 +181,33 @@ class Siblings {
     return out;
   }
 
+  /// 尚差3.28亿元 is not 超收0.59亿元.
+  bool said_alike(const Ledger::Entry& model, const std::vector<int>& operands) const {
+    for (std::size_t i = 0; i < operands.size(); ++i)
+      for (const View w : {View(U"差"), View(U"超"), View(U"欠"), View(U"短"), View(U"余")})
+        if (claim::contains(e_[operands[i]].before, w) != claim::contains(e_[model.operands[i]].before, w)) return false;
+    return true;
+  }
+  /// Whether what is computed is not half as large again as what is printed, nor the other way round.
+  bool near_by(int id, Form form, const std::vector<int>& operands) const {
+    Values own;
+    for (const int operand : operands) own.push_back(e_[operand].value);
+    const std::optional<Interval> computed = compute_again(form, own);
+    if (!computed) return false;
+    const Rational size = magnitude(*computed).low, printed = e_[id].exact.abs();
+    return size * Rational(2) <= printed * Rational(3) && printed * Rational(2) <= size * Rational(3);
+  }
   void queue(int id, const std::vector<int>& operands, const Reading& reading, std::size_t opposing) {
     const std::size_t agreeing = reading.siblings.size();
     if (opposing >= agreeing || other_bears_name(id, operands, *reading.model) || of_another(id, operands) ||
-        of_other_whole(id, *reading.model, operands))
+        of_other_whole(id, *reading.model, operands) || !said_alike(*reading.model, operands))
       return;
     Values was;
     for (const int operand : reading.model->operands) was.push_back(e_[operand].value);
     const Form form = form_of(reading.model->kind, was, *reading.model->computed);
     if (form == nullptr) return;
-    const Tie tie = agreeing >= 3 && opposing == 0 && !explained(id) ? Tie::certain : agreeing >= 2 ? Tie::strong : Tie::medium;
+    const bool surely = agreeing >= 3 || (agreeing == 2 && near_by(id, form, operands));
+    const Tie tie = surely && opposing == 0 && !explained(id) ? Tie::certain : agreeing >= 2 ? Tie::strong : Tie::medium;
     miss(e_, ledger_,
          {reading.model->rule, reading.model->kind, id, operands, [form](const Values& v) { return compute_again(form, v); },
           tie, describe(*reading.model, operands), "照同样写法的其他数计算", 1, true});

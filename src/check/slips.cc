@@ -242,11 +242,10 @@ class Slips {
       if (!opens_parts(words) && claim::find_any(whole.before, {U"依次", U"分别", U"排名", U"居前"}).size() > 0) return;
       // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
       if (t > 0 && !opens_parts(words) && sibling(amounts[t - 1], whole.id)) return;
-      const bool announced =
-          !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"分", U"看，", U"构成"}).empty() ||
-          // 其中：省级8家，市级30家 need not be all.
-          (claim::contains(words, U"：") && !claim::contains(words, U"其中")) ||
-          whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
+      const bool announced = !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"分", U"看，", U"构成"}).empty() ||
+                             // 其中：省级8家，市级30家 need not be all.
+                             (claim::contains(words, U"：") && !claim::contains(words, U"其中")) ||
+                             whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
       // 甲类1200件，占30%；乙类800件，占20%: what has a share like the others stands beside them.
       if (!announced && claim::find_any(words, {U"其中", U"有", U"含"}).empty() && has_share(whole.id) &&
           std::all_of(parts.begin(), parts.end(), [this](int id) { return has_share(id); }))
@@ -273,7 +272,7 @@ class Slips {
       offer(whole.id, parts,
             rest || fixed || overflows ? Tie::certain
             : announced || exceeds     ? told
-            : open_list                ? Tie::weak
+            : open_list                ? Tie::wild
                                        : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);

@@ -312,6 +312,10 @@ class Tops {
       if (std::find(out.named.begin(), out.named.end(), m.id) != out.named.end()) continue;
       if (family.measure == Role::growth && s.falls && o.exact.sign() > 0) continue;
       const bool other = claim::find_any(m.names.back(), {U"其他", U"其它", U"其余"}).size() > 0;
+      // 抽检量最大，占44.9%，不合格批次也最多，占全部不合格的38.0%: shares of other wholes.
+      if (!family.column && family.measure == Role::share &&
+          std::any_of(out.named.begin(), out.named.end(), [&](int id) { return e_[id].base != o.base; }))
+        return std::nullopt;
       for (const int id : out.named)
         if (s.most ? size(m.id).low > size(id).high : size(m.id).high < size(id).low) {
           if (other || (whole && m.id == family.members.front().id)) return std::nullopt;

@@ -44,6 +44,7 @@ Column kind_of(const Text& header) {
                          U"变动数", U"变动量", U"升降额", U"涨跌额", U"增减值", U"增收额", U"减收额"})
            .empty())
     return Column::change;
+  if (!percent && !find_any(header, {U"增收", U"减收", U"增支", U"减支"}).empty()) return Column::change;
   if (!find_any(header, {U"同比", U"环比", U"增长", U"增幅", U"增速", U"升幅", U"涨幅", U"降幅", U"增减", U"升降", U"涨跌",
                          U"比上年", U"较上年", U"变动", U"变化", U"±"})
            .empty())
@@ -408,7 +409,8 @@ class TableReader {
           break;
         }
         std::optional<Unit> unit = of_column ? of_column : of_row;
-        if (!unit && unit_column >= 0) {
+        // 人次 | 9021531 | 9868655 | 9.4: the unit of a row is that of its levels, not of their growth.
+        if (!unit && unit_column >= 0 && kind != Column::growth) {
           const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)];
           unit = Unit::parse(to_utf8(word.substr(0, word.find_first_of(U"（("))));  // 万台（套）
         }
