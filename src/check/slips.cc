@@ -10,6 +10,7 @@
 // by more than a digit (the list need not be complete); the words say that only the largest are listed.
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "check/lists.h"
 #include "check/misses.h"
@@ -34,6 +35,11 @@ class Slips {
       const std::string_view kind = entry.kind;
       if (kind == "ratio" && entry.operands.size() == 2) of_share[entry.result] = {entry.operands[0], entry.operands[1]};
       if (kind == "complement") wholes.push_back(entry);
+      if (kind == "sum" && entry.computed && chance(e_[entry.result], *entry.computed) < kRare)
+        for (const int id : entry.operands) {
+          const auto [known, fresh] = first_total_.try_emplace(id, entry.result);
+          if (!fresh) known->second = std::min(known->second, entry.result);
+        }
     }
     for (const Ledger::Entry& entry : wholes) {
       shares(entry, of_share);
@@ -91,12 +97,8 @@ class Slips {
       if (fit(e_[whole], sum_of(e_, rest)) == Fit::rounded) return;
     }
     // 进出口21.8亿元，出口12.4亿元，进口9.4亿元，顺差3.0亿元。其中…: a part of what adds up is no total of what follows it.
-    if (tie < Tie::strong)
-      for (const Ledger::Entry& known : ledger_.entries())
-        if (std::string_view(known.kind) == "sum" && known.verdict == Verdict::consistent && known.result < whole &&
-            known.computed && chance(e_[known.result], *known.computed) < kRare &&
-            std::find(known.operands.begin(), known.operands.end(), whole) != known.operands.end())
-          return;
+    if (const auto known = first_total_.find(whole); tie < Tie::strong && known != first_total_.end() && known->second < whole)
+      return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
@@ -412,6 +414,7 @@ class Slips {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::unordered_map<int, int> first_total_;  ///< of a part: the first total that is no coincidence
 };
 
 }  // namespace

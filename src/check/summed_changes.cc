@@ -7,6 +7,7 @@
 // and one digit of one of them would mend it. When silent: a part has no change, or the sentence compares with another time.
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "check/misses.h"
 #include "check/rules.h"
@@ -20,6 +21,14 @@ class SummedChanges {
   SummedChanges(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
+    for (const Ledger::Entry& entry : ledger_.entries()) {
+      if (entry.verdict != Verdict::consistent || entry.operands.size() != 2) continue;
+      const std::string_view kind = entry.kind;
+      if (kind == "difference" && e_[entry.result].role == Role::change)
+        change_of_.try_emplace(entry.operands[0], entry.result);
+      else if (kind == "growth" && e_[entry.operands[0]].role == Role::change)
+        change_of_.try_emplace(entry.operands[1], entry.operands[0]);
+    }
     for (std::size_t i = 0; i < ledger_.entries().size(); ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
       if (entry.verdict != Verdict::consistent || std::string_view(entry.kind) != "sum" || entry.result < 0 ||
@@ -38,17 +47,8 @@ class SummedChanges {
 
   /// The change that a relation ties to a level as its own.
   int change_of(int level) const {
-    for (const Ledger::Entry& entry : ledger_.entries()) {
-      if (entry.verdict != Verdict::consistent) continue;
-      const std::string_view kind = entry.kind;
-      if (kind == "difference" && entry.operands.size() == 2 && entry.operands[0] == level &&
-          e_[entry.result].role == Role::change)
-        return entry.result;
-      if (kind == "growth" && entry.operands.size() == 2 && entry.operands[1] == level &&
-          e_[entry.operands[0]].role == Role::change)
-        return entry.operands[0];
-    }
-    return -1;
+    const auto found = change_of_.find(level);
+    return found == change_of_.end() ? -1 : found->second;
   }
   /// A change for each part, by its name, in one sentence behind the sum.
   std::vector<int> changes_of(const std::vector<int>& parts, int total) const {
@@ -99,6 +99,7 @@ class SummedChanges {
 
   const Evidence& e_;
   Ledger& ledger_;
+  std::unordered_map<int, int> change_of_;  ///< by level
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 // an earlier time; the clause names a base or is about a change. R243: a rate or share that was found to be one part of the sum
 // by another; silent where its words name that other part, or compare the two (相当于, 之比).
 #include <algorithm>
+#include <unordered_map>
 
 #include "check/misses.h"
 #include "check/rules.h"
@@ -52,6 +53,9 @@ class SummedShares {
 
   /// A rate that was found to be one part by another.
   void of_siblings(const std::vector<std::size_t>& sums) {
+    std::unordered_map<int, std::vector<std::size_t>> with;  // by part
+    for (const std::size_t s : sums)
+      for (const int id : ledger_.entries()[s].operands) with[id].push_back(s);
     for (std::size_t i = 0; i < ledger_.entries().size(); ++i) {
       const Ledger::Entry& ratio = ledger_.entries()[i];
       if (ratio.verdict != Verdict::consistent || std::string_view(ratio.kind) != "ratio" || ratio.operands.size() != 2 ||
@@ -62,7 +66,9 @@ class SummedShares {
       if ((c.role != Role::share && c.role != Role::rate) || !c.base.empty() || e_[a].exact >= e_[b].exact ||
           ratio.formula.find('(') != std::string::npos || claim::find_any(c.clause_before, {U"比", U"相当", U"与"}).size() > 0)
         continue;
-      for (const std::size_t s : sums) {
+      const auto of_part = with.find(a);
+      if (of_part == with.end()) continue;
+      for (const std::size_t s : of_part->second) {
         const Ledger::Entry& sum = ledger_.entries()[s];
         const auto part = [&](int id) { return std::find(sum.operands.begin(), sum.operands.end(), id) != sum.operands.end(); };
         if (sum.operands.size() != 2 || !part(a) || !part(b) || e_[sum.result].sentence != c.sentence || sum.result > result)
