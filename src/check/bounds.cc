@@ -154,6 +154,8 @@ class Bounds {
     constexpr int kClauses = 3;
     // 居民人均支出26796元，其中城镇居民32994元: of a mean some are above it.
     if (e_.mean(nearest.id) || nearest.averaged || !claim::find_any(nearest.clause_before, {U"均"}).empty()) return;
+    // 办结34件；承接主题事项24项，其中企业准营6项，办结549件: of another segment, and with another noun behind 其中.
+    if (nearest.segment != first.segment || (open != i && !by_word)) return;
     if (any || !starts || nearest.sentence != part.sentence || first.clause - nearest.clause > kClauses || nearest.vague() ||
         part.vague() || nearest.scale != part.scale)
       return;

@@ -69,7 +69,7 @@ class Compared {
     const claim::Found verb = claim::find_last(lead, {U"高于", U"多于", U"大于", U"快于", U"高出", U"超过", U"强于", U"低于",
                                                       U"少于", U"小于", U"慢于", U"不及", U"不足", U"弱于", U"差于"});
     if (verb.at > kAdverb ||
-        (verb.at > 0 && lead.substr(0, verb.at).find_first_not_of(U"均都略明显仍也已大幅远著一直依然，）)") != View::npos))
+        (verb.at > 0 && lead.substr(0, verb.at).find_first_not_of(U"均都略明显仍也已大幅远著着一直依然，）)") != View::npos))
       return;
     // 超过5%的有: a threshold of things, not a comparison of the two.
     if (!bracketed &&

@@ -135,13 +135,18 @@ class Complements {
   }
   void queue(std::vector<int> parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > 10 || !plausible(parts)) return;
+    // 占49.33%，…；压力容器占25.43%；两者合占74.75%: the sum of others is no share beside them.
+    if (std::any_of(parts.begin(), parts.end(), [&](int id) {
+          return !claim::find_any(e_[id].before, {U"合占", U"合计占", U"共占", U"两者", U"二者", U"三者"}).empty();
+        }))
+      return;
     // 社会保险类占23.97%，其他各类占76.03%: some of them are a whole already.
     for (const int id : parts)
       for (const int index : ledger_.of_result(id)) {
         const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
-        if (known.kind == "complement" &&
-            std::all_of(known.operands.begin(), known.operands.end(),
-                        [&](int other) { return std::find(parts.begin(), parts.end(), other) != parts.end(); }))
+        if (known.kind == "complement" && std::all_of(known.operands.begin(), known.operands.end(), [&](int other) {
+              return std::find(parts.begin(), parts.end(), other) != parts.end();
+            }))
           return;
       }
     // 75.96%、23.29%、0.71%: what is left may be something that is not told.

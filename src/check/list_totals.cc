@@ -100,6 +100,10 @@ class ListTotals {
       if (stated < 2 && !e_[all[j]].chinese && e_[all[j]].role != Role::count) break;
     }
     if (run.size() < 2 || e_[run.front()].exact >= c.exact) return;
+    // 一季度10件，二季度12件，三季度13件，近三年累计200件: quarters are no years.
+    const bool years = claim::find_last(c.clause_before, {U"年", U"季", U"月"}).word == U"年";
+    const View told = e_.clause(run.front());
+    if (stated >= 2 && years && claim::find_any(told, {U"季", U"月"}).size() > 0) return;
     if (stated >= 2 ? static_cast<int>(run.size()) != stated
                     : run.size() < 3 || total.empty() || c.clause - e_[run.back()].clause != 1 || c.clause_before.size() > 8)
       return;
@@ -205,6 +209,8 @@ class ListTotals {
         claim::end_any(words, {U"前移", U"前进", U"上升", U"提升", U"跃升", U"上移", U"提高", U"升", U"进", U"晋升"});
     const View down = claim::end_any(words, {U"后移", U"后退", U"下降", U"下滑", U"回落", U"倒退", U"降", U"退", U"下移"});
     if (up.empty() && down.empty()) return;
+    // 甲县由第9位升至第4位，乙县前移3位: of another.
+    if (View(claim::strip_name(words.substr(0, words.size() - (up.empty() ? down : up).size()))).size() >= 2) return;
     const auto rank = [&](int id) {
       return id >= 0 && id < static_cast<int>(e_.all.size()) && e_[id].kind == claim::Numeral::Kind::ordinal &&
              e_[id].passage == c.passage && e_[id].exact.sign() > 0;

@@ -642,6 +642,19 @@ bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
 
 }  // namespace
 
+bool hidden_rest(const Evidence& e, int whole, const std::vector<int>& parts) {
+  const Interval sum = sum_of(e, parts);
+  if (e[whole].value.is_point() || sum.high >= e[whole].value.low) return false;
+  Rational slack(0);  // percent of the whole
+  for (const int id : parts) {
+    if (e[id].table >= 0 || id + 1 >= static_cast<int>(e.all.size())) return false;
+    const Claim& share = e[id + 1];
+    if (share.role != Role::share || share.segment != e[id].segment || share.clause - e[id].clause > 1) return false;
+    slack = slack + share.unit_place / Rational(2);
+  }
+  return (e[whole].value.low - sum.high) * Rational(100) <= slack * e[whole].value.low;
+}
+
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;
@@ -663,7 +676,9 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
     if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
-    if (came_before(evidence, candidate.result, candidate.operands)) return;
+    if (came_before(evidence, candidate.result, candidate.operands) ||
+        hidden_rest(evidence, candidate.result, candidate.operands))
+      return;
     if (some_kinds(evidence, candidate.result, candidate.operands)) return;
   }
   const Claim& printed = evidence[candidate.result];

@@ -30,6 +30,7 @@ void check_multiples(const Evidence& e, Ledger& ledger) {
     bool here = true;
     for (const int id : entry.operands) here = here && e[id].table < 0 && e[id].sentence == c.sentence && id < c.id;
     if (!here || others != 2) continue;
+    entry.computed.reset();  // the words are wrong, not a number
     entry.rule = "W334";
     entry.kind = "wording";
     entry.verdict = Verdict::contradictory;

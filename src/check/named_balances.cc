@@ -220,6 +220,13 @@ class NamedBalances {
           for (const Told& m : month->second) {
             if (std::max({w.paragraph, a.paragraph, m.paragraph}) - std::min({w.paragraph, a.paragraph, m.paragraph}) > kNear)
               continue;
+            // 受理投诉, 受理举报: of one thing.
+            const auto unlike = [&](int id) {
+              constexpr int kUnlike = 34;
+              const Text &x = e_[w.id].name, &y = e_[id].name;
+              return x.size() >= 2 && y.size() >= 2 && claim::likeness(x, y) < kUnlike;
+            };
+            if (unlike(m.id) || unlike(a.id)) continue;
             const Interval own = e_[w.id].value - e_[m.id].value;
             const std::string formula = number_text(e_, w.id) + " − " + number_text(e_, m.id);
             if (fit(e_[a.id], own) != Fit::none)

@@ -303,6 +303,9 @@ class RateWording {
         claim::find_last(c.before, {U"高于", U"低于", U"快于", U"慢于", U"高出", U"低出", U"大于", U"小于"});
     if (!than) return false;
     const View words = View(c.before).substr(than.at);
+    // 人均可支配收入高于全省平均水平3.2%: an amount is.
+    if (claim::starts_with(c.after, U"的")) return false;
+    if (than.word != U"快于" && than.word != U"慢于" && !names_rate(trimmed(View(c.before).substr(0, than.at)))) return false;
     constexpr std::size_t kShortest = 4, kLongest = 16;
     if (words.size() < kShortest || words.size() > kLongest) return false;
     return std::any_of(e_.prose().begin(), e_.prose().end(),

@@ -54,8 +54,7 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
     return false;
   }
   // Truncation is believed only where the words tie the operands of a quotient.
-  if (how == Fit::truncated && (percent > 8 || kind_ == "sum" || kind_ == "difference"))
-    return false;
+  if (how == Fit::truncated && (percent > 8 || kind_ == "sum" || kind_ == "difference")) return false;
   index_ = confirm(evidence_, ledger_, rule_, kind_, result_, operands, *computed, formula.text(evidence_, operands),
                    how == Fit::truncated);
   if (index_ >= 0) ledger_.entries()[static_cast<std::size_t>(index_)].charge = percent;
@@ -64,8 +63,8 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   return true;
 }
 
-int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result, std::vector<int> operands,
-            const Interval& computed, const std::string& formula, bool truncated) {
+int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result,
+            std::vector<int> operands, const Interval& computed, const std::string& formula, bool truncated) {
   Ledger::Entry entry;
   entry.rule = rule;
   entry.kind = kind;
@@ -110,7 +109,8 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, std:
     const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
     // 49.58%、29.8%和20.62%, which make 100: what is missing was given to one of them.
     const bool balanced =
-        adjusted && std::any_of(ledger.entries().begin(), ledger.entries().end(), [&](const Ledger::Entry& c) {
+        adjusted && gap < printed.unit_place * Rational::fraction(5, 2) &&
+        std::any_of(ledger.entries().begin(), ledger.entries().end(), [&](const Ledger::Entry& c) {
           return std::string_view(c.kind) == "complement" && c.verdict == Verdict::consistent &&
                  (c.result == result || std::find(c.operands.begin(), c.operands.end(), result) != c.operands.end());
         });

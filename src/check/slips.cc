@@ -163,6 +163,7 @@ class Slips {
         std::any_of(parts.begin(), parts.end(), [&](int id) { return e_[id].exact > e_[whole].exact; }) ||
         claim::find_any(e_.between(whole, parts.front()), {U"其中", U"：", U"分为", U"包括", U"按", U"分，", U"看，"}).empty())
       return;
+    if (hidden_rest(e_, whole, parts)) return;
     contradict(e_, ledger_, "S121", "sum", whole, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的各部分相加");
   }
 
@@ -355,6 +356,13 @@ class Slips {
     }
   }
 
+  /// 0-14岁, 0至14岁; not the end of 20-29岁.
+  static bool from_nothing(View words) {
+    for (std::size_t at = words.find(U'0'); at != View::npos && at + 1 < words.size(); at = words.find(U'0', at + 1)) {
+      if ((at == 0 || !claim::is_digit(words[at - 1])) && claim::one_of(words[at + 1], U"-—–~至到")) return true;
+    }
+    return false;
+  }
   /// 0-17岁、18-34岁、35-59岁、60岁及以上人口分别为…: from the youngest to the oldest is everybody.
   void ages(const std::vector<int>& amounts) {
     for (std::size_t i = 1; i + 2 < amounts.size();) {
@@ -367,8 +375,7 @@ class Slips {
         ++k;
       }
       const View words = e_.sentence(first.id);
-      const bool youngest = claim::contains(words, U"0-") || claim::contains(words, U"0—") || claim::contains(words, U"0至") ||
-                            claim::contains(words, U"岁以下") || claim::contains(words, U"岁及以下");
+      const bool youngest = from_nothing(words) || claim::contains(words, U"岁以下") || claim::contains(words, U"岁及以下");
       if (k >= 3 && youngest && claim::find_any(words, {U"岁及以上", U"岁以上"}).size() > 0 &&
           claim::contains(first.clause_before, U"分别"))
         for (const int whole : amounts)

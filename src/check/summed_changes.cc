@@ -4,7 +4,8 @@
 //
 // Why: what holds of two years holds of their difference. What: a sum that holds; the change of its total, which another
 // relation ties to it; and one sentence that tells a change for each part by its name. When contradictory: they do not add up,
-// and one digit of one of them would mend it. When silent: a part has no change, or the sentence compares with another time.
+// whatever the difference, for the words tie all of them. When silent: a part has no change, or the sentence compares with
+// another time.
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -50,6 +51,15 @@ class SummedChanges {
     const auto found = change_of_.find(level);
     return found == change_of_.end() ? -1 : found->second;
   }
+  /// 与2019年相比
+  bool of_another_year(const Claim& c) const {
+    const View words = e_.sentence(c.id);
+    return std::any_of(e_.all.begin() + std::max(0, c.id - 12), e_.all.begin() + c.id,
+                       [&](const Claim& x) {
+                         return x.kind == claim::Numeral::Kind::year && x.passage == c.passage && x.sentence == c.sentence;
+                       }) &&
+           claim::contains(words, U"比");
+  }
   /// A change for each part, by its name, in one sentence behind the sum.
   std::vector<int> changes_of(const std::vector<int>& parts, int total) const {
     const std::vector<int>& prose = e_.prose();
@@ -60,7 +70,7 @@ class SummedChanges {
     for (int k = from + 1; k < static_cast<int>(prose.size()) && k < from + kAhead; ++k) {
       const Claim& c = e_[prose[static_cast<std::size_t>(k)]];
       if (c.role == Role::change && c.is_amount() && !c.vague() && c.id != total && c.noun == e_[total].noun &&
-          c.month_on_month == e_[total].month_on_month)
+          c.month_on_month == e_[total].month_on_month && !of_another_year(c))
         by_sentence[c.sentence].push_back(c.id);
     }
     for (const auto& [sentence, changes] : by_sentence) {

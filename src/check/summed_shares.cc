@@ -88,6 +88,10 @@ class SummedShares {
   int named(const Claim& c, const std::vector<int>& parts) const {
     const std::size_t at = c.before.rfind(U'占');
     const View words = at != View::npos ? c.before.substr(0, at) : View();
+    // 发明占全省比重5.3%: of another whole.
+    if (at == View::npos || c.before.size() - at > 5 ||
+        c.before.substr(at + 1).find_first_not_of(U"比例重达到为了至约总量的") != View::npos)
+      return -1;
     const Text subject(claim::strip_name(words));
     if (subject.size() < 2) return -1;
     int out = -1;

@@ -215,7 +215,7 @@ class Tops {
         if (a.size() < 2 || b.size() < 2 || a.size() > kLongest || b.size() > kLongest || wider(text.substr(from, to - from)) ||
             std::any_of(a.begin(), a.end(), claim::is_digit) || std::any_of(b.begin(), b.end(), claim::is_digit))
           continue;
-        while (!a.empty() && claim::one_of(a.back(), U"均都略明显仍也已大幅远著一直不")) {
+        while (!a.empty() && claim::one_of(a.back(), U"都略显仍也已远著着直不")) {
           if (a.back() == U'不') break;
           a.remove_suffix(1);
         }
@@ -240,8 +240,8 @@ class Tops {
                                        U"数",   U"额",   U"为",   U"是",   U"的",   U"均",   U"类",   U"人员"};
     for (View end = claim::end_any(measure, kEnds); !end.empty(); end = claim::end_any(measure, kEnds))
       measure.remove_suffix(end.size());
-    return measure.empty() ||
-           claim::contains(around, measure.substr(measure.size() - std::min<std::size_t>(measure.size(), 2)));
+    // 人均投资, 民间投资 are not what 投资 is told of.
+    return measure.empty() || claim::contains(around, measure);
   }
 
   /// Both names are members of one list; told before the words, in this sentence or the one before.

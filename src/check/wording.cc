@@ -230,6 +230,9 @@ class Wording {
     if (verb.rate ||
         !claim::find_any(words, {U"比重", U"比例", U"占比", U"率", U"增速", U"增幅", U"涨幅", U"降幅", U"指数"}).empty())
       return;
+    // 一日游收入加快1.60个百分点: its growth does.
+    if (!claim::find_any(words.substr(verb.at), {U"加快", U"放缓", U"放慢", U"提速", U"收窄", U"扩大", U"回落"}).empty())
+      return;
     View subject = words.substr(0, verb.at);
     for (const View than : {View(U"同比"), View(U"环比"), View(U"比"), View(U"较")})
       subject = subject.substr(0, std::min(subject.find(than), subject.size()));

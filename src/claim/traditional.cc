@@ -115,7 +115,9 @@ using Table = std::array<char16_t, kLast - kFirst + 1>;
 Table table() {
   Table out{};
   for (std::size_t i = 0; i < kTraditional.size(); ++i)
-    out[kTraditional[i] - kFirst] = static_cast<char16_t>(kSimplified[i]);
+    // Those that simplified text writes too (著作权, 乾县, 瞭望) stay.
+    if (std::u32string_view(U"著乾瞭藉徵苧苎姊俱").find(kTraditional[i]) == std::u32string_view::npos)
+      out[kTraditional[i] - kFirst] = static_cast<char16_t>(kSimplified[i]);
   return out;
 }
 
