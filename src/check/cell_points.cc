@@ -8,6 +8,7 @@
 // leave several pairs and none gives the number.
 #include <algorithm>
 
+#include "check/extremes.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -21,15 +22,7 @@ using Kind = claim::Numeral::Kind;
 constexpr int kNear = 8;  // blocks
 constexpr int kMostRows = 120, kMostColumns = 24;
 
-Text bare(const Text& label) {
-  Text out;
-  for (const char32_t c : label)
-    if (claim::one_of(c, U"（(/%"))
-      break;
-    else if (!claim::one_of(c, U" 　*#:：\n，,"))
-      out += c;
-  return out;
-}
+Text bare(const Text& label) { return bare_label(label, U"（(/%", U" 　*#:：\n，,"); }
 
 class CellPoints {
  public:

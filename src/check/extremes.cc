@@ -89,12 +89,12 @@ Text row_name(const claim::Table& table, int row) {
   return bare_label(table.row_label[r]);
 }
 
-Text bare_label(const Text& label) {
+Text bare_label(const Text& label, View stops, View marks) {
   Text out;
   for (const char32_t c : label)
-    if (claim::one_of(c, U"（("))
+    if (claim::one_of(c, stops))
       break;
-    else if (!claim::one_of(c, U" 　*#"))
+    else if (!claim::one_of(c, marks))
       out += c;
   return out;
 }

@@ -22,7 +22,7 @@ bool is_of(const Claim& c, Role measure);
 
 /// What a row is called: the first of its words that is no unit beside a name, without 其中： and brackets.
 Text row_name(const claim::Table& table, int row);
-/// The label of a row or column without brackets, marks and blanks.
-Text bare_label(const Text& label);
+/// The label of a row or column up to the first of `stops`, without `marks`.
+Text bare_label(const Text& label, View stops = U"（(", View marks = U" 　*#");
 
 }  // namespace zh::check

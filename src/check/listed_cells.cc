@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 
+#include "check/extremes.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -29,15 +30,7 @@ struct CellNumber {
   std::size_t slot = 0;
 };
 
-Text bare(const Text& label) {
-  Text out;
-  for (const char32_t c : label)
-    if (claim::one_of(c, U"（(，,/"))
-      break;
-    else if (!claim::one_of(c, U" 　*#:：\n"))
-      out += c;
-  return out;
-}
+Text bare(const Text& label) { return bare_label(label, U"（(，,/", U" 　*#:：\n"); }
 
 /// Whether the label is the name, a part of it, or the name with characters left out.
 bool called(const Text& label, View name) {
@@ -87,20 +80,10 @@ class ListedCells {
   }
 
  private:
-  static bool usable(const Claim& c) {
-    return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese &&
-           !c.exact.is_zero() && !c.vague() && c.kind != Kind::multiple &&
-           claim::start_any(c.noun, {U"个月", U"月", U"年", U"岁", U"天", U"日", U"小时", U"周岁", U"届"}).empty();
-  }
   using Kind = claim::Numeral::Kind;
 
-  static std::size_t digits(const Claim& c) {
-    std::string d;
-    for (const char ch : c.text)
-      if (ch >= '0' && ch <= '9') d += ch;
-    const std::size_t from = d.find_first_not_of('0'), to = d.find_last_not_of('0');
-    return from == std::string::npos ? 0 : to - from + 1;
-  }
+  static bool usable(const Claim& c) { return tells_quantity(c) && c.kind != Kind::multiple; }
+  static std::size_t digits(const Claim& c) { return static_cast<std::size_t>(telling_digits(c)); }
 
   std::vector<CellNumber> cells_of(const claim::Table& t) const {
     std::vector<CellNumber> out;
@@ -148,6 +131,12 @@ class ListedCells {
     return c.name_inherited ? Text() : c.name;
   }
 
+  static std::vector<bool> called_so(const std::vector<Text>& labels, View name) {
+    std::vector<bool> out;
+    for (const Text& label : labels) out.push_back(called(bare(label), name));
+    return out;
+  }
+
   struct Hit {
     int id, cell, row;
   };
@@ -162,10 +151,12 @@ class ListedCells {
       if (!usable(c)) continue;
       const Text name = name_of(c);
       if (name.size() < 2) continue;
+      // Of every row and column once, not of every cell.
+      const std::vector<bool> row_called = called_so(t.row_label, name), column_called = called_so(t.header, name);
       std::vector<const CellNumber*> mine;
       for (const CellNumber& cell : cells) {
-        const bool by_row = called(bare(t.row_label[static_cast<std::size_t>(cell.row)]), name);
-        const bool by_column = !by_row && called(bare(t.header[static_cast<std::size_t>(cell.column)]), name);
+        const bool by_row = row_called[static_cast<std::size_t>(cell.row)];
+        const bool by_column = !by_row && column_called[static_cast<std::size_t>(cell.column)];
         if (!by_row && !by_column) continue;
         if (by_row) mine.push_back(&cell);
         if (agrees(c, e_[cell.id]))
@@ -187,7 +178,7 @@ class ListedCells {
       const bool list = rows.size() >= 2 && said >= kFewest;
       if (!list && !(hits.size() == 1 && alone(t, hits.front(), line.first))) continue;
       for (const Hit& hit : hits) tell(hit.id, hit.cell);
-      if (list && line.first >= 0) one_off(cells, candidates, ids, line, said);
+      if (list && line.first >= 0) one_off(candidates, ids, line, said);
     }
   }
 
@@ -201,8 +192,8 @@ class ListedCells {
   }
 
   /// All the others of the list are cells of the column: one differs by a digit from the cell of its name.
-  void one_off(const std::vector<CellNumber>&, const std::vector<std::pair<int, std::vector<const CellNumber*>>>& candidates,
-               const std::set<int>& ids, const std::pair<int, std::size_t>& line, std::size_t said) {
+  void one_off(const std::vector<std::pair<int, std::vector<const CellNumber*>>>& candidates, const std::set<int>& ids,
+               const std::pair<int, std::size_t>& line, std::size_t said) {
     constexpr std::size_t kSure = 5;
     if (ids.size() < 2 || said < kSure) return;
     const Claim& like = e_[*ids.begin()];

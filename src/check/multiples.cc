@@ -17,7 +17,7 @@ void check_multiples(const Evidence& e, Ledger& ledger) {
     const Claim& c = e[entry.result];
     if (c.kind != claim::Numeral::Kind::multiple || c.vague() || c.table >= 0 || c.decimals == 0) continue;
     View words = c.before;
-    if (!claim::end_any(words, {U"了", U"过", U"近", U"约"}).empty()) words.remove_suffix(1);
+    if (!claim::end_any(words, {U"了", U"过", U"约"}).empty()) words.remove_suffix(1);
     if (claim::end_any(words,
                        {U"增长", U"增加", U"上升", U"提高", U"高出", U"多出", U"高", U"多", U"扩大", U"上涨", U"激增", U"净增"})
             .empty())

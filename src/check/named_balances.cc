@@ -8,6 +8,8 @@
 // difference; D522 where nothing else of the unit stands between. When silent: a name is told with several values.
 #include <algorithm>
 #include <map>
+#include <ranges>
+#include <tuple>
 
 #include "check/frames.h"
 #include "check/misses.h"
@@ -189,7 +191,7 @@ class NamedBalances {
     };
     std::map<std::pair<Text, Span>, std::vector<Told>> of;
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
-      std::vector<std::pair<int, Text>> seen;  // sentence and noun
+      std::vector<std::tuple<int, int, Text>> seen;  // sentence, segment and noun
       for (const int id : e_.paragraphs()[p]) {
         const Claim& c = e_[id];
         if (!c.is_amount() || c.role != Role::level || c.vague() || c.chinese || c.noun.empty() || c.depth > 0 || c.averaged)
@@ -200,11 +202,10 @@ class NamedBalances {
         Span span = span_in(text.substr(clause, c.start - clause), rest);
         if (span.to == 0) {
           const std::size_t from = claim::start_behind(text, c.start, U"。；！？\n");
-          if (std::find(seen.begin(), seen.end(), std::pair(c.sentence * 1000 + c.segment % 1000, c.noun)) != seen.end())
-            continue;
+          if (std::find(seen.begin(), seen.end(), std::tuple(c.sentence, c.segment, c.noun)) != seen.end()) continue;
           span = span_in(text.substr(from, c.start - from), rest);
         }
-        seen.emplace_back(c.sentence * 1000 + c.segment % 1000, c.noun);
+        seen.emplace_back(c.sentence, c.segment, c.noun);
         if (span.to == 0 || claim::find_any(rest, {U"上年", U"去年", U"同期", U"其中"}).size() > 0) continue;
         of[{c.noun, span}].push_back({id, static_cast<int>(p)});
       }
@@ -215,9 +216,15 @@ class NamedBalances {
       const auto part = of.find({noun, Span{1, span.to - 1}}), month = of.find({noun, Span{span.to, span.to}});
       if (part == of.end() || month == of.end() || (span.to == 2 && part->second.front().id == month->second.front().id))
         continue;
+      // Mentions stand in order of place: those of the paragraphs around.
+      const auto around = [](const std::vector<Told>& told, int paragraph) {
+        const auto before = [](const Told& t, int p) { return t.paragraph < p; };
+        return std::ranges::subrange(std::lower_bound(told.begin(), told.end(), paragraph - kNear, before),
+                                     std::lower_bound(told.begin(), told.end(), paragraph + kNear + 1, before));
+      };
       for (const Told& w : whole)
-        for (const Told& a : part->second)
-          for (const Told& m : month->second) {
+        for (const Told& a : around(part->second, w.paragraph))
+          for (const Told& m : around(month->second, w.paragraph)) {
             if (std::max({w.paragraph, a.paragraph, m.paragraph}) - std::min({w.paragraph, a.paragraph, m.paragraph}) > kNear)
               continue;
             // 受理投诉, 受理举报: of one thing.

@@ -8,10 +8,10 @@
 // exchanged agree with that whole and as they stand they do not; or all hold but one, of three or more. When silent: a name
 // bears no amount or several; no whole is found.
 #include <algorithm>
-#include <numeric>
 
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/shares.h"
 
 namespace zh::check {
 namespace {
@@ -23,7 +23,7 @@ class NamedShares {
   void run() {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size();) {
-        const std::size_t k = run_of(all, i);
+        const std::size_t k = std::min(joined_shares(e_, all, i), kMost);
         if (k >= 2) judge(all, i, k);
         i += std::max<std::size_t>(k, 1);
       }
@@ -31,21 +31,6 @@ class NamedShares {
 
  private:
   static constexpr std::size_t kMost = 10;
-
-  std::size_t run_of(const std::vector<int>& all, std::size_t i) const {
-    const auto share = [&](const Claim& c) {
-      return c.kind == claim::Numeral::Kind::percent && (c.role == Role::share || c.role == Role::percent) && !c.vague() &&
-             c.exact.sign() > 0;
-    };
-    if (!share(e_[all[i]])) return 1;
-    std::size_t k = 1;
-    while (i + k < all.size() && k < kMost && share(e_[all[i + k]])) {
-      const View between = e_.between(all[i + k - 1], all[i + k]);
-      if (between.size() != 1 || !claim::one_of(between[0], U"、和，及与")) break;
-      ++k;
-    }
-    return k;
-  }
 
   /// The names of 企业、研究机构和高等学校所占比重分别为; empty if there are not k.
   static std::vector<Text> names(View words, std::size_t k) {

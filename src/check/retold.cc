@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/extremes.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -24,12 +25,7 @@ constexpr int kNear = 8;  // blocks
 using Column = claim::Table::Column;
 
 Text bare(const Text& label) {
-  Text out;
-  for (const char32_t c : label)
-    if (claim::one_of(c, U"（(，,/"))
-      break;
-    else if (!claim::one_of(c, U" 　*#:：\n"))
-      out += c;
+  Text out = bare_label(label, U"（(，,/", U" 　*#:：\n");
   for (const View w : {View(U"其中"), View(U"一、"), View(U"二、"), View(U"三、"), View(U"四、"), View(U"减"), View(U"加")})
     if (claim::starts_with(out, w) && out.size() >= w.size() + 2) out.erase(0, w.size());
   return out;

@@ -43,29 +43,8 @@ class Same {
   }
 
  private:
-  static bool usable(const Claim& c) {
-    return c.role != Role::date && c.role != Role::label && c.role != Role::limit && c.role != Role::count && !c.chinese &&
-           !c.exact.is_zero() && !c.vague() &&
-           (c.noun.empty() || !claim::one_of(c.noun[0], U"个月年岁天日小周届") ||
-            claim::start_any(c.noun, {U"个月", U"月", U"年", U"岁", U"天", U"日", U"小时", U"周岁", U"届"}).empty());
-  }
-
-  /// Digits that say something: without leading and trailing zeros.
-  static int digits(const Claim& c) {
-    int count = 0, known = 0;  // from the first that is no zero; up to the last that is none
-    for (std::size_t i = 0; i < c.text.size(); ++i) {
-      char ch = c.text[i];
-      // Full-width digits: EF BC 90 … 99.
-      if (static_cast<unsigned char>(ch) == 0xEF && i + 2 < c.text.size() && static_cast<unsigned char>(c.text[i + 1]) == 0xBC) {
-        ch = static_cast<char>(static_cast<unsigned char>(c.text[i + 2]) - 0x90 + '0');
-        i += 2;
-      }
-      if (ch < '0' || ch > '9' || (count == 0 && ch == '0')) continue;
-      ++count;
-      if (ch != '0') known = count;
-    }
-    return known;
-  }
+  static bool usable(const Claim& c) { return tells_quantity(c); }
+  static int digits(const Claim& c) { return telling_digits(c); }
 
   /// How much says that an earlier number of the same value is the same quantity; 0: nothing.
   int likely(const Claim& c, const Claim& o, int known) const {

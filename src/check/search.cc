@@ -186,6 +186,30 @@ std::string digits_of(const Claim& claim) {
   return out;
 }
 
+int telling_digits(const Claim& claim) {
+  int count = 0, known = 0;  // from the first that is no zero; up to the last that is none
+  for (std::size_t i = 0; i < claim.text.size(); ++i) {
+    char ch = claim.text[i];
+    // Full-width digits: EF BC 90 … 99.
+    if (static_cast<unsigned char>(ch) == 0xEF && i + 2 < claim.text.size() &&
+        static_cast<unsigned char>(claim.text[i + 1]) == 0xBC) {
+      ch = static_cast<char>(static_cast<unsigned char>(claim.text[i + 2]) - 0x90 + '0');
+      i += 2;
+    }
+    if (ch < '0' || ch > '9' || (count == 0 && ch == '0')) continue;
+    ++count;
+    if (ch != '0') known = count;
+  }
+  return known;
+}
+
+bool tells_quantity(const Claim& claim) {
+  return claim.role != Role::date && claim.role != Role::label && claim.role != Role::limit && claim.role != Role::count &&
+         !claim.chinese && !claim.exact.is_zero() && !claim.vague() &&
+         (claim.noun.empty() || !claim::one_of(claim.noun[0], U"个月年岁天日小周届") ||
+          claim::start_any(claim.noun, {U"个月", U"月", U"年", U"岁", U"天", U"日", U"小时", U"周岁", U"届"}).empty());
+}
+
 bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>& holds) {
   std::string digits = digits_of(claim);
   const std::size_t whole = std::min(digits.find('.'), digits.size());

@@ -50,8 +50,8 @@ class Search {
 };
 
 /// Adds a relation that holds: printed result = formula. Its index, or -1 when it is known already.
-int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result, std::vector<int> operands,
-            const Interval& computed, const std::string& formula, bool truncated = false);
+int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result,
+            std::vector<int> operands, const Interval& computed, const std::string& formula, bool truncated = false);
 
 /// Adds a contradiction: printed result against what the fixed operands give. False where it is only noted as undecided: a
 /// percentage that misses by its last digit may have been adjusted.
@@ -78,6 +78,10 @@ bool one_digit_away(const Evidence& evidence, int result, const std::vector<int>
 
 /// The digits and the point of a numeral as ASCII, whatever their width; nothing else.
 std::string digits_of(const Claim& claim);
+/// How many digits of a numeral say something, whatever their width: without leading and trailing zeros.
+int telling_digits(const Claim& claim);
+/// Whether a number tells a quantity that can be told again: no date, label, count of a list or bound, no span of time, not 0.
+bool tells_quantity(const Claim& claim);
 /// Values that a numeral has with one digit replaced, or two neighbours swapped, until `holds` is true of one.
 bool any_variant(const Claim& claim, const std::function<bool(const Interval&)>& holds);
 /// The relation's computation for `again`.

@@ -164,4 +164,20 @@ bool ShareTies::peer_of(int whole, int share) const {
   return evidence[share].sentence == w.sentence;
 }
 
+std::size_t joined_shares(const Evidence& evidence, const std::vector<int>& paragraph, std::size_t i) {
+  const auto share = [&](std::size_t at) {
+    const Claim& c = evidence[paragraph[at]];
+    return c.kind == claim::Numeral::Kind::percent && (c.role == Role::share || c.role == Role::percent) && !c.vague() &&
+           c.exact.sign() > 0;
+  };
+  if (!share(i)) return 0;
+  std::size_t k = 1;
+  while (i + k < paragraph.size() && share(i + k)) {
+    const View between = evidence.between(paragraph[i + k - 1], paragraph[i + k]);
+    if (between.size() != 1 || !claim::one_of(between[0], U"、和，及与")) break;
+    ++k;
+  }
+  return k;
+}
+
 }  // namespace zh::check

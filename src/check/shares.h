@@ -46,6 +46,8 @@ struct ShareTies {
   static bool of_kinds(const Claim& rate, const Claim& part);
 };
 
+/// How many shares joined by one mark or 和 begin with the paragraph's i-th number: 54.1%、34.6%和11.3%; 0 if it is none.
+std::size_t joined_shares(const Evidence& evidence, const std::vector<int>& paragraph, std::size_t i);
 /// Tells the shares of a paragraph that hold for another whole than their siblings or their own words name.
 void wrong_wholes(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph);
 /// Queues the readings of the paragraph's i-th number, a share that nothing explains.

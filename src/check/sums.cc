@@ -416,7 +416,7 @@ class Sums {
     const Interval sum = sum_of(e_, parts);
     if (fit(e_[id], sum) != Fit::none) return;
     // 受理审查起诉6994人。经审查，起诉6285人，不起诉1218人: who was decided on came in part before.
-    if (claim::find_any(e_[id].clause_before, {U"受理", U"新收", U"收案", U"移送", U"提请", U"收到"}).size() > 0 &&
+    if (claim::find_any(e_[id].clause_before, {U"新收", U"移送", U"提请"}).size() > 0 &&
         claim::find_any(e_[id].clause_before, {U"审结", U"办结"}).empty() && e_[a].sentence != e_[id].sentence &&
         claim::find_any(e_[a].clause_before, {U"受理", U"新收", U"收案", U"其中"}).empty())
       return;

@@ -7,6 +7,7 @@
 // and two of them exchanged they are. When silent: amounts and shares are not as many; no exchange makes them agree.
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/shares.h"
 
 namespace zh::check {
 namespace {
@@ -27,20 +28,11 @@ class SwappedShares {
  private:
   /// How many shares joined by 、 or 和 begin here.
   std::size_t list(const std::vector<int>& all, std::size_t i) const {
-    const auto share = [&](const Claim& c) {
-      return c.kind == claim::Numeral::Kind::percent && (c.role == Role::share || c.role == Role::percent) && !c.vague() &&
-             c.exact.sign() > 0;
-    };
+    const std::size_t k = joined_shares(e_, all, i);
     const Claim& first = e_[all[i]];
-    if (!share(first) || claim::find_any(first.clause_before, {U"分别", U"依次", U"各占", U"分占"}).empty() ||
+    if (k < 2 || claim::find_any(first.clause_before, {U"分别", U"依次", U"各占", U"分占"}).empty() ||
         claim::find_any(first.clause_before, {U"占", U"比重", U"构成"}).empty())
       return 1;
-    std::size_t k = 1;
-    while (i + k < all.size() && share(e_[all[i + k]]) && e_[all[i + k]].sentence == first.sentence) {
-      const View between = e_.between(all[i + k - 1], all[i + k]);
-      if (between != U"、" && between != U"和" && between != U"，" && between != U"及" && between != U"与") break;
-      ++k;
-    }
     return k;
   }
 

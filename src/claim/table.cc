@@ -294,8 +294,6 @@ class TableReader {
     }
   }
 
-  /// 增减, 变化 without % in header or cells, whole numbers all: amounts, where another column tells the rates or the levels
-  /// are whole too.
   /// Whether the numbers of a column are what one column before it is more than another: 比上年, 同比增长 in amounts.
   bool differences(const Table& t, int column) const {
     constexpr int kEnough = 3, kMostOthers = 3;  // one wrong in four
@@ -320,6 +318,8 @@ class TableReader {
       }
     return false;
   }
+  /// 增减, 变化 without % in header or cells, whole numbers all: amounts, where another column tells the rates or the levels
+  /// are whole too.
   bool amounts_of_change(const Table& t, int column) const {
     const Text& header = t.header[static_cast<std::size_t>(column)];
     if (header.find_first_of(U"%％率幅速±") == Text::npos && differences(t, column)) return true;

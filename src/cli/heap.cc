@@ -11,6 +11,12 @@
 
 namespace {
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ZH_PLAIN_HEAP  // the sanitizer watches every block
+#endif
+#endif
+
 constexpr std::size_t kLargePage = 2U << 20U;
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && UINTPTR_MAX > 0xFFFFFFFFU && !defined(ZH_PLAIN_HEAP)
