@@ -21,6 +21,8 @@ bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& par
   // 甲（412件）、乙（286件），合计占总量1580件的44.2%
   const View said = rate.before == U"的" ? View(rate.clause_before) : View(rate.before);
   if (!claim::find_any(said, kJointly).empty() && claim::find_any(part.before, kJointly).empty()) return false;
+  // 东盟、美国、欧盟1631亿元，三者占46.9%: 三 is a number of its own.
+  if (!claim::end_any(rate.clause_before, {U"两者占", U"二者占", U"三者占", U"四者占", U"五者占"}).empty()) return false;
   // Cells of one table share a row or a column; those of two tables share nothing.
   if (part.table >= 0 && whole.table >= 0 &&
       (part.table != whole.table || (part.row != whole.row && part.column != whole.column)))

@@ -137,7 +137,7 @@ class Wording {
     if (!claim::find_any(c.clause_before,
                          {U"均", U"每", U"率", U"比", U"负担", U"服务", U"密度", U"强度", U"有医", U"有床", U"对应"})
              .empty() ||
-        !claim::find_any(c.after, {U"/", U"每"}).empty())
+        !claim::find_any(c.after, {U"/", U"每"}).empty() || claim::contains(e_.sentence(c.id), U"每"))
       return;
     keep("W307", "wording", Verdict::contradictory, c.id, {}, number + "不是整数，可能漏写“万”等单位", 1);
   }
