@@ -183,6 +183,8 @@ class Bounds {
     const bool capped =
         !claim::find_any(c.before, {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率"}).empty() ||
         (c.role == Role::share && claim::contains(c.before, U"占"));
+    // 拨备覆盖率, 流动性覆盖率: reserves over what they are held for.
+    if (!claim::find_any(c.before, {U"拨备", U"准备金", U"流动性", U"偿付", U"利息"}).empty()) return;
     if (!capped || !claim::find_any(c.before, {U"目标", U"计划", U"预算", U"任务", U"超额", U"提高", U"增"}).empty()) return;
     if (c.role != Role::rate && c.role != Role::share) return;
     ledger_.tell("B202", "bound", Verdict::contradictory, c.id, {}, number_text(e_, c.id) + " > 100%",

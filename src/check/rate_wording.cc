@@ -183,7 +183,12 @@ class RateWording {
     const auto digit = [](char32_t ch) { return claim::is_digit(ch); };
     if (words.size() < 3 || std::any_of(words.begin(), words.end(), digit)) return false;
     for (const View tail : {View(U"最高"), View(U"最低"), View(U"最大"), View(U"最小"), View(U"较高"), View(U"较低")})
-      if (claim::ends_with(words, tail)) return names_rate(words.substr(0, words.size() - tail.size()));
+      if (claim::ends_with(words, tail)) {
+        const View head = words.substr(0, words.size() - tail.size());
+        // 增幅最高，同比增加103.4%: that is the growth itself.
+        return names_rate(head) &&
+               claim::end_any(head, {U"增幅", U"降幅", U"涨幅", U"升幅", U"跌幅", U"增速", U"增长率"}).empty();
+      }
     const claim::Verb verb = claim::last_change_verb(words);
     if (!verb || verb.rate || verb.at + verb.word.size() != words.size()) return false;
     View head = words.substr(0, verb.at);

@@ -99,6 +99,11 @@ class Slips {
     // 进出口21.8亿元，出口12.4亿元，进口9.4亿元，顺差3.0亿元。其中…: a part of what adds up is no total of what follows it.
     if (const auto known = first_total_.find(whole); tie < Tie::strong && known != first_total_.end() && known->second < whole)
       return;
+    // 营业收入1950亿元；工业总产值1200亿元；利税总额175亿元: totals of their own.
+    const auto own_total = [this](int id) {
+      return !claim::end_any(e_[id].name, {U"总额", U"总值", U"总量", U"总产值", U"总数", U"总收入", U"总支出"}).empty();
+    };
+    if (tie < Tie::certain && !own_total(whole) && std::any_of(parts.begin(), parts.end(), own_total)) return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
