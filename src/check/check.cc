@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "check/families.h"
 #include "check/misses.h"
+#include "check/parts.h"
 #include "check/repair.h"
 #include "check/rules.h"
 #include "check/times.h"
@@ -112,6 +113,8 @@ Result check(const readback::Reading& reading) {
   check_table_outcomes(evidence, ledger);
   check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
+  check_running_totals(evidence, ledger);
+  check_twofold_rows(evidence, ledger);
   check_table_levels(evidence, ledger);
   check_table_wholes(evidence, ledger);
   check_sums(evidence, ledger);
@@ -191,6 +194,11 @@ Result check(const readback::Reading& reading) {
   check_extremes(evidence, ledger);
   check_ranks(evidence, ledger);
   check_stages(evidence, ledger);
+  check_month_totals(evidence, ledger);
+  check_among(evidence, ledger);
+  check_below_colon(evidence, ledger);
+  check_list_wholes(evidence, ledger);
+  check_accidents(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_tops(evidence, ledger);
@@ -200,7 +208,15 @@ Result check(const readback::Reading& reading) {
   check_multiples(evidence, ledger);
   check_named_shares(evidence, ledger);
   check_summed_shares(evidence, ledger);
+  check_opened_lists(evidence, ledger);
+  check_industries(evidence, ledger);
+  check_record_sums(evidence, ledger);
+  check_column_totals(evidence, ledger);
+  check_row_totals(evidence, ledger);
+  check_cell_lists(evidence, ledger);
   check_summed_changes(evidence, ledger);
+  check_parallel_sums(evidence, ledger);
+  check_whole_shares(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);
