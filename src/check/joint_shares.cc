@@ -222,8 +222,8 @@ class JointShares {
     } else {
       // 前三类 of a list in falling order that its whole may open.
       std::reverse(run.begin(), run.end());
-      const bool whole = own_share(run[0]) < 0 && (own_share(run[1]) >= 0 || e_[run[0]].exact >= e_[run[1]].exact +
-                                                                                                     e_[run[count - 1]].exact);
+      const bool whole =
+          own_share(run[0]) < 0 && (own_share(run[1]) >= 0 || e_[run[0]].exact >= e_[run[1]].exact + e_[run[count - 1]].exact);
       if (run.size() > count && whole) run.erase(run.begin());
       if (run.size() < count) return {};
       run.resize(count);

@@ -58,15 +58,6 @@ class Settle {
     for (const Miss& m : ledger_.misses)
       if (m.tie < Tie::certain && m.tie > Tie::wild) ++readings_[{m.kind, m.result}];
     for (const Miss& m : ledger_.misses) weigh(m);
-    if (getenv("ZH_MISSES") != nullptr) {
-      for (const Dbg& d : dbg_) {
-        const Miss& m = *d.m;
-        fprintf(stderr, "MISS\t%s\t%s\t%d\t%d\t%d\t%s\t%lld\t%lld\t%zu\t%zu", m.rule, std::string(m.kind).c_str(), (int)m.tie, m.tries,
-                (int)m.patterned, d.why, (long long)d.luck, (long long)allowed(m, m.tie), e_[m.result].range.start, e_[m.result].range.end);
-        for (int id : m.operands) fprintf(stderr, "\t%zu-%zu", e_[id].range.start, e_[id].range.end);
-        fprintf(stderr, "\n");
-      }
-    }
     support();
     corroborate();
     std::vector<const Found*> order;
@@ -236,9 +227,6 @@ class Settle {
     return 1000000000;
   }
 
-  struct Dbg { const Miss* m; const char* why; std::int64_t luck; };
-  std::vector<Dbg> dbg_;
-  void note(const Miss& m, const char* why, std::int64_t luck = -1) { dbg_.push_back({&m, why, luck}); }
   void weigh(const Miss& m) {
     // Explained in the meantime.
     const bool additive = m.kind == "sum";
@@ -258,13 +246,13 @@ class Settle {
       if (!additive || std::any_of(m.operands.begin(), m.operands.end(), [&](int id) {
             return std::find(known.operands.begin(), known.operands.end(), id) != known.operands.end();
           }))
-        return note(m, "explained");
+        return;
     }
-    if (additive && overlapping(m)) return note(m, "overlapping");
+    if (additive && overlapping(m)) return;
     bool displaced = false;
-    if (additive && together(m, displaced)) return note(m, "together");
+    if (additive && together(m, displaced)) return;
     // Two numbers have one quotient and one difference; another number is then of something else.
-    if (m.operands.size() == 2 && !additive && m.tie < Tie::certain && pairs_.count(pair_of(m.kind, m.operands)) > 0) return note(m, "pair");
+    if (m.operands.size() == 2 && !additive && m.tie < Tie::certain && pairs_.count(pair_of(m.kind, m.operands)) > 0) return;
     std::vector<Interval> values;
     values.reserve(m.operands.size());
     for (const int id : m.operands) values.push_back(e_[id].value);
@@ -280,7 +268,6 @@ class Settle {
     // Of many readings one is hit by chance more easily than a single one.
     if (f.tie == Tie::weak) f.luck *= std::max(1, readings_[{m.kind, m.result}] - kFew + 1);
     if (f.tie != Tie::certain && f.luck > allowed(m, f.tie)) {
-      note(m, "luck", f.luck);
       if (f.luck <= kHopeless) supports_.push_back(std::move(f));
       return;
     }
@@ -298,7 +285,6 @@ class Settle {
           serves({e_[number].value.low * by, e_[number].value.high * by});
         }
     }
-    note(m, f.tie == Tie::certain ? "certain" : f.remedies.empty() ? "noremedy" : "told", f.luck);
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
   }
 

@@ -219,7 +219,9 @@ class Points {
   bool each_against_third(const std::vector<int>& all, std::size_t i) const {
     const Claim& c = e_[all[i]];
     const auto beside = [&](std::size_t j) {
-      return j < all.size() && e_[all[j]].kind == c.kind && e_[all[j]].clause == c.clause && e_[all[j]].sentence == c.sentence;
+      // 14.9个 before 27.5个百分点 is counted in 个.
+      return j < all.size() && !e_[all[j]].is_percentage() && e_[all[j]].clause == c.clause &&
+             e_[all[j]].sentence == c.sentence && e_[all[j]].role != Role::date;
     };
     return claim::contains(c.clause_before, U"分别") && ((i > 0 && beside(i - 1)) || beside(i + 1));
   }

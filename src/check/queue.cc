@@ -201,7 +201,8 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     const Claim& g = evidence[candidate.result];
     const Claim& level = evidence[candidate.operands.front()];
     if (g.table < 0 && level.table < 0 && !g.name_inherited && !level.name_inherited && g.name.size() >= 4 &&
-        level.name.size() >= 2 && level.depth > g.depth && level.clause != g.clause && claim::likeness(g.name, level.name) < 40 &&
+        level.name.size() >= 2 && level.depth > g.depth && level.clause != g.clause &&
+        claim::likeness(g.name, level.name) < 40 &&
         std::none_of(std::begin(kMeasures), std::end(kMeasures), [&](View w) { return claim::ends_with(g.name, w); }))
       return;
     // 上月未办结233件，本月共有2138件，同比降低2.20%: what was left over is no level of the time before.

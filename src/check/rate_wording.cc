@@ -29,6 +29,7 @@ class RateWording {
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
         if (c.kind != Kind::percent || c.table >= 0 || c.vague() || c.role == Role::limit || c.role == Role::label) continue;
+        if (claim::end_any(c.before, {U"至", U"到"}).size() > 0) continue;  // 失业率降至3.09%: the level that was reached
         if (difference_of_rates(all, i) || continues(all, i) || of_rate(all, i))
           told_ = c.id;
         else if (told_in_points(c))

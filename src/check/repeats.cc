@@ -70,7 +70,9 @@ class Repeats {
     for (int id = c.id + 1; id < static_cast<int>(e_.all.size()) && e_.paragraph(id) == p; ++id) {
       const Claim& g = e_[id];
       if (g.sentence != c.sentence || g.clause - c.clause > 3 || (g.is_amount() && g.role == Role::level)) return -1;
-      if (g.role == Role::growth && g.is_percentage()) return id;
+      // 三年累计减少幅度为3.6%: of another time.
+      if (g.role == Role::growth && g.is_percentage())
+        return claim::find_any(g.clause_before, {U"累计", U"年均", U"平均", U"以来"}).empty() ? id : -1;
     }
     return -1;
   }

@@ -53,7 +53,10 @@ class Wording {
     const bool joined_to = claim::ends_with(verb.word, U"至") || !claim::start_any(behind, {U"到", U"至", U"为"}).empty();
     if (!joined_to || claim::find_any(x.clause_before, {U"从", U"由"}).empty()) return;
     if (!x.is_percentage() && !y.noun.empty() && !x.noun.empty() && x.noun != y.noun) return;
-    const bool holds = verb.sign > 0 ? x.value.low <= y.value.high : x.value.high >= y.value.low;
+    // 降幅由7.5%缩小到0.3%, 亏损由…减少到…: how large the fall is.
+    const bool sizes = !claim::find_any(x.clause_before, {U"降幅", U"跌幅", U"减幅", U"亏损", U"逆差"}).empty();
+    const Interval from = sizes ? magnitude(x.value) : x.value, to = sizes ? magnitude(y.value) : y.value;
+    const bool holds = verb.sign > 0 ? from.low <= to.high : from.high >= to.low;
     const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
     // 第4位升至第3位 goes the other way; so does a bare number without unit. 6.58张增加到6.42张: a measure word that is not
