@@ -77,6 +77,9 @@ class Frames {
     if (c.kind == claim::Numeral::Kind::point && !prior.is_percentage()) return;
     if (!c.is_amount() && !prior.is_percentage() && prior.value.low.sign() <= 0) return;
     std::vector<int> levels = p.subject.empty() ? beside(all, i, p) : called(all, i, p);
+    // 投诉486件、举报73件。环比：投诉下降7.1%（上月523件）: the one of that name in the sentences before.
+    if (levels.empty() && p.subject.empty() && !p.before)
+      if (const Text own = subject_of(own_words(c)); !own.empty()) levels = called(all, i, {p.id, false, own});
     if (levels.empty() && !p.subject.empty()) {
       // 新取证人数较上年的6384人下降: of nothing that is told, so of no other number either.
       Compared any = p;
@@ -398,7 +401,9 @@ class Frames {
     if (!level_like(l) || l.id == p.id || compared_level(e_, l.id)) return false;
     if (p.is_percentage())
       return l.kind == p.kind && !planned(l) && (l.role == Role::rate) == (p.role == Role::rate || l.role == Role::rate);
-    return !l.is_percentage() && (l.noun == p.noun || p.noun.empty()) && addable(l, p) && !planned(l);
+    return !l.is_percentage() &&
+           (l.noun == p.noun || p.noun.empty() || (l.noun.empty() && l.name.size() >= 2 && l.scale == p.scale)) &&
+           addable(l, p) && !planned(l);
   }
 
   /// The levels of the sentence that come before, nearest first. Of the sentence before where this one opens with 比.

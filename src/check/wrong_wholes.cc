@@ -52,6 +52,29 @@ class WrongWholes {
       if (out >= 0) return -1;
       out = id;
     }
+    return out >= 0 ? out : named_before(base, c, part);
+  }
+  /// 占社会消费品零售总额的27.5%, which another paragraph tells: the one value of the section that bears exactly the name, or
+  /// the name but for 总额 at its end.
+  int named_before(const Text& base, const Claim& c, int part) const {
+    constexpr std::size_t kShortest = 4;
+    constexpr int kNear = 12;  // blocks
+    if (base.size() < kShortest) return -1;
+    View stem = base;
+    for (const View tail : {View(U"总额"), View(U"总值"), View(U"总量"), View(U"总数")})
+      if (claim::ends_with(stem, tail)) {
+        stem.remove_suffix(tail.size());
+        break;
+      }
+    int out = -1;
+    for (const int id : e_.named(base, c.id, 60, 12, [&](const Claim& x) {
+           return x.id < part && x.table < 0 && s_.usable(x.id) && x.role == Role::level && x.noun == e_[part].noun &&
+                  x.exact > e_[part].exact && !x.name_inherited && (x.name == base || (x.name == stem && stem.size() >= 2));
+         })) {
+      if (c.block - e_[id].block > kNear || e_.section(id) != e_.section(c.id)) continue;
+      if (out >= 0 && e_[out].exact != e_[id].exact) return -1;
+      out = id;
+    }
     return out;
   }
   /// 在册电梯38184台，在用35379台，占在用电梯的86.64%: the name without what the amount before it is called too.
