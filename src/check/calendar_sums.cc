@@ -34,7 +34,8 @@ class CalendarSums {
   static int span_of(View text, std::size_t start, View& words) {
     std::size_t from = start;
     while (from > 0 && start - from < 12 && !claim::one_of(text[from - 1], U"，。；：！？、（）()")) --from;
-    const View own = text.substr(from, start - from);
+    View own = text.substr(from, start - from);
+    if (claim::starts_with(own, U"其中")) own.remove_prefix(2);
     static constexpr std::pair<View, int> kSpans[] = {{U"前三季度", 19}, {U"一季度", 13}, {U"二季度", 14}, {U"三季度", 15},
                                                       {U"四季度", 16},   {U"上半年", 17}, {U"下半年", 18}, {U"全年", 20}};
     for (const auto& [word, span] : kSpans)

@@ -112,6 +112,8 @@ Result check(const readback::Reading& reading) {
   check_table_outcomes(evidence, ledger);
   check_time_rows(evidence, ledger);
   check_table_sums(evidence, ledger);
+  check_running_totals(evidence, ledger);
+  check_twofold_rows(evidence, ledger);
   check_table_levels(evidence, ledger);
   check_table_wholes(evidence, ledger);
   check_sums(evidence, ledger);
@@ -205,7 +207,15 @@ Result check(const readback::Reading& reading) {
   check_cell_shares(evidence, ledger);
   check_compared_rates(evidence, ledger);
   check_summed_shares(evidence, ledger);
+  check_opened_lists(evidence, ledger);
+  check_industries(evidence, ledger);
+  check_record_sums(evidence, ledger);
+  check_column_totals(evidence, ledger);
+  check_row_totals(evidence, ledger);
+  check_cell_lists(evidence, ledger);
   check_summed_changes(evidence, ledger);
+  check_parallel_sums(evidence, ledger);
+  check_whole_shares(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

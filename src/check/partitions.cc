@@ -49,7 +49,11 @@ class Partitions {
         for (std::size_t i = 0; i < line.size(); ++i)
           if (line[i] >= 0 && !g.entry_total[i] && t.indent[i + static_cast<std::size_t>(t.header_rows)] == 0)
             column.push_back(line[i]);
-        if (column.size() >= 2 && column.size() <= 40 && alike(column)) offer(column);
+        // Rows without any are no reason to leave the column alone.
+        std::vector<int> told;
+        for (const int id : column)
+          if (!e_[id].is_amount() || !e_[id].exact.is_zero()) told.push_back(id);
+        if (told.size() >= 2 && column.size() <= 40 && alike(told)) offer(told);
       }
       for (int r = t.header_rows; r < t.rows; ++r) row(t, r);
     }
@@ -144,6 +148,13 @@ class Partitions {
       miss(e_, ledger_, {"S111", "sum", total, parts, zh::check::total, tie, Formula::joined(" + "), "而各部分相加"});
     };
     if (first.table >= 0) {
+      // A line that others of the column make up is counted twice.
+      const auto part = [&](int id) { return std::find(parts.begin(), parts.end(), id) != parts.end(); };
+      for (const int id : parts)
+        for (const int index : ledger_.of_result(id)) {
+          const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
+          if (known.kind == "sum" && std::all_of(known.operands.begin(), known.operands.end(), part)) return;
+        }
       for (int id = first.id - 1, taken = 0; id >= 0 && taken < 2 && e_[id].block >= first.block - 1; --id) {
         if (e_[id].table >= 0 || !level(id)) continue;
         ++taken;

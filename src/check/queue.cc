@@ -124,6 +124,18 @@ bool of_both_parts(const Evidence& e, const Claim& printed, int part) {
   return false;
 }
 
+/// Whether a clause without a number opens the sentence of a share, and the share's own clause begins with 占.
+bool own_subject(const Evidence& e, const Claim& share) {
+  const View text = e.passage(share.id).text;
+  const std::size_t from = claim::start_behind(text, share.start, U"。！？；\n");
+  const View lead = text.substr(from, share.start - from);
+  const std::size_t mark = lead.find(U'，');
+  constexpr std::size_t kShortest = 4, kLongest = 16;
+  return mark != View::npos && mark >= kShortest && mark <= kLongest && claim::starts_with(lead.substr(mark + 1), U"占") &&
+         std::none_of(lead.begin(), lead.end(), claim::is_digit) &&
+         claim::find_any(lead.substr(0, mark), {U"其中", U"按", U"从", U"中"}).empty();
+}
+
 /// 213.8万起各类警情中，火灾87.8万起、救援44.4万起: some of the kinds.
 bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
   const int first = *std::min_element(parts.begin(), parts.end()), last = *std::max_element(parts.begin(), parts.end());
@@ -222,6 +234,11 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
         claim::likeness(evidence[candidate.operands[1]].name, base) < kUnlike)
       return;
   }
+  // 五家合计12.49万亿元。东盟居首，占外贸总值14.6%: the sentence has a subject of its own that no number was told of.
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.role == Role::share &&
+      printed.table < 0 && evidence[candidate.operands[0]].table < 0 &&
+      evidence[candidate.operands[0]].sentence != printed.sentence && own_subject(evidence, printed))
+    return;
   // A part of nothing is no part that a printed share is of.
   if (candidate.kind == "ratio" && printed.table < 0 && evidence[candidate.operands[0]].exact.is_zero() &&
       candidate.operands.size() == 2)

@@ -104,5 +104,15 @@ void check_summed_shares(const Evidence& evidence, Ledger& ledger);
 void check_summed_changes(const Evidence& evidence, Ledger& ledger);
 void check_orphans(const Evidence& evidence, Ledger& ledger);
 void check_remarks(const Evidence& evidence, Ledger& ledger);
+void check_parallel_sums(const Evidence& evidence, Ledger& ledger);
+void check_running_totals(const Evidence& evidence, Ledger& ledger);
+void check_twofold_rows(const Evidence& evidence, Ledger& ledger);
+void check_opened_lists(const Evidence& evidence, Ledger& ledger);
+void check_row_totals(const Evidence& evidence, Ledger& ledger);
+void check_whole_shares(const Evidence& evidence, Ledger& ledger);
+void check_cell_lists(const Evidence& evidence, Ledger& ledger);
+void check_record_sums(const Evidence& evidence, Ledger& ledger);
+void check_industries(const Evidence& evidence, Ledger& ledger);
+void check_column_totals(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

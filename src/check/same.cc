@@ -463,14 +463,15 @@ class Same {
   }
   /// The one row of this name, or of whose name the words end with it; -1 if there is none or several.
   static int row_called(const claim::Table& t, const Text& name) {
+    constexpr int kSeveral = 1 << 20;
     int out = -1;
     for (int r = t.header_rows; r < t.rows; ++r) {
       const Text label = plain(t.row_label[static_cast<std::size_t>(r)]);
       if (label.size() < 2 || !(label == name || claim::ends_with(name, label) || claim::starts_with(name, label))) continue;
-      if (out >= 0) return -1;
-      out = r;
+      if (label == name) return r;  // 土地增值税 is no 增值税
+      out = out >= 0 ? kSeveral : r;
     }
-    return out;
+    return out == kSeveral ? -1 : out;
   }
   /// Whether another number of the paragraph stands in the table too.
   bool told_again(const std::vector<int>& all, int id, const claim::Table& t) const {

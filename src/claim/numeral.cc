@@ -223,6 +223,9 @@ class Scanner {
     if (!end_any(pre, {U"约", U"将近", U"接近", U"大约"}).empty()) n.bound = Bound::about;
     if (!end_any(pre, {U"超过", U"超", U"逾", U"突破", U"高于", U"多于", U"达到或超过"}).empty()) n.bound = Bound::above;
     if (!end_any(pre, {U"不足", U"近", U"不到", U"低于", U"少于", U"不超过"}).empty()) n.bound = Bound::below;
+    // 证据不足16人: the reason, no bound.
+    if (!end_any(before(n.start, 4), {U"证据不足", U"事实不足", U"依据不足", U"能力不足", U"条件不足"}).empty())
+      n.bound = Bound::exact;
     if (left == U'近' && n.start > 1 && one_of(text_[n.start - 2], U"附最邻")) n.bound = Bound::exact;
     // 10多个 and 100元多 are vague; 比上年的65件多9件 is not.
     const bool more =
