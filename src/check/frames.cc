@@ -301,11 +301,21 @@ class Frames {
       if (!time && (head.empty() || words.size() - head.size() > 6 || claim::last_change_verb(words.substr(head.size()))))
         return {};
       const bool of_year = !c.month_on_month && earlier_year(e_, words) && words.size() <= 5;
-      if (!surely_earlier(words) && !of_year && !(time && (c.month_on_month || said_before(c, words)))) return {};
+      const bool month = c.month_on_month || opened_by_month(c);
+      if (!surely_earlier(words) && !of_year && !(time && (month || said_before(c, words)))) return {};
       if (!fits_time(c, words)) continue;  // 上年12月为…，2023年11月为…
       return Compared{p.id, false, {}};
     }
     return {};
+  }
+  /// 环比：总量+3.6%（10月1629件）；投诉-7.1%（10月523件）: what opens the sentence is said of all of it.
+  bool opened_by_month(const Claim& c) const {
+    constexpr std::size_t kHead = 6;
+    const View text = e_.passage(c.id).text;
+    const std::size_t from = claim::start_behind(text, c.start, U"。！？\n");
+    const View head = text.substr(from, kHead);
+    const std::size_t colon = head.find_first_of(U"：:");
+    return colon != View::npos && claim::contains(head.substr(0, colon), U"环比");
   }
   /// 与6月末相比，减少153户（6月末10000户): the very time is what the clause or the one before compares with.
   bool said_before(const Claim& c, View time) const {

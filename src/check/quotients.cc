@@ -387,12 +387,20 @@ class Quotients {
     if (!each) return;
     View rest = View(c.clause_before).substr(each.at + each.word.size());
     const Text thing(claim::strip_name(rest));
-    if (thing.size() < 2) return;
     constexpr std::size_t kTops = 3, kBases = 3;
-    const std::vector<int> tops = e_.named(thing, c.id, 80, kTops, [&](const Claim& x) {
-      return usable(x) && x.role == Role::level && !x.averaged && x.exact > c.exact * Rational(100) &&
-             (x.noun == c.noun || x.noun.empty());
-    });
+    std::vector<int> tops;
+    if (thing.size() >= 2) {
+      tops = e_.named(thing, c.id, 60, kTops, [&](const Claim& x) {
+        return usable(x) && x.role == Role::level && !x.averaged && x.exact > c.exact * Rational(100) &&
+               (x.noun == c.noun || x.noun.empty());
+      });
+    } else if (c.id > 0) {
+      // 有耕地2.0万亩，人均0.77亩: of the amount right before.
+      const Claim& x = e_[c.id - 1];
+      if (x.sentence == c.sentence && x.noun == c.noun && !c.noun.empty() && usable(x) && x.role == Role::level && !x.averaged)
+        tops.push_back(x.id);
+    }
+    if (tops.empty()) return;
     const std::vector<int> bases = e_.named(U"人口", c.id, 100, kBases, [&](const Claim& x) {
       return usable(x) && x.role == Role::level && (x.noun == U"人" || x.table >= 0) && x.exact > Rational(1000) &&
              claim::contains(x.name, U"人口");

@@ -22,7 +22,7 @@ class WrongWholes {
       const int id = all[i];
       const Claim& c = e_[id];
       const int own = s_.base_of[static_cast<std::size_t>(id)], part = s_.numerator_of[static_cast<std::size_t>(id)];
-      if (c.role != Role::share || c.vague() || own < 0 || part != all[i - 1] || !s_.adjacent(part, id)) continue;
+      if (c.role != Role::share || c.vague() || own < 0 || !follows(all, i, part)) continue;
       int meant = named_whole(all, c, part);
       const bool by_name = meant >= 0;
       if (meant < 0) meant = sibling_whole(all, c, part);
@@ -39,6 +39,13 @@ class WrongWholes {
   }
 
  private:
+  /// Whether a share is of the amount right before it; 增长8.3% between them is of that amount too.
+  bool follows(const std::vector<int>& all, std::size_t i, int part) const {
+    std::size_t j = i - 1;
+    while (j > 0 && e_[all[j]].is_percentage() && e_[all[j]].role == Role::growth && e_[all[j]].sentence == e_[all[i]].sentence)
+      --j;
+    return all[j] == part && (j + 1 == i ? s_.adjacent(part, all[i]) : e_[part].segment == e_[all[i]].segment);
+  }
   /// 居住场所103起，…其中高层住宅37起，占居住场所的35.9%: the one amount of the sentence that bears exactly the name.
   int named_whole(const std::vector<int>& all, const Claim& c, int part) const {
     const Text base(claim::strip_name(c.base));

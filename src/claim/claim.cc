@@ -540,6 +540,7 @@ class Reader {
   int more_with_growth(const Claim& c, View before, const std::vector<Numeral>& numerals, std::size_t n,
                        const Passage& passage) const {
     constexpr std::size_t kLongest = 6;
+    while (!before.empty() && one_of(before.front(), U"、，和及")) before.remove_prefix(1);
     if (c.noun.empty() || before.empty() || before.size() > kLongest || out_.claims.size() == first_) return 0;
     const std::size_t at = before.find_last_of(U"多少");
     if (at == View::npos || before.size() - at > 2) return 0;
