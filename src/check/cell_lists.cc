@@ -43,6 +43,8 @@ class CellLists {
         function(t);
   }
   static bool names_row(const Text& label, View name) {
+    // 大、中型企业: the first of a list may be cut short.
+    if (name.size() == 1 && label.size() == 2) return label[0] == name[0];
     return label.size() >= 2 && name.size() >= 2 &&
            (label == name || claim::ends_with(name, label) || claim::starts_with(label, name) ||
             (claim::starts_with(name, label) && name.size() <= label.size() + 2));
@@ -102,6 +104,12 @@ class CellLists {
       for (const std::vector<Text>& names : readings) column_of(t, names, list);
     });
   }
+  /// 下降0.8个百分点 and a cell -0.8 that leaves the unit to its header.
+  static bool one_kind(const Claim& c, const Claim& cell) {
+    const bool part = c.is_percentage() || c.kind == claim::Numeral::Kind::point;
+    return cell.kind == c.kind ||
+           (part && cell.kind == claim::Numeral::Kind::count && cell.noun.empty() && cell.decimals == c.decimals && c.decimals > 0);
+  }
   void column_of(const claim::Table& t, const std::vector<Text>& names, const Ids& list) {
     std::vector<int> rows;
     for (std::size_t k = 0; k < names.size(); ++k) {
@@ -118,7 +126,7 @@ class CellLists {
       std::size_t held = 0, off = 0;
       for (std::size_t k = 0; k < rows.size(); ++k) {
         const int cell = t.at(rows[k], x);
-        if (cell < 0 || e_[cell].kind != e_[list[k]].kind) break;
+        if (cell < 0 || !one_kind(e_[list[k]], e_[cell])) break;
         hits.push_back(cell);
         const bool same = e_[cell].exact.abs() == e_[list[k]].exact.abs();
         held += same;

@@ -117,7 +117,7 @@ class OpenedLists {
       const Interval sum = sum_of(e_, list);
       if (fit(whole, sum) != Fit::rounded) continue;
       if (how == Opened::no && !fills_sentence(all, i, list)) continue;
-      confirm(e_, ledger_, "S152", "sum", whole.id, list, sum, joined(e_, list, " + "));
+      confirm(e_, ledger_, "S152", "sum", whole.id, list, sum, moves(whole) ? moves_joined(list) : joined(e_, list, " + "));
       return;
     }
     if (how != Opened::all || ledger_.explained(whole.id, {"sum"})) return;
@@ -135,6 +135,16 @@ class OpenedLists {
     const bool digit = claim::is_digit(text[0]);
     const int count = digit ? static_cast<int>(text[0] - U'0') : claim::small_chinese_number(text.substr(0, 1));
     return count == static_cast<int>(list.size()) && claim::one_of(text[1], U"类项种大部");
+  }
+  /// 851049人次 − 3925人次
+  std::string moves_joined(const Ids& list) const {
+    const bool falls = e_[list.front()].exact.sign() < 0;
+    std::string out;
+    for (const int id : list) {
+      if (!out.empty()) out += (e_[id].exact.sign() < 0) == falls ? " + " : " − ";
+      out += number_text(e_, id);
+    }
+    return out;
   }
   bool smaller(const Ids& list, int whole) const {
     return std::all_of(list.begin(), list.end(),
