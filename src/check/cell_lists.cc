@@ -107,8 +107,8 @@ class CellLists {
   /// 下降0.8个百分点 and a cell -0.8 that leaves the unit to its header.
   static bool one_kind(const Claim& c, const Claim& cell) {
     const bool part = c.is_percentage() || c.kind == claim::Numeral::Kind::point;
-    return cell.kind == c.kind ||
-           (part && cell.kind == claim::Numeral::Kind::count && cell.noun.empty() && cell.decimals == c.decimals && c.decimals > 0);
+    return cell.kind == c.kind || (part && cell.kind == claim::Numeral::Kind::count && cell.noun.empty() &&
+                                   cell.decimals == c.decimals && c.decimals > 0);
   }
   void column_of(const claim::Table& t, const std::vector<Text>& names, const Ids& list) {
     std::vector<int> rows;

@@ -211,6 +211,7 @@ Result check(const readback::Reading& reading) {
   check_summed_changes(evidence, ledger);
   check_parallel_sums(evidence, ledger);
   check_whole_shares(evidence, ledger);
+  check_near_lists(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

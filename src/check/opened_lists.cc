@@ -68,7 +68,7 @@ class OpenedLists {
   }
   static bool ends_list(const Claim& c) {
     return !claim::find_any(c.before, {U"另有", U"另外", U"此外", U"合计", U"共计", U"累计", U"总计", U"相加", U"超过", U"顺差",
-                                       U"逆差", U"高于", U"低于"})
+                                       U"逆差", U"高于", U"低于", U"相差", U"差距"})
                 .empty();
   }
 

@@ -67,7 +67,8 @@ class Same {
     if (beside && c.is_amount() && known >= 2 && !c.noun.empty() && c.noun == o.noun && o.id < c.id && arrives(c)) score += 60;
     score += std::min(known, 6) * 12;
     if (c.role == o.role) score += 10;
-    if (totals || (known >= 4 && c.noun == o.noun && !c.noun.empty() && c.is_amount() && (sums_up(c) || sums_up(o)))) score += 40;
+    if (totals || (known >= 4 && c.noun == o.noun && !c.noun.empty() && c.is_amount() && (sums_up(c) || sums_up(o))))
+      score += 40;
     if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
     return score;
   }

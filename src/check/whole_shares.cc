@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "check/lists.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -22,6 +23,7 @@ class WholeShares {
   void run() {
     heads();
     opposites();
+    rest();
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i + 1 < all.size(); ++i) versus(all[i], all[i + 1]);
     for (const Ledger::Entry& entry : ledger_.entries())
@@ -107,6 +109,26 @@ class WholeShares {
           step = kBack + 1;
           break;
         }
+    }
+  }
+  /// 一般贸易占59.5%，上年同期占58.4%；其他贸易占40.5%; 商品类 … 占62.12% … 服务类 … 占37.88%: what is left, or the other of a
+  /// pair.
+  void rest() {
+    constexpr int kBlocks = 4, kBack = 24, kNear = 8;
+    for (const int id : e_.prose()) {
+      const Claim& c = e_[id];
+      if (!share(id) || c.role != Role::share || c.decimals == 0) continue;
+      const View word = claim::find_any(c.clause_before, {U"其他", U"其余", U"其它", U"余下", U"剩余", U"剩下"});
+      for (int step = 1; step <= kBack; ++step) {
+        const int place = e_.place(id) - step;
+        if (place < 0) break;
+        const Claim& o = e_[e_.prose()[static_cast<std::size_t>(place)]];
+        if (c.block - o.block > kBlocks) break;
+        if (!share(o.id) || o.decimals != c.decimals || o.exact + c.exact != Rational(100)) continue;
+        const bool left = !word.empty() && step <= kNear && o.passage == c.passage;
+        if (left || (!c.name_inherited && !o.name_inherited && whole_by_name(o.name, c.name))) keep({o.id, id}, "C704");
+        break;
+      }
     }
   }
   /// 不合格率 of 抽检不合格率为: up to 率, with what denies it.
