@@ -11,6 +11,7 @@
 #include <set>
 
 #include "check/grid.h"
+#include "check/parts.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -33,6 +34,7 @@ class Bounds {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         among(all, i);
+        among_changes(all, i);
         batches(all, i);
         hundred(e_[all[i]]);
         if (i > 0) earlier(all, i);
@@ -86,7 +88,10 @@ class Bounds {
       }
       if (sum.low <= e_[whole].value.high) return keep("B201", Verdict::consistent, whole, parts, "");
     }
-    for (const int id : parts) keep("B201", Verdict::consistent, whole, {id}, "");
+    std::vector<int> loose;
+    for (const int id : parts)
+      if (tied_.count({whole, id}) == 0) loose.push_back(id);
+    tell_parts(e_, ledger_, "B201", whole, loose);
   }
 
   static bool amount(const Claim& c) { return c.is_amount() && c.role != Role::change && c.role != Role::prior; }
@@ -161,6 +166,26 @@ class Bounds {
       return;
     keep("B201", Verdict::contradictory, nearest.id, {part.id},
          "其中的" + number_text(e_, part.id) + "大于总体" + number_text(e_, nearest.id));
+  }
+
+  /// 减少4927万元；其中土地出让收入10065万元，同比减少4808万元: what a part changed by, beside what the whole did.
+  void among_changes(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    const auto change = [](const Claim& x) { return x.is_amount() && x.role == Role::change && x.sign != 0 && !x.vague(); };
+    if (i < 3 || !change(c)) return;
+    std::size_t part = i;
+    while (part-- > 0 && e_[all[part]].sentence == c.sentence && c.clause - e_[all[part]].clause <= 1 &&
+           !(amount(e_[all[part]]) && says_among(e_[all[part]])))
+      ;
+    if (part >= i || part == 0 || !amount(e_[all[part]]) || !says_among(e_[all[part]]) || e_[all[part]].noun != c.noun) return;
+    for (std::size_t j = part; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1;) {
+      const Claim& whole = e_[all[j]];
+      if (amount(whole) && whole.noun == c.noun) return;
+      if (!change(whole) || whole.noun != c.noun) continue;
+      if (whole.sign == c.sign && magnitude(whole.value).high >= magnitude(c.value).low)
+        keep("B201", Verdict::consistent, whole.id, {c.id}, "");
+      return;
+    }
   }
 
   /// 涉及18397家企业的19440批次产品: each enterprise gave at least one.

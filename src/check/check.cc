@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "check/families.h"
 #include "check/misses.h"
+#include "check/parts.h"
 #include "check/repair.h"
 #include "check/rules.h"
 #include "check/times.h"
@@ -193,6 +194,11 @@ Result check(const readback::Reading& reading) {
   check_extremes(evidence, ledger);
   check_ranks(evidence, ledger);
   check_stages(evidence, ledger);
+  check_month_totals(evidence, ledger);
+  check_among(evidence, ledger);
+  check_below_colon(evidence, ledger);
+  check_list_wholes(evidence, ledger);
+  check_accidents(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_tops(evidence, ledger);

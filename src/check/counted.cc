@@ -2,8 +2,8 @@
 //
 //   N123 count   四类增加、两类减少、一类持平; 三个行业起数同比下降: the rows of a table, or the changes told before, of that
 //   sign N124 count   有五种产品发现率超过7.5%; 合格率为100%的有4类: the rows of the column that is named N125 count
-//   7个街道（新海、朐阳、…）; 居前五位的是A、B、C、D、E，五类合计…; 9条，分别为A、B…; 上述6个区: the names in brackets, in the clause
-//   before or behind a colon, the rows of the table above
+//   7个街道（新海、朐阳、…）; 居前五位的是A、B、C、D、E，五类合计…; 9条，分别为A、B…; 上述6个区: the names in brackets, in the
+//   clause before or behind a colon, the rows of the table above
 //
 // Why: such counts are made by eye, and stay when a row changes. When contradictory (a warning): N123 when the counts of one
 // sentence together are all rows, and one row has the other sign; N124 when one column bears the name; N125 when the list is
@@ -236,6 +236,7 @@ class Counted {
 
   struct Stated {
     int id, n, sign;
+    std::size_t at;  ///< in the passage
   };
   /// 四类增加、两类减少: the counts of a sentence with their signs.
   std::vector<Stated> stated(const std::vector<int>& all, std::size_t& i) const {
@@ -281,7 +282,7 @@ class Counted {
       }
       // 增长的有九个
       if (sign == 2) sign = sign_before(text.substr(from, at - from));
-      if (sign != 2) out.push_back({id, n, sign});
+      if (sign != 2) out.push_back({id, n, sign, at});
     }
     return out;
   }
@@ -306,21 +307,27 @@ class Counted {
         if (&s != &told.front() && s.sign == told.front().sign) sum = -100;
       }
       if (sum < 3) continue;
-      const auto known = std::find_if(told.begin(), told.end(), [](const Stated& x) { return x.id >= 0; });
-      if (known == told.end()) continue;
-      const View sentence = e_.sentence(known->id);
+      const int known = all[i - 1];  // of the sentence
+      const View sentence = e_.sentence(known);
       bool done = false;
       std::vector<std::vector<int>> close;
-      for (const std::vector<int>& numbers : changes(known->id, sentence, sum)) {
+      for (const std::vector<int>& numbers : changes(known, told.front().at, sentence, sum)) {
         std::size_t wrong = 0;
-        for (const Stated& s : told) wrong += static_cast<std::size_t>(std::abs(s.n - count(numbers, s.sign)));
+        // 茶叶持平: without a number.
+        const int unchanged = std::max(0, sum - static_cast<int>(numbers.size()));
+        for (const Stated& s : told)
+          wrong += static_cast<std::size_t>(std::abs(s.n - count(numbers, s.sign) - (s.sign == 0 ? unchanged : 0)));
         if (wrong == 0 && !done) {
           for (const Stated& s : told) {
-            if (s.id < 0) continue;
             std::vector<int> of;
             for (const int id : numbers)
               if (e_[id].exact.sign() == s.sign) of.push_back(id);
-            tell("N123", e_[s.id], true, std::move(of), {}, s.n, "同向的有");
+            if (s.id >= 0)
+              tell("N123", e_[s.id], true, std::move(of), {}, s.n, "同向的有");
+            else if (!of.empty())  // 两升一降: too short to be numbers of the document
+              ledger_.tell("N123", "count", Verdict::consistent, -1, std::move(of),
+                           std::to_string(s.n) + " = 同向的有" + std::to_string(s.n) + "项", {}, 0,
+                           {e_.passage(known).range(s.at, s.at + 1)});
           }
           done = true;
         }
@@ -344,9 +351,22 @@ class Counted {
     return static_cast<int>(std::count_if(numbers.begin(), numbers.end(), [&](int id) { return e_[id].exact.sign() == sign; }));
   }
   /// Columns of changes with so many rows, and the growths that the sentence before tells.
-  std::vector<std::vector<int>> changes(int from, View words, int size) const {
+  std::vector<std::vector<int>> changes(int from, std::size_t at, View words, int size) const {
     std::vector<std::vector<int>> out;
     const Claim& c = e_[from];
+    // Told before, or behind as 八大类七升一降：食品烟酒涨9.1%，…: in the sentence itself, or with the one beside it.
+    for (const bool before : {true, false})
+      for (const int reach : {0, 1}) {
+        std::vector<int> list;
+        std::size_t flat = 0;
+        for (const int id : e_.paragraphs()[static_cast<std::size_t>(e_.paragraph(from))]) {
+          if ((e_[id].start < at) != before || std::abs(e_[id].sentence - c.sentence) > reach || !changes_by(e_[id])) continue;
+          list.push_back(id);
+        }
+        if (reach > 0 && before && !list.empty()) flat = flats(e_.sentence(list.front()));
+        if (!list.empty() && static_cast<int>(list.size() + flat) == size) out.push_back(list);
+        if (!out.empty() && out.back() == list) break;
+      }
     for (const claim::Table& t : e_.claims.tables) {
       if (std::abs(t.block - c.block) > kNear / 2) continue;
       std::vector<std::vector<int>> named, others;
@@ -363,16 +383,6 @@ class Counted {
       }
       for (std::vector<int>& ids : named.empty() ? others : named) out.push_back(std::move(ids));
     }
-    const int p = e_.paragraph(from);
-    std::vector<int> list;
-    for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
-      if (id < from && e_[id].sentence >= c.sentence - 1 && changes_by(e_[id])) list.push_back(id);
-    if (static_cast<int>(list.size()) == size) out.push_back(list);
-    // 八大类七升一降：食品烟酒涨9.1%，…
-    list.clear();
-    for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)])
-      if (id > from && e_[id].sentence <= c.sentence + 1 && changes_by(e_[id])) list.push_back(id);
-    if (static_cast<int>(list.size()) == size) out.push_back(list);
     // The same signs in two columns are one reading.
     std::vector<std::vector<int>> distinct;
     for (const std::vector<int>& ids : out)
@@ -384,6 +394,13 @@ class Counted {
           }))
         distinct.push_back(ids);
     return distinct;
+  }
+  /// How often a sentence says that something stayed as it was.
+  static std::size_t flats(View sentence) {
+    std::size_t n = 0;
+    for (const View word : {View(U"持平"), View(U"不变")})
+      for (std::size_t at = sentence.find(word); at != View::npos; at = sentence.find(word, at + 1)) ++n;
+    return n;
   }
   static bool changes_by(const Claim& c) { return c.role == Role::growth || c.role == Role::change || c.role == Role::point; }
 

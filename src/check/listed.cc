@@ -15,6 +15,7 @@
 
 #include "check/lists.h"
 #include "check/misses.h"
+#include "check/parts.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -80,17 +81,23 @@ class Listed {
     if (list.ids.size() < 3 &&
         claim::find_any(announcement(e_, list), {U"其中", U"看", U"主要", U"包括", U"中", U"内"}).empty())
       return;
+    if (std::any_of(list.ids.begin(), list.ids.end(), [&](int id) { return e_.mean(id); })) return;
     const Interval sum = sum_of(e_, list.ids);
     const auto at = std::find(all.begin(), all.end(), first.id);
     for (auto it = at; it != all.begin();) {
       const Claim& whole = e_[*--it];
       if (first.sentence - whole.sentence > 2) return;
+      if (claim::contains(whole.before, U"其他") || claim::contains(whole.before, U"其余")) continue;
       if (!level(whole) || whole.noun != first.noun || whole.bound == claim::Numeral::Bound::below) continue;
       if (whole.value.high < sum.low) continue;
       // 水稻26万亩、蔬菜16万亩 beside 玉米77万亩: one more member of the same list is no whole.
       if (whole.clause == first.clause && whole.item != first.item && !claim::contains(e_.between(whole.id, first.id), U"，"))
         return;
       keep("B208", whole.id, list.ids, number_text(e_, whole.id) + " ≥ " + joined(e_, list.ids, " + "));
+      // Of a long list each of the first, which are the largest as a rule.
+      constexpr std::size_t kMostTogether = 4;
+      if (list.ids.size() > kMostTogether)
+        tell_parts(e_, ledger_, "B208", whole.id, {list.ids.begin(), list.ids.begin() + kMostTogether});
       return;
     }
   }
@@ -198,8 +205,7 @@ class Listed {
     std::vector<Base> bases;
     for (const Ledger::Entry& entry : ledger_.entries()) {
       constexpr std::size_t kFewest = 4;
-      if (entry.kind != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() < kFewest)
-        continue;
+      if (entry.kind != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() < kFewest) continue;
       bases.push_back({{entry.operands.begin(), entry.operands.end() - 1}, entry.operands.back()});
     }
     constexpr int kReach = 6;  // blocks
@@ -241,8 +247,7 @@ class Listed {
     };
     std::map<std::pair<Rational, std::pair<int, int>>, std::vector<Part>> groups;
     for (const Ledger::Entry& entry : ledger_.entries()) {
-      if (entry.kind != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() != 2 ||
-          entry.result < 0)
+      if (entry.kind != "ratio" || entry.verdict != Verdict::consistent || entry.operands.size() != 2 || entry.result < 0)
         continue;
       const Claim &amount = e_[entry.operands[0]], &base = e_[entry.operands[1]];
       if (!amount.is_amount() || amount.role != Role::level || !base.is_amount() || amount.exact >= base.exact) continue;

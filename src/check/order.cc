@@ -56,11 +56,12 @@ class Order {
       if (e_[list.ids[i]].exact < e_[list.ids[i + 1]].exact) ++breaks, at = i;
     if (breaks == 0) {
       const bool distinct = e_[list.ids.front()].exact > e_[list.ids.back()].exact;
-      if ((loose && distinct) || list.ids.size() >= 5 ||
+      if ((loose && distinct) || list.ids.size() >= 5 || (list.ids.size() == 3 && shared(list) && !whole_first(list)) ||
           (list.ids.size() >= 4 && list.uniform && distinct && !whole_first(list)))
         keep("O901", Verdict::consistent, list.ids, "");
       return;
     }
+    first_fall(list);
     // 浓度最低的3个城市依次是…，分别为47、55和55: such a list rises.
     if (!claim::find_any(words, {U"最低", U"最少", U"最小", U"最慢", U"最短", U"最差", U"倒数", U"靠后"}).empty()) return;
     // 靠前的四类为, 最猛的五类依次是
@@ -77,6 +78,30 @@ class Order {
     if (!falls_without(e_, list.ids, at) && !falls_without(e_, list.ids, at + 1)) return;
     keep("O901", Verdict::contradictory, pair,
          "称按大小排列，而" + number_text(e_, pair[0]) + "之后是" + number_text(e_, pair[1]));
+  }
+
+  /// 电气19.81万起、用火不慎14.98万起、…、自燃4.96万起、生产作业1.57万起、玩火4.76万起: four or more that fall before the rest.
+  void first_fall(const List& list) {
+    constexpr std::size_t kTelling = 4;
+    std::size_t n = 1;
+    while (n < list.ids.size() && e_[list.ids[n]].exact < e_[list.ids[n - 1]].exact &&
+           e_[list.ids[n]].exact.sign() == e_[list.ids.front()].exact.sign())
+      ++n;
+    if (n < kTelling || n * 2 < list.ids.size()) return;
+    List falling = list;
+    falling.ids.resize(n);
+    if (!whole_first(falling)) keep("O901", Verdict::consistent, falling.ids, "");
+  }
+
+  /// 35.28万起（55.4%），25.96万起（40.8%），2.44万起（3.8%): each with its share, or shares.
+  bool shared(const List& list) const {
+    for (std::size_t i = 0; i < list.ids.size(); ++i) {
+      const Claim& c = e_[list.ids[i]];
+      if (i > 0 && c.exact >= e_[list.ids[i - 1]].exact) return false;
+      const Claim& next = e_[c.role == Role::share ? c.id : std::min(c.id + 1, static_cast<int>(e_.all.size()) - 1)];
+      if (next.passage != c.passage || next.role != Role::share) return false;
+    }
+    return true;
   }
 
   /// 由低到高, 从好到差依次为: the words say that the list goes one way, which need not be down.
@@ -185,18 +210,8 @@ class Order {
                 .empty();
   }
 
-  /// The first column of quantities of a table that is announced as ranked, or that ranks its rows itself.
-  void table(const claim::Table& t) {
-    bool places = false;  // a column 1, 2, 3 … that is called so
-    int column = -1;
-    for (int c = 0; c < t.columns; ++c) {
-      const Text& header = t.header[static_cast<std::size_t>(c)];
-      const bool place = !claim::find_any(header, {U"名次", U"排名", U"位次", U"排序"}).empty();
-      places = places || place;
-      const int first = t.header_rows < t.rows ? t.at(t.header_rows, c) : -1;
-      if (column < 0 && !place && first >= 0 && e_[first].role != Role::label && e_[first].role != Role::date) column = c;
-    }
-    if (column < 0) return;
+  /// The quantities of a column, without totals and what is left over.
+  std::vector<int> ranked_column(const claim::Table& t, int column) const {
     std::vector<int> ids;
     for (int r = t.header_rows; r < t.rows; ++r) {
       const Text& label = t.row_label[static_cast<std::size_t>(r)];
@@ -204,13 +219,35 @@ class Order {
       if (claim::contains(label, U"其他") || claim::contains(label, U"其它") || claim::contains(label, U"其余")) continue;
       ids.push_back(t.at(r, column));
     }
-    constexpr std::size_t kFewest = 3, kTelling = 5, kMost = 30;
-    if (ids.size() < kFewest || ids.size() > kMost) return;
-    const bool announced = places || announces_order(t.caption);
-    if (falls(ids)) {
-      if (announced || ids.size() >= kTelling) keep("O901", Verdict::consistent, ids, "");
+    return ids;
+  }
+
+  /// The first column of quantities of a table that is announced as ranked, or that ranks its rows itself; else the first that
+  /// falls all the way down.
+  void table(const claim::Table& t) {
+    bool places = false;  // a column 1, 2, 3 … that is called so
+    std::vector<int> columns;
+    for (int c = 0; c < t.columns; ++c) {
+      const Text& header = t.header[static_cast<std::size_t>(c)];
+      const bool place = !claim::find_any(header, {U"名次", U"排名", U"位次", U"排序"}).empty();
+      places = places || place;
+      const int first = t.header_rows < t.rows ? t.at(t.header_rows, c) : -1;
+      if (!place && first >= 0 && e_[first].role != Role::label && e_[first].role != Role::date) columns.push_back(c);
+    }
+    if (columns.empty()) return;
+    constexpr std::size_t kFewest = 3, kTelling = 5, kMost = 40;
+    const std::vector<int> ids = ranked_column(t, columns.front());
+    const bool fits = ids.size() >= kFewest && ids.size() <= kMost;
+    if (fits && falls(ids)) {
+      if (places || announces_order(t.caption) || ids.size() >= kTelling) keep("O901", Verdict::consistent, ids, "");
       return;
     }
+    for (std::size_t i = 1; i < columns.size(); ++i) {
+      std::vector<int> others = ranked_column(t, columns[i]);
+      if (others.size() < kTelling || others.size() > kMost) continue;
+      if (falls_strictly(others)) return keep("O901", Verdict::consistent, others, "");
+    }
+    if (!fits) return;
     if (!places) return;
     std::vector<std::size_t> breaks;
     for (std::size_t i = 0; i + 1 < ids.size(); ++i)
@@ -220,6 +257,12 @@ class Order {
     if (!falls_without(e_, ids, at) && !falls_without(e_, ids, at + 1)) return;
     keep("O901", Verdict::contradictory, {ids[at], ids[at + 1]},
          "表中按名次排列，而" + number_text(e_, ids[at]) + "之后是" + number_text(e_, ids[at + 1]));
+  }
+
+  bool falls_strictly(const std::vector<int>& ids) const {
+    std::size_t same = 0;
+    for (std::size_t i = 0; i + 1 < ids.size(); ++i) same += e_[ids[i]].exact == e_[ids[i + 1]].exact;
+    return falls(ids) && same * 3 <= ids.size();
   }
 
   /// 145件（23.7%）、95件（15.5%）: the order is that of the amounts.

@@ -11,6 +11,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "check/parts.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 class Stages {
  public:
-  Stages(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
+  Stages(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), parts_(e, ledger, "B231") {
     for (const Ledger::Entry& entry : ledger.entries()) {
       if (entry.verdict == Verdict::undecided || entry.result < 0) continue;
       for (const int id : entry.operands) tied_.add(entry.result, id);
@@ -38,6 +39,7 @@ class Stages {
       for (std::size_t i = 0; i < all.size(); ++i) follows(all, i);
       shares(all);
     }
+    parts_.tell();
     for (const claim::Table& t : e_.claims.tables) {
       columns(t);
       rows(t);
@@ -63,11 +65,15 @@ class Stages {
         {U"新收", 0, 0},
         {U"受理审查", 0, 1},
         {U"受理", 0, 1},
+        {U"共处理", 0, 1},
         {U"立案", 0, 2},
         {U"初核", 0, 2},
         {U"移送", 0, 2},
         {U"提起", 0, 2},
         {U"批准", 0, 2},
+        {U"逮捕", 0, 2},
+        {U"不捕", 0, 2},
+        {U"起诉", 0, 2},
         {U"决定", 0, 2},
         {U"发出", 0, 2},
         {U"提出", 0, 2},
@@ -142,6 +148,10 @@ class Stages {
         {U"实检", 4, 2},
         {U"年检合格", 4, 2},
     };
+    // 审查起诉 is what is received and settled, 起诉 is a stage.
+    for (const View object : {View(U"审查逮捕"), View(U"审查起诉")})
+      if (const std::size_t at = words.find(object); at != View::npos)
+        return reached(Text(words.substr(0, at)) + Text(words.substr(at + object.size())));
     Reached best;
     best.fill(-1);
     std::array<std::size_t, kBusinesses> longest{};
@@ -197,36 +207,46 @@ class Stages {
     while (!object.empty() && claim::one_of(object.back(), U"已共均未不依法予以并经")) object.remove_suffix(1);
     return object.size() >= 2 && !claim::contains(others, object.substr(0, 2)) &&
            claim::start_any(object, {U"其中", U"全年", U"当月", U"本月", U"截至", U"目前", U"全部", U"累计", U"全市", U"经审",
-                                     U"依法", U"予以", U"有效", U"按期", U"及时", U"诉中", U"正式", U"全院", U"全县"})
+                                     U"依法", U"予以", U"有效", U"按期", U"及时", U"诉中", U"正式", U"全院", U"全县", U"法院"})
                .empty();
   }
 
   void follows(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     const View words = words_of(c.id);
-    constexpr std::size_t kLongest = 14, kFar = 10, kNear = 4;
+    constexpr std::size_t kLongest = 14, kFar = 10, kNear = 4, kScanned = 30;
     if (!usable(c) || words.empty() || words.size() > kLongest + (words.data() == c.before.data() ? 0 : 4)) return;
     const Reached& now = reached(c);
     if (std::all_of(now.begin(), now.end(), [](int stage) { return stage < 0; })) return;
     const auto place = static_cast<std::size_t>(e_.place(c.id));
-    for (std::size_t j = place, tried = 0; j-- > 0 && tried < kFar; ++tried) {
+    for (std::size_t j = place, tried = 0; j-- > 0 && tried < kFar && place - j < kScanned;) {
       const Claim& o = e_[e_.prose()[j]];
       if (c.block - o.block > 1 || e_.section(o.id) != e_.section(c.id)) return;
+      // Earlier levels, persons and rates between the stages are no stages.
+      if (!usable(o) || o.noun != c.noun) continue;
+      ++tried;
       const View others = words_of(o.id);
-      if (!usable(o) || o.noun != c.noun || others.empty() || others.size() > kLongest + 10) continue;
-      const bool far = tried >= kNear || c.block != o.block || c.sentence - o.sentence > 1;
+      if (others.empty() || others.size() > kLongest + 10) continue;
+      const bool far = tried > kNear || c.block != o.block || c.sentence - o.sentence > 1;
       if (far && !same_object(words, others)) continue;
       const Reached& before = reached(o);
       for (std::size_t b = 0; b < kBusinesses; ++b) {
         if (before[b] < 0 || now[b] <= before[b]) continue;
         if (b == 0 && other_object(words, others)) continue;
+        if (earlier(c, o)) return;
         if (o.value.high < c.value.low) return;
-        if (!tied_.has(o.id, c.id))
-          ledger_.tell("B231", "bound", Verdict::consistent, o.id, {c.id},
-                       number_text(e_, o.id) + " ≥ " + number_text(e_, c.id));
+        if (!tied_.has(o.id, c.id)) parts_.add(o.id, c.id);
         return;
       }
     }
+  }
+
+  /// 受理860件…；上年受理786件，办结748件: what is settled goes with the year that its part of the sentence speaks of.
+  bool earlier(const Claim& c, const Claim& o) const {
+    const View text = e_.passage(c.id).text;
+    const std::size_t from = claim::start_behind(text, c.start, U"。；！？\n");
+    if (o.passage == c.passage && o.start >= from) return false;
+    return !claim::find_any(text.substr(from, c.start - from), {U"上年", U"去年", U"同期"}).empty();
   }
 
   /// | 收到 | 按期回复 |: columns of two stages, where no row goes the other way.
@@ -324,6 +344,7 @@ class Stages {
   const Evidence& e_;
   Ledger& ledger_;
   std::unordered_map<int, Reached> reached_;
+  Parts parts_;
   Pairs tied_;
   std::set<int> whole_;  ///< shares that make up a whole
 };

@@ -26,6 +26,7 @@ class Wording {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0) from_to(all[i - 1], all[i]);
+        if (i > 0) went_to(all[i - 1], all[i]);
         if (i > 1) proportions(all, i);
         if (i > 0) against_prior(all, i);
         sign(e_[all[i]], i > 0 ? &e_[all[i - 1]] : nullptr);
@@ -69,6 +70,35 @@ class Wording {
     keep("W301", "direction", Verdict::contradictory, b, {a},
          "文中称由" + number_text(e_, a) + (verb.sign > 0 ? "上升" : "下降") + "到" + number_text(e_, b) + "，方向与数字不符",
          0);
+  }
+
+  /// 1958年118人，1960年增到557人; 再降至2.1∶1: the next time's level in the next clause.
+  void went_to(int a, int b) {
+    const Claim &x = e_[a], &y = e_[b];
+    if (x.kind != y.kind || x.sentence != y.sentence || y.clause - x.clause != 1 || x.noun != y.noun || x.depth != y.depth)
+      return;
+    const auto level = [](const Claim& c) {
+      return !c.vague() &&
+             (c.is_amount() ? c.role != Role::change && !c.noun.empty() : c.is_percentage() && c.role != Role::growth);
+    };
+    if (!level(x) || !level(y)) return;
+    const View words = y.clause_before;
+    constexpr std::size_t kLongest = 16;
+    if (words.size() > kLongest || words.data() != y.before.data() ||
+        claim::end_any(words, {U"增到", U"增至", U"升至", U"升到", U"降至", U"降到", U"减到", U"减至", U"增加到", U"增加至",
+                               U"提高到", U"提高至", U"减少到", U"减少至", U"上升到", U"上升至", U"下降到", U"下降至"})
+            .empty())
+      return;
+    const claim::Verb verb = claim::last_change_verb(words);
+    // A time, and no other name, leads to the verb.
+    const View lead = words.substr(0, verb ? verb.at : 0);
+    if (!verb || verb.sign == 0 || !std::all_of(lead.begin(), lead.end(), [](char32_t c) {
+          return claim::is_digit(c) || claim::one_of(c, U"年月日季度底末初上下半第一二三四到又再后则至今已");
+        }))
+      return;
+    if (verb.sign > 0 ? x.value.low <= y.value.high : x.value.high >= y.value.low)
+      keep("W301", "direction", Verdict::consistent, b, {a},
+           number_text(e_, a) + (verb.sign > 0 ? " ≤ " : " ≥ ") + number_text(e_, b), 0);
   }
 
   /// 由2.9:1缩小至2.52:1: both are told to one.

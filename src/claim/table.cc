@@ -38,7 +38,8 @@ Column kind_of(const Text& header) {
   if (header.empty()) return Column::level;
   if (contains(header, U"百分点")) return Column::point;
   const bool percent = contains(header, U"%") || contains(header, U"率") || contains(header, U"幅") || contains(header, U"速");
-  if (!find_any(header, {U"占比", U"比重", U"构成比", U"份额", U"占"}).empty()) return Column::share;
+  if (!find_any(header, {U"占比", U"比重", U"构成比", U"份额", U"占"}).empty())
+    return find_any(header, {U"变化", U"变动", U"增减", U"升降"}).empty() ? Column::share : Column::point;
   if (!find_any(header, {U"增减额", U"增加额", U"增减数", U"增量",   U"增减量", U"净增",   U"变动额", U"增长量", U"增长额",
                          U"增长数", U"增加量", U"增加数", U"减少额", U"减少数", U"减少量", U"变化量", U"变化数", U"变化额",
                          U"变动数", U"变动量", U"升降额", U"涨跌额", U"增减值", U"增收额", U"减收额"})
