@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "check/families.h"
 #include "check/misses.h"
+#include "check/near_lists.h"
 #include "check/parts.h"
 #include "check/repair.h"
 #include "check/rules.h"

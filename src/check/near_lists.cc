@@ -7,11 +7,12 @@
 // text tells; one of the amounts before them is their sum but for one digit. Why: a list that is complete has its total near
 // by, and chance rarely makes a partial one miss a total by a digit. When contradictory: that one total, where few digits could
 // have hit it. When silent: the largest only, overlapping items, a list that is part of a sum that holds, two such totals.
+#include "check/near_lists.h"
+
 #include <algorithm>
 
 #include "check/lists.h"
 #include "check/misses.h"
-#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {
@@ -54,21 +55,21 @@ class NearLists {
   Ids list_at(const Ids& all, std::size_t i, bool segment) const {
     const Claim& first = e_[all[i]];
     const auto here = [&](const Claim& c) { return segment ? c.segment == first.segment : c.sentence == first.sentence; };
-    for (std::size_t j = 0; j < i; ++j)
-      if (here(e_[all[j]]) && e_[all[j]].is_amount() && e_[all[j]].noun == first.noun && e_[all[j]].depth <= first.depth) {
+    for (std::size_t j = i; j-- > 0 && here(e_[all[j]]);)
+      if (e_[all[j]].is_amount() && e_[all[j]].noun == first.noun && e_[all[j]].depth <= first.depth) {
         // 其中 begins the list behind its whole.
         if (claim::find_any(first.before, {U"其中", U"包括", U"：", U"按", U"分别"}).empty()) return {};
         break;
       }
     Ids out;
-    for (std::size_t j = i; j < all.size() && here(e_[all[j]]); ++j) {
+    constexpr std::size_t kMost = 24;
+    for (std::size_t j = i; j < all.size() && here(e_[all[j]]) && out.size() <= kMost; ++j) {
       const Claim& c = e_[all[j]];
       if (!c.is_amount() || c.noun != first.noun || c.depth > first.depth || c.role == Role::change) continue;
       if (!item(c.id) || c.name_inherited || c.depth < first.depth || (j > i && told_apart(c)) || c.scale != first.scale)
         return {};
       out.push_back(c.id);
     }
-    constexpr std::size_t kMost = 24;
     if (out.size() < 2 || out.size() > kMost) return {};
     if (out.size() == 2 && !whole_by_name(e_[out[0]].name, e_[out[1]].name)) return {};
     return out;

@@ -109,6 +109,5 @@ void check_cell_lists(const Evidence& evidence, Ledger& ledger);
 void check_record_sums(const Evidence& evidence, Ledger& ledger);
 void check_industries(const Evidence& evidence, Ledger& ledger);
 void check_column_totals(const Evidence& evidence, Ledger& ledger);
-void check_near_lists(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check
