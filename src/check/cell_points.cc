@@ -8,7 +8,7 @@
 // leave several pairs and none gives the number.
 #include <algorithm>
 
-#include "check/extremes.h"
+#include "check/cell_names.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -21,8 +21,6 @@ using Kind = claim::Numeral::Kind;
 
 constexpr int kNear = 8;  // blocks
 constexpr int kMostRows = 120, kMostColumns = 24;
-
-Text bare(const Text& label) { return bare_label(label, U"（(/%", U" 　*#:：\n，,"); }
 
 class CellPoints {
  public:
@@ -58,11 +56,11 @@ class CellPoints {
       if (std::abs(t.block - c.block) > kNear || t.rows > kMostRows || t.columns > kMostColumns || other_years(e_, c, t))
         continue;
       // 东部减幅最大，比西部高: the clause goes on from the one before.
-      std::vector<int> rows = named_rows(t, clause);
+      std::vector<int> rows = rows_named(t, clause);
       if (from > begin && (claim::starts_with(clause, U"比") || claim::starts_with(clause, U"较") || rows.empty())) {
         const std::size_t before = claim::start_behind(text, from - 1, U"，。；！？\n");
         const View longer = text.substr(before, c.start - before);
-        if (const std::vector<int> more = named_rows(t, longer);
+        if (const std::vector<int> more = rows_named(t, longer);
             more.size() > rows.size() && (!rows.empty() || more.size() == 1))
           rows = more;
       }
@@ -108,60 +106,6 @@ class CellPoints {
     return e_[id].is_percentage() && e_[id].kind != Kind::part && e_[id].kind != Kind::point;
   }
 
-  /// Rows whose names stand in the words, by place; a name within a longer one does not count.
-  std::vector<int> named_rows(const claim::Table& t, View words) const {
-    struct Named {
-      std::size_t at, size;
-      int row;
-    };
-    std::vector<Named> found;
-    for (int r = t.header_rows; r < t.rows; ++r) {
-      const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
-      if (label.size() < 2 || label.size() > 16 || std::all_of(label.begin(), label.end(), claim::is_digit)) continue;
-      if (const std::size_t at = words.rfind(label); at != View::npos) found.push_back({at, label.size(), r});
-    }
-    // 汽车当月 of 汽车制造业: the first characters of one row alone.
-    if (found.empty()) {
-      int row = -1;
-      std::size_t longest = 1;
-      for (int r = t.header_rows; r < t.rows; ++r) {
-        const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
-        std::size_t same = 0;
-        while (same < std::min(label.size(), words.size()) && claim::is_han(label[same]) && label[same] == words[same]) ++same;
-        if (same < 2 || same < longest) continue;
-        row = same == longest ? -1 : r;
-        longest = same;
-      }
-      if (row >= 0) found.push_back({0, longest, row});
-    }
-    std::vector<int> out;
-    std::sort(found.begin(), found.end(), [](const Named& x, const Named& y) { return x.at < y.at; });
-    for (const Named& x : found)
-      if (std::none_of(found.begin(), found.end(), [&](const Named& y) {
-            return y.row != x.row && y.size > x.size && y.at <= x.at && x.at + x.size <= y.at + y.size;
-          }))
-        out.push_back(x.row);
-    return out;
-  }
-  /// Columns whose header, or what of it is no measure of its own, stands in the words.
-  std::vector<int> named_columns(const claim::Table& t, View words) const {
-    std::vector<int> out;
-    for (int x = 1; x < t.columns; ++x) {
-      View header = t.header[static_cast<std::size_t>(x)];
-      const Text own = bare(Text(header));
-      View name = own;
-      for (bool again = true; again;) {
-        again = false;
-        for (const View tail : {View(U"同比"), View(U"增长率"), View(U"增长"), View(U"增速"), View(U"增幅"), View(U"增减"),
-                                View(U"占比"), View(U"比重")})
-          if (name.size() > tail.size() + 1 && claim::ends_with(name, tail)) name.remove_suffix(tail.size()), again = true;
-      }
-      if ((own.size() >= 2 && claim::contains(words, own)) || (name.size() >= 2 && claim::contains(words, name)))
-        out.push_back(x);
-    }
-    return out;
-  }
-
   void collect(const claim::Table& t, const std::vector<int>& rows, View clause, View sentence,
                std::vector<Pair>& pairs) const {
     const auto rates_of = [&](int row) {
@@ -171,8 +115,8 @@ class CellPoints {
       return out;
     };
     const auto says = [&](View words, claim::Words any) { return !claim::find_any(words, any).empty(); };
-    const std::vector<int> own = named_columns(t, clause);
-    const std::vector<int> said = own.size() >= 2 ? own : named_columns(t, sentence);
+    const std::vector<int> own = columns_named(t, clause);
+    const std::vector<int> said = own.size() >= 2 ? own : columns_named(t, sentence);
     const auto of = [&](const std::vector<int>& columns, int x) {
       return std::find(columns.begin(), columns.end(), x) != columns.end();
     };

@@ -120,6 +120,7 @@ Result check(const readback::Reading& reading) {
   check_table_wholes(evidence, ledger);
   check_sums(evidence, ledger);
   check_partitions(evidence, ledger);
+  check_paired_shares(evidence, ledger);
   check_shares(evidence, ledger);
   check_proportions(evidence, ledger);
   check_bases(evidence, ledger);
@@ -130,6 +131,8 @@ Result check(const readback::Reading& reading) {
   check_listed_growth(evidence, ledger);
   check_frames(evidence, ledger);
   check_frame_lists(evidence, ledger);
+  check_told_growth(evidence, ledger);
+  check_year_lists(evidence, ledger);
   check_growth(evidence, ledger);
   check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);
@@ -208,6 +211,8 @@ Result check(const readback::Reading& reading) {
   check_siblings(evidence, ledger);
   check_multiples(evidence, ledger);
   check_named_shares(evidence, ledger);
+  check_cell_shares(evidence, ledger);
+  check_compared_rates(evidence, ledger);
   check_summed_shares(evidence, ledger);
   check_opened_lists(evidence, ledger);
   check_industries(evidence, ledger);

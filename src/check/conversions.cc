@@ -39,7 +39,8 @@ class Conversions {
                                                                          {U"公顷", 'a', Rational(10000)},
                                                                          {U"亩", 'a', Rational::fraction(10000, 15)},
                                                                          {U"平方公里", 'a', Rational(1000000)},
-                                                                         {U"平方米", 'a', Rational(1)}};
+                                                                         {U"平方米", 'a', Rational(1)},
+                                                                         {U"㎡", 'a', Rational(1)}};
     for (const auto& [word, what, size] : kUnits)
       if (c.noun == word || (c.noun.empty() && claim::starts_with(behind, word))) return {{what, size}};
     return std::nullopt;
@@ -118,20 +119,29 @@ class Conversions {
     if (!c.is_amount() || c.role == Role::change || c.vague() || i < 2 || ledger_.explained(c.id, {"multi"})) return;
     const bool mass = c.noun == U"吨" || c.noun == U"公斤" || c.noun == U"斤", money = c.noun == U"元";
     if (!mass && !money) return;
-    if (claim::find_any(c.before, {U"总产", U"产量", U"金额", U"总价", U"总额", U"成交额", U"产"}).empty()) return;
-    int area = -1, each = -1;
+    static const claim::Words kProduct = {U"总产", U"产量", U"金额", U"总价", U"总额", U"成交额", U"产"};
+    // 总产12.08万吨，比上年的11.86万吨: the name stands before the number beside it.
+    if (claim::find_any(c.before, kProduct).empty() && !(c.role == Role::prior && claim::find_any(c.name, kProduct).size() > 0))
+      return;
+    // 套均总价436.2万元: by the number of 套 too.
+    const std::size_t mean = c.before.rfind(U'均');
+    const View unit = mean != View::npos && mean > 0 ? View(c.before).substr(mean - 1, 1) : View();
+    int area = -1, each = -1, number = -1;
     constexpr std::size_t kFar = 6;
     for (std::size_t j = i; j-- > 0 && i - j <= kFar && e_[all[j]].sentence == c.sentence;) {
       const Claim& x = e_[all[j]];
       if (!x.is_amount() || x.role == Role::change || x.vague() || (x.role == Role::prior) != (c.role == Role::prior)) continue;
       const auto u = unit_of(x);
       const View behind = View(e_.passage(x.id).text).substr(x.noun_end, 5);
-      const bool per = claim::starts_with(behind, U"/") ||
-                       claim::find_any(x.before, {U"单产", U"亩产", U"均价", U"单价", U"每亩"}).size() > 0;
+      static const claim::Words kEach = {U"单产", U"亩产", U"均价", U"单价", U"每亩"};
+      const bool per = (claim::starts_with(behind, U"/") && !(behind.size() > 1 && claim::is_digit(behind[1]))) ||
+                       claim::find_any(x.before, kEach).size() > 0 ||
+                       (x.role == Role::prior && claim::find_any(x.name, kEach).size() > 0);
+      if (number < 0 && !unit.empty() && x.noun == unit) number = x.id;
       if (per && each < 0 && ((mass && u && u->first == 'm') || (money && x.noun == U"元"))) each = x.id;
       if (!per && area < 0 && u && u->first == 'a') area = x.id;
     }
-    if (area < 0 || each < 0) return;
+    if (area < 0 || each < 0 || (!unit.empty() && number < 0)) return;
     const Rational area_unit = unit_of(e_[area])->second;
     Rational factor(1);
     if (mass) {
@@ -141,14 +151,22 @@ class Conversions {
       factor = area_unit;
     }
     const Recompute again = [factor](const std::vector<Interval>& v) {
-      return std::optional<Interval>(v[0] * v[1] * Interval::exactly(factor));
+      const Interval all_of = v[0] * v[1] * Interval::exactly(factor);
+      return v.size() > 2 ? divide(all_of, v[2]) : std::optional<Interval>(all_of);
     };
-    const std::optional<Interval> own = again({e_[area].value, e_[each].value});
-    const std::string formula = number_text(e_, area) + " × " + number_text(e_, each);
+    std::vector<int> operands = {area, each};
+    std::string formula = number_text(e_, area) + " × " + number_text(e_, each);
+    if (number >= 0) operands.push_back(number), formula += " ÷ " + number_text(e_, number);
+    std::vector<Interval> values;
+    for (const int id : operands) values.push_back(e_[id].value);
+    const std::optional<Interval> own = again(values);
+    if (!own) return;
     if (fit(c, *own) != Fit::none)
-      confirm(e_, ledger_, "M432", "multi", c.id, {area, each}, *own, formula);
+      confirm(e_, ledger_, "M432", "multi", c.id, operands, *own, formula);
     else
-      miss(e_, ledger_, {"M432", "multi", c.id, {area, each}, again, Tie::medium, formula, "按面积与单产（单价）相乘"});
+      miss(e_, ledger_,
+           {"M432", "multi", c.id, operands, again, wrong_unit(c, *own) ? Tie::certain : Tie::medium, formula,
+            "按面积与单产（单价）相乘"});
   }
 
   /// 以总股本419,305,220股为基数，每10股派1.80元，合计7547.49万元.

@@ -77,6 +77,9 @@ class Frames {
     if (c.kind == claim::Numeral::Kind::point && !prior.is_percentage()) return;
     if (!c.is_amount() && !prior.is_percentage() && prior.value.low.sign() <= 0) return;
     std::vector<int> levels = p.subject.empty() ? beside(all, i, p) : called(all, i, p);
+    // 投诉486件、举报73件。环比：投诉下降7.1%（上月523件）: the one of that name in the sentences before.
+    if (levels.empty() && p.subject.empty() && !p.before)
+      if (const Text own = subject_of(own_words(c)); !own.empty()) levels = called(all, i, {p.id, false, own});
     if (levels.empty() && !p.subject.empty()) {
       // 新取证人数较上年的6384人下降: of nothing that is told, so of no other number either.
       Compared any = p;
@@ -298,11 +301,21 @@ class Frames {
       if (!time && (head.empty() || words.size() - head.size() > 6 || claim::last_change_verb(words.substr(head.size()))))
         return {};
       const bool of_year = !c.month_on_month && earlier_year(e_, words) && words.size() <= 5;
-      if (!surely_earlier(words) && !of_year && !(time && (c.month_on_month || said_before(c, words)))) return {};
+      const bool month = c.month_on_month || opened_by_month(c);
+      if (!surely_earlier(words) && !of_year && !(time && (month || said_before(c, words)))) return {};
       if (!fits_time(c, words)) continue;  // 上年12月为…，2023年11月为…
       return Compared{p.id, false, {}};
     }
     return {};
+  }
+  /// 环比：总量+3.6%（10月1629件）；投诉-7.1%（10月523件）: what opens the sentence is said of all of it.
+  bool opened_by_month(const Claim& c) const {
+    constexpr std::size_t kHead = 6;
+    const View text = e_.passage(c.id).text;
+    const std::size_t from = claim::start_behind(text, c.start, U"。！？\n");
+    const View head = text.substr(from, kHead);
+    const std::size_t colon = head.find_first_of(U"：:");
+    return colon != View::npos && claim::contains(head.substr(0, colon), U"环比");
   }
   /// 与6月末相比，减少153户（6月末10000户): the very time is what the clause or the one before compares with.
   bool said_before(const Claim& c, View time) const {
@@ -398,7 +411,9 @@ class Frames {
     if (!level_like(l) || l.id == p.id || compared_level(e_, l.id)) return false;
     if (p.is_percentage())
       return l.kind == p.kind && !planned(l) && (l.role == Role::rate) == (p.role == Role::rate || l.role == Role::rate);
-    return !l.is_percentage() && (l.noun == p.noun || p.noun.empty()) && addable(l, p) && !planned(l);
+    return !l.is_percentage() &&
+           (l.noun == p.noun || p.noun.empty() || (l.noun.empty() && l.name.size() >= 2 && l.scale == p.scale)) &&
+           addable(l, p) && !planned(l);
   }
 
   /// The levels of the sentence that come before, nearest first. Of the sentence before where this one opens with 比.

@@ -91,7 +91,7 @@ class NamedRatios {
   static View called(const Claim& x) { return x.table >= 0 || x.name_inherited ? View(x.name) : x.clause_before; }
 
   /// The amounts that bear one of the words, the nearest first; those of another value under the same words behind them.
-  Amounts bearing(const std::vector<View>& words, const Claim& c, const Text& noun) const {
+  Amounts bearing(const std::vector<View>& words, const Claim& c, const Text& noun, std::size_t after = kAfter) const {
     Amounts out;
     const auto bears = [&](int id) {
       const Claim& x = e_[id];
@@ -100,7 +100,7 @@ class NamedRatios {
       // 农村居民人均可支配收入中工资性收入: of what stands last.
       if (std::any_of(words.begin(), words.end(), [&](View word) {
             const std::size_t at = name.rfind(word);
-            return at != Text::npos && name.size() - at <= word.size() + kAfter;
+            return at != Text::npos && name.size() - at <= word.size() + after;
           }))
         out.push_back(id);
     };
@@ -302,23 +302,33 @@ class NamedRatios {
     });
   }
 
-  /// 护士与医师之比为1.17∶1
+  /// 护士与医师之比为1.17∶1, 师生比1:16.1, 城乡收入比由2.05:1缩小为2.02:1
   void proportion(const Claim& c) {
     if (ledger_.explained(c.id, {"ratio", "multi"})) return;
     const View text = e_.passage(c.id).text;
-    // Told to one: 1.17∶1.
-    if (c.end + 1 >= text.size() || !claim::one_of(text[c.end], U":：∶") || text[c.end + 1] != U'1' ||
-        (c.end + 2 < text.size() && claim::one_of(text[c.end + 2], U"0123456789.:：∶")))
+    const auto numeral = [](char32_t ch) { return claim::one_of(ch, U"0123456789.:：∶"); };
+    // Told to one, behind or before.
+    const bool to_one = c.end + 1 < text.size() && claim::one_of(text[c.end], U":：∶") && text[c.end + 1] == U'1' &&
+                        (c.end + 2 >= text.size() || !numeral(text[c.end + 2]));
+    const bool from_one = c.start > 2 && claim::one_of(text[c.start - 1], U":：∶") && text[c.start - 2] == U'1' &&
+                          !numeral(text[c.start - 3]) && (c.end >= text.size() || !numeral(text[c.end]));
+    if (to_one == from_one) return;
+    const std::size_t end = from_one ? c.start - 2 : c.start;
+    const std::size_t from = claim::start_behind(text, end, U"，；：。！？（）()\n");
+    View words = text.substr(from, end - from);
+    const claim::Found ratio = claim::find_last(words, {U"之比", U"比例", U"的比", U"比"});
+    if (!ratio) return;
+    const View link = words.substr(ratio.at + ratio.word.size());
+    // Of one that changed what it is now is told last.
+    if (link.size() > kLink && claim::find_any(link, {U"由", U"从", U"为", U"至", U"到"}).empty()) return;
+    words = words.substr(0, ratio.at);
+    if (claim::contains(words, U"城乡")) {
+      constexpr std::size_t kMeasure = 14;  // 城镇居民人均可支配收入
+      of_two(c, bearing({U"城镇", U"城市"}, c, U"元", kMeasure), bearing({U"农村", U"乡村", U"农民"}, c, U"元", kMeasure),
+             from_one);
       return;
-    const claim::Found ratio = claim::find_last(c.before, {U"之比", U"比例", U"的比", U"比"});
-    if (!ratio || c.before.size() - ratio.at > ratio.word.size() + kLink) return;
-    View words = View(c.before).substr(0, ratio.at);
-    const std::size_t mark = words.find_last_of(U"，；：。、");
-    if (mark != View::npos && words[mark] != U'、') words.remove_prefix(mark + 1);
+    }
     const std::size_t and_at = words.find_last_of(U"与和、");
-    if (and_at == View::npos || and_at < 2 || and_at + 2 >= words.size()) return;
-    const Text a(claim::strip_name(words.substr(0, and_at))), b(claim::strip_name(words.substr(and_at + 1)));
-    if (a.size() < 2 || b.size() < 2) return;
     const auto plain = [&](const Text& name) {
       const std::size_t k = name.size();
       Amounts out = bearing({View(name)}, c, {});
@@ -326,7 +336,20 @@ class NamedRatios {
       if (out.empty() && k >= 4) out = bearing({View(name).substr(k - 2)}, c, {});
       return out;
     };
-    offer(c, plain(a), plain(b), Rational(1), "R233");
+    if (and_at != View::npos && and_at >= 2 && and_at + 2 < words.size()) {
+      const Text a(claim::strip_name(words.substr(0, and_at))), b(claim::strip_name(words.substr(and_at + 1)));
+      if (a.size() >= 2 && b.size() >= 2) of_two(c, plain(a), plain(b), from_one);
+      return;
+    }
+    // 师生比, 车桩比: a character of each name.
+    if (ratio.word != U"比" || words.size() < 2) return;
+    const View pair = words.substr(words.size() - 2);
+    if (pair[0] != pair[1] && claim::is_han(pair[0]) && claim::is_han(pair[1]) &&
+        pair.find_first_of(U"之占同环对可相的入") == View::npos)
+      of_two(c, bearing({pair.substr(0, 1)}, c, {}), bearing({pair.substr(1, 1)}, c, {}), from_one);
+  }
+  void of_two(const Claim& c, const Amounts& a, const Amounts& b, bool turned) {
+    offer(c, turned ? b : a, turned ? a : b, Rational(1), "R233");
   }
 
   void offer(const Claim& c, const Amounts& tops, const Amounts& bases, const Rational& times, const char* rule) {

@@ -90,8 +90,9 @@ class Proportions {
         const std::optional<Interval> share = percentage(e_[window[m]].value, whole);
         const std::string formula =
             number_text(e_, window[m]) + " ÷ " + (base >= 0 ? number_text(e_, base) : "(" + joined(e_, window, " + ") + ")");
-        if (share && fit(e_[members[m]], *share) == Fit::rounded)
-          confirm(e_, ledger_, "R203", "ratio", members[m], operands, *share, formula);
+        const Fit how = share ? fit(e_[members[m]], *share) : Fit::none;
+        if (how != Fit::none)  // one of them may have been cut off so that all make 100
+          confirm(e_, ledger_, "R203", "ratio", members[m], operands, *share, formula, how == Fit::truncated);
         else if (operands.size() == 2)
           miss(e_, ledger_,
                {"R203", "ratio", members[m], operands, quotient_percent, Tie::certain, formula, "同列其他各数都按此计算，而"});

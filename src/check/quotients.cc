@@ -36,13 +36,13 @@ class Quotients {
   }
 
  private:
-  static bool average(const Claim& c) {
-    if (!claim::find_any(c.clause_before, {U"平均", U"每公顷", U"每亩", U"每万", U"每人", U"每户", U"单产", U"亩产", U"均价"})
-             .empty())
+  bool average(const Claim& c) const {
+    const View words = told_words(c);
+    if (!claim::find_any(words, {U"平均", U"每公顷", U"每亩", U"每万", U"每人", U"每户", U"单产", U"亩产", U"均价"}).empty())
       return true;
     // 人均, 户均, 笔均, 件均: a measure word and 均.
-    for (std::size_t at = c.clause_before.find(U'均'); at != Text::npos; at = c.clause_before.find(U'均', at + 1))
-      if (at > 0 && claim::one_of(c.clause_before[at - 1], U"人户日月年次件笔亩台家单批期店村个周季套案起企")) return true;
+    for (std::size_t at = words.find(U'均'); at != Text::npos; at = words.find(U'均', at + 1))
+      if (at > 0 && claim::one_of(words[at - 1], U"人户日月年次件笔亩台家单批期店村个周季套案起企")) return true;
     return false;
   }
   /// 城乡收入比为1.94, 两者之比为2.5
@@ -107,42 +107,55 @@ class Quotients {
     return out;
   }
 
+  /// The words of the clause; before a bracket where the number stands right behind it: 日均（31天）1557人次.
+  View told_words(const Claim& c) const {
+    constexpr std::size_t kBracket = 10, kLink = 2;
+    const View text = e_.passage(c.id).text;
+    const std::size_t from = c.start - std::min(c.start, c.clause_before.size());
+    if (c.clause_before.size() > kLink || from < 2 || !claim::one_of(text[from - 1], U"）)")) return c.clause_before;
+    const std::size_t open = text.substr(0, from - 1).find_last_of(U"（(");
+    if (open == View::npos || from - open > kBracket) return c.clause_before;
+    const std::size_t start = claim::start_behind(text, open, U"，。；：！？（）()\n");
+    return text.substr(start, c.start - start);
+  }
+
   /// 日均1.66万户, 月均5358件: the amount of the period by its days or months.
   void periodic(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
-    const bool daily = !claim::find_any(c.clause_before, {U"日均", U"平均每天", U"平均每日", U"每天"}).empty();
-    const bool monthly = !claim::find_any(c.clause_before, {U"月均", U"平均每月", U"每月平均"}).empty();
-    const bool yearly = !claim::find_any(c.clause_before, {U"年均", U"平均每年", U"每年平均"}).empty();
+    const View words = told_words(c);
+    const bool daily = !claim::find_any(words, {U"日均", U"平均每天", U"平均每日", U"每天"}).empty();
+    const bool monthly = !claim::find_any(words, {U"月均", U"平均每月", U"每月平均"}).empty();
+    const bool yearly = !claim::find_any(words, {U"年均", U"平均每年", U"每年平均"}).empty();
     if (daily + monthly + yearly != 1) return;
     Search search(e_, ledger_, c.id, "M403", "multi");
     int tried = 0;
-    // 放假8天，…日均1.03亿人次; 五年（2013—2017年）累计减少6853万人，平均每年1371万人: how many the words say.
-    std::vector<std::int64_t> told;
+    // 放假8天，…日均1.03亿人次; 五年（2013—2017年）累计减少6853万人，平均每年1371万人: how many the words say, and the number
+    // that says it.
+    std::vector<std::pair<std::int64_t, int>> told;
     if (daily)
       for (const int id : all)
         if ((e_[id].noun == U"天" || e_[id].noun == U"日") && e_[id].exact > Rational(1) && e_[id].exact <= Rational(366))
           if (const std::optional<Decimal> d = e_[id].exact.exact_decimal(); d && e_[id].decimals == 0)
-            told.push_back(static_cast<std::int64_t>(d->coefficient()));
-    if (yearly) told = years(e_.sentence(c.id));
+            told.emplace_back(static_cast<std::int64_t>(d->coefficient()), id);
+    if (yearly)
+      for (const std::int64_t n : years(e_.sentence(c.id))) told.emplace_back(n, -1);
+    const auto operands = [](int a, int by) { return by >= 0 ? std::vector<int>{a, by} : std::vector<int>{a}; };
     for (const int a : around(all, i, 2))
-      for (const std::int64_t by : told)
+      for (const auto& [by, id] : told)
         if (by >= 2 && e_[a].exact > c.exact && addable(e_[a], c) &&
-            search.offer(divide(e_[a].value, Interval::exactly(by)), {a}, number_text(e_, a) + " ÷ " + std::to_string(by), 10))
+            search.offer(divide(e_[a].value, Interval::exactly(by)), operands(a, id),
+                         number_text(e_, a) + " ÷ " + std::to_string(by), 10))
           return;
     // The one length that the words tell, and the amount before it in the sentence.
     for (const int a : around(all, i, 0))
-      if (told.size() == 1 && told[0] >= 2 && e_[a].exact > c.exact && addable(e_[a], c)) {
-        const Rational by = told[0];
-        const Recompute again = [by](const std::vector<Interval>& v) { return divide(v[0], Interval::exactly(by)); };
+      if (told.size() == 1 && told[0].first >= 2 && e_[a].exact > c.exact && addable(e_[a], c)) {
+        const Rational by = told[0].first;
+        const Recompute again = [by](const std::vector<Interval>& v) {
+          return divide(v[0], v.size() > 1 ? v[1] : Interval::exactly(by));
+        };
         miss(e_, ledger_,
-             {"M403",
-              "multi",
-              c.id,
-              {a},
-              again,
-              Tie::strong,
-              number_text(e_, a) + " ÷ " + std::to_string(told[0]),
-              "按所说的天数或年数计算"});
+             {"M403", "multi", c.id, operands(a, told[0].second), again, Tie::strong,
+              number_text(e_, a) + " ÷ " + std::to_string(told[0].first), "按所说的天数或年数计算"});
         break;
       }
     if (yearly) return search.forget();
@@ -374,12 +387,20 @@ class Quotients {
     if (!each) return;
     View rest = View(c.clause_before).substr(each.at + each.word.size());
     const Text thing(claim::strip_name(rest));
-    if (thing.size() < 2) return;
     constexpr std::size_t kTops = 3, kBases = 3;
-    const std::vector<int> tops = e_.named(thing, c.id, 80, kTops, [&](const Claim& x) {
-      return usable(x) && x.role == Role::level && !x.averaged && x.exact > c.exact * Rational(100) &&
-             (x.noun == c.noun || x.noun.empty());
-    });
+    std::vector<int> tops;
+    if (thing.size() >= 2) {
+      tops = e_.named(thing, c.id, 60, kTops, [&](const Claim& x) {
+        return usable(x) && x.role == Role::level && !x.averaged && x.exact > c.exact * Rational(100) &&
+               (x.noun == c.noun || x.noun.empty());
+      });
+    } else if (c.id > 0) {
+      // 有耕地2.0万亩，人均0.77亩: of the amount right before.
+      const Claim& x = e_[c.id - 1];
+      if (x.sentence == c.sentence && x.noun == c.noun && !c.noun.empty() && usable(x) && x.role == Role::level && !x.averaged)
+        tops.push_back(x.id);
+    }
+    if (tops.empty()) return;
     const std::vector<int> bases = e_.named(U"人口", c.id, 100, kBases, [&](const Claim& x) {
       return usable(x) && x.role == Role::level && (x.noun == U"人" || x.table >= 0) && x.exact > Rational(1000) &&
              claim::contains(x.name, U"人口");

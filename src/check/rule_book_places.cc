@@ -245,6 +245,20 @@ const std::vector<RuleEntry>& rules_of_places() {
      {"comparisons with one thing imply one rate",
       "Rates of a sentence are compared with one thing that is not printed; two or more imply one value and another does not.",
       "Fewer than three; other things are compared with."}},
+    {"P615", "一般贸易增长4.8%，快于整体2.0个百分点；段首：进出口增长2.8%。",
+     {"词句所指两个率之差",
+      "“比…高”“高于”“快于”“相差”两边的词指明是谁的率、与谁比：按名称在前文同类的率、近旁的表中找，年份按同名的率所属的时间找，“整体”指段首的率或表的总计。",
+      "所指的率前文没有，或没有一对相符；只作支持，不报矛盾。"},
+     {"the distance of two rates that words name",
+      "The words around 比…高, 高于, 快于, 相差 say whose rate is compared with whose: both are looked for by name among the rates of that kind before and in tables near by, a year as the time of a rate of the same name, 整体 as what the section begins with or a total.",
+      "No pair of the rates named fits. It supports, and reports no contradiction."}},
+    {"P616", "东部占76.8%，中部占15.7%，西部占7.5%；上年分别为78.1%、14.6%、7.3%。东部减1.3个百分点，中部增1.1个百分点。",
+     {"两组同样的率之差",
+      "“上年分别为”之后与其前列名的率同样多：第几个就是第几项的上年数，项名所指的百分点为二者之差。按年列出的率同G414。只差一位的，为矛盾。",
+      "个数不同；变动没有写明是哪一项。"},
+     {"the distance of two lists of the same rates",
+      "As many rates behind 上年分别为 as named ones before it: the k-th is last year's of the k-th name, and the points that name it are their difference. Rates listed by year as in G414. Contradictory where one digit would mend it.",
+      "Another number of members; the change names none."}},
   };
   return kRules;
 }

@@ -189,6 +189,20 @@ const std::vector<RuleEntry>& rules_of_ratios() {
      {"a rate over the other part",
       "The rate of one part of a sum that holds is over the sum; printed is its quotient by the other part.",
       "The words compare the two parts or name a whole."}},
+    {"R244", "广东一地占30.9%；表中“广东”330655件，“全国”1071335件。",
+     {"词句所指两格的占比",
+      "句中写明近旁一表的行（及列），总体是“占”后所指的行、合计行、所属的上级行或本行的合计列；表中没有的，是正文中以该名称出现的数。行、列与总体都只有一种可能而只差一位的，为矛盾。",
+      "所指可能是几对而都不相符。"},
+     {"a share of two cells that words name",
+      "The words name a row of a table near by (and a column); the whole is the row named behind 占, the total, the row it is indented under, the row's own total column, or an amount of the prose of that name. Contradictory where only one pair can be meant and one digit would mend it.",
+      "Several pairs may be meant and none fits."}},
+    {"R245", "全市发生事故207起，死亡79人。其中道路运输事故174起，死亡60人，分别占事故总起数和死亡总数的84.1%和75.9%。",
+     {"两种计数同时列出的占比",
+      "单位不同的两三个数之后有“分别占”的同样多个占比：第几个占比是第几个数占其前同样单位并列的数。除一个外都相符、且所占写作“总”“全”的，那一个为矛盾。",
+      "其前没有单位相同、依次并列的数；没有一个占比相符。"},
+     {"shares of two things counted at once",
+      "Two or three amounts of different nouns, then as many shares behind 分别占: the k-th is of the k-th amount in the amount of that noun where the same nouns stand together before. Contradictory where all but one hold and the words speak of a total.",
+      "No such group before, or no share holds for it."}},
   };
   return kRules;
 }

@@ -34,6 +34,7 @@ class Shares {
         share(all, i);
       }
       siblings(all);
+      of_last_base(all);
       wrong_wholes(s_, ledger_, all);
       for (std::size_t i = 0; i < all.size(); ++i) miss_share(s_, ledger_, all, i);
     }
@@ -66,6 +67,8 @@ class Shares {
     }
     if (e_[all[i]].role == Role::share && (i == 0 || e_[all[i - 1]].clause != c.clause))
       for (const int id : s_.by_subject(c)) push(id);
+    // 住宅发生火灾24021起，死608人。起数只占21.6%，人数却占76.5%: the last amount of the noun that is named.
+    if (const int id = of_counted(all, i); id >= 0) push(id);
     // 民事受理2129件，结案1030件，结案率56.12%: what its own half sentence says is meant, not what another says.
     const bool said_here = !out.empty() && c.role == Role::rate && e_[out.back()].segment == c.segment &&
                            !stem_of_rate(c).empty() && s_.says(out.back(), stem_of_rate(c));
@@ -99,6 +102,27 @@ class Shares {
                                [&](int id) { return e_[id].sentence == c.sentence && e_[id].segment != c.segment; }),
                 out.end());
     return out;
+  }
+
+  /// The amount before whose noun the words before 占 name: 起数, 死亡人数; -1 if they name none.
+  int of_counted(const std::vector<int>& all, std::size_t i) const {
+    constexpr std::size_t kLongest = 8;
+    const Claim& c = e_[all[i]];
+    const std::size_t of = c.before.rfind(U'占');
+    if (c.role != Role::share || of == View::npos || of > kLongest) return -1;
+    View words = View(c.before).substr(0, of);
+    while (!words.empty() && claim::one_of(words.back(), U"只仅却则也就约都均")) words.remove_suffix(1);
+    while (!words.empty() && claim::one_of(words.front(), U"，、；其")) words.remove_prefix(1);
+    if (words.size() < 2 || words.back() != U'数') return -1;
+    const char32_t noun = words[words.size() - 2];
+    const std::size_t fate = words.find_first_of(U"死亡伤遇");
+    for (std::size_t j = i; j-- > 0 && c.sentence - e_[all[j]].sentence <= 2;) {
+      const Claim& x = e_[all[j]];
+      if (!s_.usable(all[j]) || x.noun.size() != 1 || x.noun[0] != noun) continue;
+      if (fate == View::npos || x.clause_before.find_first_of(words[fate] == U'伤' ? U"伤" : U"死亡遇") != View::npos)
+        return all[j];
+    }
+    return -1;
   }
 
   bool bracket_of(int amount, const Claim& c) const {
@@ -142,7 +166,7 @@ class Shares {
     std::vector<int> others;
     // 164372万元，上年为151693万元，其中税收收入98741万元，占60.1%: a part is of its own time's whole.
     const auto of_past = [&](const Claim& x) {
-      return !earlier && n.role != Role::prior && x.table < 0 &&
+      return !earlier && n.role != Role::prior && x.table < 0 && !opens_past(all, x, n) &&
              (x.role == Role::prior || !claim::start_any(x.clause_before, {U"上年", U"去年"}).empty());
     };
     for (std::size_t j = all.size(); j-- > 0;) {
@@ -175,6 +199,25 @@ class Shares {
     return once;
   }
 
+  /// 去年同期收案208件，结案36件，结案率17.31%: last year's whole opens the segment that its part stands in.
+  bool opens_past(const std::vector<int>& all, const Claim& x, const Claim& n) const {
+    if (x.segment != n.segment || x.id >= n.id || n.clause - x.clause > 2) return false;
+    return std::none_of(all.begin(), all.end(), [&](int id) {
+      return e_[id].segment == x.segment && id < x.id && e_[id].is_amount() && e_[id].role != Role::date;
+    });
+  }
+  /// The part right before the share and the whole right before the part, of one noun: what is cut off is believed.
+  bool right_before(const std::vector<int>& all, std::size_t i, int part, int whole) const {
+    const Claim& c = e_[all[i]];
+    if (e_[part].noun != e_[whole].noun || e_[part].segment != c.segment || e_[whole].sentence != c.sentence ||
+        e_[part].depth > c.depth || e_[whole].depth > c.depth || digits_of(c).size() < 4)
+      return false;
+    std::vector<int> before;  // nearest first
+    for (std::size_t j = i; j-- > 0 && before.size() < 2;)
+      if (e_[all[j]].depth <= c.depth && e_[all[j]].is_amount() && e_[all[j]].noun == e_[part].noun) before.push_back(all[j]);
+    return before.size() == 2 && before[0] == part && before[1] == whole;
+  }
+
   void share(const std::vector<int>& all, std::size_t i) {
     const int id = all[i];
     Search search(e_, ledger_, id, "R201", "ratio");
@@ -195,7 +238,9 @@ class Shares {
         if (e_[b].value.high < e_[a].value.low && e_[id].exact < Rational(100)) continue;
         const int charge = (t == 0 ? 1 : 3) * (tried < cheap ? 6 : tried < cheap + 3 ? 14 : 30);
         if (e_[b].value.low.sign() > 0 && s_.same_measure(e_[a], e_[b])) {
-          if (search.offer(percentage(e_[a].value, e_[b].value), {a, b}, Formula::joined(" ÷ "), std::min(charge, 100))) {
+          const std::optional<Interval> quotient = percentage(e_[a].value, e_[b].value);
+          const bool cut = quotient && fit(e_[id], *quotient) == Fit::truncated && right_before(all, i, a, b);
+          if (search.offer(quotient, {a, b}, Formula::joined(" ÷ "), cut ? std::min(charge, 8) : std::min(charge, 100))) {
             s_.bind(id, a, b);
             return;
           }
@@ -463,10 +508,55 @@ class Shares {
         for (const int id : parts)
           if (id != a) operands.push_back(id);
         const Interval whole = sum_of(e_, parts);
+        if (const int told = whole_told(a, parts); told >= 0) {
+          if (search.offer(percentage(e_[a].value, e_[told].value), {a, told}, Formula::joined(" ÷ "), 20)) return;
+          continue;
+        }
         if (whole.low.sign() > 0 && search.offer(percentage(e_[a].value, whole), operands,
                                                  number_text(e_, a) + " ÷ (" + joined(e_, parts, " + ") + ")"))
           return;
       }
+  }
+
+  /// “不予公开”的1件，占总数的10%: the whole that the shares before were of, where the words say no other. They tie part and
+  /// whole, so chance has no part in it however few digits there are.
+  void of_last_base(const std::vector<int>& all) {
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const Claim& c = e_[all[i]];
+      if (c.role != Role::share || c.kind != claim::Numeral::Kind::percent || c.vague() || ledger_.used(c.id) ||
+          s_.base_of[static_cast<std::size_t>(c.id)] >= 0 || !s_.adjacent(all[i - 1], c.id))
+        continue;
+      const bool total = c.base.empty() || claim::starts_with(c.base, U"总") || claim::starts_with(c.base, U"全部");
+      const int base = total ? last_base(c, all[i - 1]) : -1;
+      if (base < 0 || e_[base].exact < e_[all[i - 1]].exact || s_.peer_of(base, c.id)) continue;
+      const std::optional<Interval> own = percentage(e_[all[i - 1]].value, e_[base].value);
+      if (!own || fit(c, *own) == Fit::none) continue;
+      confirm(e_, ledger_, "R201", "ratio", c.id, {all[i - 1], base}, *own,
+              number_text(e_, all[i - 1]) + " ÷ " + number_text(e_, base), fit(c, *own) == Fit::truncated);
+      s_.bind(c.id, all[i - 1], base);
+    }
+  }
+  /// The whole of the last share before of an amount of that noun, in the section and near by.
+  int last_base(const Claim& c, int part) const {
+    constexpr int kNear = 4, kBack = 40;  // paragraphs, numbers
+    for (int id = c.id - 1; id >= 0 && id >= c.id - kBack; --id) {
+      const int base = s_.base_of[static_cast<std::size_t>(id)];
+      if (base < 0 || e_[id].role != Role::share) continue;
+      if (e_.paragraph(c.id) - e_.paragraph(id) > kNear || e_.section(id) != e_.section(c.id)) return -1;
+      if (e_[base].noun == e_[part].noun) return base;
+    }
+    return -1;
+  }
+
+  /// The amount before the parts that is told as what they make together; -1 if none is.
+  int whole_told(int a, const std::vector<int>& parts) const {
+    constexpr int kNear = 6;  // blocks
+    Rational sum = 0;
+    for (const int id : parts) sum = sum + e_[id].exact;
+    int found = -1;
+    for (const int id : e_.valued(sum))
+      if (id < parts.front() && s_.usable(id) && addable(e_[id], e_[a]) && e_[a].block - e_[id].block <= kNear) found = id;
+    return found;
   }
 
   /// The share that fails where its siblings agree on a base.
@@ -505,7 +595,13 @@ class Shares {
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
         continue;
       const std::optional<Interval> computed = percentage(e_[numerator].value, e_[base].value);
-      if (!computed || fit(c, *computed) != Fit::none) continue;
+      if (!computed) continue;
+      if (const Fit how = fit(c, *computed); how != Fit::none) {
+        confirm(e_, ledger_, "R201", "ratio", id, {numerator, base}, *computed,
+                number_text(e_, numerator) + " ÷ " + number_text(e_, base), how == Fit::truncated);
+        s_.bind(id, numerator, base);
+        continue;
+      }
       contradict(e_, ledger_, "R201", "ratio", id, {numerator, base}, *computed,
                  number_text(e_, numerator) + " ÷ " + number_text(e_, base),
                  "同列其他占比都以" + number_text(e_, base) + "为总体，而");

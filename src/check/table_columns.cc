@@ -21,7 +21,8 @@ namespace {
 
 using Column = claim::Table::Column;
 
-enum class Form { ratio, rest, growth, from_change, difference, average, hundred };
+/// thousand, myriad: so many for each thousand or ten thousand.
+enum class Form { ratio, rest, growth, from_change, difference, average, hundred, thousand, myriad };
 
 struct Derivation {
   Form form = Form::ratio;
@@ -58,6 +59,11 @@ class Columns {
         return percentage(a, b);
       case Form::average:
         return divide(a, b);
+      case Form::thousand:
+      case Form::myriad:
+        if (const std::optional<Interval> q = divide(a, b))
+          return *q * Interval::exactly(form == Form::thousand ? 1000 : 10000);
+        return std::nullopt;
       case Form::rest:
         return percentage(b - a, b);
       case Form::growth:
@@ -82,6 +88,8 @@ class Columns {
     const bool amounts = !a.is_percentage() && !b.is_percentage();
     switch (form) {
       case Form::ratio:
+        // 性别比 of 男（%） and 女（%）
+        if (quotient_line_ && a.is_percentage() && b.is_percentage() && d.decimals > 0 && a.role != Role::growth) return true;
         return d.is_percentage() && a.is_percentage() == b.is_percentage() && !a.is_percentage();
       case Form::rest:
         return d.is_percentage() && amounts && addable(a, b);
@@ -102,6 +110,8 @@ class Columns {
                a.is_percentage() == b.is_percentage() && (d.is_percentage() ? a.is_percentage() : true) &&
                (d.kind == claim::Numeral::Kind::point) == (a.is_percentage() && !d.is_percentage()) &&
                (a.is_percentage() || (addable(d, a) && addable(a, b)));
+      case Form::thousand:
+      case Form::myriad:
       case Form::average:
         return !d.is_percentage() && amounts && d.decimals > 0;
       case Form::hundred:
@@ -127,6 +137,9 @@ class Columns {
   void derive(std::size_t d) {
     points_line_ = claim::contains(g_.label[d], U"百分点");
     difference_line_ = points_line_ || says_difference(d) || g_.kind[d] == Column::change || g_.kind[d] == Column::point;
+    quotient_line_ = claim::contains(g_.label[d], U"性别比") || claim::contains(g_.label[d], U"之比");
+    const bool myriad = claim::contains(g_.label[d], U"每万") || claim::contains(g_.label[d], U"万人");
+    const bool thousand = claim::contains(g_.label[d], U"每千") || claim::contains(g_.label[d], U"千人");
     std::vector<Derivation> found;
     std::int64_t tried = 0;
     const std::size_t window = g_.by_columns ? 8 : 10;
@@ -137,8 +150,9 @@ class Columns {
         // The base of many rows stands at the top of the table.
         const std::size_t b = k < to - from ? from + k : k - (to - from);
         if (a == d || b == d || a == b) continue;
-        for (const Form form :
-             {Form::ratio, Form::rest, Form::growth, Form::from_change, Form::difference, Form::average, Form::hundred}) {
+        for (const Form form : {Form::ratio, Form::rest, Form::growth, Form::from_change, Form::difference, Form::average,
+                                Form::hundred, Form::thousand, Form::myriad}) {
+          if ((form == Form::thousand && !thousand) || (form == Form::myriad && !myriad)) continue;
           Derivation x{form, a, b};
           if (!measure(d, x)) continue;
           ++tried;
@@ -230,6 +244,9 @@ class Columns {
         return kind == Column::growth;
       case Form::difference:
         return kind == Column::change || kind == Column::point;
+      case Form::thousand:
+      case Form::myriad:
+        return true;
       default:
         return claim::contains(g_.label[d], U"均");
     }
@@ -288,6 +305,8 @@ class Columns {
       case Form::rest:
       case Form::average:
       case Form::hundred:
+      case Form::thousand:
+      case Form::myriad:
         return "ratio";
       case Form::growth:
       case Form::from_change:
@@ -305,6 +324,10 @@ class Columns {
       case Form::average:
       case Form::hundred:
         return x + " ÷ " + y;
+      case Form::thousand:
+        return x + " ÷ " + y + " × 1000";
+      case Form::myriad:
+        return x + " ÷ " + y + " × 10000";
       case Form::rest:
         return "(" + y + " − " + x + ") ÷ " + y;
       case Form::growth:
@@ -382,7 +405,7 @@ class Columns {
   void share_of_total(std::size_t d) {
     bool percent = false;
     for (const int id : g_.line[d])
-      if (id >= 0) percent = e_[id].is_percentage() && e_[id].role != Role::growth;
+      if (id >= 0 && e_[id].exact.sign() != 0) percent = e_[id].is_percentage() && e_[id].role != Role::growth;
     if (!percent || (g_.by_columns && g_.kind[d] == Column::growth)) return;
     struct Choice {
       std::size_t line;
@@ -490,7 +513,8 @@ class Columns {
   Ledger& ledger_;
   const Grid& g_;
   bool difference_line_ = false;
-  bool points_line_ = false;  ///< what the line's name gives in 百分点
+  bool points_line_ = false;    ///< what the line's name gives in 百分点
+  bool quotient_line_ = false;  ///< its name says that two lines are divided: 性别比
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ class WrongWholes {
       const int id = all[i];
       const Claim& c = e_[id];
       const int own = s_.base_of[static_cast<std::size_t>(id)], part = s_.numerator_of[static_cast<std::size_t>(id)];
-      if (c.role != Role::share || c.vague() || own < 0 || part != all[i - 1] || !s_.adjacent(part, id)) continue;
+      if (c.role != Role::share || c.vague() || own < 0 || !follows(all, i, part)) continue;
       int meant = named_whole(all, c, part);
       const bool by_name = meant >= 0;
       if (meant < 0) meant = sibling_whole(all, c, part);
@@ -39,6 +39,13 @@ class WrongWholes {
   }
 
  private:
+  /// Whether a share is of the amount right before it; 增长8.3% between them is of that amount too.
+  bool follows(const std::vector<int>& all, std::size_t i, int part) const {
+    std::size_t j = i - 1;
+    while (j > 0 && e_[all[j]].is_percentage() && e_[all[j]].role == Role::growth && e_[all[j]].sentence == e_[all[i]].sentence)
+      --j;
+    return all[j] == part && (j + 1 == i ? s_.adjacent(part, all[i]) : e_[part].segment == e_[all[i]].segment);
+  }
   /// 居住场所103起，…其中高层住宅37起，占居住场所的35.9%: the one amount of the sentence that bears exactly the name.
   int named_whole(const std::vector<int>& all, const Claim& c, int part) const {
     const Text base(claim::strip_name(c.base));
@@ -50,6 +57,29 @@ class WrongWholes {
           x.name_inherited || (x.name != base && !shortened(all, x, base)))
         continue;
       if (out >= 0) return -1;
+      out = id;
+    }
+    return out >= 0 ? out : named_before(base, c, part);
+  }
+  /// 占社会消费品零售总额的27.5%, which another paragraph tells: the one value of the section that bears exactly the name, or
+  /// the name but for 总额 at its end.
+  int named_before(const Text& base, const Claim& c, int part) const {
+    constexpr std::size_t kShortest = 4;
+    constexpr int kNear = 12;  // blocks
+    if (base.size() < kShortest) return -1;
+    View stem = base;
+    for (const View tail : {View(U"总额"), View(U"总值"), View(U"总量"), View(U"总数")})
+      if (claim::ends_with(stem, tail)) {
+        stem.remove_suffix(tail.size());
+        break;
+      }
+    int out = -1;
+    for (const int id : e_.named(base, c.id, 60, 12, [&](const Claim& x) {
+           return x.id < part && x.table < 0 && s_.usable(x.id) && x.role == Role::level && x.noun == e_[part].noun &&
+                  x.exact > e_[part].exact && !x.name_inherited && (x.name == base || (x.name == stem && stem.size() >= 2));
+         })) {
+      if (c.block - e_[id].block > kNear || e_.section(id) != e_.section(c.id)) continue;
+      if (out >= 0 && e_[out].exact != e_[id].exact) return -1;
       out = id;
     }
     return out;

@@ -105,6 +105,11 @@ bool is_prior_word(View before) {
   // 年初预算10065万元 is this year's plan, not last year's level.
   if (starts_with(f.word, U"年初") && !start_any(behind, {U"预算", U"目标", U"计划", U"任务", U"安排", U"指标"}).empty())
     return false;
+  // 某镇同期处理26件, 同期财政支出17920亿元: of the same time, where nothing says of which year before.
+  const View lead = before.substr(0, f.at);
+  if (f.word == U"同期" && behind.size() >= 2 && one_of(behind[0], U"财处受收支完新结审发办抽检") &&
+      lead.find_first_of(U"年月季期比较与于去上前") == View::npos)
+    return false;
   // 比上年增加 10 is a change, 比上年的10 a prior.
   return !last_change_verb(behind) && behind.size() <= 6;
 }
@@ -141,6 +146,15 @@ bool is_footnote(View text, std::size_t start, std::size_t end) {
          text[end] == U']' &&
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(start), text.begin() + static_cast<std::ptrdiff_t>(end),
                      is_digit);
+}
+
+/// 日均 of 日均（31天）1557人次: the words before a short bracket that ends right before a number.
+View words_before_bracket(View text, std::size_t at) {
+  constexpr std::size_t kBracket = 10, kWords = 4;
+  if (at < 3 || !one_of(text[at - 1], U"）)")) return {};
+  const std::size_t open = text.substr(0, at - 1).find_last_of(U"（(");
+  if (open == View::npos || at - open > kBracket) return {};
+  return text.substr(open - std::min(open, kWords), std::min(open, kWords));
 }
 
 /// 与2010年普查的412600人相比: what is compared with.
@@ -234,9 +248,10 @@ class Reader {
     c.after = text.substr(numeral.noun_end, stop - numeral.noun_end);
     // 1356元/人次: a quotient by its unit.
     c.averaged = c.kind == Numeral::Kind::count && !c.chinese &&
-                 ((c.after.size() > 1 && one_of(c.after[0], U"/／") && is_han(c.after[1])) ||
-                  !find_any(c.before, {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均",
-                                       U"案均", U"台均", U"店均", U"村均", U"企均"})
+                 ((c.after.size() > 1 && one_of(c.after[0], U"/／") && (is_han(c.after[1]) || c.after[1] == U'㎡')) ||
+                  !find_any(c.before.empty() ? words_before_bracket(text, at) : c.before,
+                            {U"平均", U"人均", U"户均", U"日均", U"月均", U"年均", U"次均", U"件均", U"亩均", U"笔均", U"案均",
+                             U"台均", U"店均", U"村均", U"企均"})
                        .empty());
     bare_share(c, text);
     role(c, passage, numerals, n);
@@ -490,9 +505,20 @@ class Reader {
         return;
       }
     }
+    // 执行1819件，多结119件，升7%; 起数多4起，升36.4%: the growth right behind it is of this change.
+    if (const int more = more_with_growth(c, before, numerals, n, passage); more != 0) {
+      c.role = Role::change;
+      c.sign = more;
+      return;
+    }
     static const Words kNotChange = {U"新增", U"增至", U"减至", U"降至", U"多", U"高", U"低", U"少", U"升", U"涨"};
     bool change = near_verb && !verb.rate && behind_verb.size() <= 2;
-    if (change && (verb.word == U"新增" || verb.word == U"增至" || verb.word == U"减至" || verb.word == U"降至"))
+    // 比上年新增389台
+    const bool than = change && verb.word == U"新增" && ends_with(before, verb.word) &&
+                      !end_any(before.substr(0, verb.at), {U"比上年", U"比去年", U"较上年", U"较去年", U"比上年同期",
+                                                           U"较上年同期", U"比去年同期", U"较去年同期", U"年末", U"年初"})
+                           .empty();
+    if (change && !than && (verb.word == U"新增" || verb.word == U"增至" || verb.word == U"减至" || verb.word == U"降至"))
       change = false;
     if (change && verb.word.size() == 1 && verb.at == 0 && before.size() == 1)
       change = true;
@@ -508,6 +534,33 @@ class Reader {
       c.role = Role::change;
       c.sign = verb.sign;
     }
+  }
+
+  /// 多 or 少 with a verb of one character, behind a level of its noun or another such change; +1, -1, or 0 where it is none.
+  int more_with_growth(const Claim& c, View before, const std::vector<Numeral>& numerals, std::size_t n,
+                       const Passage& passage) const {
+    constexpr std::size_t kLongest = 6;
+    while (!before.empty() && one_of(before.front(), U"、，和及")) before.remove_prefix(1);
+    if (c.noun.empty() || before.empty() || before.size() > kLongest || out_.claims.size() == first_) return 0;
+    const std::size_t at = before.find_last_of(U"多少");
+    if (at == View::npos || before.size() - at > 2) return 0;
+    const bool verbal =
+        before.size() - at == 2 && one_of(before.back(), U"结收死伤亡发受办审增得产销运缴支查处罚立") && at == 0;
+    const bool counted = before.size() - at == 1 && at >= 2 && one_of(before[at - 1], U"数量额值亡伤");
+    if (!verbal && !counted) return 0;
+    const Claim& last = out_.claims.back();
+    const View text = passage.text;
+    const int sign = before[at] == U'多' ? 1 : -1;
+    // 少8起、少死9人
+    if (verbal && last.role == Role::change && last.sign == sign && last.sentence == c.sentence && last.noun_end < c.start &&
+        text[last.noun_end] == U'、')
+      return sign;
+    if (n + 1 >= numerals.size() || numerals[n + 1].kind != Numeral::Kind::percent) return 0;
+    const View link = text.substr(c.noun_end, numerals[n + 1].start - c.noun_end);
+    if (link.size() < 2 || link.size() > kLongest || link[0] != U'，') return 0;
+    const Verb verb = last_change_verb(link);
+    if (!verb || verb.at != 1 || (verb.sign != 0 && verb.sign != sign)) return 0;
+    return counted || (last.is_amount() && last.noun == c.noun && last.sentence == c.sentence) ? sign : 0;
   }
 
   /// 比六月的37.5分钟快3.3分钟, 较常年（15.9℃）偏高0.9℃: a short verb between what is compared with and the number.

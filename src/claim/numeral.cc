@@ -187,7 +187,8 @@ class Scanner {
     const bool counted = is_letter(left) && whole && length >= 2 && one_of(right, U"件户次批宗") && n.noun.size() <= 2;
     if (!counted && (is_letter(left) || left == U'_' || left == U'/' || left == U'@' ||
                      (left == U'-' && n.start > 1 && is_letter(text_[n.start - 2]))))
-      if (!(left == U'/' && n.start > 1 && is_digit(text_[n.start - 2]))) return mark(n, Kind::label, "代号或型号");
+      if (!(left == U'/' && n.start > 1 && (is_digit(text_[n.start - 2]) || behind_amount(n.start - 1))))
+        return mark(n, Kind::label, "代号或型号");
     if (whole && length == 4 && (starts_with(ahead, U"年")) && number_in(n, 1900, 2100)) return mark(n, Kind::year, "年份");
     if (whole && length == 4 && number_in(n, 1900, 2100) && year_range(n)) return mark(n, Kind::year, "年份");
     if (whole && length <= 2 && left != U'第' &&
@@ -313,6 +314,11 @@ class Scanner {
   }
   bool proportion_before(std::size_t i) const { return i > 0 && text_[i - 1] == U':'; }
 
+  /// 930套/76458.66㎡: an amount with its unit ends here, the same is told in another.
+  bool behind_amount(std::size_t end) const {
+    return !found_.empty() && found_.back().noun_end == end && found_.back().kind == Numeral::Kind::count &&
+           !found_.back().noun.empty();
+  }
   /// The second number of 图1-2.
   bool is_caption_number(std::size_t start) const {
     return !found_.empty() && found_.back().end + 1 == start && found_.back().kind == Numeral::Kind::label;

@@ -1,0 +1,119 @@
+// Shares of two things that are counted at once.
+//
+//   R245 ratio   道路运输事故174起，死亡60人，分别占事故总起数和死亡总数的84.1%和75.9%: the k-th share is of the k-th amount,
+//   in the amount of that noun where the same nouns stand together before
+//
+// What: two or three amounts of different nouns, then as many shares joined behind 分别 or 各; before them amounts of the same
+// nouns in the same order, none smaller. When contradictory: all but one hold for one such group, those that hold are no
+// chance, and the words speak of a total (总, 全). When silent: no group, or no share holds for it.
+#include <algorithm>
+
+#include "check/misses.h"
+#include "check/rules.h"
+#include "check/search.h"
+#include "check/shares.h"
+
+namespace zh::check {
+namespace {
+
+class PairedShares {
+ public:
+  PairedShares(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
+
+  void run() {
+    for (const std::vector<int>& all : e_.paragraphs())
+      for (std::size_t i = 0; i < all.size();) {
+        const std::size_t k = joined_shares(e_, all, i);
+        if (k >= 2 && k <= kMost && i >= k) shares(all, i, k);
+        i += std::max<std::size_t>(k, 1);
+      }
+  }
+
+ private:
+  using Ids = std::vector<int>;
+  static constexpr std::size_t kMost = 3;
+  static constexpr int kBack = 120;  ///< numbers
+
+  bool amount(int id) const {
+    const Claim& c = e_[id];
+    return c.is_amount() && c.role == Role::level && !c.vague() && !c.noun.empty() && c.table < 0;
+  }
+
+  void shares(const std::vector<int>& all, std::size_t i, std::size_t k) {
+    const Claim& first = e_[all[i]];
+    if (claim::find_any(first.clause_before, {U"分别", U"各"}).empty()) return;
+    const Ids parts(all.begin() + static_cast<std::ptrdiff_t>(i - k), all.begin() + static_cast<std::ptrdiff_t>(i));
+    for (std::size_t a = 0; a < k; ++a) {
+      if (!amount(parts[a]) || e_[parts[a]].sentence != first.sentence) return;
+      for (std::size_t b = 0; b < a; ++b)
+        if (e_[parts[a]].noun == e_[parts[b]].noun) return;
+    }
+    const Ids results(all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(i + k));
+    Ids nearly;
+    std::size_t most = 0;
+    int tried = 0;
+    constexpr int kGroups = 8;
+    for (int at = parts.front() - static_cast<int>(k); at >= std::max(0, parts.front() - kBack) && tried < kGroups; --at) {
+      const Ids group = group_at(at, parts);
+      if (group.empty()) continue;
+      ++tried;
+      std::size_t holds = 0;
+      bool rare = false;
+      for (std::size_t n = 0; n < k; ++n) {
+        const std::optional<Interval> own = percentage(e_[parts[n]].value, e_[group[n]].value);
+        if (!own || fit(e_[results[n]], *own) == Fit::none) continue;
+        ++holds;
+        rare = rare || chance(e_[results[n]], *own) < kRare;
+      }
+      if (holds == k && rare) return tell(results, parts, group);
+      if (holds + 1 == k && rare && holds > most) nearly = group, most = holds;
+    }
+    if (nearly.empty() || claim::find_any(first.clause_before, {U"总", U"全"}).empty()) return;
+    tell(results, parts, nearly);
+  }
+
+  /// Amounts of the nouns of the parts that stand together from this number on.
+  Ids group_at(int at, const Ids& parts) const {
+    Ids out;
+    for (std::size_t n = 0; n < parts.size(); ++n) {
+      const int id = at + static_cast<int>(n);
+      if (!amount(id) || e_[id].noun != e_[parts[n]].noun || e_[id].exact < e_[parts[n]].exact ||
+          e_[id].passage != e_[at].passage || e_[id].sentence != e_[at].sentence)
+        return {};
+      out.push_back(id);
+    }
+    return e_[at].exact > e_[parts[0]].exact ? out : Ids();
+  }
+
+  void tell(const Ids& results, const Ids& parts, const Ids& wholes) {
+    for (std::size_t n = 0; n < results.size(); ++n) {
+      const Claim& c = e_[results[n]];
+      const std::optional<Interval> own = percentage(e_[parts[n]].value, e_[wholes[n]].value);
+      if (!own || ledger_.firmly_explained(c.id, "ratio")) continue;
+      const std::string formula = number_text(e_, parts[n]) + " ÷ " + number_text(e_, wholes[n]);
+      if (const Fit how = fit(c, *own); how != Fit::none)
+        confirm(e_, ledger_, "R245", "ratio", c.id, {parts[n], wholes[n]}, *own, formula, how == Fit::truncated);
+      else
+        miss(e_, ledger_,
+             {"R245",
+              "ratio",
+              c.id,
+              {parts[n], wholes[n]},
+              quotient_percent,
+              Tie::certain,
+              formula,
+              "同列其他占比都按此计算，而"});
+    }
+  }
+
+  static constexpr std::int64_t kRare = 12000;
+
+  const Evidence& e_;
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+void check_paired_shares(const Evidence& evidence, Ledger& ledger) { PairedShares(evidence, ledger).run(); }
+
+}  // namespace zh::check
