@@ -71,7 +71,7 @@ class NearLists {
       out.push_back(c.id);
     }
     if (out.size() < 2 || out.size() > kMost) return {};
-    if (out.size() == 2 && !whole_by_name(e_[out[0]].name, e_[out[1]].name)) return {};
+    if (out.size() == 2 && !opposed(e_[out[0]], e_[out[1]])) return {};
     return out;
   }
   void judge(const Ids& list) {
@@ -82,6 +82,9 @@ class NearLists {
         claim::find_any(sentence, {U"前", U"主要", U"居", U"较多", U"最", U"突出", U"等地", U"重点"}).size() > 0)
       return;
     const Interval sum = sum_of(e_, list);
+    // 客运量165.43亿人次，其中公交60.18亿人次、出租58.04亿人次: 其中 need not name all, but not more than there is.
+    const bool some = claim::contains(e_[list.front()].before, U"其中");
+    const bool rest = list.size() == 2 || !claim::start_any(e_[list.back()].name, {U"其他", U"其它", U"其余"}).empty();
     if (sum.is_point())
       for (const int id : e_.valued(sum.low))
         if (e_[id].noun == e_[list.front()].noun) return;
@@ -97,7 +100,7 @@ class NearLists {
       const bool larger = std::all_of(list.begin(), list.end(), [&](int id) { return e_[id].exact < c.exact; });
       if ((larger || list.size() == 2) && one_digit_away(e_, c.id, list, zh::check::total)) wholes.push_back(c.id);
     }
-    if (wholes.size() != 1) return;
+    if (wholes.size() != 1 || (some && !rest && sum.low <= e_[wholes.front()].value.high)) return;
     Miss m{"S161",
            "sum",
            wholes.front(),
@@ -116,6 +119,15 @@ class NearLists {
 };
 
 }  // namespace
+
+bool opposed(const Claim& a, const Claim& b) {
+  const auto words = [](const Claim& c) {
+    View own = c.before;
+    while (!own.empty() && claim::one_of(own.front(), U"，、；：,;:（( ")) own.remove_prefix(1);
+    return Text(own);
+  };
+  return whole_by_name(a.name, b.name) || whole_by_name(words(a), words(b));
+}
 
 void check_near_lists(const Evidence& evidence, Ledger& ledger) { NearLists(evidence, ledger).run(); }
 
