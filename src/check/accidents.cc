@@ -26,15 +26,14 @@ class Accidents {
 
   void run() {
     Told all;
-    int section = -1;
+    all.fill(-1);
     const std::vector<int>& prose = e_.prose();
     for (std::size_t p = 0; p < prose.size(); ++p) {
       if (!accidents(e_[prose[p]])) continue;
       const Told now = told(p);
       if (says_all(e_[prose[p]])) {
         all = now;
-        section = e_.section(prose[p]);
-      } else if (all[0] >= 0 && e_[prose[p]].block - e_[all[0]].block <= kReach && section >= 0) {
+      } else if (all[0] >= 0 && e_[prose[p]].block - e_[all[0]].block <= kReach) {
         within(all, now);
       }
     }

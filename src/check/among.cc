@@ -1,9 +1,11 @@
 // A few of those that are named right before.
 //
 //   B252 bound   103个县级政府中，武汉市硚口区等9个; 纳入统计的82种产品中，产量增长的有45种; 在已经答复的9件申请中，同意公开的7
-//   件: what is among them is not more than they are
+//   件; 形成173项案例，82项获国家认可、37项全国推广; 企业22个，规模以上的3个: what is among them is not more than they are
 //
 // When contradictory: never; a thing may be counted among them more than once. When silent: another noun; what is tied already.
+#include <set>
+
 #include "check/parts.h"
 
 namespace zh::check {
@@ -11,7 +13,7 @@ namespace {
 
 class Among {
  public:
-  Among(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
+  Among(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), parts_(e, ledger, "B252") {
     for (const Ledger::Entry& entry : ledger.entries())
       if (entry.verdict != Verdict::undecided && entry.result >= 0)
         for (const int id : entry.operands) {
@@ -22,8 +24,17 @@ class Among {
   }
 
   void run() {
-    for (std::size_t i = 0; i < e_.all.size(); ++i)
-      if (e_.all[i].table < 0 && counted(e_.all[i]) && opens(e_.all[i])) parts(e_.all[i]);
+    for (std::size_t i = 0; i < e_.all.size(); ++i) {
+      const Claim& c = e_.all[i];
+      if (c.table >= 0 || !counted(c)) continue;
+      if (opens(c))
+        parts(c);
+      else if (leans(c))
+        of_named(c);
+    }
+    for (const auto& [whole, part] : named_)
+      if (exceeded_.count(whole) == 0) parts_.add(whole, part);
+    parts_.tell();
   }
 
  private:
@@ -46,6 +57,30 @@ class Among {
            claim::end_any(words, {U"其中", U"集中", U"年中"}).empty();
   }
 
+  /// ，82项获国家认可; 、37项向全国推广; ，规模以上的3个: a count that tells no name of its own.
+  bool leans(const Claim& c) const {
+    constexpr std::size_t kLongest = 12;
+    if (c.noun == U"人" || c.start == 0 || c.role != Role::level) return false;
+    const View text = e_.passage(c.id).text;
+    if (claim::end_any(c.before, {U"的", U"的有", U"的共"}).size() > 0)
+      return c.before.size() <= kLongest && c.before.size() >= 3 && c.before.size() == c.clause_before.size();
+    return (c.before.empty() || c.before.back() == U'、') && claim::one_of(text[c.start - 1], U"，、") &&
+           c.noun_end < text.size() && claim::is_han(text[c.noun_end]);
+  }
+  /// The count of its noun that its sentence names before.
+  void of_named(const Claim& c) {
+    for (int id = c.id - 1; id >= 0; --id) {
+      const Claim& o = e_[id];
+      if (o.passage != c.passage || o.sentence != c.sentence || c.clause - o.clause > 3) return;
+      if (o.noun != c.noun || !counted(o) || leans(o)) continue;
+      // 7个行业增幅扩大，2个由负转正，9个持平: members of one list.
+      if (o.exact < c.exact) exceeded_.insert(o.id);
+      if (o.role == Role::level && o.depth == c.depth && !o.before.empty() && o.clause != c.clause && !tied_.has(o.id, c.id))
+        named_.emplace_back(o.id, c.id);
+      return;
+    }
+  }
+
   void parts(const Claim& whole) {
     std::vector<int> found;
     for (int id = whole.id + 1; id < static_cast<int>(e_.all.size()); ++id) {
@@ -63,6 +98,9 @@ class Among {
 
   const Evidence& e_;
   Ledger& ledger_;
+  Parts parts_;
+  std::vector<std::pair<int, int>> named_;
+  std::set<int> exceeded_;  ///< what is no whole, for a number that leans on it is larger
   Pairs tied_;
 };
 

@@ -172,9 +172,11 @@ class Bounds {
   void among_changes(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     const auto change = [](const Claim& x) { return x.is_amount() && x.role == Role::change && x.sign != 0 && !x.vague(); };
-    if (i < 3 || !change(c)) return;
+    if (i < 1 || !change(c)) return;
+    if (says_among(c)) return changes_listed(all, i);
+    if (i < 3) return;
     std::size_t part = i;
-    while (part-- > 0 && e_[all[part]].sentence == c.sentence && c.clause - e_[all[part]].clause <= 1 &&
+    while (part-- > 0 && e_[all[part]].sentence == c.sentence && c.clause - e_[all[part]].clause <= 2 &&
            !(amount(e_[all[part]]) && says_among(e_[all[part]])))
       ;
     if (part >= i || part == 0 || !amount(e_[all[part]]) || !says_among(e_[all[part]]) || e_[all[part]].noun != c.noun) return;
@@ -186,6 +188,20 @@ class Bounds {
         keep("B201", Verdict::consistent, whole.id, {c.id}, "");
       return;
     }
+  }
+
+  /// 存款增加25.7万亿元，其中住户存款增加16.7万亿元，企业存款增加4.2万亿元.
+  void changes_listed(const std::vector<int>& all, std::size_t i) {
+    const Claim &whole = e_[all[i - 1]], &first = e_[all[i]];
+    const auto like = [&](const Claim& c) {
+      return c.is_amount() && c.role == Role::change && c.sign == first.sign && c.noun == first.noun && !c.vague();
+    };
+    if (!like(whole) || first.clause - whole.clause > 1 || first.sentence != whole.sentence) return;
+    std::vector<int> parts;
+    for (std::size_t j = i; j < all.size() && e_[all[j]].segment == first.segment && like(e_[all[j]]); ++j)
+      if (magnitude(e_[all[j]].value).low <= magnitude(whole.value).high) parts.push_back(all[j]);
+    std::erase_if(parts, [&](int id) { return tied_.count({whole.id, id}) > 0; });
+    tell_parts(e_, ledger_, "B201", whole.id, parts);
   }
 
   /// 涉及18397家企业的19440批次产品: each enterprise gave at least one.

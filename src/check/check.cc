@@ -203,6 +203,7 @@ Result check(const readback::Reading& reading) {
   check_below_colon(evidence, ledger);
   check_list_wholes(evidence, ledger);
   check_accidents(evidence, ledger);
+  check_segment_heads(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_tops(evidence, ledger);

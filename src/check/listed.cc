@@ -132,14 +132,17 @@ class Listed {
     int whole = -1, town = -1;
     for (const int id : all) {
       const Claim& c = e_[id];
-      if (!c.averaged || c.role != Role::level || c.vague()) continue;
+      // 其中城镇居民32994元: what the whole says of its measure holds for the parts.
+      const bool part = whole >= 0 && c.is_amount() && c.noun == e_[whole].noun && c.sentence == e_[whole].sentence &&
+                        c.name.size() <= 4 && !claim::start_any(c.name, {U"城镇", U"农村", U"乡村"}).empty();
+      if ((!c.averaged && !part) || c.role != Role::level || c.vague()) continue;
       if (claim::contains(c.name, U"城镇")) {
         town = id;
       } else if (!claim::find_any(c.name, {U"农村", U"乡村"}).empty()) {
         if (whole < 0 || town < 0 || e_[id].noun != e_[whole].noun || e_[town].noun != e_[whole].noun || e_[town].id < whole)
           continue;
         const Text &a = e_[whole].name, &b = c.name;
-        if (a.size() < 4 || b.size() < 4 || a.substr(a.size() - 2) != b.substr(b.size() - 2)) continue;
+        if (!part && (a.size() < 4 || b.size() < 4 || a.substr(a.size() - 2) != b.substr(b.size() - 2))) continue;
         const int low = e_[town].exact < c.exact ? town : id, high = low == id ? town : id;
         if (e_[whole].value.high < e_[low].value.low || e_[whole].value.low > e_[high].value.high) continue;
         keep("B209", whole, {low, high}, number_text(e_, low) + " ≤ " + number_text(e_, whole) + " ≤ " + number_text(e_, high));

@@ -65,7 +65,15 @@ class Stages {
         {U"新收", 0, 0},
         {U"受理审查", 0, 1},
         {U"受理", 0, 1},
-        {U"共处理", 0, 1},
+        {U"处理", 0, 1},
+        {U"来信", 0, 0},
+        {U"来电", 0, 0},
+        {U"转办", 0, 1},
+        {U"交办", 0, 1},
+        {U"派单", 0, 1},
+        {U"派发", 0, 1},
+        {U"解决", 0, 3},
+        {U"化解", 0, 3},
         {U"立案", 0, 2},
         {U"初核", 0, 2},
         {U"移送", 0, 2},
@@ -122,6 +130,9 @@ class Stages {
         // training, posts, projects
         {U"培训", 2, 0},
         {U"报名", 2, 0},
+        {U"报考", 2, 0},
+        {U"招聘", 2, 0},
+        {U"意向", 2, 1},
         {U"实名登记", 2, 0},
         {U"在岗见习", 2, 0},
         {U"招收", 2, 0},
@@ -137,6 +148,8 @@ class Stages {
         {U"签约", 3, 0},
         {U"开工", 3, 1},
         {U"竣工", 3, 2},
+        {U"完工", 3, 2},
+        {U"建成", 3, 2},
         {U"投产", 3, 2},
         {U"登记在册", 4, 0},
         {U"注册登记", 4, 0},
@@ -225,9 +238,10 @@ class Stages {
       // Earlier levels, persons and rates between the stages are no stages.
       if (!usable(o) || o.noun != c.noun) continue;
       ++tried;
-      const View others = words_of(o.id);
-      if (others.empty() || others.size() > kLongest + 10) continue;
-      const bool far = tried > kNear || c.block != o.block || c.sentence - o.sentence > 1;
+      View others = words_of(o.id);
+      if (others.empty()) continue;
+      if (others.size() > kLongest + 10) others.remove_prefix(others.size() - kLongest);
+      const bool far = tried > (c.block == o.block ? 2 * kNear : kNear) || c.block != o.block || c.sentence - o.sentence > 1;
       if (far && !same_object(words, others)) continue;
       const Reached& before = reached(o);
       for (std::size_t b = 0; b < kBusinesses; ++b) {
