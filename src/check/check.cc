@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/contributions.h"
 #include "check/families.h"
 #include "check/misses.h"
 #include "check/parts.h"
@@ -212,6 +213,7 @@ Result check(const readback::Reading& reading) {
   check_siblings(evidence, ledger);
   check_multiples(evidence, ledger);
   check_named_shares(evidence, ledger);
+  check_contributions(evidence, ledger);
   check_cell_shares(evidence, ledger);
   check_compared_rates(evidence, ledger);
   check_summed_shares(evidence, ledger);
