@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/contributions.h"
 #include "check/families.h"
 #include "check/misses.h"
 #include "check/near_lists.h"
@@ -204,6 +205,7 @@ Result check(const readback::Reading& reading) {
   check_list_wholes(evidence, ledger);
   check_accidents(evidence, ledger);
   check_segment_heads(evidence, ledger);
+  check_share_moves(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_tops(evidence, ledger);
@@ -212,6 +214,7 @@ Result check(const readback::Reading& reading) {
   check_siblings(evidence, ledger);
   check_multiples(evidence, ledger);
   check_named_shares(evidence, ledger);
+  check_contributions(evidence, ledger);
   check_cell_shares(evidence, ledger);
   check_compared_rates(evidence, ledger);
   check_summed_shares(evidence, ledger);
