@@ -447,7 +447,10 @@ class Frames {
     std::vector<int> out;
     for (std::size_t j = i; j-- > 0;) {
       const Claim& l = e_[all[j]];
-      if (l.id >= p.id || !like_prior(l, prior) || l.name_inherited || !alike(l.name, p.subject)) continue;
+      // 立案 of 立案查处各类违法案件: the one that has the words anywhere.
+      if (l.id >= p.id || !like_prior(l, prior) || l.name_inherited ||
+          (!alike(l.name, p.subject) && !(p.subject.size() >= 2 && claim::contains(l.name, p.subject))))
+        continue;
       if (std::none_of(out.begin(), out.end(), [&](int id) { return e_[id].exact == l.exact; })) out.push_back(l.id);
     }
     const int own = e_.paragraph(all[i]);

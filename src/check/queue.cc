@@ -3,6 +3,7 @@
 
 #include "check/lists.h"
 #include "check/misses.h"
+#include "check/near_lists.h"
 #include "check/outcomes.h"
 #include "check/times.h"
 
@@ -183,7 +184,9 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     // 抽查620批次，其中生产环节320批次，合格310批次: what passed is of the part before it.
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
-    if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
+    const bool halves =
+        candidate.operands.size() == 2 && opposed(evidence[candidate.operands[0]], evidence[candidate.operands[1]]);
+    if (!halves && outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
     if (came_before(evidence, candidate.result, candidate.operands) ||
         hidden_rest(evidence, candidate.result, candidate.operands))
       return;

@@ -160,6 +160,12 @@ class Wording {
     if (c.kind == claim::Numeral::Kind::percent && c.role == Role::share &&
         std::all_of(c.text.begin(), c.text.end(), [](char x) { return (x >= '0' && x <= '9') || x == '.' || x == ' '; }))
       return keep("W306", "wording", Verdict::contradictory, c.id, {}, "占比" + number + "之后没有“%”", 1);
+    // 末项同比增长8.2。
+    const View all = e_.passage(c.id).text;
+    if (c.kind == claim::Numeral::Kind::count && c.role == Role::change && c.noun.empty() && c.scale == 0 && c.decimals > 0 &&
+        c.end < all.size() && claim::one_of(all[c.end], U"。；") &&
+        !claim::end_any(c.before, {U"同比增长", U"同比下降", U"同比上升", U"环比增长", U"环比下降", U"环比上升"}).empty())
+      return keep("W306", "wording", Verdict::contradictory, c.id, {}, "增长率" + number + "之后没有“%”", 1);
     static const claim::Words kWhole = {U"次", U"件", U"家", U"户", U"起", U"批次", U"台"};
     const View text = e_.passage(c.id).text;
     // In the middle of a sentence: lines of a table that was printed as text run into each other.

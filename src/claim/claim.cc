@@ -526,7 +526,8 @@ class Reader {
              std::find(kNotChange.begin(), kNotChange.end(), verb.word) != kNotChange.end() && verb.at > 0) {
       // 多收, 少支; "最高" and "高新" are no verbs.
       const View lead = before.substr(0, verb.at);
-      change = contains(lead, U"比") || contains(lead, U"较") || contains(lead, U"同") || behind_verb.size() == 1;
+      change = contains(lead, U"比") || contains(lead, U"较") || contains(lead, U"同") || behind_verb.size() == 1 ||
+               (lead.size() <= 4 && starts_with(lead, U"每") && behind_verb.empty());  // 每件少0.55元
       if (ends_with(lead, U"最") || ends_with(lead, U"至")) change = false;
     }
     if (change && (!start_any(behind_verb, {U"到", U"至"}).empty() || becomes(verb, behind_verb))) change = false;
