@@ -383,16 +383,20 @@ class Settle {
   bool overlapping(const Miss& m) const {
     if (e_[m.operands.front()].table >= 0 || e_[m.operands.front()].sentence == e_[m.operands.back()].sentence) return false;
     constexpr int kNear = 3;
-    return std::all_of(m.operands.begin(), m.operands.end(), [&](int part) {
+    Interval shares = Interval::exactly(0);
+    const bool each = std::all_of(m.operands.begin(), m.operands.end(), [&](int part) {
       for (int id = part + 1; id <= part + kNear && id < static_cast<int>(e_.all.size()); ++id)
         for (const int index : ledger_.of_result(id)) {
           const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
           if (entry.kind == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2 &&
-              entry.operands[0] == part && entry.operands[1] == m.result)
+              entry.operands[0] == part && entry.operands[1] == m.result) {
+            shares = shares + e_[id].value;
             return true;
+          }
         }
       return false;
     });
+    return each && !shares.contains(Rational(100));
   }
 
   /// Whether the result repeats a neighbour told in the same words, which is right where it stands: 民事结案率 with the rate of

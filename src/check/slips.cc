@@ -45,6 +45,7 @@ class Slips {
       shares(entry, of_share);
       unstated(entry);
     }
+    itemised();
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p) {
       std::vector<int> amounts;
       for (const int id : e_.paragraphs()[p])
@@ -146,18 +147,50 @@ class Slips {
     if (base >= 0 && std::find(parts.begin(), parts.end(), base) == parts.end()) offer(base, parts, Tie::strong);
   }
 
+  /// （1）咨询2157件，占63%；（2）投诉920件，占26.9%；（3）举报345件，占10.1%: items of paragraphs of their own, whose shares
+  /// of one total make a whole.
+  void itemised() {
+    struct Item {
+      int share, part;
+    };
+    std::map<int, std::vector<Item>> of_base;
+    for (const Ledger::Entry& entry : ledger_.entries())
+      if (entry.verdict == Verdict::consistent && entry.kind == "ratio" && entry.operands.size() == 2 &&
+          e_[entry.result].role == Role::share && e_[entry.result].table < 0 && entry.operands[0] < entry.result &&
+          e_[entry.operands[0]].passage == e_[entry.result].passage && entry.operands[1] < entry.operands[0] &&
+          e_[entry.operands[1]].passage != e_[entry.result].passage)
+        of_base[entry.operands[1]].push_back({entry.result, entry.operands[0]});
+    for (auto& [base, items] : of_base) {
+      std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.share < b.share; });
+      Interval sum = Interval::exactly(0);
+      std::vector<int> parts;
+      for (const Item& item : items) {
+        if (!parts.empty() && e_[parts.back()].passage == e_[item.part].passage) {
+          parts.clear();  // several of one paragraph: other rules add them up
+          break;
+        }
+        sum = sum + e_[item.share].value;
+        parts.push_back(item.part);
+      }
+      if (parts.size() >= 2 && sum.contains(Rational(100))) offer(base, parts, Tie::strong);
+    }
+  }
+
   /// 共受理2844件。其中咨询1246件，占63.7%；…: shares that make a whole of parts whose own sum is not the total before them.
   void unstated(const Ledger::Entry& entry) {
     std::vector<int> ids = {entry.result}, parts;
     ids.insert(ids.end(), entry.operands.begin(), entry.operands.end());
     std::sort(ids.begin(), ids.end());
     for (const int id : ids) {
-      const int part = id - 1;
+      int part = id - 1;
+      // 572.5亿元，增长4.2%，占45.2%
+      if (part > 0 && e_[part].role == Role::growth && e_[part].segment == e_[id].segment) --part;
       if (part < 0 || e_[id].table >= 0 || !amount(e_[part]) || e_[part].passage != e_[id].passage ||
-          e_[id].clause - e_[part].clause > 1 || (!parts.empty() && e_[part].noun != e_[parts.front()].noun))
+          e_[id].clause - e_[part].clause > id - part || (!parts.empty() && e_[part].noun != e_[parts.front()].noun))
         return;
       parts.push_back(part);
     }
+    if (parts.size() == 2) return two_of_one_name(ids, parts);
     if (parts.size() < 3) return;
     const Interval sum = sum_of(e_, parts);
     for (std::size_t k = 0; k < ids.size(); ++k) {
@@ -180,6 +213,29 @@ class Slips {
     contradict(e_, ledger_, "S121", "sum", whole, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的各部分相加");
   }
 
+  /// 全年生产总值1218.4亿元。市区生产总值572.5亿元，占45.2%；县域生产总值694亿元，占54.8%: both are called like the total, and
+  /// their shares are of another one, their own sum.
+  void two_of_one_name(const std::vector<int>& shares, const std::vector<int>& parts) {
+    constexpr std::size_t kTail = 4;
+    const Claim &a = e_[parts[0]], &b = e_[parts[1]];
+    const Interval sum = sum_of(e_, parts);
+    if (a.name.size() <= kTail || b.name.size() <= kTail) return;
+    const View tail = View(a.name).substr(a.name.size() - kTail);
+    if (!claim::ends_with(b.name, tail)) return;
+    for (std::size_t k = 0; k < 2; ++k) {
+      const std::optional<Interval> own = percentage(e_[parts[k]].value, sum);
+      if (!own || e_[shares[k]].decimals == 0 || fit(e_[shares[k]], *own) != Fit::rounded) return;
+    }
+    constexpr int kBack = 20;
+    for (int id = parts[0] - 1; id >= 0 && id > parts[0] - kBack; --id) {
+      const Claim& w = e_[id];
+      if (!amount(w) || w.noun != a.noun || !claim::ends_with(w.name, tail)) continue;
+      if (w.exact > a.exact && w.exact > b.exact && fit(w, sum) == Fit::none && w.name.size() <= a.name.size())
+        contradict(e_, ledger_, "S121", "sum", w.id, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的两部分相加");
+      return;
+    }
+  }
+
   static bool amount(const Claim& c) {
     return c.is_amount() && c.role == Role::level && !c.vague() && !c.chinese && c.exact.sign() > 0 &&
            claim::start_any(c.noun, {U"个月", U"年", U"月", U"天", U"届", U"岁", U"日", U"小时"}).empty();
@@ -193,6 +249,15 @@ class Slips {
   static bool says_top(View words) {
     return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居前", U"居首", U"居第", U"突出"})
                 .empty();
+  }
+
+  /// Whether a bracket ends with 其他 behind or at this number.
+  bool closes_with_rest(int last) const {
+    const View text = e_.passage(last).text;
+    const std::size_t end = text.find_first_of(U"）)", e_[last].end);
+    if (end == View::npos) return false;
+    const std::size_t from = e_[last].start - std::min<std::size_t>(e_[last].start, e_[last].before.size());
+    return !claim::find_any(text.substr(from, end - from), {U"其他", U"其它", U"其余"}).empty();
   }
 
   /// Names of one kind: the last two characters are the same.
@@ -287,12 +352,14 @@ class Slips {
       const bool rest = !claim::start_any(e_[parts.back()].name, {U"其他", U"其它", U"其余"}).empty() && opens_parts(words) &&
                         claim::find_any(words, {U"其中", U"包括", U"含"}).empty() &&
                         e_[parts.front()].clause - whole.clause <= 1;
+      // 平台1143件（来电1038件，来信3件，来人1件，其他0件）: a bracket that ends with the rest.
+      const bool closed = e_[parts.front()].depth > whole.depth && closes_with_rest(parts.back());
       const bool open_list = claim::contains(words, U"其中") && sum_of(e_, parts).high < whole.value.low;
       offer(whole.id, parts,
-            rest || fixed || overflows ? Tie::certain
-            : announced || exceeds     ? told
-            : open_list                ? Tie::wild
-                                       : plain);
+            rest || fixed || overflows || closed ? Tie::certain
+            : announced || exceeds               ? told
+            : open_list                          ? Tie::wild
+                                                 : plain);
     };
     extent(bracket, Tie::strong, Tie::strong);
     extent(segment, Tie::medium, Tie::strong);
