@@ -224,6 +224,8 @@ class Bounds {
     const bool capped =
         !claim::find_any(c.before, {U"合格率", U"办结率", U"及格率", U"达标率", U"满意率", U"普及率", U"覆盖率"}).empty() ||
         (c.role == Role::share && claim::contains(c.before, U"占"));
+    // 拨备覆盖率, 流动性覆盖率: reserves over what they are held for.
+    if (!claim::find_any(c.before, {U"拨备", U"准备金", U"流动性", U"偿付", U"利息"}).empty()) return;
     if (!capped || !claim::find_any(c.before, {U"目标", U"计划", U"预算", U"任务", U"超额", U"提高", U"增"}).empty()) return;
     if (c.role != Role::rate && c.role != Role::share) return;
     ledger_.tell("B202", "bound", Verdict::contradictory, c.id, {}, number_text(e_, c.id) + " > 100%",
@@ -277,7 +279,10 @@ class Bounds {
     const bool capped = r.role == Role::share || std::any_of(std::begin(kCapped), std::end(kCapped), [&](View word) {
                           return claim::contains(r.before, word) || claim::ends_with(r.name, word);
                         });
-    if (rose ? past.high.sign() >= 0 : !capped || past.low <= Rational(100)) return;
+    if (!capped || r.exact.sign() < 0 || (rose ? past.high.sign() >= 0 : past.low <= Rational(100))) return;
+    // 占社会融资规模增量的0.4%，同比高4.3个百分点: parts of what is added may be negative.
+    const View told = e_.passage(c.id).text;
+    if (!claim::find_any(told, {U"增量", U"净增", U"净融资", U"社会融资", U"贡献率", U"利润"}).empty()) return;
     ledger_.tell("B207", "bound", Verdict::contradictory, c.id, {r.id},
                  number_text(e_, r.id) + (rose ? " − " : " + ") + number_text(e_, c.id) + (rose ? " < 0" : " > 100%"),
                  "比率" + number_text(e_, r.id) + (rose ? "上升" : "下降") + number_text(e_, c.id) +

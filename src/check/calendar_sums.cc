@@ -20,7 +20,16 @@ class CalendarSums {
   CalendarSums(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    for (const std::vector<int>& all : e_.paragraphs()) calendar(all);
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      if (calendar(all)) continue;
+      // Several series: each in its sentence.
+      for (std::size_t from = 0; from < all.size();) {
+        std::size_t to = from;
+        while (to < all.size() && e_[all[to]].sentence == e_[all[from]].sentence) ++to;
+        calendar({all.begin() + static_cast<std::ptrdiff_t>(from), all.begin() + static_cast<std::ptrdiff_t>(to)});
+        from = to;
+      }
+    }
   }
 
  private:
@@ -52,7 +61,8 @@ class CalendarSums {
     return month;
   }
 
-  void calendar(const std::vector<int>& all) {
+  /// False where a time is told twice.
+  bool calendar(const std::vector<int>& all) {
     std::map<int, int> of;
     Text same;
     for (const int id : all) {
@@ -67,7 +77,7 @@ class CalendarSums {
       if (own.size() > 3 && !same.empty() && own != same) continue;
       if (same.empty()) same = own;
       if (!of.empty() && e_[of.begin()->second].noun != e_[id].noun) continue;
-      if (of.count(span) > 0) return;  // two series
+      if (of.count(span) > 0) return false;  // two series
       of[span] = id;
     }
     static const std::vector<std::pair<int, std::vector<int>>> kSums = {
@@ -90,8 +100,9 @@ class CalendarSums {
         std::vector<int> ids;
         for (const int part : parts) ids.push_back(of[part]);
         outside(ids, parts);
-        return;
+        return true;
       }
+    return true;
   }
 
   /// 3月环比增长23.2%: of the months before it.

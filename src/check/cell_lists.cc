@@ -1,6 +1,7 @@
 // Lists told by 分别, and changes that the levels of a table's row give.
 //
 //   E824 same         粮食制品、食用油、乳制品的不合格率分别为0.9%、1.4%、0.3%: cells of one column, in the order of the names
+//   D526 difference   新登记4173户 … 注销1935户 … 净增2238户: who came less who went
 //   D525 difference   国内游客增加851049人次: the two levels of the row 国内游客
 //
 // What: as many names of rows as numbers; a row that the clause, or else the sentence, names and two neighbouring columns of
@@ -25,10 +26,10 @@ class CellLists {
   CellLists(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    if (e_.claims.tables.empty()) return;
     for (const Ids& all : e_.paragraphs()) {
       if (e_.passage(all.front()).cell >= 0) continue;
-      for (std::size_t i = 0; i < all.size(); ++i) {
+      for (const int id : all) net(e_[id]);
+      for (std::size_t i = 0; i < all.size() && !e_.claims.tables.empty(); ++i) {
         respectively(all, i);
         moved(e_[all[i]]);
       }
@@ -43,6 +44,8 @@ class CellLists {
         function(t);
   }
   static bool names_row(const Text& label, View name) {
+    // 大、中型企业: the first of a list may be cut short.
+    if (name.size() == 1 && label.size() == 2) return label[0] == name[0];
     return label.size() >= 2 && name.size() >= 2 &&
            (label == name || claim::ends_with(name, label) || claim::starts_with(label, name) ||
             (claim::starts_with(name, label) && name.size() <= label.size() + 2));
@@ -102,6 +105,12 @@ class CellLists {
       for (const std::vector<Text>& names : readings) column_of(t, names, list);
     });
   }
+  /// 下降0.8个百分点 and a cell -0.8 that leaves the unit to its header.
+  static bool one_kind(const Claim& c, const Claim& cell) {
+    const bool part = c.is_percentage() || c.kind == claim::Numeral::Kind::point;
+    return cell.kind == c.kind || (part && cell.kind == claim::Numeral::Kind::count && cell.noun.empty() &&
+                                   cell.decimals == c.decimals && c.decimals > 0);
+  }
   void column_of(const claim::Table& t, const std::vector<Text>& names, const Ids& list) {
     std::vector<int> rows;
     for (std::size_t k = 0; k < names.size(); ++k) {
@@ -118,7 +127,7 @@ class CellLists {
       std::size_t held = 0, off = 0;
       for (std::size_t k = 0; k < rows.size(); ++k) {
         const int cell = t.at(rows[k], x);
-        if (cell < 0 || e_[cell].kind != e_[list[k]].kind) break;
+        if (cell < 0 || !one_kind(e_[list[k]], e_[cell])) break;
         hits.push_back(cell);
         const bool same = e_[cell].exact.abs() == e_[list[k]].exact.abs();
         held += same;
@@ -143,6 +152,33 @@ class CellLists {
               "而表中同名一格为" + number_text(e_, hits[off])});
       return;
     }
+  }
+
+  /// 净增2238户: of what came and went near by.
+  void net(const Claim& c) {
+    if (!c.is_amount() || c.vague() || c.chinese || c.noun.empty() || claim::find_any(c.before, {U"净增", U"净减"}).empty() ||
+        ledger_.explained(c.id, {"difference"}))
+      return;
+    constexpr int kBlocks = 10, kMost = 6;
+    Ids came, went;
+    for (int place = e_.place(c.id) - 1; place >= 0; --place) {
+      const Claim& x = e_[e_.prose()[static_cast<std::size_t>(place)]];
+      if (c.block - x.block > kBlocks) break;
+      if (!x.is_amount() || x.noun != c.noun || x.vague() || x.role == Role::prior || x.depth > 0) continue;
+      if (!claim::find_any(x.before, {U"新设", U"新登记", U"新增", U"新开", U"新办", U"新注册", U"迁入", U"设立"}).empty()) {
+        if (came.size() < kMost) came.push_back(x.id);
+      } else if (!claim::find_any(x.before, {U"注销", U"吊销", U"退出", U"迁出", U"关闭", U"退市"}).empty()) {
+        if (went.size() < kMost) went.push_back(x.id);
+      }
+    }
+    Search search(e_, ledger_, c.id, "D526", "difference");
+    for (const int a : came)
+      for (const int b : went) {
+        const Interval own = e_[a].value - e_[b].value;
+        const bool falls = c.exact.sign() < 0;
+        if (search.offer(falls ? own : magnitude(own), {a, b}, number_text(e_, a) + " − " + number_text(e_, b), 20)) return;
+      }
+    search.forget();
   }
 
   /// 国内游客增加851049人次: neighbouring levels of the row.

@@ -6,6 +6,7 @@
 #include "check/contributions.h"
 #include "check/families.h"
 #include "check/misses.h"
+#include "check/near_lists.h"
 #include "check/parts.h"
 #include "check/repair.h"
 #include "check/rules.h"
@@ -204,6 +205,7 @@ Result check(const readback::Reading& reading) {
   check_list_wholes(evidence, ledger);
   check_accidents(evidence, ledger);
   check_segment_heads(evidence, ledger);
+  check_share_moves(evidence, ledger);
   check_allowed(evidence, ledger);
   check_table_extremes(evidence, ledger);
   check_tops(evidence, ledger);
@@ -225,6 +227,7 @@ Result check(const readback::Reading& reading) {
   check_summed_changes(evidence, ledger);
   check_parallel_sums(evidence, ledger);
   check_whole_shares(evidence, ledger);
+  check_near_lists(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

@@ -265,11 +265,17 @@ class Complements {
 
   void lines(const Grid& g) {
     for (std::size_t l = 0; l < g.line.size(); ++l) {
-      std::vector<int> parts;
+      std::vector<int> parts, top;  // all; without rows that are parts of others
       for (std::size_t e = 0; e < g.entries; ++e)
         if (g.at(l, e) >= 0 && is_share(g.at(l, e)) && !g.entry_total[e] &&
-            (!g.by_columns || g.kind[l] != claim::Table::Column::growth))
+            (!g.by_columns || g.kind[l] != claim::Table::Column::growth)) {
           parts.push_back(g.at(l, e));
+          if (g.by_columns && g.table->indent[e + static_cast<std::size_t>(g.table->header_rows)] == 0)
+            top.push_back(g.at(l, e));
+        }
+      constexpr std::size_t kFewest = 3;
+      if (top.size() >= kFewest && top.size() < parts.size() && whole(top) && sum_of(e_, top).width() <= Rational(2))
+        keep(top, Verdict::consistent);
       for (std::size_t from = 0; from + 2 <= parts.size(); ++from) {
         bool found = false;
         for (std::size_t to = parts.size(); to >= from + 2 && !found; --to) {

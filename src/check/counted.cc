@@ -38,6 +38,7 @@ class Counted {
           clause_before(c, n);
         }
         if (n >= 3) {
+          top_names(c, n);
           opened(c, n);
           of_rows(c, n);
         }
@@ -143,6 +144,19 @@ class Counted {
     if (!opens) return;
     if (claim::find_any(text.substr(c.end, 6), {U"中", U"以外"}).size() > 0) return;
     judge(c, n, text, from + opens.at + opens.word.size(), end);
+  }
+
+  /// 投诉量居前五位的是日用商品、家用电子电器、服装鞋帽、食品、交通工具: plain names up to the end of the sentence.
+  void top_names(const Claim& c, int n) {
+    const View text = e_.passage(c.id).text;
+    if (c.start == 0 || text[c.start - 1] != U'前' || ledger_.explained(c.id, {"count"})) return;
+    const View rest = text.substr(c.end);
+    const View lead = claim::start_any(rest, {U"位的是", U"位的为", U"位的依次是", U"位的依次为", U"位的分别是", U"位的分别为",
+                                              U"位为", U"位是", U"名的是", U"名为", U"名是", U"类的是"});
+    if (lead.empty()) return;
+    const std::size_t from = c.end + lead.size();
+    const std::size_t end = std::min(claim::first_from(text, from, U"。；\n"), text.size());
+    if (text.substr(from, end - from).find_first_of(U"，：") == View::npos) judge(c, n, text, from, end);
   }
 
   /// 客运班线9条，分别为A、B…; 区段11个：A、B…: plain names behind the count up to the end of the sentence.

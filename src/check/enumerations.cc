@@ -210,10 +210,14 @@ class Enumerations {
     const bool names = closed_by_names(list);
     if (divided || colon || names)
       judge(whole, list, Tie::certain);
-    else if (among && list.size() >= 3)
+    else if (among && list.size() >= 3 && !rest_of_other_kinds(whole, list))
       judge(whole, list, Tie::strong);
-    else if (list.size() >= 3 && first.sentence == w.sentence)
+    else if (!among && list.size() >= 3 && first.sentence == w.sentence)
       judge(whole, list, Tie::medium);
+  }
+  /// 经济作物4436.1公顷，其中油料333.3、…、瓜果153.9: measured amounts that leave a little are some of the kinds.
+  bool rest_of_other_kinds(int whole, const std::vector<int>& list) const {
+    return !e_[whole].value.is_point() && sum(list).high < e_[whole].value.low;
   }
   Text noun_of(const std::vector<int>& list) const {
     for (const int id : list)

@@ -78,7 +78,13 @@ Text row_name(const claim::Table& table, int row) {
     if (!std::any_of(table.text[r][c].begin(), table.text[r][c].end(), claim::is_han) && c == 0 && table.text[r].size() > 2 &&
         table.text[r][c].size() <= 2)
       continue;  // — in the column of running numbers
-    Text name = bare_label(table.text[r][c]);
+    // （二）国内游客, 1.烟草制品: without the number that it begins with.
+    View label = table.text[r][c];
+    if (numbering_level(label) > 0) {
+      const std::size_t end = label.find_first_of(U"）)、.．", 1);
+      if (end != View::npos && end + 2 < label.size()) label.remove_prefix(end + 1);
+    }
+    Text name = bare_label(Text(label));
     for (const View lead : {View(U"其中："), View(U"其中:"), View(U"其中")})
       if (claim::starts_with(name, lead)) {
         name.erase(0, lead.size());

@@ -430,7 +430,7 @@ class Growth {
       const Claim& l = e_[all[turned ? i - 1 : i - 2]];
       if (!claim::find_any(p.before, {U"未办结", U"未结", U"结转", U"旧存", U"转入", U"积存"}).empty()) return;
       if (!is_level(l) || l.noun != p.noun || l.sentence != g.sentence ||
-          std::abs(p.clause - l.clause) > (p.depth > l.depth ? 2 : 1) || l.vague() || l.scale != p.scale)
+          std::abs(p.clause - l.clause) > (p.depth > l.depth ? 2 : 1) || l.vague() || l.scale != p.scale || !one_subject(l, g))
         return;
       const std::optional<Interval> computed = percentage(l.value - p.value, p.value);
       if (!computed || fit(g, *computed) != Fit::none) return;

@@ -68,10 +68,12 @@ class JointShares {
     if (claim::find_any(words, {U"上年", U"去年", U"同期", U"分别", U"各"}).size() > 0) return;
     Ids parts = named(all, i, words, k);
     const bool by_name = !parts.empty();
+    // 前三位的是甲、乙和丙: not the first three of the list.
+    if (!by_name && tells_names(words)) return;
     if (parts.empty() && k >= 2) parts = listed(all, i, k, claim::contains(words, U"前"));
     if (parts.size() < 2 || parts.size() > kMost) return;
-    bool of_shares = false;
-    const Ids wholes = wholes_of(all, parts, c, of_shares);
+    bool by_shares = false;
+    const Ids wholes = wholes_of(all, parts, c, by_shares);
     Search search(e_, ledger_, c.id, "R234", "ratio");
     for (const int whole : wholes) {
       Ids operands = parts;
@@ -79,6 +81,7 @@ class JointShares {
       if (search.offer(percentage(sum_of(e_, parts), e_[whole].value), operands, formula(parts, whole), 6)) return;
     }
     search.forget();
+    if (together) of_shares(c, parts, by_name || claim::contains(words, U"前"));
     if (wholes.empty()) return;
     Ids operands = parts;
     operands.push_back(wholes.front());
@@ -88,16 +91,46 @@ class JointShares {
       if (v.back().low.sign() <= 0) return std::nullopt;
       return percentage(sum, v.back());
     };
-    const bool fixed = (by_name || together) && (of_shares || wholes.size() == 1);
+    const bool fixed = (by_name || together) && (by_shares || wholes.size() == 1);
     miss(e_, ledger_,
          {"R234", "ratio", c.id, operands, again, fixed ? Tie::strong : Tie::medium, formula(parts, wholes.front()),
           "按所指各项之和与总体计算"});
+  }
+
+  /// The share right behind an amount, or -1.
+  int own_share(int id) const {
+    const auto next = static_cast<std::size_t>(id) + 1;
+    if (next >= e_.all.size()) return -1;
+    const Claim &x = e_[id], &share = e_[static_cast<int>(next)];
+    return share.role == Role::share && share.is_percentage() && share.passage == x.passage && share.segment == x.segment &&
+                   share.clause - x.clause <= 1
+               ? share.id
+               : -1;
+  }
+  /// 前三项合计占67.9%: the shares of the first three of the list themselves.
+  void of_shares(const Claim& c, const Ids& parts, bool first) {
+    Ids shares;
+    for (const int part : parts) shares.push_back(own_share(part));
+    if (std::find(shares.begin(), shares.end(), -1) != shares.end()) return;
+    const Interval sum = sum_of(e_, shares);
+    if (fit(c, sum) != Fit::none)
+      return void(confirm(e_, ledger_, "S102", "sum", c.id, shares, sum, joined(e_, shares, " + ")));
+    // Far off, another list or another whole is meant.
+    const bool near = (c.exact - sum.low).abs() * Rational(6) <= c.exact;
+    miss(e_, ledger_,
+         {"S102", "sum", c.id, shares, total, first && near ? Tie::certain : Tie::strong, Formula::joined(" + "),
+          "按所指各项的占比相加"});
   }
 
   std::string formula(const Ids& parts, int whole) const {
     return "(" + joined(e_, parts, " + ") + ") ÷ " + number_text(e_, whole);
   }
 
+  static bool tells_names(View words) {
+    const std::size_t mark = words.find_last_of(U"，：");
+    const View lead = mark == View::npos ? View{} : words.substr(0, mark);
+    return lead.find(U'、') != View::npos && lead.find_first_of(U"是为") != View::npos;
+  }
   /// 两项, 五类, 前三位: how many; 0 if no such words stand there.
   static int counted(View words) {
     static constexpr View kUnits = U"类项种个家市省县区地者位大方块";
@@ -123,7 +156,13 @@ class JointShares {
 
   /// The amounts under the names that the clause joins: 大气和噪声两类, 民营企业与个体工商户合计.
   Ids named(const std::vector<int>& all, std::size_t i, View words, int k) const {
-    const std::size_t mark = words.find_last_of(U"，：。；（）()");
+    std::size_t mark = words.find_last_of(U"，：。；（）()");
+    // 居前三位的是电气、用火不慎和吸烟，三者合计: the clause before tells the names.
+    if (mark != View::npos && words[mark] == U'，' && words.size() - mark <= 6 &&
+        words.substr(mark + 1).find_first_of(U"、和与及") == View::npos) {
+      words = words.substr(0, mark);
+      mark = words.find_last_of(U"是为：，。；（）()");
+    }
     if (mark != View::npos) words = words.substr(mark + 1);
     std::vector<Text> names(1);
     for (const char32_t ch : words)
@@ -183,7 +222,9 @@ class JointShares {
     } else {
       // 前三类 of a list in falling order that its whole may open.
       std::reverse(run.begin(), run.end());
-      if (run.size() > count && e_[run[0]].exact >= e_[run[1]].exact + e_[run[count - 1]].exact) run.erase(run.begin());
+      const bool whole =
+          own_share(run[0]) < 0 && (own_share(run[1]) >= 0 || e_[run[0]].exact >= e_[run[1]].exact + e_[run[count - 1]].exact);
+      if (run.size() > count && whole) run.erase(run.begin());
       if (run.size() < count) return {};
       run.resize(count);
       for (std::size_t n = 0; n + 1 < run.size(); ++n)

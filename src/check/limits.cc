@@ -84,8 +84,9 @@ class Limits {
     if (word.empty() || c.is_percentage() || c.noun.empty() || claim::starts_with(text.substr(c.noun_end), U"的") ||
         claim::starts_with(text.substr(c.noun_end), U"以"))
       return;
-    static const claim::Words kOthers = {U"目标", U"计划", U"同期", U"去年", U"上年", U"每", U"均",   U"比",
-                                         U"较",   U"上限", U"累计", U"其中", U"预计", U"未", U"标准", U"不超"};
+    static const claim::Words kOthers = {U"目标", U"计划", U"同期", U"去年", U"上年", U"每",   U"均",
+                                         U"比",   U"较",   U"上限", U"累计", U"其中", U"预计", U"未",
+                                         U"标准", U"不超", U"有望", U"可望", U"力争", U"将",   U"拟"};
     if (claim::find_any(c.clause_before, kOthers).size() > 0) return;
     int level = -1;
     for (int id = c.id - 1; id >= 0 && e_[id].passage == c.passage && e_[id].sentence == c.sentence; --id) {

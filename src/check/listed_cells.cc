@@ -32,12 +32,25 @@ struct CellNumber {
 
 Text bare(const Text& label) { return bare_label(label, U"（(，,/", U" 　*#:：\n"); }
 
+/// Whether the words are the label with characters left out.
+bool left_out(View label, View words) {
+  std::size_t k = 0;
+  for (const char32_t c : label)
+    if (k < words.size() && words[k] == c) ++k;
+  return k == words.size();
+}
+
 /// Whether the label is the name, a part of it, or the name with characters left out.
 bool called(const Text& label, View name) {
   if (label.size() < 2 || name.size() < 2) return false;
   if (label == name || claim::ends_with(name, label) || claim::ends_with(label, name) || claim::starts_with(name, label))
     return true;
   if (claim::starts_with(label, name) && label.size() - name.size() <= 2) return true;
+  // 计算机通信电子 of 计算机、通信和其他电子设备制造业
+  constexpr std::size_t kShortened = 4;
+  if (name.size() >= kShortened && name.size() < label.size() && claim::starts_with(label, name.substr(0, 2)) &&
+      left_out(label, name))
+    return true;
   // 主要有东城区市场监督管理局
   const std::size_t at = name.rfind(View(label).substr(0, 2));
   if (at == View::npos) return false;
@@ -127,6 +140,18 @@ class ListedCells {
     if (start > 1 && claim::one_of(text[start - 1], U"（(")) {
       const std::size_t from = claim::start_behind(text, start - 1, U"，、；：。:;,！？和及（()）");
       return Text(claim::strip_name(text.substr(from, start - 1 - from)));
+    }
+    // 增速最高的是计算机，为16.9%: the clause before names it.
+    if (start > 1 && text[start - 1] == U'，' &&
+        !claim::start_any(c.clause_before, {U"为", U"达", U"是", U"有", U"仅", U"共"}).empty() && c.clause_before.size() <= 3) {
+      const std::size_t from = claim::start_behind(text, start - 1, U"，；：。:;,！？（()）");
+      View words = text.substr(from, start - 1 - from);
+      for (const View link : {View(U"的是"), View(U"是"), View(U"为")})
+        if (const std::size_t at = words.rfind(link); at != View::npos) {
+          words = words.substr(at + link.size());
+          break;
+        }
+      if (words.size() >= 2 && std::none_of(words.begin(), words.end(), claim::is_digit)) return Text(claim::strip_name(words));
     }
     return c.name_inherited ? Text() : c.name;
   }

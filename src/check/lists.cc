@@ -60,7 +60,19 @@ std::vector<List> lists_of(const Evidence& e, const std::vector<int>& paragraph)
   return lists;
 }
 
-bool whole_by_name(const Text& a, const Text& b) {
+namespace {
+
+/// 1—11月城镇消费品零售额: without the time.
+View without_time(View name) {
+  std::size_t at = 0;
+  while (at < name.size() && (claim::is_digit(name[at]) || claim::one_of(name[at], U"—-–~至年月日季份前"))) ++at;
+  return at > 0 && at + 2 <= name.size() && claim::one_of(name[at - 1], U"年月日季份") ? name.substr(at) : name;
+}
+
+}  // namespace
+
+bool whole_by_name(const Text& told_a, const Text& told_b) {
+  const Text a(without_time(told_a)), b(without_time(told_b));
   if (a.empty() || b.empty()) return false;
   const Text &shorter = a.size() < b.size() ? a : b, &longer = a.size() < b.size() ? b : a;
   if (longer.size() == shorter.size() + 1 && claim::one_of(longer[0], U"非不未无") && claim::ends_with(longer, shorter))
@@ -70,7 +82,9 @@ bool whole_by_name(const Text& a, const Text& b) {
       {U"商品类", U"服务类"}, {U"商品消费", U"服务消费"}, {U"已办结", U"办理中"},     {U"已办结", U"还在办"},
       {U"进口", U"出口"},     {U"养殖", U"捕捞"},         {U"合格", U"不合格"},       {U"公办", U"民办"},
       {U"公立", U"民营"},     {U"公立", U"私立"},         {U"集中供养", U"分散供养"}, {U"限额以上", U"限额以下"},
-      {U"业务内", U"业务外"}, {U"线上", U"线下"},         {U"国有", U"非国有"},       {U"非农业", U"农业"}};
+      {U"按期", U"逾期"},     {U"按时", U"逾期"},         {U"按时", U"超时"},         {U"出境", U"入境"},
+      {U"餐饮", U"商品零售"}, {U"调解成功", U"调解不成"}, {U"业务内", U"业务外"},     {U"线上", U"线下"},
+      {U"国有", U"非国有"},   {U"非农业", U"农业"}};
   for (const auto& [x, y] : kPairs)
     if ((claim::starts_with(a, x) && claim::starts_with(b, y)) || (claim::starts_with(a, y) && claim::starts_with(b, x)))
       return true;

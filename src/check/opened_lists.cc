@@ -68,22 +68,29 @@ class OpenedLists {
   }
   static bool ends_list(const Claim& c) {
     return !claim::find_any(c.before, {U"另有", U"另外", U"此外", U"合计", U"共计", U"累计", U"总计", U"相加", U"超过", U"顺差",
-                                       U"逆差", U"高于", U"低于"})
+                                       U"逆差", U"高于", U"低于", U"相差", U"差距"})
                 .empty();
   }
 
+  /// 去年同期三项依次为1904.7万件、9987.2万件: the time is told of the first.
+  bool beside(const Claim& last, const Claim& c) const {
+    constexpr std::size_t kName = 8;
+    const View between = View(e_.passage(c.id).text).substr(last.noun_end, c.start - last.noun_end);
+    return !between.empty() && between.size() <= kName && claim::one_of(between[0], U"、和与及");
+  }
   /// The like numbers from the j-th on that stand as deep as it, up to the end of its sentence or of its segment.
   Ids list_from(const Ids& all, std::size_t j, bool segment) const {
     const Claim& first = e_[all[j]];
     Ids out = {first.id};
-    for (std::size_t k = j + 1; k < all.size(); ++k) {
+    constexpr std::size_t kMost = 80;
+    for (std::size_t k = j + 1; k < all.size() && k < j + 4 * kMost && out.size() < kMost; ++k) {
       const Claim& c = e_[all[k]];
       if (c.sentence != first.sentence || (segment && c.segment != first.segment)) break;
       if (!alike(c.id, first.id)) continue;
       if (ends_list(c)) break;
       if (c.depth < first.depth) break;
       if (c.depth > first.depth || inside(c) || c.role == Role::growth ||
-          (c.role == Role::prior) != (first.role == Role::prior))
+          ((c.role == Role::prior) != (first.role == Role::prior) && !beside(e_[out.back()], c)))
         continue;
       if (!member(c.id)) return {};
       out.push_back(c.id);
@@ -103,10 +110,13 @@ class OpenedLists {
     constexpr std::size_t kLead = 45;
     std::size_t j = i + 1;
     // 增长9%，较上年…: what is said of the whole itself may stand between.
-    while (j < all.size() && (!alike(all[j], whole.id) || !member(all[j]) || e_[all[j]].role == Role::prior ||
-                              (!moves(whole) && of_other_time(e_[all[j]]))))
+    constexpr std::size_t kFar = 12;  // numbers
+    while (j < all.size() && j < i + kFar &&
+           (!alike(all[j], whole.id) || !member(all[j]) || e_[all[j]].role == Role::prior ||
+            (!moves(whole) && of_other_time(e_[all[j]]))))
       ++j;
-    if (j >= all.size() || e_[all[j]].sentence - whole.sentence > 1 || e_[all[j]].passage != whole.passage) return;
+    if (j >= all.size() || j >= i + kFar || e_[all[j]].sentence - whole.sentence > 1 || e_[all[j]].passage != whole.passage)
+      return;
     const View text = e_.passage(whole.id).text;
     const View lead = text.substr(whole.noun_end, e_[all[j]].start - whole.noun_end);
     if (lead.size() > kLead || ends_list(e_[all[j]])) return;
@@ -117,7 +127,7 @@ class OpenedLists {
       const Interval sum = sum_of(e_, list);
       if (fit(whole, sum) != Fit::rounded) continue;
       if (how == Opened::no && !fills_sentence(all, i, list)) continue;
-      confirm(e_, ledger_, "S152", "sum", whole.id, list, sum, joined(e_, list, " + "));
+      confirm(e_, ledger_, "S152", "sum", whole.id, list, sum, moves(whole) ? moves_joined(list) : joined(e_, list, " + "));
       return;
     }
     if (how != Opened::all || ledger_.explained(whole.id, {"sum"})) return;
@@ -135,6 +145,16 @@ class OpenedLists {
     const bool digit = claim::is_digit(text[0]);
     const int count = digit ? static_cast<int>(text[0] - U'0') : claim::small_chinese_number(text.substr(0, 1));
     return count == static_cast<int>(list.size()) && claim::one_of(text[1], U"类项种大部");
+  }
+  /// 851049人次 − 3925人次
+  std::string moves_joined(const Ids& list) const {
+    const bool falls = e_[list.front()].exact.sign() < 0;
+    std::string out;
+    for (const int id : list) {
+      if (!out.empty()) out += (e_[id].exact.sign() < 0) == falls ? " + " : " − ";
+      out += number_text(e_, id);
+    }
+    return out;
   }
   bool smaller(const Ids& list, int whole) const {
     return std::all_of(list.begin(), list.end(),

@@ -35,10 +35,11 @@ class Order {
   }
 
   void ranked(List list) {
-    // 其他 closes a ranked list and is no part of the ranking.
+    // 其他 and 共 close a ranked list and are no part of the ranking.
     const int listed = static_cast<int>(list.ids.size());
     const Claim& tail = e_[list.ids.back()];
-    if (list.ids.size() > 2 && (claim::contains(tail.before, U"其他") || claim::contains(tail.before, U"其余")))
+    if (list.ids.size() > 2 && (!claim::find_any(tail.before, {U"其他", U"其余", U"合计", U"小计", U"总计"}).empty() ||
+                                claim::ends_with(tail.before, U"共") || claim::ends_with(tail.before, U"共计")))
       list.ids.pop_back();
     if (told_with_amounts(list)) return;
     const Text words = Text(announcement(e_, list)) + closing(list);

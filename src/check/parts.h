@@ -35,6 +35,7 @@ void check_among(const Evidence& evidence, Ledger& ledger);
 void check_accidents(const Evidence& evidence, Ledger& ledger);
 void check_below_colon(const Evidence& evidence, Ledger& ledger);
 void check_segment_heads(const Evidence& evidence, Ledger& ledger);
+void check_share_moves(const Evidence& evidence, Ledger& ledger);  // W304
 void check_list_wholes(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

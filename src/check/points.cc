@@ -33,6 +33,8 @@ class Points {
  private:
   void points(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
+    // 分别拉动增长0.7个、5.1个、6.5个百分点: part of a growth, no difference of rates.
+    if (claim::contains(c.clause_before, U"拉动")) return;
     Search search(e_, ledger_, c.id, "P601", "pp");
     std::vector<int> rates;
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 1 && rates.size() < 5;)
@@ -75,7 +77,7 @@ class Points {
     fixed(all, i);
     // 比出口整体快13.0个百分点: what is named is looked for elsewhere.
     const bool other = names_other(c);
-    if (other) search.forget();
+    if (other || each_against_third(all, i)) search.forget();
     // 结案率同比提高5.2个百分点: last year's rate is not printed, so what was tried proves nothing.
     if (earlier_unstated(c, rates)) return search.forget();
     missed(all, i, rates, near, other);
@@ -195,6 +197,7 @@ class Points {
       before.push_back(id);
     }
     if (before.size() < 2) return;
+    if (each_against_third(all, i)) return;
     const Claim &b = e_[before[0]], &a = e_[before[1]];
     const bool beside =
         c.clause - b.clause <= 1 && b.clause - a.clause <= 3 && a.segment == c.segment && c.id == last_before(all, i);
@@ -211,6 +214,16 @@ class Points {
         !claim::find_any(c.clause_before, {U"高于", U"低于", U"高出", U"低出", U"相差", U"差距", U"比", U"较", U"快于"})
              .empty();
     queue(b.id, a.id, compared && before.size() == 2 ? Tie::strong : compared ? Tie::medium : Tie::weak);
+  }
+  /// 分别为27.2%和39.8%，比平均增速分别高出14.9个和27.5个百分点: each differs from a third rate, which is not printed.
+  bool each_against_third(const std::vector<int>& all, std::size_t i) const {
+    const Claim& c = e_[all[i]];
+    const auto beside = [&](std::size_t j) {
+      // 14.9个 before 27.5个百分点 is counted in 个.
+      return j < all.size() && !e_[all[j]].is_percentage() && e_[all[j]].clause == c.clause &&
+             e_[all[j]].sentence == c.sentence && e_[all[j]].role != Role::date;
+    };
+    return claim::contains(c.clause_before, U"分别") && ((i > 0 && beside(i - 1)) || beside(i + 1));
   }
   static bool alike(const Claim& a, const Claim& b) {
     return (a.role == Role::growth) == (b.role == Role::growth) && a.kind == b.kind;

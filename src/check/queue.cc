@@ -3,6 +3,7 @@
 
 #include "check/lists.h"
 #include "check/misses.h"
+#include "check/near_lists.h"
 #include "check/outcomes.h"
 #include "check/times.h"
 
@@ -21,6 +22,8 @@ bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& par
   // 甲（412件）、乙（286件），合计占总量1580件的44.2%
   const View said = rate.before == U"的" ? View(rate.clause_before) : View(rate.before);
   if (!claim::find_any(said, kJointly).empty() && claim::find_any(part.before, kJointly).empty()) return false;
+  // 东盟、美国、欧盟1631亿元，三者占46.9%: 三 is a number of its own.
+  if (!claim::end_any(rate.clause_before, {U"两者占", U"二者占", U"三者占", U"四者占", U"五者占"}).empty()) return false;
   // Cells of one table share a row or a column; those of two tables share nothing.
   if (part.table >= 0 && whole.table >= 0 &&
       (part.table != whole.table || (part.row != whole.row && part.column != whole.column)))
@@ -181,7 +184,9 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     // 抽查620批次，其中生产环节320批次，合格310批次: what passed is of the part before it.
     const auto outcomes = std::count_if(candidate.operands.begin(), candidate.operands.end(),
                                         [&](int id) { return evidence[id].table < 0 && says_outcome(evidence[id]); });
-    if (outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
+    const bool halves =
+        candidate.operands.size() == 2 && opposed(evidence[candidate.operands[0]], evidence[candidate.operands[1]]);
+    if (!halves && outcomes > 0 && outcomes < static_cast<std::ptrdiff_t>(candidate.operands.size())) return;
     if (came_before(evidence, candidate.result, candidate.operands) ||
         hidden_rest(evidence, candidate.result, candidate.operands))
       return;
@@ -194,6 +199,15 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
       std::all_of(candidate.operands.begin(), candidate.operands.end(), [&](int id) { return id > printed.id; }))
     return;
   if (candidate.kind == "growth") {
+    // 基本持平（270.3万件，上年261.7万件），检举控告类举报下降7.7%: the growth of what its own clause names.
+    static constexpr View kMeasures[] = {U"总量", U"数量", U"规模", U"数", U"额", U"量", U"幅", U"速", U"率", U"值"};
+    const Claim& g = evidence[candidate.result];
+    const Claim& level = evidence[candidate.operands.front()];
+    if (g.table < 0 && level.table < 0 && !g.name_inherited && !level.name_inherited && g.name.size() >= 4 &&
+        level.name.size() >= 2 && level.depth > g.depth && level.clause != g.clause &&
+        claim::likeness(g.name, level.name) < 40 &&
+        std::none_of(std::begin(kMeasures), std::end(kMeasures), [&](View w) { return claim::ends_with(g.name, w); }))
+      return;
     // 上月未办结233件，本月共有2138件，同比降低2.20%: what was left over is no level of the time before.
     const auto left_over = [&](int id) {
       return !claim::find_any(evidence[id].before, {U"未办结", U"未结", U"结转", U"旧存", U"转入", U"积存"}).empty();

@@ -29,6 +29,7 @@ class RateWording {
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Claim& c = e_[all[i]];
         if (c.kind != Kind::percent || c.table >= 0 || c.vague() || c.role == Role::limit || c.role == Role::label) continue;
+        if (claim::end_any(c.before, {U"至", U"到"}).size() > 0) continue;  // 失业率降至3.09%: the level that was reached
         if (difference_of_rates(all, i) || continues(all, i) || of_rate(all, i))
           told_ = c.id;
         else if (told_in_points(c))
@@ -183,7 +184,12 @@ class RateWording {
     const auto digit = [](char32_t ch) { return claim::is_digit(ch); };
     if (words.size() < 3 || std::any_of(words.begin(), words.end(), digit)) return false;
     for (const View tail : {View(U"最高"), View(U"最低"), View(U"最大"), View(U"最小"), View(U"较高"), View(U"较低")})
-      if (claim::ends_with(words, tail)) return names_rate(words.substr(0, words.size() - tail.size()));
+      if (claim::ends_with(words, tail)) {
+        const View head = words.substr(0, words.size() - tail.size());
+        // 增幅最高，同比增加103.4%: that is the growth itself.
+        return names_rate(head) &&
+               claim::end_any(head, {U"增幅", U"降幅", U"涨幅", U"升幅", U"跌幅", U"增速", U"增长率"}).empty();
+      }
     const claim::Verb verb = claim::last_change_verb(words);
     if (!verb || verb.rate || verb.at + verb.word.size() != words.size()) return false;
     View head = words.substr(0, verb.at);
@@ -240,7 +246,9 @@ class RateWording {
       return a.segment == c.segment && a.is_amount() && a.depth <= c.depth && x.clause - a.clause <= 3;
     });
     // Without 比上年 the change may be of what the whole paragraph counts, or of a part of the rate.
-    const bool of_share = change.verb == U"提高" || change.verb == U"提升" || change.verb == U"回落" || change.verb == U"抬高";
+    // 2157件，占63%，同比上升2%，环比回落7.1%: amounts come down like rates; what rose before says which is meant.
+    const bool falls_back = change.verb == U"回落" && !amount && j + 1 == i;
+    const bool of_share = change.verb == U"提高" || change.verb == U"提升" || falls_back || change.verb == U"抬高";
     const bool of_amount = change.verb == U"增长" || change.verb == U"增" || change.verb == U"多" || change.verb == U"少";
     if (!of_share && x.role != Role::rate && (change.compared.empty() || amount)) return false;
     // 环比降低11%: much, and nothing says against what.

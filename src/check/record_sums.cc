@@ -31,11 +31,17 @@ class RecordSums {
     std::vector<Record> paragraphs;
     for (const Ids& all : e_.paragraphs()) {
       if (e_.passage(all.front()).cell >= 0) continue;
-      std::vector<Record> segments, sentences;
+      std::vector<Record> segments, sentences, lines;
+      const View text = e_.passage(all.front()).text;
+      int line = 0;
+      std::size_t read = 0;
       for (const int id : all) {
+        for (; read < e_[id].start && read < text.size(); ++read) line += text[read] == U'\n';
         put(segments, e_[id].segment, id);
         put(sentences, e_[id].sentence, id);
+        put(lines, line, id);
       }
+      if (lines.size() > 2) runs(lines);
       if (sentences.size() < segments.size()) runs(segments);
       runs(sentences);
       Record whole;
@@ -62,13 +68,13 @@ class RecordSums {
     return c.is_amount() && c.is_level() && !c.vague() && !c.averaged && !c.noun.empty() && c.exact.sign() >= 0 &&
            c.depth == 0 && !claim::one_of(c.noun[0], U"年月日天岁");
   }
-  /// The two characters right before the number, without a verb that says nothing.
-  Text word_of(int id) const {
+  /// The characters right before the number, without a verb that says nothing.
+  Text word_of(int id, std::size_t size) const {
     View words = e_[id].before;
     while (!words.empty() && claim::one_of(words.back(), U"了为有共达计约")) words.remove_suffix(1);
-    if (words.size() < 2) return {};
-    const View own = words.substr(words.size() - 2);
-    return claim::is_han(own[0]) && claim::is_han(own[1]) ? Text(own) : Text();
+    if (words.size() < size) return {};
+    const View own = words.substr(words.size() - size);
+    return std::all_of(own.begin(), own.end(), claim::is_han) ? Text(own) : Text();
   }
   static void put(std::vector<Record>& records, int key, int id) {
     if (records.empty() || records.back().key != key) {
@@ -82,7 +88,10 @@ class RecordSums {
       if (!datum(id)) continue;
       const bool prior = e_[id].role == Role::prior;
       r.slot.try_emplace({e_[id].noun, {}, prior}, id);
-      if (const Text word = word_of(id); !word.empty()) r.slot.try_emplace({e_[id].noun, word, prior}, id);
+      // 成交535套…；上周成交714套: what stands before the word tells two apart.
+      constexpr std::size_t kWord = 2;
+      for (const std::size_t size : {kWord, 2 * kWord})
+        if (const Text word = word_of(id, size); !word.empty()) r.slot.try_emplace({e_[id].noun, word, prior}, id);
     }
   }
 
@@ -91,7 +100,8 @@ class RecordSums {
     std::map<Key, std::pair<std::size_t, Ids>> open;  ///< where the run has come to, and its numbers
     const auto close = [&](const Key& key, const Ids& ids) {
       if (ids.size() < 2 || ids.size() > kMostRecords) return;
-      if (!judge(key, ids)) judge(key, {ids.begin() + 1, ids.end()});
+      if (judge(key, ids) || judge(key, {ids.begin() + 1, ids.end()})) return;
+      for (std::size_t whole = 0; whole + 3 < ids.size(); ++whole) grow(ids, whole);
     };
     for (std::size_t i = 0; i < records.size(); ++i)
       for (const auto& [key, id] : records[i].slot) {
@@ -120,7 +130,7 @@ class RecordSums {
       if (first.block - whole.block > kBlocks) break;
       if (!datum(id) || whole.noun != key.noun || (whole.role == Role::prior) != key.prior || whole.exact <= first.exact)
         continue;
-      const bool same = !key.word.empty() && word_of(id) == key.word;
+      const bool same = !key.word.empty() && word_of(id, key.word.size()) == key.word;
       if (ids.size() == 2 && !same) continue;
       if (same && named < 0) named = id;
       ++tried;
@@ -134,6 +144,25 @@ class RecordSums {
     if (named >= 0 && ids.size() >= 3 && !ledger_.explained(named, {"sum"}))
       miss(e_, ledger_, {"S157", "sum", named, ids, zh::check::total, Tie::weak, Formula::joined(" + "), "而所列各项相加"});
     return false;
+  }
+  /// The slot of one record may be the total of those that follow: grown until they reach it.
+  void grow(const Ids& ids, std::size_t at) {
+    const Claim& whole = e_[ids[at]];
+    Ids parts;
+    Interval sum = Interval::exactly(0);
+    std::int64_t spent = 0;
+    for (std::size_t k = at + 1; k < ids.size(); ++k) {
+      if (e_[ids[k]].exact >= whole.exact) return;
+      parts.push_back(ids[k]);
+      sum = sum + e_[ids[k]].value;
+      constexpr std::size_t kFewest = 3;
+      if (parts.size() < kFewest) continue;
+      spent += chance(whole, sum) / 2;
+      if (spent > kEnough || sum.low > whole.value.high) return;
+      if (fit(whole, sum) != Fit::rounded) continue;
+      if (!known(whole.id, parts)) confirm(e_, ledger_, "S157", "sum", whole.id, parts, sum, joined(e_, parts, " + "));
+      return;
+    }
   }
   /// Whether a sum of the total has one of the parts already.
   bool known(int total, const Ids& parts) const {

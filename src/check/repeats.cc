@@ -70,7 +70,9 @@ class Repeats {
     for (int id = c.id + 1; id < static_cast<int>(e_.all.size()) && e_.paragraph(id) == p; ++id) {
       const Claim& g = e_[id];
       if (g.sentence != c.sentence || g.clause - c.clause > 3 || (g.is_amount() && g.role == Role::level)) return -1;
-      if (g.role == Role::growth && g.is_percentage()) return id;
+      // 三年累计减少幅度为3.6%: of another time.
+      if (g.role == Role::growth && g.is_percentage())
+        return claim::find_any(g.clause_before, {U"累计", U"年均", U"平均", U"以来"}).empty() ? id : -1;
     }
     return -1;
   }
@@ -131,6 +133,16 @@ class Repeats {
     return values.size() >= 3;
   }
 
+  /// What a paragraph says it is about: 民营市场主体：新登记153.1万户、….
+  View headed(const Claim& c) const {
+    constexpr std::size_t kLongest = 14;
+    const View text = e_.passage(c.id).text;
+    const std::size_t colon = text.substr(0, kLongest).find_first_of(U"：:");
+    if (colon == View::npos || colon > c.start) return {};
+    const View head = text.substr(0, colon);
+    return std::all_of(head.begin(), head.end(), [](char32_t ch) { return claim::is_han(ch); }) ? head : View{};
+  }
+
   /// Four digits or more under the very same name; three where one of the two is tied to other numbers and the other is not.
   void alike(const Claim& c) {
     // 六年平均每年, 七年平均每年: means of several times stand under one name.
@@ -139,7 +151,7 @@ class Repeats {
     for (const int other : others) {
       const Claim& o = e_[other];
       if (other > c.id || o.table >= 0 || !level(o) || o.noun != c.noun || o.name != c.name || !slip_apart(c, o) ||
-          other_time(e_, c, o))
+          other_time(e_, c, o) || headed(c) != headed(o))
         continue;
       if (e_.valued(c.exact).size() > 1 && e_.valued(o.exact).size() > 1) continue;
       constexpr int kNear = 12;  // blocks

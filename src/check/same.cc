@@ -67,9 +67,14 @@ class Same {
     if (beside && c.is_amount() && known >= 2 && !c.noun.empty() && c.noun == o.noun && o.id < c.id && arrives(c)) score += 60;
     score += std::min(known, 6) * 12;
     if (c.role == o.role) score += 10;
-    if (totals) score += 40;
+    if (totals || (known >= 4 && c.noun == o.noun && !c.noun.empty() && c.is_amount() && (sums_up(c) || sums_up(o))))
+      score += 40;
     if ((c.table >= 0) != (o.table >= 0)) score += retells(c.table >= 0 ? o : c, c.table >= 0 ? c : o) ? 40 : 10;
     return score;
+  }
+  /// 以上合计2453件: of what was told as another name before.
+  static bool sums_up(const Claim& c) {
+    return c.table < 0 && !claim::find_any(c.before, {U"合计", U"共计", U"总计", U"共有"}).empty();
   }
   /// What likely() cannot exceed, whatever the names are.
   static int at_most(const Claim& c, const Claim& o, int known) {
@@ -127,7 +132,8 @@ class Same {
     }
     if (best < 0) return;
     const bool across = (c.table >= 0) != (e_[best].table >= 0);
-    if (best_score < (across ? 76 : 92)) return;
+    constexpr int kAcross = 64, kWithin = 80;  // measured: lower, and what is scrambled agrees too
+    if (best_score < (across ? kAcross : kWithin)) return;
     // All mentions of one quantity are one relation.
     group_of_[static_cast<std::size_t>(id)] = group_of_[static_cast<std::size_t>(best)];
     mentions_[static_cast<std::size_t>(root(id))].push_back(id);
@@ -231,7 +237,7 @@ class Same {
 
   /// 共接到5.77万件 and the row 合计 with 57733, or a row that the sentence names.
   void rounded_cell(int id) {
-    constexpr int kNear = 8, kTelling = 3;
+    constexpr int kNear = 12, kTelling = 2;
     const Claim& c = e_[id];
     if (c.table >= 0 || !c.is_amount() || c.scale < 4 || digits(c) < kTelling || ledger_.explained(id, {"same"})) return;
     std::int64_t spent = 0;
@@ -239,11 +245,11 @@ class Same {
       if (std::abs(t.block - c.block) > kNear || other_years(e_, c, t)) continue;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text name = plain(t.row_label[static_cast<std::size_t>(r)]);
-        if (!t.total[static_cast<std::size_t>(r)] && (name.size() < 2 || !claim::contains(e_.sentence(id), name))) continue;
+        const bool row = t.total[static_cast<std::size_t>(r)] || (name.size() >= 2 && claim::contains(e_.sentence(id), name));
         for (int column = 0; column < t.columns; ++column) {
           const int cell = t.at(r, column);
           if (cell < 0 || !e_[cell].is_amount() || !e_[cell].is_level() || e_[cell].unit_place >= c.unit_place ||
-              !addable(c, e_[cell]))
+              !addable(c, e_[cell]) || !(row || headed(t, column, c)))
             continue;
           spent += chance(c, e_[cell].value);
           if (spent > kEnough) return;
@@ -253,6 +259,11 @@ class Same {
         }
       }
     }
+  }
+  /// 压力容器11.88万台 and the column 压力容器 of a table that lies on its side.
+  static bool headed(const claim::Table& t, int column, const Claim& c) {
+    const Text header = plain(t.header[static_cast<std::size_t>(column)]);
+    return header.size() >= 2 && claim::contains(c.clause_before, header);
   }
 
   /// What the row, or the clause with its noun, is called.

@@ -206,6 +206,8 @@ class Siblings {
     for (const int operand : reading.model->operands) was.push_back(e_[operand].value);
     const Form form = form_of(reading.model->kind, was, *reading.model->computed);
     if (form == nullptr) return;
+    // 减少4万人，下降0.1% beside 增加306万人，增长2.0%: a fall is computed otherwise.
+    if (reading.model->kind == "growth" && (e_[id].exact.sign() < 0) != (e_[reading.model->result].exact.sign() < 0)) return;
     const bool surely = agreeing >= 3 || (agreeing == 2 && near_by(id, form, operands));
     const Tie tie = surely && opposing == 0 && !explained(id) ? Tie::certain : agreeing >= 2 ? Tie::strong : Tie::medium;
     miss(e_, ledger_,

@@ -99,12 +99,25 @@ class Slips {
     // 进出口21.8亿元，出口12.4亿元，进口9.4亿元，顺差3.0亿元。其中…: a part of what adds up is no total of what follows it.
     if (const auto known = first_total_.find(whole); tie < Tie::strong && known != first_total_.end() && known->second < whole)
       return;
+    // 营业收入1950亿元；工业总产值1200亿元；利税总额175亿元: totals of their own.
+    const auto own_total = [this](int id) {
+      return !claim::end_any(e_[id].name, {U"总额", U"总值", U"总量", U"总产值", U"总数", U"总收入", U"总支出"}).empty();
+    };
+    if (tie < Tie::certain && !own_total(whole) && std::any_of(parts.begin(), parts.end(), own_total)) return;
     int larger = 0;
     for (const int part : parts)
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
           (e_[part].exact > e_[whole].exact && (tie < Tie::strong || ++larger > 1)))
         return;
     miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, Formula::joined(" + "), "而各部分相加"});
+  }
+
+  /// 分性别, 分地区: not 百分点, 部分, 充分.
+  static bool divides(View words) {
+    for (std::size_t at = words.find(U'分'); at != View::npos; at = words.find(U'分', at + 1))
+      if ((at == 0 || !claim::one_of(words[at - 1], U"百部充积评")) && !claim::starts_with(words.substr(at + 1), U"点"))
+        return true;
+    return false;
   }
 
   /// 6 of 等6类, 八 of 等八个领域 in the words before a total; 0 without.
@@ -243,9 +256,12 @@ class Slips {
       if (says_overlap(e_.sentence(parts.front()))) return;
       // 依次为：食品237件，服装145件，家居86件: the first of a list.
       if (!opens_parts(words) && claim::find_any(whole.before, {U"依次", U"分别", U"排名", U"居前"}).size() > 0) return;
+      // 1500件，其中食品类700件，服装类300件，家电类200件: the first of those that 其中 tells of.
+      if (!opens_parts(words) && claim::contains(whole.before, U"其中")) return;
       // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
       if (t > 0 && !opens_parts(words) && sibling(amounts[t - 1], whole.id)) return;
-      const bool announced = !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"分", U"看，", U"构成"}).empty() ||
+      const bool announced = !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"看，", U"构成"}).empty() ||
+                             divides(words) ||
                              // 其中：省级8家，市级30家 need not be all.
                              (claim::contains(words, U"：") && !claim::contains(words, U"其中")) ||
                              whole_by_name(e_[parts[0]].name, e_[parts[1]].name);

@@ -53,7 +53,10 @@ class Wording {
     const bool joined_to = claim::ends_with(verb.word, U"至") || !claim::start_any(behind, {U"到", U"至", U"为"}).empty();
     if (!joined_to || claim::find_any(x.clause_before, {U"从", U"由"}).empty()) return;
     if (!x.is_percentage() && !y.noun.empty() && !x.noun.empty() && x.noun != y.noun) return;
-    const bool holds = verb.sign > 0 ? x.value.low <= y.value.high : x.value.high >= y.value.low;
+    // 降幅由7.5%缩小到0.3%, 亏损由…减少到…: how large the fall is.
+    const bool sizes = !claim::find_any(x.clause_before, {U"降幅", U"跌幅", U"减幅", U"亏损", U"逆差"}).empty();
+    const Interval from = sizes ? magnitude(x.value) : x.value, to = sizes ? magnitude(y.value) : y.value;
+    const bool holds = verb.sign > 0 ? from.low <= to.high : from.high >= to.low;
     const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
     // 第4位升至第3位 goes the other way; so does a bare number without unit. 6.58张增加到6.42张: a measure word that is not
@@ -157,6 +160,12 @@ class Wording {
     if (c.kind == claim::Numeral::Kind::percent && c.role == Role::share &&
         std::all_of(c.text.begin(), c.text.end(), [](char x) { return (x >= '0' && x <= '9') || x == '.' || x == ' '; }))
       return keep("W306", "wording", Verdict::contradictory, c.id, {}, "占比" + number + "之后没有“%”", 1);
+    // 末项同比增长8.2。
+    const View all = e_.passage(c.id).text;
+    if (c.kind == claim::Numeral::Kind::count && c.role == Role::change && c.noun.empty() && c.scale == 0 && c.decimals > 0 &&
+        c.end < all.size() && claim::one_of(all[c.end], U"。；") &&
+        !claim::end_any(c.before, {U"同比增长", U"同比下降", U"同比上升", U"环比增长", U"环比下降", U"环比上升"}).empty())
+      return keep("W306", "wording", Verdict::contradictory, c.id, {}, "增长率" + number + "之后没有“%”", 1);
     static const claim::Words kWhole = {U"次", U"件", U"家", U"户", U"起", U"批次", U"台"};
     const View text = e_.passage(c.id).text;
     // In the middle of a sentence: lines of a table that was printed as text run into each other.
@@ -167,7 +176,7 @@ class Wording {
     if (!claim::find_any(c.clause_before,
                          {U"均", U"每", U"率", U"比", U"负担", U"服务", U"密度", U"强度", U"有医", U"有床", U"对应"})
              .empty() ||
-        !claim::find_any(c.after, {U"/", U"每"}).empty())
+        !claim::find_any(c.after, {U"/", U"每"}).empty() || claim::contains(e_.sentence(c.id), U"每"))
       return;
     keep("W307", "wording", Verdict::contradictory, c.id, {}, number + "不是整数，可能漏写“万”等单位", 1);
   }

@@ -46,6 +46,11 @@ class Yearly {
           !ledger_.explained(all[j], {"sum"}))
         row.push_back(all[j]);
     const int years = span_of_years(all, i);
+    // 第一产业31.4亿元，…；第三产业326.0亿元，两年平均增长6.7%: several things at one time.
+    const auto another = [&](int id) {
+      return !e_[id].name_inherited && e_[id].name.size() >= 2 && e_[id].name != e_[row.front()].name;
+    };
+    if (!row.empty() && e_[row.front()].name.size() >= 2 && std::any_of(row.begin() + 1, row.end(), another)) return;
     if (row.size() < 2 || years < 2 || years > 10 || (row.size() != static_cast<std::size_t>(years) + 1 && row.size() != 2))
       return;
     const std::vector<int> operands = {row.front(), row.back()};
