@@ -164,6 +164,26 @@ bool ShareTies::peer_of(int whole, int share) const {
   return evidence[share].sentence == w.sentence;
 }
 
+int ShareTies::counted(const std::vector<int>& paragraph, std::size_t i) const {
+  constexpr std::size_t kLongest = 8;
+  const Claim& c = evidence[paragraph[i]];
+  const std::size_t of = c.before.rfind(U'占');
+  if (c.role != Role::share || of == View::npos || of > kLongest) return -1;
+  View words = View(c.before).substr(0, of);
+  while (!words.empty() && claim::one_of(words.back(), U"只仅却则也就约都均")) words.remove_suffix(1);
+  while (!words.empty() && claim::one_of(words.front(), U"，、；其")) words.remove_prefix(1);
+  if (words.size() < 2 || words.back() != U'数') return -1;
+  const char32_t noun = words[words.size() - 2];
+  const std::size_t fate = words.find_first_of(U"死亡伤遇");
+  for (std::size_t j = i; j-- > 0 && c.sentence - evidence[paragraph[j]].sentence <= 2;) {
+    const Claim& x = evidence[paragraph[j]];
+    if (!usable(paragraph[j]) || x.noun.size() != 1 || x.noun[0] != noun) continue;
+    if (fate == View::npos || x.clause_before.find_first_of(words[fate] == U'伤' ? U"伤" : U"死亡遇") != View::npos)
+      return paragraph[j];
+  }
+  return -1;
+}
+
 std::size_t joined_shares(const Evidence& evidence, const std::vector<int>& paragraph, std::size_t i) {
   const auto share = [&](std::size_t at) {
     const Claim& c = evidence[paragraph[at]];

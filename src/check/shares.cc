@@ -34,7 +34,7 @@ class Shares {
         share(all, i);
       }
       siblings(all);
-      of_last_base(all);
+      last_wholes(s_, ledger_, all);
       wrong_wholes(s_, ledger_, all);
       for (std::size_t i = 0; i < all.size(); ++i) miss_share(s_, ledger_, all, i);
     }
@@ -68,7 +68,7 @@ class Shares {
     if (e_[all[i]].role == Role::share && (i == 0 || e_[all[i - 1]].clause != c.clause))
       for (const int id : s_.by_subject(c)) push(id);
     // 住宅发生火灾24021起，死608人。起数只占21.6%，人数却占76.5%: the last amount of the noun that is named.
-    if (const int id = of_counted(all, i); id >= 0) push(id);
+    if (const int id = s_.counted(all, i); id >= 0) push(id);
     // 民事受理2129件，结案1030件，结案率56.12%: what its own half sentence says is meant, not what another says.
     const bool said_here = !out.empty() && c.role == Role::rate && e_[out.back()].segment == c.segment &&
                            !stem_of_rate(c).empty() && s_.says(out.back(), stem_of_rate(c));
@@ -102,27 +102,6 @@ class Shares {
                                [&](int id) { return e_[id].sentence == c.sentence && e_[id].segment != c.segment; }),
                 out.end());
     return out;
-  }
-
-  /// The amount before whose noun the words before 占 name: 起数, 死亡人数; -1 if they name none.
-  int of_counted(const std::vector<int>& all, std::size_t i) const {
-    constexpr std::size_t kLongest = 8;
-    const Claim& c = e_[all[i]];
-    const std::size_t of = c.before.rfind(U'占');
-    if (c.role != Role::share || of == View::npos || of > kLongest) return -1;
-    View words = View(c.before).substr(0, of);
-    while (!words.empty() && claim::one_of(words.back(), U"只仅却则也就约都均")) words.remove_suffix(1);
-    while (!words.empty() && claim::one_of(words.front(), U"，、；其")) words.remove_prefix(1);
-    if (words.size() < 2 || words.back() != U'数') return -1;
-    const char32_t noun = words[words.size() - 2];
-    const std::size_t fate = words.find_first_of(U"死亡伤遇");
-    for (std::size_t j = i; j-- > 0 && c.sentence - e_[all[j]].sentence <= 2;) {
-      const Claim& x = e_[all[j]];
-      if (!s_.usable(all[j]) || x.noun.size() != 1 || x.noun[0] != noun) continue;
-      if (fate == View::npos || x.clause_before.find_first_of(words[fate] == U'伤' ? U"伤" : U"死亡遇") != View::npos)
-        return all[j];
-    }
-    return -1;
   }
 
   bool bracket_of(int amount, const Claim& c) const {
@@ -516,36 +495,6 @@ class Shares {
                                                  number_text(e_, a) + " ÷ (" + joined(e_, parts, " + ") + ")"))
           return;
       }
-  }
-
-  /// “不予公开”的1件，占总数的10%: the whole that the shares before were of, where the words say no other. They tie part and
-  /// whole, so chance has no part in it however few digits there are.
-  void of_last_base(const std::vector<int>& all) {
-    for (std::size_t i = 1; i < all.size(); ++i) {
-      const Claim& c = e_[all[i]];
-      if (c.role != Role::share || c.kind != claim::Numeral::Kind::percent || c.vague() || ledger_.used(c.id) ||
-          s_.base_of[static_cast<std::size_t>(c.id)] >= 0 || !s_.adjacent(all[i - 1], c.id))
-        continue;
-      const bool total = c.base.empty() || claim::starts_with(c.base, U"总") || claim::starts_with(c.base, U"全部");
-      const int base = total ? last_base(c, all[i - 1]) : -1;
-      if (base < 0 || e_[base].exact < e_[all[i - 1]].exact || s_.peer_of(base, c.id)) continue;
-      const std::optional<Interval> own = percentage(e_[all[i - 1]].value, e_[base].value);
-      if (!own || fit(c, *own) == Fit::none) continue;
-      confirm(e_, ledger_, "R201", "ratio", c.id, {all[i - 1], base}, *own,
-              number_text(e_, all[i - 1]) + " ÷ " + number_text(e_, base), fit(c, *own) == Fit::truncated);
-      s_.bind(c.id, all[i - 1], base);
-    }
-  }
-  /// The whole of the last share before of an amount of that noun, in the section and near by.
-  int last_base(const Claim& c, int part) const {
-    constexpr int kNear = 4, kBack = 40;  // paragraphs, numbers
-    for (int id = c.id - 1; id >= 0 && id >= c.id - kBack; --id) {
-      const int base = s_.base_of[static_cast<std::size_t>(id)];
-      if (base < 0 || e_[id].role != Role::share) continue;
-      if (e_.paragraph(c.id) - e_.paragraph(id) > kNear || e_.section(id) != e_.section(c.id)) return -1;
-      if (e_[base].noun == e_[part].noun) return base;
-    }
-    return -1;
   }
 
   /// The amount before the parts that is told as what they make together; -1 if none is.

@@ -33,6 +33,9 @@ struct ShareTies {
   std::vector<int> announced(const Claim& share, const Claim& part) const;
   /// The amounts of the paragraph that bear the name in front of a share: 街道165个…；街道最多，占48.1%.
   std::vector<int> by_subject(const Claim& share) const;
+  /// The amount before whose noun the words before 占 of the paragraph's i-th number name: 起数, 死亡人数; -1 if they name
+  /// none.
+  int counted(const std::vector<int>& paragraph, std::size_t i) const;
   /// The totals of tables right before the paragraph that count what the part counts.
   std::vector<int> table_totals(const Claim& share, const Claim& part) const;
   /// Both are counted or both are measured.
@@ -50,6 +53,8 @@ struct ShareTies {
 std::size_t joined_shares(const Evidence& evidence, const std::vector<int>& paragraph, std::size_t i);
 /// Tells the shares of a paragraph that hold for another whole than their siblings or their own words name.
 void wrong_wholes(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph);
+/// Ties shares of a paragraph that name no whole, or only a total, to that of the shares before.
+void last_wholes(ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph);
 /// Queues the readings of the paragraph's i-th number, a share that nothing explains.
 void miss_share(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph, std::size_t i);
 
