@@ -91,7 +91,7 @@ class ClosedLists {
       parts.push_back(all[j]);
     }
     std::reverse(parts.begin(), parts.end());
-    if (parts.size() < 3) return;
+    if (parts.size() < 3 || left_list(e_, parts)) return;
     if (!claim::find_any(e_.sentence(parts.front()), {U"前三", U"前四", U"前五", U"前十", U"居前", U"靠前", U"主要"}).empty())
       return;
     settle(all, parts, parts.front());

@@ -40,7 +40,7 @@ class ColumnTotals {
       if (!datum(id) || (!cells.empty() && (!addable(e_[id], e_[cells[0]]) || e_[id].role != e_[cells[0]].role))) return;
       if (e_[id].exact.sign() > 0) cells.push_back(id);
     }
-    if (cells.size() < 3) return;
+    if (cells.size() < 2) return;
     const Interval sum = sum_of(e_, cells);
     constexpr int kNear = 5, kTelling = 100;
     const std::vector<int>& places = e_.prose();
@@ -56,10 +56,33 @@ class ColumnTotals {
       if (c.exact > sum.high * Rational(3) || c.exact * Rational(3) < sum.low) continue;
       spent += chance(c, sum);
       if (spent > kEnough) return;
-      if (fit(c, sum) != Fit::rounded) continue;
+      if (fit(c, sum) != Fit::rounded) {
+        blocks(c, cells);
+        continue;
+      }
+      // Two cells are soon a sum of something else.
+      if (cells.size() == 2 && (telling_digits(c) < 4 || !sum.is_point())) continue;
       confirm(e_, ledger_, "S158", "sum", c.id, cells, sum, joined(e_, cells, " + "));
       return;
     }
+  }
+
+  /// 发明 | 504, 实用新型 | 3637, 外观设计 | 691, 职务 | 3320, 非职务 | 1512: one total divided twice or more, one division
+  /// under the other.
+  void blocks(const Claim& c, const std::vector<int>& cells) {
+    std::vector<std::vector<int>> found(1);
+    bool closed = false;
+    for (const int id : cells) {
+      if (closed) found.emplace_back();
+      found.back().push_back(id);
+      const Interval own = sum_of(e_, found.back());
+      closed = fit(c, own) == Fit::rounded;
+      if (closed && found.back().size() < 2) return;
+      if (!closed && own.low > c.value.high) return;
+    }
+    if (!closed || found.size() < 2) return;
+    for (const std::vector<int>& parts : found)
+      confirm(e_, ledger_, "S158", "sum", c.id, parts, sum_of(e_, parts), joined(e_, parts, " + "));
   }
 
   /// The width of a half, if the headers repeat; 0 if not.

@@ -31,8 +31,10 @@ class Complements {
  private:
   bool is_share(int id) const {
     const Claim& c = e_[id];
-    return c.is_percentage() && c.role != Role::growth && c.role != Role::limit && c.exact.sign() > 0 &&
-           c.exact < Rational(100);
+    if (!c.is_percentage() || c.role == Role::growth || c.role == Role::limit) return false;
+    // 三次产业贡献率-1.6%、8.0%、93.6%: what fell takes away from the whole.
+    if (claim::contains(c.name, U"贡献")) return !c.exact.is_zero() && c.exact.abs() < Rational(1000);
+    return c.exact.sign() > 0 && c.exact < Rational(100);
   }
 
   bool whole(const std::vector<int>& parts) const { return sum_of(e_, parts).contains(Rational(100)); }
@@ -189,12 +191,38 @@ class Complements {
       }
       grow(shares, from);
     }
+    for (std::size_t from = 0; from + 2 < shares.size(); ++from)
+      if (from == 0 || e_[shares[from - 1]].sentence != e_[shares[from]].sentence) whole_sentence(shares, from);
     // Shares alone, without the rates that stand between.
     std::vector<int> only;
     for (const int id : shares)
       if (e_[id].role == Role::share) only.push_back(id);
     if (only.size() < shares.size())
       for (std::size_t from = 0; from + 1 < only.size(); ++from) grow(only, from);
+  }
+
+  /// 婚龄分布：未满1年15%，1至3年12%，…: all shares of a sentence behind its colon. There is one reading, so rounding to whole
+  /// percents leaves it no chance.
+  void whole_sentence(const std::vector<int>& shares, std::size_t from) {
+    constexpr std::size_t kFewest = 3, kMost = 12;
+    const Claim& first = e_[shares[from]];
+    // What the words say of the whole is a share's matter.
+    if (!first.base.empty()) return;
+    std::vector<int> parts;
+    for (std::size_t i = from; i < shares.size() && e_[shares[i]].sentence == first.sentence; ++i) {
+      const Claim& c = e_[shares[i]];
+      if (c.kind != first.kind || c.role != first.role || c.kind == claim::Numeral::Kind::part || c.depth != first.depth)
+        return;
+      if (!parts.empty() && !claim::find_any(e_.between(parts.back(), c.id), {U"其中", U"：", U"同期", U"上年", U"比"}).empty())
+        return;
+      parts.push_back(c.id);
+    }
+    if (parts.size() < kFewest || parts.size() > kMost || (first.role != Role::share && first.role != Role::percent)) return;
+    const View text = e_.passage(first.id).text;
+    const std::size_t begin = claim::start_behind(text, first.start, U"。！？；;\n");
+    const View lead = text.substr(begin, first.start - begin);
+    if (lead.find(U'：') == View::npos || !claim::find_any(lead, {U"主要", U"前"}).empty()) return;
+    if (whole(parts) && plausible(parts) && sum_of(e_, parts).width() <= Rational(6)) keep(parts, Verdict::consistent);
   }
 
   /// Runs from one share on.

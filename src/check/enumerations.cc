@@ -135,7 +135,8 @@ class Enumerations {
       if (!known) confirm(e_, ledger_, "S134", "sum", whole, list, s, joined(e_, list, " + "));
       return;
     }
-    if (stands_elsewhere(whole, list)) return;
+    if (stands_elsewhere(whole, list) || left_list(e_, list) || (overlap_by_name(e_, list) && s.low > e_[whole].value.high))
+      return;
     // 砖混的2.3万户，占61.0%；砖木的0.8万户，占20.0%: what has a share like the others stands beside them.
     const auto has_share = [&](int id) {
       return id + 1 < static_cast<int>(e_.all.size()) && e_[id + 1].role == Role::share && e_[id + 1].segment == e_[id].segment;

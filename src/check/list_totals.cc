@@ -29,6 +29,8 @@ class ListTotals {
       const Ids& all = e_.paragraphs()[p];
       for (std::size_t i = 0; i < all.size(); ++i) {
         counted(all, i);
+        spelled(all, i);
+        divided(all, i);
         named(all, i, p);
         degrees(all, i);
         moved(e_[all[i]]);
@@ -69,6 +71,48 @@ class ListTotals {
     between.remove_prefix(1);
     return std::all_of(between.begin(), between.end(),
                        [](char32_t c) { return claim::is_digit(c) || claim::one_of(c, U"年月季度第一二三四上下半和为是达"); });
+  }
+  /// 2008年29862件: nothing but a time tells the number apart.
+  bool by_time(const Claim& c) const {
+    View words = c.clause_before;
+    if (const std::size_t mark = words.rfind(U'：'); mark != View::npos) words.remove_prefix(mark + 1);
+    if (words.size() < 2 || words.find_first_of(U"年月季") == View::npos) return false;
+    return std::all_of(words.begin(), words.end(),
+                       [](char32_t x) { return claim::is_digit(x) || claim::one_of(x, U"年月季度第一二三四上下半为是达全"); });
+  }
+  bool timed(const Claim& c, const Claim& like) const {
+    return (level(c.id) || (c.role == Role::prior && c.is_amount() && !c.vague() && c.exact.sign() > 0)) &&
+           c.noun == like.noun && c.sentence == like.sentence && c.depth == like.depth && by_time(c);
+  }
+  /// 2008年29862件，比2007年增长140%；2009年33362件，增长11%；…；三年合计97335件: rates stand between.
+  void spelled(const Ids& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    if (!level(c.id) || c.noun.empty() || i < 2 || ledger_.explained(c.id, {"sum"})) return;
+    if (claim::find_any(c.before, {U"合计", U"共计", U"总计", U"累计", U"总共", U"一共"}).empty()) return;
+    const auto stated = static_cast<std::size_t>(std::max(periods(c.clause_before), 0));
+    if (stated < 2) return;
+    Ids parts;
+    for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
+      if (timed(e_[all[j]], c)) parts.insert(parts.begin(), all[j]);
+    if (parts.size() == stated) settle(c.id, parts, "S135", Tie::certain, "而所列各期相加");
+  }
+  /// 受理40326人，2018年16092人，2019年24234人: the times behind their total.
+  void divided(const Ids& all, std::size_t i) {
+    constexpr int kTelling = 100;
+    const Claim& c = e_[all[i]];
+    if (!level(c.id) || c.noun.empty() || c.exact < Rational(kTelling) || by_time(c) || ledger_.explained(c.id, {"sum"}))
+      return;
+    Ids parts;
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence; ++j) {
+      const Claim& x = e_[all[j]];
+      if (x.chinese || x.role == Role::count || !x.is_amount() || x.noun.empty()) continue;
+      if (!timed(x, c)) break;
+      parts.push_back(x.id);
+    }
+    if (parts.size() < 2) return;
+    const Interval own = sum_of(e_, parts);
+    if (own.is_point() && fit(c, own) == Fit::rounded)
+      confirm(e_, ledger_, "S135", "sum", c.id, parts, own, joined(e_, parts, " + "));
   }
   void counted(const Ids& all, std::size_t i) {
     const Claim& c = e_[all[i]];

@@ -100,6 +100,22 @@ int stated_parts(View words) {
   return found;
 }
 
+bool left_list(const Evidence& evidence, const std::vector<int>& parts) {
+  if (parts.size() < 4) return false;
+  const auto apart = [&](std::size_t k) { return evidence.between(parts[k - 1], parts[k]).find(U'；') != View::npos; };
+  if (!apart(parts.size() - 1)) return false;
+  for (std::size_t k = 1; k + 1 < parts.size(); ++k)
+    if (apart(k)) return false;
+  return true;
+}
+
+bool overlap_by_name(const Evidence& evidence, const std::vector<int>& parts) {
+  const auto named = [&](View word) {
+    return std::any_of(parts.begin(), parts.end(), [&](int id) { return claim::contains(evidence[id].name, word); });
+  };
+  return named(U"党纪") && (named(U"政务") || named(U"政纪"));
+}
+
 bool exclusive_by_name(const std::vector<Text>& names) {
   static const std::vector<std::vector<View>> kScales = {
       {U"国家级", U"部级", U"省级", U"自治区级", U"市级", U"州级", U"县级", U"区级", U"乡级", U"镇级", U"村级"},

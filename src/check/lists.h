@@ -30,6 +30,11 @@ bool whole_by_name(const Text& a, const Text& b);
 int stated_parts(View words);
 /// Whether nothing can be of two of these: 省级 and 市级, 大型 and 小型.
 bool exclusive_by_name(const std::vector<Text>& names);
+/// 基层机构36.6亿人次，内含甲6.6亿人次、乙9.0亿人次、丙13.9亿人次；其他机构2.7亿人次: what a stronger mark sets apart from a
+/// list stands beside what the list is of.
+bool left_list(const Evidence& evidence, const std::vector<int>& parts);
+/// 处分334人，其中党纪处分315人、政务处分40人: parts that one person may have both of.
+bool overlap_by_name(const Evidence& evidence, const std::vector<int>& parts);
 
 /// The level of the number that a label or paragraph begins with: 一、 1, （一） 2, 1. 3, （1） 4, ① 5, A、 6; 0 without one.
 int numbering_level(View label);

@@ -551,10 +551,29 @@ class Shares {
         s_.bind(id, numerator, base);
         continue;
       }
+      if (const int other = another_level(all, id, numerator, base); other >= 0) {
+        confirm(e_, ledger_, "R201", "ratio", id, {numerator, other}, *percentage(e_[numerator].value, e_[other].value),
+                number_text(e_, numerator) + " ÷ " + number_text(e_, other));
+        s_.bind(id, numerator, other);
+        continue;
+      }
       contradict(e_, ledger_, "R201", "ratio", id, {numerator, base}, *computed,
                  number_text(e_, numerator) + " ÷ " + number_text(e_, base),
                  "同列其他占比都以" + number_text(e_, base) + "为总体，而");
     }
+  }
+  /// 期初17690万股，期末17926万股。甲由8586万股（占48.54%）增加…至10016万股（占55.88%）: the whole of the other time gives a
+  /// share of three digits or more.
+  int another_level(const std::vector<int>& all, int share, int part, int base) const {
+    if (telling_digits(e_[share]) < 3) return -1;
+    const auto found = std::find_if(all.begin(), all.end(), [&](int other) {
+      if (other == base || other == part || e_[other].noun != e_[base].noun || !s_.usable(other) ||
+          e_[other].exact <= e_[part].exact)
+        return false;
+      const std::optional<Interval> q = percentage(e_[part].value, e_[other].value);
+      return q && fit(e_[share], *q) == Fit::rounded;
+    });
+    return found == all.end() ? -1 : *found;
   }
   /// 6592万户，占0.41%, of 1591407户: without 万 the share is right.
   bool unit_slip(const std::vector<int>& all, int share, int part) {

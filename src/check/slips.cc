@@ -110,6 +110,7 @@ class Slips {
       if (part == whole || !addable(e_[part], e_[whole]) || e_[part].vague() || e_[part].exact == e_[whole].exact ||
           (e_[part].exact > e_[whole].exact && (tie < Tie::strong || ++larger > 1)))
         return;
+    if (left_list(e_, parts) || (overlap_by_name(e_, parts) && sum_of(e_, parts).low > e_[whole].value.high)) return;
     miss(e_, ledger_, {"S121", "sum", whole, parts, total, tie, Formula::joined(" + "), "而各部分相加"});
   }
 

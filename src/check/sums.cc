@@ -52,7 +52,7 @@ class Sums {
   /// 合计, 共, 累计 …: the total comes last.
   static bool announces(View before) {
     return !claim::find_any(before, {U"合计", U"共计", U"总计", U"累计", U"总共", U"一共", U"相加", U"之和", U"加起来",
-                                     U"合起来", U"两项", U"三项", U"加总", U"加在一起"})
+                                     U"合起来", U"两项", U"三项", U"加总", U"加在一起", U"合占"})
                 .empty() ||
            says_together(before);
   }

@@ -91,7 +91,7 @@ class TableSums {
   struct Sum {
     std::vector<int> parts;
     Interval value = Interval::exactly(0);
-    bool usable = false;
+    bool usable = false, scaled = false;
   };
   Sum add_up(std::size_t t, const std::vector<std::size_t>& parts, std::size_t e) const {
     Sum s;
@@ -103,11 +103,25 @@ class TableSums {
       const int id = g_.at(l, e);
       if (id < 0) continue;  // an empty cell is no part
       if (!addable(c, e_[id]) || e_[id].role == Role::growth || e_[id].role == Role::rate) return s;
+      const bool bare = unit_of_total(c, e_[id]);
+      if (!s.parts.empty() && bare != s.scaled) return Sum();
+      s.scaled = bare;
       s.parts.push_back(id);
-      s.value = s.value + e_[id].value;
+      s.value = s.value + (bare ? in_unit_of(c, e_[id]) : e_[id].value);
     }
     s.usable = s.parts.size() >= 2;
     return s;
+  }
+
+  /// 总人口（万人） | 男 | 女: columns whose heads tell no unit, beside one that does.
+  bool unit_of_total(const Claim& total, const Claim& part) const {
+    return g_.by_columns && total.scale > 0 && part.scale == 0 && part.noun.empty() && !total.noun.empty();
+  }
+  static Interval in_unit_of(const Claim& total, const Claim& part) {
+    const Rational half = part.unit_place / Rational(2);
+    Rational unit(1);
+    for (int i = 0; i < total.scale; ++i) unit = unit * Rational(10);
+    return Interval{(part.exact - half) * unit, (part.exact + half) * unit};
   }
 
   void attempt(std::size_t t, const std::vector<std::size_t>& parts) {
@@ -115,10 +129,12 @@ class TableSums {
     Found f;
     f.parts = parts;
     int seen = 0;
+    bool scaled = false;
     for (std::size_t e = 0; e < g_.entries; ++e) {
       const Sum s = add_up(t, parts, e);
       if (!s.usable) continue;
       ++seen;
+      scaled = scaled || s.scaled;
       const Claim& c = e_[g_.at(t, e)];
       if (fit(c, s.value) == Fit::rounded) {
         if (c.exact.is_zero()) continue;
@@ -131,6 +147,8 @@ class TableSums {
     }
     if (seen == 0) return;
     ++tried_;
+    // The unit is a guess: most entries must bear it out.
+    if (scaled && (f.holds < 3 || f.holds < 3 * f.fails)) return;
     if (f.holds > 0 && f.holds >= f.fails) found_.push_back(std::move(f));
   }
 
@@ -169,7 +187,7 @@ class TableSums {
       const int total = g_.at(t, e);
       if (fit(e_[total], s.value) == Fit::rounded) {
         confirm(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "));
-      } else if (open || mean_like(total, s.parts) || rounded_apart(total, s)) {
+      } else if (s.scaled || open || mean_like(total, s.parts) || rounded_apart(total, s)) {
         continue;
       } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
@@ -235,7 +253,7 @@ class TableSums {
       const int total = g_.at(t, e);
       if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) continue;
       const Sum s = add_up(t, parts, e);
-      if (!s.usable || s.parts.size() < 2 || s.parts.size() != parts.size() || rounded_apart(total, s)) continue;
+      if (!s.usable || s.scaled || s.parts.size() < 2 || s.parts.size() != parts.size() || rounded_apart(total, s)) continue;
       if (counts(total))
         miss(e_, ledger_,
              {"T201", "sum", total, s.parts, zh::check::total, Tie::strong, joined(e_, s.parts, " + "), "而表中各项相加"});

@@ -27,6 +27,7 @@ class WrongWholes {
       const bool by_name = meant >= 0;
       if (meant < 0) meant = sibling_whole(all, c, part);
       if (meant < 0 || meant == part || e_[meant].exact == e_[own].exact || e_[meant].exact <= e_[part].exact) continue;
+      if (!by_name && adds_up(own, part)) continue;
       const std::optional<Interval> computed = percentage(e_[part].value, e_[meant].value);
       const std::optional<Interval> found = percentage(e_[part].value, e_[own].value);
       constexpr std::int64_t kRare = 8000;
@@ -39,6 +40,15 @@ class WrongWholes {
   }
 
  private:
+  /// 期初17690万股…甲由8586万股（占48.54%）…，乙由9104万股（占51.46%）…: the whole that the part is in is one of its own time.
+  bool adds_up(int whole, int part) const {
+    const std::vector<int>& of = ledger_.of_result(whole);
+    return std::any_of(of.begin(), of.end(), [&](int index) {
+      const Ledger::Entry& known = ledger_.entries()[static_cast<std::size_t>(index)];
+      return known.kind == "sum" && known.verdict == Verdict::consistent &&
+             std::find(known.operands.begin(), known.operands.end(), part) != known.operands.end();
+    });
+  }
   /// Whether a share is of the amount right before it; 增长8.3% between them is of that amount too.
   bool follows(const std::vector<int>& all, std::size_t i, int part) const {
     std::size_t j = i - 1;

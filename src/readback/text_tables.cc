@@ -45,22 +45,36 @@ bool prose(const Text& text, Range r) {
   return false;
 }
 
-/// The pieces of a line between two or more blanks, or a single wide one.
-std::vector<Range> pieces(const Text& text, Range line) {
+/// What sets the columns of a table without tabs and bars apart: two blanks or more, or a wide one; a mark between blanks; one
+/// blank.
+enum class Gap { wide, mark, single };
+
+bool is_mark(char32_t c) { return c == U'/' || c == U'／' || c == U'‖' || c == U'¦' || c == U'│' || c == U'┃'; }
+
+/// Where the next piece begins if a gap does at `at`; `at` if none does.
+std::size_t behind_gap(const Text& text, Range line, std::size_t at, Gap gap) {
+  std::size_t end = at;
+  bool broad = false;
+  while (end < line.end && is_blank(text[end])) broad |= text[end++] == 0x3000;
+  if (end == at || end == line.end) return at;
+  if (gap == Gap::wide) return broad || end - at >= 2 ? end : at;
+  if (gap == Gap::single) return end;
+  // A mark between two blanks.
+  if (!is_mark(text[end])) return at;
+  std::size_t behind = end + 1;
+  while (behind < line.end && is_blank(text[behind])) ++behind;
+  return behind > end + 1 ? behind : at;
+}
+
+/// The pieces of a line between gaps.
+std::vector<Range> pieces(const Text& text, Range line, Gap gap) {
   std::vector<Range> out;
+  line = trimmed(text, line);
   for (std::size_t at = line.start; at < line.end;) {
-    while (at < line.end && is_blank(text[at])) ++at;
-    if (at == line.end) break;
-    std::size_t end = at, last = at;
-    while (end < line.end) {
-      std::size_t gap = end;
-      while (gap < line.end && is_blank(text[gap])) ++gap;
-      if (gap - end >= 2 || gap == line.end) break;
-      end = gap + 1;
-      last = end;
-    }
-    out.push_back(trimmed(text, {at, std::max(last, at + 1)}));
-    at = std::max(last, at + 1);
+    std::size_t end = at, next = at;
+    while (end < line.end && (next = behind_gap(text, line, end, gap)) == end) ++end;
+    out.push_back(trimmed(text, {at, end}));
+    at = std::max(next, end);
   }
   return out;
 }
@@ -98,15 +112,19 @@ void add_row(Block& table, const std::vector<Range>& cells, int from) {
 
 }  // namespace
 
-std::optional<TextTable> aligned_table(const Text& text, const std::vector<Range>& lines, std::size_t first) {
-  std::vector<Range> head = pieces(text, lines[first]);
-  if (head.size() < 2 || first + 2 >= lines.size()) return std::nullopt;
+namespace {
+
+std::optional<TextTable> gapped_table(const Text& text, const std::vector<Range>& lines, std::size_t first, Gap gap) {
+  std::vector<Range> head = pieces(text, lines[first], gap);
+  // One blank stands in titles too: three heads, and none left out.
+  const std::size_t fewest = gap == Gap::wide ? 2 : 3;
+  if (head.size() < fewest || first + 2 >= lines.size()) return std::nullopt;
   for (const Range& r : head)
     if (prose(text, r) || kind_of(text, r) == Cellular::number) return std::nullopt;
   std::vector<std::vector<Range>> rows;
   std::size_t columns = 0, next = first + 1;
   for (; next < lines.size(); ++next) {
-    std::vector<Range> row = pieces(text, lines[next]);
+    std::vector<Range> row = pieces(text, lines[next], gap);
     const std::size_t n = numbers_row(text, row);
     if (n == 0 || (columns > 0 && n != columns)) break;
     columns = n;
@@ -115,13 +133,21 @@ std::optional<TextTable> aligned_table(const Text& text, const std::vector<Range
   if (rows.size() < 2) return std::nullopt;
   close_spaced_words(text, head, columns);
   // The corner may be empty.
-  if (head.size() != columns && head.size() + 1 != columns) return std::nullopt;
+  if (head.size() != columns && (gap != Gap::wide || head.size() + 1 != columns)) return std::nullopt;
   TextTable out{{.kind = Block::Kind::table, .range = {head.front().start, rows.back().back().end}}, next};
   add_row(out.block, head, static_cast<int>(columns - head.size()));
   for (const std::vector<Range>& row : rows) add_row(out.block, row, 0);
   out.block.columns = static_cast<int>(columns);
   out.block.header_rows = 1;
   return out;
+}
+
+}  // namespace
+
+std::optional<TextTable> aligned_table(const Text& text, const std::vector<Range>& lines, std::size_t first) {
+  for (const Gap gap : {Gap::wide, Gap::mark, Gap::single})
+    if (std::optional<TextTable> found = gapped_table(text, lines, first, gap)) return found;
+  return std::nullopt;
 }
 
 namespace {
