@@ -26,10 +26,16 @@ class MissedShares {
     if (!c.is_percentage() || c.vague() || c.kind == claim::Numeral::Kind::part) return;
     if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
     if (ledger_.firmly_explained(id, "ratio") || explained_beside(c) || c.exact >= Rational(100)) return;
+    const Row listed = row_of(all, i);
     for (const Part& part : parts_of(all, i)) {
       if (s_.of_kinds(c, e_[part.id]) || of_another(all, i, part.id)) continue;
       int taken = 0;
       for (const Part& whole : wholes_of(all, i, part.id)) {
+        // 18件、9件、20件、9件、1件，占比为32%、16%、…: one of the list is no whole of another.
+        if (listed.last > listed.first &&
+            std::find(listed.before.begin(), listed.before.end(), whole.id) != listed.before.end() &&
+            listed.before.size() <= listed.last - listed.first + 1)
+          continue;
         const bool turned = swapped(all, i, part.id, whole.id);
         if ((!turned && explains_other(part.id, whole.id, id)) || ++taken > 5) continue;
         if (has_other_base(c, part.id, whole.id)) return;
