@@ -25,7 +25,7 @@ class BaseWords {
         continue;
       const Claim& c = e_[entry.result];
       const Text name(claim::strip_name(c.base));
-      if (c.role != Role::share || c.table >= 0 || !names(name) || earlier(c)) continue;
+      if (c.role != Role::share || c.table >= 0 || !names(name) || earlier(c) || listed(c)) continue;
       groups[{e_.section(c.id), name}].push_back({c.id, entry.operands[0], entry.operands[1]});
     }
     for (const auto& [key, shares] : groups) judge(key.second, shares);
@@ -35,6 +35,14 @@ class BaseWords {
   struct Share {
     int id, part, whole;
   };
+  /// 依次为460、709、945万人，占35.8%、42.3%、36.5%: of several times or places, each with a whole of its own.
+  bool listed(const Claim& c) const {
+    const auto beside = [&](int a, int b) {
+      return a >= 0 && b < static_cast<int>(e_.all.size()) && e_[a].is_percentage() && e_[b].is_percentage() &&
+             e_[a].passage == e_[b].passage && e_[a].clause == e_[b].clause && e_.between(a, b) == U"、";
+    };
+    return beside(c.id - 1, c.id) || beside(c.id, c.id + 1);
+  }
   static bool names(const Text& name) {
     if (name.size() < 3) return false;
     for (const View general : {View(U"总数"), View(U"总量"), View(U"全部"), View(U"总额"), View(U"总体"), View(U"受理量"),

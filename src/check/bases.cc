@@ -51,29 +51,23 @@ class Bases {
                           t.kind[static_cast<std::size_t>(amount)] == claim::Table::Column::growth))
       --amount;
     std::vector<Pair> pairs;
-    // A total may be what is left after an elimination row.
-    const bool grouped = groups(t, amount);
+    // 反映方式 来访, 反映方式 来电, 单位级别 县处级: each group of rows is of a total of its own.
+    const auto group = [&](int r) {
+      const std::vector<Text>& cells = t.text[static_cast<std::size_t>(r)];
+      return amount >= 2 && !cells.empty() ? View(cells.front()) : View{};
+    };
+    bool grouped = false;  // and not numbered: some neighbours are of one group
+    for (int r = t.header_rows + 1; r < t.rows && !grouped; ++r) grouped = !group(r).empty() && group(r) == group(r - 1);
     for (int r = t.header_rows; r < t.rows; ++r) {
-      const auto row = static_cast<std::size_t>(r);
-      // Each group of rows may have a total of its own.
-      if (grouped && r > t.header_rows && t.text[row][0] != t.text[row - 1][0]) {
+      if (grouped && r > t.header_rows && group(r) != group(r - 1) && !group(r).empty() && !group(r - 1).empty()) {
         agree(pairs);
         pairs.clear();
       }
-      if (!t.total[row] && t.at(r, amount) >= 0 && t.at(r, share) >= 0) push(pairs, t.at(r, amount), t.at(r, share));
+      // A total may be what is left after an elimination row.
+      if (!t.total[static_cast<std::size_t>(r)] && t.at(r, amount) >= 0 && t.at(r, share) >= 0)
+        push(pairs, t.at(r, amount), t.at(r, share));
     }
     agree(pairs);
-  }
-
-  /// Whether the first of two columns of words names groups of rows: 反映方式 | 来访, 反映方式 | 来电, 单位级别 | 县处级.
-  static bool groups(const claim::Table& t, int amount) {
-    if (amount < 2 || t.rows - t.header_rows < 4) return false;
-    bool repeats = false, changes = false;
-    for (int r = t.header_rows + 1; r < t.rows; ++r) {
-      const auto row = static_cast<std::size_t>(r);
-      (t.text[row][0] == t.text[row - 1][0] ? repeats : changes) = true;
-    }
-    return repeats && changes;
   }
 
   /// 一是价格违法497件，占14%；二是侵害消费者权益479件，占13%.

@@ -63,6 +63,14 @@ class Frames {
     Text subject;         ///< of the comparison, if it names one
   };
 
+  /// 8天接待462万人次，比上年7天增长28%: days in which something was counted, unless the sentence speaks of lengths of time.
+  bool only_a_time(const Claim& c) const {
+    return (c.noun == U"天" || c.noun == U"日" || c.noun == U"小时") &&
+           claim::find_any(e_.sentence(c.id), {U"天数", U"日数", U"时间", U"时长", U"用时", U"耗时", U"周期", U"期限", U"时限",
+                                               U"优良", U"达标", U"历时", U"缩短", U"延长"})
+               .empty();
+  }
+
   void frame(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     const bool listed = (i + 1 < all.size() && joined_list(all[i], all[i + 1])) || joined_list(all[i - 1], all[i]);
@@ -76,6 +84,7 @@ class Frames {
     if (c.is_amount() && (prior.is_percentage() || !addable(prior, c))) return;
     if (c.kind == claim::Numeral::Kind::point && !prior.is_percentage()) return;
     if (!c.is_amount() && !prior.is_percentage() && prior.value.low.sign() <= 0) return;
+    if (c.is_percentage() && only_a_time(prior)) return;
     std::vector<int> levels = p.subject.empty() ? beside(all, i, p) : called(all, i, p);
     // 投诉486件、举报73件。环比：投诉下降7.1%（上月523件）: the one of that name in the sentences before.
     if (levels.empty() && p.subject.empty() && !p.before)
@@ -137,6 +146,8 @@ class Frames {
   /// Confirms what holds; with `holding` false queues what does not.
   bool settle(const Claim& c, int level, int prior, bool holding, bool only = false) {
     const Claim &l = e_[level], &p = e_[prior];
+    // 8天接待4620.69万人次，比上年7天增长28%: the days are the time, not what grew.
+    if (c.is_percentage() && !claim::start_any(p.noun, {U"天", U"日", U"小时", U"个月"}).empty()) return false;
     const bool down = c.exact.sign() < 0;
     const Recompute apart = [down](const std::vector<Interval>& v) {
       const Interval d = magnitude(v[0] - v[1]);

@@ -156,7 +156,7 @@ int numbering_level(View label) {
   if (end == first || end >= text.size() || end - first > 2) return 0;
   const bool closed = bracket ? claim::one_of(text[end], U"）)") : claim::one_of(text[end], U"、.．");
   // 1.5 is a number.
-  if (!closed || (digits && end + 1 < text.size() && claim::is_digit(text[end + 1]))) return 0;
+  if (!closed || (!bracket && digits && end + 1 < text.size() && claim::is_digit(text[end + 1]))) return 0;
   if (chinese) return bracket ? 2 : 1;
   if (digits) return bracket ? 4 : 3;
   return letter ? 6 : 0;

@@ -22,6 +22,8 @@ bool part_of_whole(const Evidence& evidence, const Claim& rate, const Claim& par
   // 甲（412件）、乙（286件），合计占总量1580件的44.2%
   const View said = rate.before == U"的" ? View(rate.clause_before) : View(rate.before);
   if (!claim::find_any(said, kJointly).empty() && claim::find_any(part.before, kJointly).empty()) return false;
+  // 由8586.15万股（占48.54%）增至…: the share of the time before.
+  if (rate.table < 0 && rate.depth > part.depth && !claim::end_any(part.before, {U"由", U"从"}).empty()) return false;
   // 东盟、美国、欧盟1631亿元，三者占46.9%: 三 is a number of its own.
   if (!claim::end_any(rate.clause_before, {U"两者占", U"二者占", U"三者占", U"四者占", U"五者占"}).empty()) return false;
   // Cells of one table share a row or a column; those of two tables share nothing.
@@ -149,6 +151,16 @@ bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
          claim::find_any(e[last].clause_before, {U"其他", U"其它", U"其余"}).empty();
 }
 
+/// 36.6亿，内含甲6.6亿、乙9.0亿、丙13.9亿；其他机构2.7亿: the last stands beside the whole.
+/// 处分334人，其中党纪处分315人、政务处分40人: some were given both.
+bool goes_beyond(const Evidence& e, int whole, const std::vector<int>& parts) {
+  const Claim &w = e[whole], &first = e[parts.front()], &last = e[parts.back()];
+  if (w.table >= 0 || first.id < whole) return false;
+  if (parts.size() >= 3 && e[parts[1]].segment == w.segment && last.segment != w.segment && last.passage == w.passage)
+    return true;
+  return claim::contains(first.before, U"党纪") && !claim::find_any(e[parts[1]].before, {U"政务", U"政纪"}).empty();
+}
+
 }  // namespace
 
 bool hidden_rest(const Evidence& e, int whole, const std::vector<int>& parts) {
@@ -190,7 +202,9 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     if (came_before(evidence, candidate.result, candidate.operands) ||
         hidden_rest(evidence, candidate.result, candidate.operands))
       return;
-    if (some_kinds(evidence, candidate.result, candidate.operands)) return;
+    if (some_kinds(evidence, candidate.result, candidate.operands) ||
+        goes_beyond(evidence, candidate.result, candidate.operands))
+      return;
   }
   const Claim& printed = evidence[candidate.result];
   // 抚养194件，离婚3730件，两者合计3924件。从结案方式上看，…: what adds two of a list up is not divided again behind it.

@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "check/extremes.h"
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -117,7 +118,7 @@ class Retold {
       case Role::rate:
       case Role::percent:
         return (cell.is_percentage() || kind == Column::share || kind == Column::rate) && kind != Column::growth &&
-               cell.role != Role::growth;
+               cell.role != Role::growth && cell.role != Role::point;
       case Role::change:
         return kind == Column::change || cell.role == Role::change;
       case Role::level:
@@ -158,6 +159,17 @@ class Retold {
       if (suits(c, e_[id], t)) cells.push_back(id);
     }
     if (!any || cells.empty()) return false;
+    // 汉族…2010年3610万人: a row that only tells the year is of whatever its columns say.
+    const Text label = name_of(t, row);
+    if (c.role == Role::level && label.size() == 5 && label.back() == U'年' && claim::is_digit(label[0])) {
+      const View own = e_.passage(c.id).text;
+      const std::size_t from = claim::start_behind(own, c.start, U"。！？；\n");
+      const auto said = [&](int id) {
+        const Text header = bare(t.header[static_cast<std::size_t>(e_[id].column)]);
+        return header.size() >= 2 && claim::contains(own.substr(from, c.start - from), View(header).substr(0, 4));
+      };
+      if (std::none_of(cells.begin(), cells.end(), said)) return false;
+    }
     if (unit_slip(c, cells, named)) return false;
     if (elsewhere(c)) return false;
     const bool only = cells.size() == 1;
@@ -247,8 +259,20 @@ class Retold {
         if (from > 0 && text[from - 1] == U'，' && from > 1 && claim::one_of(text[from - 2], U"中内里间")) continue;
         const View lead = text.substr(from, at - from), behind = text.substr(at + word.size(), to - at - word.size());
         for (const claim::Table& t : e_.claims.tables)
-          if (std::abs(t.block - passage.block) <= 4 && extreme(passage, t, lead, behind, at, most)) break;
+          if (std::abs(t.block - passage.block) <= 4 && !headed_between(p, t.block) &&
+              extreme(passage, t, lead, behind, at, most))
+            break;
       }
+  }
+  /// Whether a numbered paragraph stands between a passage and a table: another section, or another item of a list.
+  bool headed_between(std::size_t p, int block) const {
+    const std::vector<claim::Passage>& all = e_.claims.passages;
+    const int own = all[p].block;
+    for (std::size_t q = p; q < all.size() && all[q].block < block; ++q)
+      if (q != p && all[q].cell < 0 && numbering_level(all[q].text) > 0) return true;
+    for (std::size_t q = p + 1; q-- > 0 && all[q].block > block;)
+      if (all[q].block <= own && all[q].cell < 0 && numbering_level(all[q].text) > 0) return true;
+    return false;
   }
   bool extreme(const claim::Passage& passage, const claim::Table& t, View lead, View behind, std::size_t at, bool most) {
     // The column: its header, or a word of it, stands in front of 最.
@@ -265,6 +289,11 @@ class Retold {
       longest = header.size();
     }
     if (column < 0) return false;
+    // 收入增速最高的: not the column of the income.
+    const bool pace = !claim::find_any(lead, {U"增速", U"增幅", U"涨幅", U"降幅"}).empty();
+    if (pace && t.kind[static_cast<std::size_t>(column)] != Column::growth &&
+        claim::find_any(bare(t.header[static_cast<std::size_t>(column)]), {U"增", U"涨", U"降", U"%"}).empty())
+      return false;
     const int own = row_of(t, lead, behind);
     if (own < 0 || t.at(own, column) < 0 || t.indent[static_cast<std::size_t>(own)] > 0) return false;
     const int id = t.at(own, column);

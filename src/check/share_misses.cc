@@ -18,12 +18,6 @@ class MissedShares {
  public:
   MissedShares(const ShareTies& s, Ledger& ledger) : s_(s), e_(s.evidence), ledger_(ledger) {}
 
-  /// Whether two amounts stand in one list that 、 joins.
-  bool enumerated(int a, int b) const {
-    if (e_[a].passage != e_[b].passage || e_[a].noun != e_[b].noun) return false;
-    const View between = e_.between(std::min(a, b), std::max(a, b));
-    return between.find(U'、') != View::npos && between.find_first_of(U"，；：。") == View::npos;
-  }
   /// 受理96件：上级转办21件，占22%: part and whole of its own sentence give it.
   bool told_beside(const Claim& c) const {
     const std::vector<int>& of = ledger_.of_result(c.id);
@@ -42,14 +36,18 @@ class MissedShares {
     if (!c.is_percentage() || c.vague() || c.kind == claim::Numeral::Kind::part) return;
     if (c.role != Role::share && c.role != Role::rate && !(c.role == Role::percent && aligned)) return;
     if (ledger_.firmly_explained(id, "ratio") || told_beside(c) || explained_beside(c) || c.exact >= Rational(100)) return;
+    const Row listed = row_of(all, i);
     for (const Part& part : parts_of(all, i)) {
       if (s_.of_kinds(c, e_[part.id]) || of_another(all, i, part.id)) continue;
       int taken = 0;
       for (const Part& whole : wholes_of(all, i, part.id)) {
+        // 18件、9件、20件、9件、1件，占比为32%、16%、…: one of the list is no whole of another.
+        if (listed.last > listed.first &&
+            std::find(listed.before.begin(), listed.before.end(), whole.id) != listed.before.end() &&
+            listed.before.size() <= listed.last - listed.first + 1)
+          continue;
         const bool turned = swapped(all, i, part.id, whole.id);
         if ((!turned && explains_other(part.id, whole.id, id)) || ++taken > 5) continue;
-        // 甲18件、乙9件、丙20件，占比为38%、19%、43%: none of a list is the whole of another.
-        if (aligned && enumerated(part.id, whole.id)) continue;
         if (has_other_base(c, part.id, whole.id)) return;
         miss(e_, ledger_,
              {"R201",

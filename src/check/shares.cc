@@ -524,6 +524,8 @@ class Shares {
           break;
       if (numerator < 0 || e_[numerator].vague()) continue;
       if (unit_slip(all, id, numerator)) continue;
+      // 由8586.15万股（占48.54%）增至…: of the whole of the time before.
+      if (c.depth > e_[numerator].depth && !claim::find_any(e_[numerator].before, {U"由", U"从"}).empty()) continue;
       // Siblings: shares within two sentences, each with the amount right before it, all of one base.
       int base = -1, agreeing = 0;
       bool mixed = false;
