@@ -135,6 +135,7 @@ Result check(const readback::Reading& reading) {
   check_told_growth(evidence, ledger);
   check_year_lists(evidence, ledger);
   check_growth(evidence, ledger);
+  check_cell_changes(evidence, ledger);
   check_paired_growth(evidence, ledger);
   check_differences(evidence, ledger);
   check_balances(evidence, ledger);

@@ -63,6 +63,14 @@ class Frames {
     Text subject;         ///< of the comparison, if it names one
   };
 
+  /// 8天接待462万人次，比上年7天增长28%: days in which something was counted, unless the sentence speaks of lengths of time.
+  bool only_a_time(const Claim& c) const {
+    return (c.noun == U"天" || c.noun == U"日" || c.noun == U"小时") &&
+           claim::find_any(e_.sentence(c.id), {U"天数", U"日数", U"时间", U"时长", U"用时", U"耗时", U"周期", U"期限", U"时限",
+                                               U"优良", U"达标", U"历时", U"缩短", U"延长"})
+               .empty();
+  }
+
   void frame(const std::vector<int>& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     const bool listed = (i + 1 < all.size() && joined_list(all[i], all[i + 1])) || joined_list(all[i - 1], all[i]);
@@ -76,6 +84,7 @@ class Frames {
     if (c.is_amount() && (prior.is_percentage() || !addable(prior, c))) return;
     if (c.kind == claim::Numeral::Kind::point && !prior.is_percentage()) return;
     if (!c.is_amount() && !prior.is_percentage() && prior.value.low.sign() <= 0) return;
+    if (c.is_percentage() && only_a_time(prior)) return;
     std::vector<int> levels = p.subject.empty() ? beside(all, i, p) : called(all, i, p);
     // 投诉486件、举报73件。环比：投诉下降7.1%（上月523件）: the one of that name in the sentences before.
     if (levels.empty() && p.subject.empty() && !p.before)

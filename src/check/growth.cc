@@ -157,6 +157,7 @@ class Growth {
                      "(" + number_text(e_, row[0]) + " − " + number_text(e_, row[1]) + ") ÷ " + number_text(e_, row[1]), 2))
       return;
     from_to(all, i, row);
+    year_on_year(all, i, row);
     if (yearly(e_, g.id)) return yearly_growth(e_, ledger_, search, all, i);
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
@@ -165,6 +166,7 @@ class Growth {
             search.offer(percentage(e_[level[l]].value - e_[b].value, e_[b].value), {level[l], b},
                          "(" + number_text(e_, level[l]) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 60))
           return;
+    if (told_with_change(g, level, sign, search)) return;
     tables(g, search);
     if (search.done()) return;
     fixed(all, i, change, prior, sign);
@@ -194,6 +196,44 @@ class Growth {
           Tie::certain,
           "(" + number_text(e_, to.id) + " − " + number_text(e_, from.id) + ") ÷ " + number_text(e_, from.id),
           "按前后两数计算"});
+  }
+
+  /// 2006年4678件；2007年5208件，增长11.3%: years that follow each other, each with its level and no other word.
+  void year_on_year(const std::vector<int>& all, std::size_t i, const std::vector<int>& row) {
+    const Claim& g = e_[all[i]];
+    if (row.size() < 2 || other_basis(g.id) || row[0] != all[i - 1] || g.clause - e_[row[0]].clause != 1) return;
+    const Claim &to = e_[row[0]], &from = e_[row[1]];
+    if (!of_named_year(to.id) || !of_named_year(from.id) || to.noun != from.noun || to.sentence != from.sentence ||
+        from.value.low.sign() <= 0 || e_[to.id - 1].exact - e_[from.id - 1].exact != Rational(1) || listed_beside(all, i))
+      return;
+    miss(e_, ledger_,
+         {"G402",
+          "growth",
+          g.id,
+          {to.id, from.id},
+          [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
+          Tie::certain,
+          "(" + number_text(e_, to.id) + " − " + number_text(e_, from.id) + ") ÷ " + number_text(e_, from.id),
+          "按前后两年计算"});
+  }
+
+  /// 小学32009人（增加1422人） … 小学增幅4.65%: a level told elsewhere with its change right behind it.
+  bool told_with_change(const Claim& g, const std::vector<int>& level, int sign, Search& search) const {
+    if (g.name.empty() || g.name_inherited) return false;
+    for (const int l : level) {
+      const int next = l + 1;
+      if (next >= static_cast<int>(e_.all.size()) || e_[l].sentence == g.sentence || e_[l].name_inherited) continue;
+      const Claim& c = e_[next];
+      if (c.role != Role::change || !c.is_amount() || c.passage != e_[l].passage || c.sentence != e_[l].sentence ||
+          (c.sign < 0) != (sign < 0) || !addable(c, e_[l]) || e_.between(l, next).size() > 6)
+        continue;
+      if (search.offer(
+              of_change(c, e_[l].value, sign), {next, l},
+              number_text(e_, next) + " ÷ (" + number_text(e_, l) + (sign < 0 ? " + " : " − ") + number_text(e_, next) + ")",
+              15))
+        return true;
+    }
+    return false;
   }
 
   /// 2021年至2023年分别为12.6亿元、13.5亿元和14.9亿元，分别增长8.2%、7.1%和10.4%: each but the first from the one before.

@@ -65,7 +65,29 @@ class NamedDifferences {
       Words out{rest.substr(0, than), rest.substr(than + 1), sign};
       return out;
     }
+    // 结案多于收案21件
+    for (const auto& [verb, sign] : {std::pair(View(U"多于"), 1), std::pair(View(U"少于"), -1)})
+      if (const std::size_t at = words.find(verb); at != View::npos)
+        return Words{words.substr(0, at), words.substr(at + verb.size()), sign};
     return std::nullopt;
+  }
+
+  /// 本市户籍35人，外来57人，外来多22人: the one named again and the other of the two told right before.
+  bool more_of_two(const Ids& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    View words = c.clause_before;
+    if (i < 2 || words.size() < 3) return false;
+    const char32_t verb = words.back();
+    if (verb != U'多' && verb != U'少') return false;
+    words.remove_suffix(1);
+    const View x = bare(words);
+    const int b = all[i - 1], a = all[i - 2];
+    if (!plain_name(x) || !level(a, c) || !level(b, c) || !beside(a, b) || e_[a].noun != c.noun ||
+        c.clause - e_[b].clause != 1 || e_[b].clause - e_[a].clause != 1 || e_[a].sentence != c.sentence)
+      return false;
+    const bool first = bare(e_[a].name) == x, second = bare(e_[b].name) == x;
+    if (first == second) return false;
+    return settle(c, {first ? std::pair(a, b) : std::pair(b, a)}, verb == U'多' ? 1 : -1, "D518");
   }
   static View bare(View name) {
     name = claim::strip_name(name);
@@ -173,7 +195,7 @@ class NamedDifferences {
   bool apart(const Ids& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     const std::optional<Words> words = words_of(c);
-    if (!words) return false;
+    if (!words) return more_of_two(all, i);
     View x = bare(words->x), y = bare(words->y);
     if (const std::optional<std::pair<int, int>> ranked = by_rank(x, y, c)) return settle(c, {*ranked}, words->sign, "D518");
     // 调解结案 and 裁决结案: what they share names neither.

@@ -5,6 +5,9 @@
 //
 // What: comparisons of one sentence with one and the same thing (比全国平均水平); each rate and its difference imply it. When
 // contradictory: two imply one value and another does not. When silent: the thing's own rate is printed; fewer than three.
+//
+//   P601 pp   总体不合格率2.10% … 食用农产品为3.24%，高于总体水平1.14个百分点: the rate of the whole is printed, under that
+//   word and once in the paragraphs just before. Never contradictory.
 #include "base/text.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -22,11 +25,46 @@ class ReferenceRates {
         std::size_t end = i;
         while (end < all.size() && e_[all[end]].sentence == e_[all[i]].sentence) ++end;
         sentence(all, i, end);
+        for (std::size_t k = std::max<std::size_t>(i, 1); k < end; ++k) beside_whole(all, k);
         i = end;
       }
   }
 
  private:
+  /// 高于总体水平1.14个百分点: of the rate right before, and of the only one that is called 总体.
+  void beside_whole(const std::vector<int>& all, std::size_t i) {
+    const Claim &point = e_[all[i]], &rate = e_[all[i - 1]];
+    if (point.kind != claim::Numeral::Kind::point || point.vague() || !rate.is_percentage() || rate.vague() ||
+        rate.kind == claim::Numeral::Kind::point || rate.sentence != point.sentence || point.clause - rate.clause != 1 ||
+        ledger_.firmly_explained(point.id, "pp"))
+      return;
+    const claim::Found than = claim::find_last(point.clause_before, {U"高于", U"低于", U"快于", U"慢于"});
+    if (!than || than.at != 0) return;
+    const View words = View(point.clause_before).substr(than.word.size());
+    const View whole = claim::start_any(words, {U"总体", U"整体", U"全国", U"全省", U"全市", U"全县", U"全区"});
+    if (whole.empty() || words.size() - whole.size() > 4) return;
+    constexpr int kNearParagraphs = 3;
+    int found = -1;
+    const int own = e_.paragraph(point.id);
+    for (int q = std::max(0, own - kNearParagraphs); q <= own; ++q)
+      for (const int id : e_.paragraphs()[static_cast<std::size_t>(q)]) {
+        const Claim& c = e_[id];
+        if (id >= rate.id || !c.is_percentage() || c.kind == claim::Numeral::Kind::point || c.vague() ||
+            (c.role == Role::growth) != (rate.role == Role::growth) || !claim::contains(c.clause_before, whole))
+          continue;
+        if (found >= 0) return;
+        found = id;
+      }
+    if (found < 0) return;
+    const bool more = than.word == U"高于" || than.word == U"快于";
+    const int larger = more ? rate.id : found, smaller = more ? found : rate.id;
+    const Interval gap = e_[larger].value - e_[smaller].value;
+    const Interval due = point.exact.sign() < 0 ? Interval{-gap.high, -gap.low} : gap;
+    if (const Fit how = fit(point, due); how != Fit::none)
+      confirm(e_, ledger_, "P601", "pp", point.id, {rate.id, found}, due,
+              number_text(e_, larger) + " − " + number_text(e_, smaller), how == Fit::truncated);
+  }
+
   struct Implied {
     int rate, point;
     Interval value;

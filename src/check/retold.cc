@@ -118,7 +118,7 @@ class Retold {
       case Role::rate:
       case Role::percent:
         return (cell.is_percentage() || kind == Column::share || kind == Column::rate) && kind != Column::growth &&
-               cell.role != Role::growth;
+               cell.role != Role::growth && cell.role != Role::point;
       case Role::change:
         return kind == Column::change || cell.role == Role::change;
       case Role::level:

@@ -25,6 +25,7 @@ void check_complements(const Evidence& evidence, Ledger& ledger);
 void check_told_growth(const Evidence& evidence, Ledger& ledger);
 void check_year_lists(const Evidence& evidence, Ledger& ledger);
 void check_growth(const Evidence& evidence, Ledger& ledger);
+void check_cell_changes(const Evidence& evidence, Ledger& ledger);
 void check_paired_growth(const Evidence& evidence, Ledger& ledger);
 void check_listed_growth(const Evidence& evidence, Ledger& ledger);
 void check_frames(const Evidence& evidence, Ledger& ledger);

@@ -50,6 +50,10 @@ Column kind_of(const Text& header) {
                          U"比上年", U"较上年", U"变动", U"变化", U"±"})
            .empty())
     return percent || !contains(header, U"额") ? Column::growth : Column::change;
+  // 比2021年, 较5月, 幅度: what a time is compared with, and nothing else.
+  if (header == U"幅度" || (one_of(header[0], U"比较") && header.size() > 2 && one_of(header.back(), U"年月期") &&
+                            header.find_first_of(U"0123456789") != Text::npos))
+    return Column::growth;
   if (contains(header, U"率") || contains(header, U"进度") || contains(header, U"完成预算") || contains(header, U"完成比例") ||
       (contains(header, U"%") && !contains(header, U"（%）元")))
     return Column::rate;
@@ -319,11 +323,80 @@ class TableReader {
       }
     return false;
   }
+  /// 增加2686, 减少87: each cell of the column says that it is a change, and none is a rate.
+  bool verbs_of_change(const Table& t, int column) const {
+    int seen = 0;
+    for (int r = t.header_rows; r < t.rows; ++r) {
+      const int id = t.at(r, column);
+      if (id < 0) continue;
+      const Claim& x = claims_.claims[static_cast<std::size_t>(id)];
+      if (x.kind != Numeral::Kind::count ||
+          !last_change_verb(t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(column)].substr(0, x.start)))
+        return false;
+      ++seen;
+    }
+    return seen >= 2;
+  }
+  /// 单位：件、%: what changed are the shares beside a column of changes, where only they and the changes have decimals.
+  bool changes_of_shares(const Table& t, int column) const {
+    if (column == 0 || t.kind[static_cast<std::size_t>(column) - 1] != Column::share) return false;
+    bool decimals = false;
+    for (int r = t.header_rows; r < t.rows; ++r)
+      for (int c = 0; c <= column; ++c) {
+        const int id = t.at(r, c);
+        if (id < 0) continue;
+        const Claim& x = claims_.claims[static_cast<std::size_t>(id)];
+        const Column kind = t.kind[static_cast<std::size_t>(c)];
+        if (x.decimals == 0 || x.kind != Numeral::Kind::count) continue;
+        if (kind == Column::level || kind == Column::prior) return false;
+        decimals = decimals || c == column;
+      }
+    return decimals;
+  }
+  /// The unit of the levels that a column of changes or of earlier levels stands behind, whose header tells none.
+  std::optional<Unit> unit_of_levels(const Table& t, int column) const {
+    for (int c = column; c-- > 0;)
+      if (t.kind[static_cast<std::size_t>(c)] == Column::level)
+        if (std::optional<Unit> unit = unit_in(t.header[static_cast<std::size_t>(c)]))
+          return unit->kind == Unit::Kind::counted || unit->kind == Unit::Kind::none ? unit : std::nullopt;
+    return std::nullopt;
+  }
+
+  /// 总人口（万人）, 男, 女: columns without a unit behind one that tells it, and that add up to it as printed.
+  void parts_take_unit(const Table& t, int total, std::vector<std::optional<Unit>>& beside) const {
+    constexpr int kMostParts = 6, kEnough = 3, kMostOthers = 3;
+    if (t.kind[static_cast<std::size_t>(total)] != Column::level) return;
+    const std::optional<Unit> unit = unit_in(t.header[static_cast<std::size_t>(total)]);
+    if (!unit || unit->kind == Unit::Kind::ratio || unit->kind == Unit::Kind::point || unit->scale == 0) return;
+    const auto bare_level = [&](int c) {
+      return t.kind[static_cast<std::size_t>(c)] == Column::level && !unit_in(t.header[static_cast<std::size_t>(c)]);
+    };
+    for (int last = total + 1; last < t.columns && last <= total + kMostParts && bare_level(last); ++last) {
+      int holds = 0, others = 0;
+      for (int r = t.header_rows; r < t.rows && last > total + 1; ++r) {
+        Rational sum = Rational(0);
+        bool all = t.at(r, total) >= 0;
+        for (int c = total; all && c <= last; ++c) {
+          const int id = t.at(r, c);
+          all = id >= 0 && claims_.claims[static_cast<std::size_t>(id)].kind == Numeral::Kind::count;
+          if (!all) break;
+          const Rational value = claims_.claims[static_cast<std::size_t>(id)].exact;
+          sum = c == total ? value : sum - value;
+        }
+        if (all) (sum.is_zero() ? holds : others) += 1;
+      }
+      if (holds < kEnough || others * kMostOthers > holds) continue;
+      for (int c = total + 1; c <= last; ++c) beside[static_cast<std::size_t>(c)] = unit;
+      return;
+    }
+  }
+
   /// 增减, 变化 without % in header or cells, whole numbers all: amounts, where another column tells the rates or the levels
   /// are whole too.
   bool amounts_of_change(const Table& t, int column) const {
     const Text& header = t.header[static_cast<std::size_t>(column)];
-    if (header.find_first_of(U"%％率幅速±") == Text::npos && differences(t, column)) return true;
+    if (header.find_first_of(U"%％率幅速±") == Text::npos && (differences(t, column) || verbs_of_change(t, column)))
+      return true;
     if (find_any(header, {U"增减", U"升降", U"变动", U"变化"}).empty() ||
         !find_any(header, {U"%", U"％", U"率", U"幅", U"速", U"±", U"比例"}).empty())
       return false;
@@ -370,6 +443,13 @@ class TableReader {
     const std::optional<Unit> percent = Unit::parse("%");
     // 单位：万人、%: shares stand under a heading of their own (年龄构成), or in rows that say so.
     const bool mixed = whole && whole->kind != Unit::Kind::ratio && contains(t.caption, U"%");
+    std::vector<std::optional<Unit>> beside(t.kind.size());
+    for (int c = 1; c < t.columns; ++c) {
+      Column& kind = t.kind[static_cast<std::size_t>(c)];
+      if (mixed && (kind == Column::change || kind == Column::growth) && changes_of_shares(t, c)) kind = Column::point;
+      if (kind == Column::change && !whole) beside[static_cast<std::size_t>(c)] = unit_of_levels(t, c);
+      if (kind == Column::level && !whole) parts_take_unit(t, c - 1, beside);
+    }
     bool shares = false;
     for (int r = t.header_rows; r < t.rows; ++r)
       for (int c = 0; c < t.columns; ++c) {
@@ -415,7 +495,11 @@ class TableReader {
           const View word = t.text[static_cast<std::size_t>(r)][static_cast<std::size_t>(unit_column)];
           unit = Unit::parse(to_utf8(word.substr(0, word.find_first_of(U"（("))));  // 万台（套）
         }
+        if (!unit) unit = beside[static_cast<std::size_t>(c)];
         const bool relative = kind == Column::growth || kind == Column::share || kind == Column::rate || kind == Column::point;
+        // 社区中心（站）| … | 增长%: what a row counts is no unit of its growth.
+        if (relative && !of_column && unit && unit->kind == Unit::Kind::counted && header.find_first_of(U"%％") != Text::npos)
+          unit.reset();
         if (!unit && !relative) unit = shares ? percent : whole;
         if (x.kind == Numeral::Kind::count && x.noun.empty()) {
           if (unit && unit->kind == Unit::Kind::ratio)
