@@ -1,5 +1,7 @@
 #include "claim/passage.h"
 
+#include <algorithm>
+
 #include "claim/traditional.h"
 #include "claim/words.h"
 
@@ -53,8 +55,11 @@ bool spaced_out(const std::u32string& text, readback::Range range) {
 }
 
 /// Half-width marks of Chinese sentences as the wide ones that belong there: 投诉113件,其中(含网络)56件. What stands between
-/// digits or Latin words stays: 1,234; 1:2.
-char32_t wide_mark(char32_t c, char32_t before, char32_t after, std::size_t& open) {
+/// digits or Latin words stays: 1,234; 1:2. `said` are the characters before it: of a Chinese sentence, or a number of a list
+/// alone: 1)人力资源.
+char32_t wide_mark(char32_t c, const Text& said, char32_t after, bool han, std::size_t& open) {
+  constexpr std::size_t kLongestNumber = 2;
+  const char32_t before = said.empty() ? U'\0' : said.back();
   const auto chinese = [](char32_t x) { return is_han(x) || (x >= 0x3001 && x <= 0x301F) || (x >= 0xFF08 && x <= 0xFF1F); };
   switch (c) {
     case U',':
@@ -64,11 +69,15 @@ char32_t wide_mark(char32_t c, char32_t before, char32_t after, std::size_t& ope
     case U':':
       return chinese(before) ? U'：' : c;
     case U'(':
-      if (!chinese(before) && !chinese(after)) return c;
+      if (!chinese(before) && !chinese(after) && !(han && is_digit(before) && is_digit(after))) return c;
       ++open;
       return U'（';
     case U')':
-      if (open == 0) return c;
+      if (open == 0)
+        return chinese(after) && !said.empty() && said.size() <= kLongestNumber &&
+                       std::all_of(said.begin(), said.end(), is_digit)
+                   ? U'）'
+                   : c;
       --open;
       return U'）';
     default:
@@ -79,6 +88,7 @@ char32_t wide_mark(char32_t c, char32_t before, char32_t after, std::size_t& ope
 Passage compact(const std::u32string& text, readback::Range range) {
   const bool spaced = spaced_out(text, range);
   std::size_t open = 0;  // wide brackets that stood as half-width ones
+  bool han = false;
   Passage passage;
   passage.text.reserve(range.end - range.start);
   for (std::size_t i = range.start; i < range.end; ++i) {
@@ -96,8 +106,8 @@ Passage compact(const std::u32string& text, readback::Range range) {
     }
     std::size_t next = i + 1;
     while (next < range.end && is_blank(text[next])) ++next;
-    passage.text +=
-        wide_mark(c, passage.text.empty() ? U'\0' : passage.text.back(), next < range.end ? plain(text[next]) : U'\0', open);
+    han = han || is_han(c);
+    passage.text += wide_mark(c, passage.text, next < range.end ? plain(text[next]) : U'\0', han, open);
     passage.at.push_back(i);
   }
   passage.at.push_back(range.end);

@@ -94,7 +94,7 @@ bool is_caption(const Text& text, Range line) {
   ++i;
   while (i < line.end && is_space(text[i])) ++i;
   if (i >= line.end || !(is_digit(text[i]) || in(text[i], U"一二三四五六七八九十"))) return false;
-  return !in(text[line.end - 1], U"。；");
+  return !in(text[line.end - 1], U"。；;");
 }
 
 /// 1: 第一章; 2: 一、; 3: （一）; 4: 1. or 1、; 5: （1）; 0: no such number.
@@ -256,7 +256,7 @@ class Blocks {
     block.level = heading_level(text_, block.range);
     const std::size_t length = block.range.end - block.range.start;
     const char32_t last = text_[block.range.end - 1];
-    const bool closed = in(last, U"。！？；：");
+    const bool closed = in(last, U"。！？；;：");
     if (is_caption(text_, block.range))
       block.kind = Block::Kind::caption;
     else if (begins(text_, block.range, U"注：") || begins(text_, block.range, U"资料来源") ||
@@ -281,7 +281,7 @@ class Blocks {
     const Line& line = lines_[k];
     if (before.blank() || line.blank() || line.tabs > 0 || line.bars > 0 || starts_cells(k)) return false;
     if (before.trimmed.end - before.trimmed.start < 16) return false;
-    if (in(text_[before.trimmed.end - 1], U"。！？；：:")) return false;
+    if (in(text_[before.trimmed.end - 1], U"。！？；;：:")) return false;
     // A line that the page broke is as wide as the page: no line behind it is much wider.
     if (width(line) > width(before) + 8) return false;
     if (heading_level(text_, line.trimmed) > 0 || is_caption(text_, line.trimmed) || text_[line.trimmed.start] == U'[')
