@@ -399,6 +399,8 @@ class Sums {
     if (t + 2 >= amounts.size()) return;
     const int id = amounts[t], a = amounts[t + 1], b = amounts[t + 2];
     if (e_[a].name_inherited || e_[b].name_inherited || !whole_by_name(e_[a].name, e_[b].name)) return;
+    // 餐饮收入46895亿元。12月份商品零售36428亿元，餐饮收入4841亿元: one of such a pair is no total of the next.
+    if (e_[id].name == e_[a].name || e_[id].name == e_[b].name) return;
     // 全体居民人均收入, 城镇居民人均收入, 农村居民人均收入: means do not add up.
     if (is_mean(e_[id]) || is_mean(e_[a]) || is_mean(e_[b])) return;
     // Only some are asked whether they are content; 受理审查起诉6994人，起诉6285人，不起诉1218人: decided of others too.

@@ -202,7 +202,8 @@ class TableSums {
   /// 6816995 of 5184940 and 1632054, in 万元: whole numbers of a unit that is no count, apart by what rounding takes.
   bool rounded_apart(int total, const Sum& s) const {
     const Claim& c = e_[total];
-    if (c.is_percentage() || (!c.noun.empty() && !claim::is_measured(c.noun)) || c.exact.abs() < Rational(1000)) return false;
+    const bool measured = claim::is_measured(c.noun) || claim::contains(c.noun, U"元");
+    if (c.is_percentage() || (!c.noun.empty() && !measured) || (c.noun.empty() && c.exact.abs() < Rational(1000))) return false;
     const Rational gap = (s.value.low - c.exact).abs();
     return gap <= c.unit_place * Rational::fraction(static_cast<std::int64_t>(s.parts.size()) + 1, 2);
   }
