@@ -176,7 +176,9 @@ class CellLists {
       for (const int b : went) {
         const Interval own = e_[a].value - e_[b].value;
         const bool falls = c.exact.sign() < 0;
-        if (search.offer(falls ? own : magnitude(own), {a, b}, number_text(e_, a) + " − " + number_text(e_, b), 20)) return;
+        if (search.offer(falls && own.low.sign() > 0 ? Interval{-own.high, -own.low} : own, {a, b},
+                         number_text(e_, a) + " − " + number_text(e_, b), 20))
+          return;
       }
     search.forget();
   }

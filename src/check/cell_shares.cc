@@ -72,7 +72,7 @@ class CellShares {
     // 剩余贫困人口一半以上（53.6%）在西部: the name stands behind.
     const bool bracket = c.start > 0 && claim::one_of(text[c.start - 1], U"（(");
     if (!parted(clause, part, whole)) {
-      if (!bracket || !claim::find_any(clause, {U"成", U"半"}).size()) return false;
+      if (!bracket || !claim::find_any(clause, {U"一半", U"半数", U"成以上", U"成多", U"过半"}).size()) return false;
       part = clause;
     }
     if (ledger_.firmly_explained(c.id, "ratio") || ledger_.fixed(c.id, "ratio") || growing(whole)) return false;
@@ -92,7 +92,7 @@ class CellShares {
       }
       if (rows.empty() && bracket) {
         const std::size_t end = claim::first_from(text, c.end, U"，。；！？\n");
-        if (end != View::npos) rows = rows_named(t, text.substr(c.end + 1, end - c.end - 1));
+        if (end != View::npos && end > c.end + 1) rows = rows_named(t, text.substr(c.end + 1, end - c.end - 1));
       }
       if (rows.empty() || rows.size() > 2) continue;
       collect(t, rows.front(), clause, sentence, whole, c, pairs);

@@ -311,7 +311,8 @@ class ComparedRates {
     if (ledger_.explained(c.id, {"pp"})) return;
     Search search(e_, ledger_, c.id, "P615", "pp");
     for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear || search.spent()) continue;
+      constexpr int kMostRows = 120, kMostColumns = 24;
+      if (std::abs(t.block - c.block) > kNear || t.rows > kMostRows || t.columns > kMostColumns || search.spent()) continue;
       std::vector<int> mine = rows_named(t, own), theirs = rows_named(t, other);
       if (mine.empty()) mine = rows_named(t, sentence.substr(0, sentence.size() - std::min(sentence.size(), other.size())));
       if (theirs.empty() && named_thing(other).size() <= 3)

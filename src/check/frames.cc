@@ -147,7 +147,7 @@ class Frames {
   bool settle(const Claim& c, int level, int prior, bool holding, bool only = false) {
     const Claim &l = e_[level], &p = e_[prior];
     // 8天接待4620.69万人次，比上年7天增长28%: the days are the time, not what grew.
-    if (c.is_percentage() && !claim::start_any(p.noun, {U"天", U"日", U"小时", U"个月"}).empty()) return false;
+    if (c.is_percentage() && only_a_time(p)) return false;
     const bool down = c.exact.sign() < 0;
     const Recompute apart = [down](const std::vector<Interval>& v) {
       const Interval d = magnitude(v[0] - v[1]);

@@ -65,7 +65,10 @@ class Industries {
       }
       if (nearest < 0) nearest = id;
     }
-    if (nearest < 0 || ledger_.explained(nearest, {"sum"})) return;
+    // 用电量 has a fourth part, that of the households.
+    if (nearest < 0 || ledger_.explained(nearest, {"sum"}) ||
+        !claim::find_any(e_.sentence(nearest), {U"用电", U"用能", U"能源", U"能耗"}).empty())
+      return;
     miss(e_, ledger_,
          {"S155", "sum", nearest, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而三次产业相加"});
   }

@@ -116,7 +116,9 @@ class JointShares {
     if (fit(c, sum) != Fit::none)
       return void(confirm(e_, ledger_, "S102", "sum", c.id, shares, sum, joined(e_, shares, " + ")));
     // Far off, another list or another whole is meant.
-    const bool near = (c.exact - sum.low).abs() * Rational(6) <= c.exact;
+    const bool of_one = c.base.empty() || std::all_of(shares.begin(), shares.end(),
+                                                      [&](int id) { return e_[id].base.empty() || e_[id].base == c.base; });
+    const bool near = of_one && (c.exact - sum.low).abs() * Rational(6) <= c.exact;
     miss(e_, ledger_,
          {"S102", "sum", c.id, shares, total, first && near ? Tie::certain : Tie::strong, Formula::joined(" + "),
           "按所指各项的占比相加"});

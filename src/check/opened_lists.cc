@@ -100,7 +100,9 @@ class OpenedLists {
   enum class Opened { no, among, all };
   static Opened opened(View lead) {
     if (!claim::find_any(lead, {U"其中", U"含"}).empty()) return Opened::among;
-    if (!claim::find_any(lead, {U"即", U"分别", U"包括", U"分为", U"里，", U"中，", U"由"}).empty()) return Opened::all;
+    if (!claim::find_any(lead, {U"，即", U"分别", U"包括", U"分为", U"里，", U"中，", U"，由"}).empty() &&
+        claim::find_any(lead, {U"，即将", U"，由于"}).empty())
+      return Opened::all;
     if (!lead.empty() && claim::one_of(lead.back(), U"：:")) return Opened::all;
     return lead.empty() || !claim::one_of(lead.front(), U"：:") ? Opened::no : Opened::all;
   }

@@ -155,7 +155,7 @@ bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
 /// 处分334人，其中党纪处分315人、政务处分40人: some were given both.
 bool goes_beyond(const Evidence& e, int whole, const std::vector<int>& parts) {
   const Claim &w = e[whole], &first = e[parts.front()], &last = e[parts.back()];
-  if (w.table >= 0 || first.id < whole) return false;
+  if (w.table >= 0 || first.id < whole || parts.size() < 2) return false;
   if (parts.size() >= 3 && e[parts[1]].segment == w.segment && last.segment != w.segment && last.passage == w.passage)
     return true;
   return claim::contains(first.before, U"党纪") && !claim::find_any(e[parts[1]].before, {U"政务", U"政纪"}).empty();

@@ -240,8 +240,7 @@ class RowTotals {
     int column = w.columns.size() == 1 ? w.columns.front() : -1;
     Tie tie = Tie::strong;
     for (const auto& [table, learned] : learned_)
-      if (table == w.table && std::find(w.columns.begin(), w.columns.end(), learned) != w.columns.end())
-        column = learned, tie = Tie::certain;
+      if (table == w.table && std::find(w.columns.begin(), w.columns.end(), learned) != w.columns.end()) column = learned;
     if (column < 0) return;
     const Ids ids = cells(*w.table, w.rows, column);
     miss(e_, ledger_, {"S154", "sum", w.total, ids, zh::check::total, tie, joined(e_, ids, " + "), "而表中所指各行相加"});

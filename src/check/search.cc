@@ -108,16 +108,18 @@ bool contradict(const Evidence& evidence, Ledger& ledger, const char* rule, std:
     const Rational gap = printed.exact > computed.high ? printed.exact - computed.high : computed.low - printed.exact;
     const bool adjusted = printed.role == Role::share || printed.role == Role::percent;
     // 49.58%、29.8%和20.62%, which make 100: what is missing was given to one of them.
-    const bool whole = std::any_of(ledger.entries().begin(), ledger.entries().end(), [&](const Ledger::Entry& c) {
-      return (std::string_view(c.kind) == "complement" ||
-              (std::string_view(c.kind) == "sum" && evidence[c.result].exact == Rational(100))) &&
-             c.verdict == Verdict::consistent &&
-             (c.result == result || std::find(c.operands.begin(), c.operands.end(), result) != c.operands.end());
-    });
+    const bool whole =
+        gap < printed.unit_place * Rational(3) &&
+        std::any_of(ledger.entries().begin(), ledger.entries().end(), [&](const Ledger::Entry& c) {
+          return (std::string_view(c.kind) == "complement" ||
+                  (std::string_view(c.kind) == "sum" && c.result >= 0 && evidence[c.result].exact == Rational(100))) &&
+                 c.verdict == Verdict::consistent &&
+                 (c.result == result || std::find(c.operands.begin(), c.operands.end(), result) != c.operands.end());
+        });
     const bool balanced = adjusted && whole && gap < printed.unit_place * Rational::fraction(5, 2);
     if (gap < printed.unit_place * (balanced ? Rational::fraction(5, 2) : adjusted ? Rational::fraction(3, 2) : Rational(1))) {
       // Of two counts there is one rounding (GB/T 8170-2008); of amounts that may be rounded themselves, in tables, whose
-      // columns are made to add up, and where all make 100, the last digit stays open.
+      // columns are made to add up, and where all are known to make 100, the last digit stays open.
       const bool counts = printed.table < 0 && operands.size() == 2 && computed.is_point() &&
                           std::all_of(operands.begin(), operands.end(), [&](int id) {
                             return !evidence[id].noun.empty() && !claim::is_measured(evidence[id].noun);

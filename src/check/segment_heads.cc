@@ -115,6 +115,18 @@ class SegmentHeads {
     fall(shares, false);  // as the amounts do
   }
 
+  /// 60岁以上失能老人1200人，80岁以上老人5600人: the same words but for the age.
+  bool told_alike(const Claim& a, const Claim& b) const {
+    const auto words = [&](const Claim& c) {
+      const View text = e_.passage(c.id).text;
+      const std::size_t from = claim::start_behind(text, c.start, U"，；。：（(\n");
+      Text out;
+      for (const char32_t ch : text.substr(from, c.start - from))
+        if (!claim::is_digit(ch) && !claim::one_of(ch, U"周岁及以上其中")) out += ch;
+      return out;
+    };
+    return words(b).empty() || words(a) == words(b);
+  }
   /// Each older group within the one before.
   void fall(const std::vector<Aged>& told, bool tell) {
     std::vector<int> run;
@@ -122,7 +134,7 @@ class SegmentHeads {
       const Claim &a = e_[told[i].id], &b = e_[told[i + 1].id];
       const bool older = told[i + 1].age > told[i].age;
       if (!older || a.exact < b.exact) {
-        if (older && a.sentence == b.sentence && a.scale == b.scale && a.value.high < b.value.low)
+        if (older && a.sentence == b.sentence && a.scale == b.scale && a.value.high < b.value.low && told_alike(a, b))
           ledger_.tell("B258", "bound", Verdict::contradictory, a.id, {b.id},
                        number_text(e_, a.id) + " < " + number_text(e_, b.id),
                        "年龄更大的一组有" + number_text(e_, b.id) + "，多于年龄较小起点的" + number_text(e_, a.id), 1);

@@ -231,7 +231,9 @@ class Slips {
     for (int id = parts[0] - 1; id >= 0 && id > parts[0] - kBack; --id) {
       const Claim& w = e_[id];
       if (!amount(w) || w.noun != a.noun || !claim::ends_with(w.name, tail)) continue;
-      if (w.exact > a.exact && w.exact > b.exact && fit(w, sum) == Fit::none && w.name.size() <= a.name.size())
+      // Far off, it is the total of another region.
+      const bool near = (w.exact - sum.low).abs() * Rational(10) <= w.exact;
+      if (near && w.exact > a.exact && w.exact > b.exact && fit(w, sum) == Fit::none && w.name.size() <= a.name.size())
         contradict(e_, ledger_, "S121", "sum", w.id, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的两部分相加");
       return;
     }

@@ -164,6 +164,9 @@ class Wording {
     const View all = e_.passage(c.id).text;
     if (c.kind == claim::Numeral::Kind::count && c.role == Role::change && c.noun.empty() && c.scale == 0 && c.decimals > 0 &&
         c.end < all.size() && claim::one_of(all[c.end], U"。；") &&
+        // 信心指数为105.3，同比上升2.1。
+        claim::find_any(e_.sentence(c.id), {U"指数", U"系数", U"得分", U"评分", U"分值", U"综合分", U"比值", U"强度"})
+            .empty() &&
         !claim::end_any(c.before, {U"同比增长", U"同比下降", U"同比上升", U"环比增长", U"环比下降", U"环比上升"}).empty())
       return keep("W306", "wording", Verdict::contradictory, c.id, {}, "增长率" + number + "之后没有“%”", 1);
     static const claim::Words kWhole = {U"次", U"件", U"家", U"户", U"起", U"批次", U"台"};
