@@ -28,6 +28,7 @@ struct Interval {
 
   friend Interval operator+(const Interval& a, const Interval& b);
   friend Interval operator-(const Interval& a, const Interval& b);
+  Interval operator-() const { return {-high, -low}; }
   friend Interval operator*(const Interval& a, const Interval& b);
   friend bool operator==(const Interval& a, const Interval& b) = default;
 };

@@ -9,20 +9,14 @@
 #include <array>
 
 #include "check/parts.h"
+#include "check/rules.h"
 
 namespace zh::check {
 namespace {
 
 class Accidents {
  public:
-  Accidents(const Evidence& e, Ledger& ledger) : e_(e), parts_(e, ledger, "B255") {
-    for (const Ledger::Entry& entry : ledger.entries())
-      if (entry.verdict == Verdict::consistent && entry.result >= 0) {
-        for (const int id : entry.operands) tied_.add(id, entry.result);
-        if (entry.kind == "ratio" && entry.operands.size() == 2) tied_.add(entry.operands[0], entry.operands[1]);
-      }
-    tied_.sort();
-  }
+  Accidents(const Evidence& e, Ledger& ledger) : e_(e), parts_(e, ledger, "B255"), tied_(tied_by(ledger, true)) {}
 
   void run() {
     Told all;

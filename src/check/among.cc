@@ -7,6 +7,7 @@
 #include <set>
 
 #include "check/parts.h"
+#include "check/rules.h"
 
 namespace zh::check {
 namespace {

@@ -150,7 +150,7 @@ class Balances {
     Search search(e_, ledger_, c.id, "S104", "sum");
     for (std::size_t k = 1; k <= parts.size(); ++k) {
       sum = sum + magnitude(e_[parts[k - 1]].value);
-      const Interval value = c.exact.sign() < 0 ? Interval{-sum.high, -sum.low} : sum;
+      const Interval value = c.exact.sign() < 0 ? -sum : sum;
       if (k >= 2 && search.offer(value, {parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(k)}, text(k), 25)) return;
     }
     if (parts.size() < 2) return;
@@ -158,7 +158,7 @@ class Balances {
     const Recompute again = [down](const std::vector<Interval>& v) {
       Interval s = Interval::exactly(0);
       for (const Interval& x : v) s = s + magnitude(x);
-      return std::optional<Interval>(down ? Interval{-s.high, -s.low} : s);
+      return std::optional<Interval>(down ? -s : s);
     };
     // Not additive in sign, so it is weighed as a difference.
     miss(e_, ledger_, {"S104", "difference", c.id, {parts[0], parts[1]}, again, Tie::medium, text(2), "而所列增减量相加"});

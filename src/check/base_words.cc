@@ -54,15 +54,6 @@ class BaseWords {
     return !claim::find_any(c.clause_before, {U"上年", U"去年", U"同期", U"上月", U"上季", U"上期"}).empty();
   }
 
-  /// 占总人口的31.5%、22.3%、15.5%: each of a list may be of its own year's total.
-  bool in_list(int id) const {
-    const auto joined_to = [&](int a, int b) {
-      return a >= 0 && b < static_cast<int>(e_.all.size()) && e_[a].passage == e_[b].passage && e_[a].is_percentage() &&
-             e_[b].is_percentage() && e_.between(a, b) == U"、";
-    };
-    return joined_to(id - 1, id) || joined_to(id, id + 1);
-  }
-
   void judge(const Text& name, const std::vector<Share>& shares) {
     if (shares.size() < 3) return;
     for (const Share& s : shares) {
@@ -75,7 +66,6 @@ class BaseWords {
         whole = other.whole;
         ++agreeing;
       }
-      if (in_list(s.id)) continue;
       if (mixed || agreeing < 2 || e_[whole].exact < e_[s.part].exact) continue;
       const std::optional<Interval> computed = percentage(e_[s.part].value, e_[whole].value);
       if (!computed || fit(e_[s.id], *computed) != Fit::none) continue;

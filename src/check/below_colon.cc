@@ -7,18 +7,14 @@
 // of that noun above. When contradictory: never; a case may be counted in several of them. When silent: a paragraph without
 // such an amount ends the list, as does one that exceeds it.
 #include "check/parts.h"
+#include "check/rules.h"
 
 namespace zh::check {
 namespace {
 
 class BelowColon {
  public:
-  BelowColon(const Evidence& e, Ledger& ledger) : e_(e), parts_(e, ledger, "B253") {
-    for (const Ledger::Entry& entry : ledger.entries())
-      if (entry.verdict == Verdict::consistent && entry.result >= 0)
-        for (const int id : entry.operands) tied_.add(id, entry.result);
-    tied_.sort();
-  }
+  BelowColon(const Evidence& e, Ledger& ledger) : e_(e), parts_(e, ledger, "B253"), tied_(tied_by(ledger, false)) {}
 
   void run() {
     for (std::size_t p = 0; p < e_.paragraphs().size(); ++p)
@@ -47,7 +43,7 @@ class BelowColon {
   void below(std::size_t p) {
     constexpr std::size_t kMost = 12;
     const std::vector<int>& above = e_.paragraphs()[p];
-    std::vector<int> wholes;  // the first of each noun in the last sentence that has it
+    std::vector<int> wholes;  // the first of each noun
     for (const int id : above)
       if (amount(e_[id]) && first_of(above, e_[id].noun) == id) wholes.push_back(id);
     for (std::size_t q = p + 1; q < e_.paragraphs().size() && q <= p + kMost; ++q) {

@@ -155,12 +155,7 @@ class CalendarSums {
   }
 
   void tell(int total, const std::vector<int>& ids) {
-    const Interval sum = sum_of(e_, ids);
-    if (fit(e_[total], sum) != Fit::none) {
-      confirm(e_, ledger_, "S132", "sum", total, ids, sum, joined(e_, ids, " + "));
-      return;
-    }
-    miss(e_, ledger_, {"S132", "sum", total, ids, zh::check::total, Tie::certain, joined(e_, ids, " + "), "而各时段相加"});
+    tell_or_wait(e_, ledger_, "S132", total, ids, Tie::certain, "而各时段相加");
   }
 
   const Evidence& e_;

@@ -52,17 +52,13 @@ class CellChanges {
     const bool down = change.sign < 0;
     const Recompute again = [down](const std::vector<Interval>& v) {
       const Interval size = magnitude(v[0]);
-      const Interval signed_size = down ? Interval{-size.high, -size.low} : size;
+      const Interval signed_size = down ? -size : size;
       return percentage(signed_size, v[1] - signed_size);
     };
-    const std::optional<Interval> computed = again({change.value, e_[level].value});
-    if (!computed) return;
     const std::string formula = number_text(e_, change.id) + " ÷ (" + number_text(e_, level) + (down ? " + " : " − ") +
                                 number_text(e_, change.id) + ")";
-    if (const Fit how = fit(growth, *computed); how != Fit::none)
-      confirm(e_, ledger_, "G415", "growth", growth.id, {change.id, level}, *computed, formula, how == Fit::truncated);
-    else
-      miss(e_, ledger_, {"G415", "growth", growth.id, {change.id, level}, again, Tie::strong, formula, "按同一格的增减量计算"});
+    tell_or_wait(e_, ledger_,
+                 {"G415", "growth", growth.id, {change.id, level}, again, Tie::strong, formula, "按同一格的增减量计算"});
   }
 
   const Evidence& e_;

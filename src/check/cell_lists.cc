@@ -39,9 +39,8 @@ class CellLists {
  private:
   template <typename Function>
   void near_tables(const Claim& c, Function function) const {
-    for (const claim::Table& t : e_.claims.tables)
-      if (std::abs(t.block - c.block) <= kNear && t.rows <= kMostRows && t.columns <= kMostColumns && !other_years(e_, c, t))
-        function(t);
+    for (const claim::Table& t : e_.tables_near(c.block, kNear))
+      if (t.rows <= kMostRows && t.columns <= kMostColumns && !other_years(e_, c, t)) function(t);
   }
   static bool names_row(const Text& label, View name) {
     // 大、中型企业: the first of a list may be cut short.
@@ -66,12 +65,7 @@ class CellLists {
   static std::vector<Text> names_in(View words, std::size_t count) {
     if (const std::size_t mark = words.find_last_of(U"，：；（）(),:"); mark != View::npos) words = words.substr(mark + 1);
     for (const View joints : {View(U"、"), View(U"、和与及")}) {
-      std::vector<Text> out(1);
-      for (const char32_t ch : words)
-        if (claim::one_of(ch, joints))
-          out.emplace_back();
-        else
-          out.back() += ch;
+      std::vector<Text> out = claim::split(words, joints);
       if (out.size() == count) return out;
     }
     return {};
@@ -176,8 +170,7 @@ class CellLists {
       for (const int b : went) {
         const Interval own = e_[a].value - e_[b].value;
         const bool falls = c.exact.sign() < 0;
-        if (search.offer(falls && own.low.sign() > 0 ? Interval{-own.high, -own.low} : own, {a, b},
-                         number_text(e_, a) + " − " + number_text(e_, b), 20))
+        if (search.offer(falls && own.low.sign() > 0 ? -own : own, {a, b}, number_text(e_, a) + " − " + number_text(e_, b), 20))
           return;
       }
     search.forget();
@@ -210,7 +203,7 @@ class CellLists {
         const bool rises = c.exact.sign() > 0;
         const bool later = (e_[id].exact > e_[last].exact) == rises;
         const Interval apart = magnitude(e_[id].value - e_[last].value);
-        const Interval own = rises ? apart : Interval{-apart.high, -apart.low};
+        const Interval own = rises ? apart : -apart;
         const int now = later ? id : last, before = later ? last : id;
         if (search.offer(own, {now, before}, number_text(e_, now) + " − " + number_text(e_, before), charge)) return;
       }

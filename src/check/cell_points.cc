@@ -52,9 +52,8 @@ class CellPoints {
     const std::size_t from = claim::start_behind(text, c.start, U"，。；！？\n");
     View clause = text.substr(from, c.start - from);
     std::vector<Pair> pairs;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear || t.rows > kMostRows || t.columns > kMostColumns || other_years(e_, c, t))
-        continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+      if (t.rows > kMostRows || t.columns > kMostColumns || other_years(e_, c, t)) continue;
       // 东部减幅最大，比西部高: the clause goes on from the one before.
       std::vector<int> rows = rows_named(t, clause);
       if (from > begin && (claim::starts_with(clause, U"比") || claim::starts_with(clause, U"较") || rows.empty())) {
@@ -72,7 +71,7 @@ class CellPoints {
     Search search(e_, ledger_, c.id, "P614", "pp");
     const auto value_of = [&](const Pair& p) {
       const Interval d = magnitude(gap(p));
-      return c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+      return c.exact.sign() < 0 ? -d : d;
     };
     const auto formula = [&](const Pair& p) {
       const bool larger = e_[p.a].exact >= e_[p.b].exact;
@@ -91,7 +90,7 @@ class CellPoints {
           {pairs.front().a, pairs.front().b},
           [down, falls](const std::vector<Interval>& v) {
             const Interval d = falls ? magnitude(magnitude(v[0]) - magnitude(v[1])) : magnitude(v[0] - v[1]);
-            return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+            return std::optional<Interval>(down ? -d : d);
           },
           Tie::strong,
           formula(pairs.front()),

@@ -77,9 +77,8 @@ class CellShares {
     }
     if (ledger_.firmly_explained(c.id, "ratio") || ledger_.fixed(c.id, "ratio") || growing(whole)) return false;
     std::vector<Pair> pairs;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear || t.rows > kMostRows || t.columns > kMostColumns || other_years(e_, c, t))
-        continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+      if (t.rows > kMostRows || t.columns > kMostColumns || other_years(e_, c, t)) continue;
       std::vector<int> rows = rows_named(t, part);
       if (rows.empty() && from > begin) {
         // 道路交通事故最多，起数占65.4%: the clauses before name it.
@@ -175,7 +174,7 @@ class CellShares {
     const bool down = c.exact.sign() < 0;
     const Recompute again = [down](const std::vector<Interval>& v) -> std::optional<Interval> {
       const std::optional<Interval> own = quotient_percent(v);
-      return own && down ? std::optional<Interval>({-own->high, -own->low}) : own;
+      return own && down ? std::optional<Interval>(-*own) : own;
     };
     Search search(e_, ledger_, c.id, "R244", "ratio");
     for (const Pair& p : pairs)

@@ -3,11 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "check/contributions.h"
 #include "check/families.h"
 #include "check/misses.h"
-#include "check/near_lists.h"
-#include "check/parts.h"
 #include "check/repair.h"
 #include "check/rules.h"
 #include "check/times.h"

@@ -302,7 +302,7 @@ class ComparedRates {
     if ((sign > 0 && x.exact < y.exact) || (sign < 0 && x.exact > y.exact)) return false;
     const Interval d = magnitude(x.value - y.value);
     const bool larger = x.exact >= y.exact;
-    return search.offer(c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d, {a, b},
+    return search.offer(c.exact.sign() < 0 ? -d : d, {a, b},
                         number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), charge);
   }
 
@@ -310,9 +310,9 @@ class ComparedRates {
   void cells(const Claim& c, View own, View other, View sentence, int sign) {
     if (ledger_.explained(c.id, {"pp"})) return;
     Search search(e_, ledger_, c.id, "P615", "pp");
-    for (const claim::Table& t : e_.claims.tables) {
-      constexpr int kMostRows = 120, kMostColumns = 24;
-      if (std::abs(t.block - c.block) > kNear || t.rows > kMostRows || t.columns > kMostColumns || search.spent()) continue;
+    constexpr int kMostRows = 120, kMostColumns = 24;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+      if (t.rows > kMostRows || t.columns > kMostColumns || search.spent()) continue;
       std::vector<int> mine = rows_named(t, own), theirs = rows_named(t, other);
       if (mine.empty()) mine = rows_named(t, sentence.substr(0, sentence.size() - std::min(sentence.size(), other.size())));
       if (theirs.empty() && named_thing(other).size() <= 3)

@@ -55,7 +55,7 @@ class Comparisons {
     const bool less = more.word == U"少";
     const Recompute again = [less, negative = c.exact.sign() < 0](const std::vector<Interval>& v) {
       const Interval d = less ? v[1] - v[0] : v[0] - v[1];
-      return std::optional<Interval>(negative ? Interval{-d.high, -d.low} : d);
+      return std::optional<Interval>(negative ? -d : d);
     };
     const std::string formula =
         less ? number_text(e_, b) + " − " + number_text(e_, a) : number_text(e_, a) + " − " + number_text(e_, b);
@@ -129,7 +129,7 @@ class Comparisons {
     const std::string a = number_text(e_, l.id), b = number_text(e_, p.id);
     const std::string formula = less ? b + " − " + a : a + " − " + b;
     const Claim& printed = c;
-    if (fit(printed, *own) != Fit::none || fit(printed, Interval{-own->high, -own->low}) != Fit::none)
+    if (fit(printed, *own) != Fit::none || fit(printed, -*own) != Fit::none)
       confirm(e_, ledger_, "D514", "difference", c.id, {l.id, p.id}, *own, formula);
     else
       miss(e_, ledger_, {"D514", "difference", c.id, {l.id, p.id}, again, Tie::certain, formula, "按前后两数相减"});

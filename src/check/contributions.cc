@@ -8,11 +8,10 @@
 // What: as many contributions as pulls in one sentence, in their order; the growth is one told before in the paragraph or at
 // the head of those before. A share whose part and whole are known, each with its growth right behind. When contradictory:
 // never, for such figures are computed from more digits than are printed. When silent: none of the growths gives the number.
-#include "check/contributions.h"
-
 #include <algorithm>
 
 #include "check/frames.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {

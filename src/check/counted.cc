@@ -381,8 +381,7 @@ class Counted {
         if (!list.empty() && static_cast<int>(list.size() + flat) == size) out.push_back(list);
         if (!out.empty() && out.back() == list) break;
       }
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear / 2) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear / 2)) {
       std::vector<std::vector<int>> named, others;
       for (int x = 1; x < t.columns; ++x) {
         std::vector<int> ids;

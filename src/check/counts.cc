@@ -117,8 +117,8 @@ class Counts {
       for (const int index : ledger_.of_result(id)) {
         const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
         const int k = static_cast<int>(entry.operands.size());
-        if (entry.kind != "sum" || entry.verdict != Verdict::consistent || k < 3 || std::abs(k - n) != 1 ||
-            !entry.computed || chance(e_[id], *entry.computed) > kEnough / 2)
+        if (entry.kind != "sum" || entry.verdict != Verdict::consistent || k < 3 || std::abs(k - n) != 1 || !entry.computed ||
+            chance(e_[id], *entry.computed) > kEnough / 2)
           continue;
         const Claim &first = e_[entry.operands.front()], &last = e_[entry.operands.back()];
         if (first.passage != c.passage || last.passage != c.passage) continue;
@@ -321,10 +321,10 @@ class Counts {
 
   /// The next table has as many rows.
   bool rows(const Claim& c, int n) {
-    for (const claim::Table& t : e_.claims.tables) {
+    constexpr int kNear = 2;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
       // The table that the sentence opens, or that it sums up.
-      constexpr int kNear = 2;
-      if (t.block == c.block || std::abs(t.block - c.block) > kNear) continue;
+      if (t.block == c.block) continue;
       std::vector<int> data;
       for (int r = t.header_rows; r < t.rows; ++r)
         if (!t.total[static_cast<std::size_t>(r)] && !t.row_label[static_cast<std::size_t>(r)].empty()) data.push_back(r);

@@ -40,7 +40,7 @@ class Differences {
     for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence == c.sentence && j < i + 4; ++j) take(all[j]);
     const auto offer = [&](int a, int b, int charge) {
       const Interval d = magnitude(e_[a].value - e_[b].value);
-      const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+      const Interval value = c.exact.sign() < 0 ? -d : d;
       const bool larger = e_[a].exact >= e_[b].exact;
       return search.offer(value, {a, b}, number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), charge);
     };
@@ -70,7 +70,7 @@ class Differences {
       const bool down = c.exact.sign() < 0;
       const Recompute again = [down](const std::vector<Interval>& v) {
         const Interval d = magnitude(v[0] - v[1]);
-        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+        return std::optional<Interval>(down ? -d : d);
       };
       const bool larger = e_[a].exact >= e_[b].exact;
       miss(e_, ledger_,
@@ -107,8 +107,8 @@ class Differences {
 
   /// Two levels of one row of a table near by.
   void tables(const Claim& c, Search& search) {
-    for (const claim::Table& t : e_.claims.tables) {
-      if (search.done() || std::abs(t.block - c.block) > 10) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, 10)) {
+      if (search.done()) continue;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text& label = t.row_label[static_cast<std::size_t>(r)];
         const bool named =
@@ -122,8 +122,8 @@ class Differences {
                 e_[a].role == Role::change || e_[b].role == Role::change)
               continue;
             const Interval d = magnitude(e_[a].value - e_[b].value);
-            if (search.offer(c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d, {a, b},
-                             number_text(e_, a) + " − " + number_text(e_, b), named ? 15 : 40))
+            if (search.offer(c.exact.sign() < 0 ? -d : d, {a, b}, number_text(e_, a) + " − " + number_text(e_, b),
+                             named ? 15 : 40))
               return;
           }
       }
@@ -145,9 +145,7 @@ class Differences {
             !addable(e_[a], c) || !addable(e_[b], c) || !claim::contains(e_.sentence(c.id), word.substr(0, 2)))
           continue;
         const Interval d = magnitude(e_[a].value - e_[b].value);
-        if (search.offer(c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d, {a, b},
-                         number_text(e_, a) + " − " + number_text(e_, b), 8))
-          return true;
+        if (search.offer(c.exact.sign() < 0 ? -d : d, {a, b}, number_text(e_, a) + " − " + number_text(e_, b), 8)) return true;
       }
     return false;
   }

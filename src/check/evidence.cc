@@ -216,6 +216,25 @@ const std::vector<int>& Evidence::valued(const Rational& value) const {
   return found == by_value_.end() ? kNone : found->second;
 }
 
+Pairs tied_by(const Ledger& ledger, bool rates) {
+  Pairs out;
+  for (const Ledger::Entry& entry : ledger.entries()) {
+    if (entry.verdict != Verdict::consistent || entry.result < 0) continue;
+    for (const int id : entry.operands) out.add(id, entry.result);
+    if (rates && entry.kind == "ratio" && entry.operands.size() == 2) out.add(entry.operands[0], entry.operands[1]);
+  }
+  out.sort();
+  return out;
+}
+
+std::span<const claim::Table> Evidence::tables_near(int block, int reach) const {
+  const auto from = std::partition_point(claims.tables.begin(), claims.tables.end(),
+                                         [&](const claim::Table& t) { return t.block < block - reach; });
+  const auto to =
+      std::partition_point(from, claims.tables.end(), [&](const claim::Table& t) { return t.block <= block + reach; });
+  return {from, to};
+}
+
 const std::vector<int>& Evidence::valued_cells(const Rational& value) const {
   static const std::vector<int> kNone;
   if (cells_by_value_.empty()) return kNone;

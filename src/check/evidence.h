@@ -3,6 +3,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -53,6 +54,8 @@ class Evidence {
   const std::vector<int>& valued(const Rational& value) const;
   /// Those of them that stand in tables.
   const std::vector<int>& valued_cells(const Rational& value) const;
+  /// The tables at most so many blocks before or behind a block, in order.
+  std::span<const claim::Table> tables_near(int block, int reach) const;
   /// is_mean(), remembered.
   bool mean(int id) const;
   /// The latest year that the document names in four digits; 0 if none.
@@ -225,6 +228,9 @@ class Pairs {
  private:
   std::vector<std::pair<int, int>> all_;
 };
+
+/// Results and operands of what holds, two by two; with `rates` also the two operands of a quotient.
+Pairs tied_by(const Ledger& ledger, bool rates);
 
 /// For formulas and messages.
 std::string number_text(const Evidence& evidence, int id);

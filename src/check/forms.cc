@@ -16,14 +16,14 @@ std::optional<Interval> rise(const Values& v) {
 std::optional<Interval> fall(const Values& v) {
   if (v.size() != 2) return std::nullopt;
   const Interval m = magnitude(v[0]);
-  const Interval c = {-m.high, -m.low};
+  const Interval c = -m;
   return percentage(c, v[1] - c);
 }
 std::optional<Interval> change(const Values& v) { return v.size() == 2 ? percentage(v[1], v[0] - v[1]) : std::nullopt; }
 std::optional<Interval> loss(const Values& v) {
   if (v.size() != 2) return std::nullopt;
   const Interval m = magnitude(v[0]);
-  return percentage({-m.high, -m.low}, v[1]);
+  return percentage(-m, v[1]);
 }
 std::optional<Interval> quotient(const Values& v) { return v.size() == 2 ? divide(v[0], v[1]) : std::nullopt; }
 /// 吨 per 亩, told in 公斤.
@@ -38,7 +38,7 @@ std::optional<Interval> gap(const Values& v) {
 std::optional<Interval> drop(const Values& v) {
   if (v.size() != 2) return std::nullopt;
   const Interval d = magnitude(v[0] - v[1]);
-  return Interval{-d.high, -d.low};
+  return -d;
 }
 std::optional<Interval> equal(const Values& v) { return v.size() == 1 ? std::optional<Interval>(v[0]) : std::nullopt; }
 

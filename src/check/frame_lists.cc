@@ -288,7 +288,7 @@ class FrameLists {
                       {now[k], then[k]},
                       apart ? Recompute([down](const std::vector<Interval>& v) {
                         const Interval d = magnitude(v[0] - v[1]);
-                        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+                        return std::optional<Interval>(down ? -d : d);
                       })
                             : Recompute([size](const std::vector<Interval>& v) {
                                 return percentage(size ? magnitude(v[0] - v[1]) : v[0] - v[1], v[1]);
@@ -309,7 +309,7 @@ class FrameLists {
                       {changes[k], then[k]},
                       [down](const std::vector<Interval>& v) {
                         const Interval m = magnitude(v[0]);
-                        return percentage(down ? Interval{-m.high, -m.low} : m, v[1]);
+                        return percentage(down ? -m : m, v[1]);
                       },
                       number_text(e_, changes[k]) + " ÷ " + number_text(e_, then[k]),
                       "G401",
@@ -410,7 +410,7 @@ class FrameLists {
     const Recompute again = [apart, down, size](const std::vector<Interval>& v) -> std::optional<Interval> {
       if (!apart) return percentage(size ? magnitude(v[0] - v[1]) : v[0] - v[1], v[1]);
       const Interval d = magnitude(v[0] - v[1]);
-      return down ? Interval{-d.high, -d.low} : d;
+      return down ? -d : d;
     };
     const std::optional<Interval> own = again({e_[now].value, e_[then].value});
     if (!own) return;

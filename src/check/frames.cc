@@ -84,7 +84,6 @@ class Frames {
     if (c.is_amount() && (prior.is_percentage() || !addable(prior, c))) return;
     if (c.kind == claim::Numeral::Kind::point && !prior.is_percentage()) return;
     if (!c.is_amount() && !prior.is_percentage() && prior.value.low.sign() <= 0) return;
-    if (c.is_percentage() && only_a_time(prior)) return;
     std::vector<int> levels = p.subject.empty() ? beside(all, i, p) : called(all, i, p);
     // 投诉486件、举报73件。环比：投诉下降7.1%（上月523件）: the one of that name in the sentences before.
     if (levels.empty() && p.subject.empty() && !p.before)
@@ -127,15 +126,10 @@ class Frames {
     const bool down = g.exact.sign() < 0;
     const Recompute again = [down](const std::vector<Interval>& v) {
       const Interval m = magnitude(v[0]);
-      return percentage(down ? Interval{-m.high, -m.low} : m, v[1]);
+      return percentage(down ? -m : m, v[1]);
     };
-    const std::optional<Interval> own = again({d.value, e_[p.id].value});
-    if (!own) return;
-    const std::string formula = number_text(e_, d.id) + " ÷ " + number_text(e_, p.id);
-    if (const Fit how = fit(g, *own); how != Fit::none)
-      confirm(e_, ledger_, "G401", "growth", g.id, {d.id, p.id}, *own, formula, how == Fit::truncated);
-    else
-      miss(e_, ledger_, {"G401", "growth", g.id, {d.id, p.id}, again, Tie::certain, formula, "按增减量计算"});
+    tell_or_wait(e_, ledger_,
+                 {"G401", "growth", g.id, {d.id, p.id}, again, Tie::certain, Formula::joined(" ÷ "), "按增减量计算"});
   }
 
   bool joined_list(int a, int b) const {
@@ -151,7 +145,7 @@ class Frames {
     const bool down = c.exact.sign() < 0;
     const Recompute apart = [down](const std::vector<Interval>& v) {
       const Interval d = magnitude(v[0] - v[1]);
-      return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+      return std::optional<Interval>(down ? -d : d);
     };
     // 同比改善5.0%: which way is not told.
     const bool size = c.sign == 0 && !c.written_sign;

@@ -85,7 +85,7 @@ class Growth {
   }
   static std::optional<Interval> of_amount(const Interval& change, const Interval& level, int sign) {
     const Interval c = magnitude(change);
-    const Interval s = sign < 0 ? Interval{-c.high, -c.low} : c;
+    const Interval s = sign < 0 ? -c : c;
     return percentage(s, level - s);
   }
 
@@ -103,7 +103,7 @@ class Growth {
       for (std::size_t p = 0; p < prior.size(); ++p) {
         const Interval m = magnitude(e_[change[c]].value);
         if (addable(e_[change[c]], e_[prior[p]]) &&
-            search.offer(percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[prior[p]].value), {change[c], prior[p]},
+            search.offer(percentage(sign < 0 ? -m : m, e_[prior[p]].value), {change[c], prior[p]},
                          number_text(e_, change[c]) + " ÷ " + number_text(e_, prior[p]), c + p == 0 ? 8 : 30))
           return;
       }
@@ -134,15 +134,7 @@ class Growth {
           "(" + number_text(e_, row[1]) + " − " + number_text(e_, row[0]) + ") ÷ " + number_text(e_, row[0]);
       if (search.offer(percentage(e_[row[1]].value - e_[row[0]].value, e_[row[0]].value), {row[1], row[0]}, text, 5)) return;
       if (!other_basis(g.id) && g.clause - e_[row[0]].clause <= 1 && row[0] == all[i - 1])
-        miss(e_, ledger_,
-             {"G402",
-              "growth",
-              g.id,
-              {row[1], row[0]},
-              [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
-              Tie::strong,
-              text,
-              "按前后两数计算"});
+        wait(g.id, row[1], row[0], Tie::strong);
     }
     for (std::size_t b = 1; b < row.size(); ++b)
       if (addable(e_[row[0]], e_[row[b]]) && e_[row[b]].value.low.sign() > 0 && e_[row[b]].exact != e_[row[0]].exact &&
@@ -173,6 +165,19 @@ class Growth {
     missed(all, i, sign);
   }
 
+  /// The growth between two levels waits.
+  void wait(int growth, int to, int from, Tie tie, const char* reason = "按前后两数计算") {
+    miss(e_, ledger_,
+         {"G402",
+          "growth",
+          growth,
+          {to, from},
+          [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
+          tie,
+          "(" + number_text(e_, to) + " − " + number_text(e_, from) + ") ÷ " + number_text(e_, from),
+          reason});
+  }
+
   /// 由27.1万箱增至32.6万箱，增长20.3%: the growth right behind is that of the two.
   void from_to(const std::vector<int>& all, std::size_t i, const std::vector<int>& row) {
     const Claim& g = e_[all[i]];
@@ -187,15 +192,7 @@ class Growth {
             .empty() ||
         (i + 1 < all.size() && e_.between(g.id, all[i + 1]) == U"、"))
       return;
-    miss(e_, ledger_,
-         {"G402",
-          "growth",
-          g.id,
-          {to.id, from.id},
-          [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
-          Tie::certain,
-          "(" + number_text(e_, to.id) + " − " + number_text(e_, from.id) + ") ÷ " + number_text(e_, from.id),
-          "按前后两数计算"});
+    wait(g.id, to.id, from.id, Tie::certain);
   }
 
   /// 2006年4678件；2007年5208件，增长11.3%: years that follow each other, each with its level and no other word.
@@ -208,15 +205,7 @@ class Growth {
     if (!bare(to) || !bare(from) || to.noun != from.noun || to.sentence != from.sentence || from.value.low.sign() <= 0 ||
         e_[to.id - 1].exact - e_[from.id - 1].exact != Rational(1) || listed_beside(all, i))
       return;
-    miss(e_, ledger_,
-         {"G402",
-          "growth",
-          g.id,
-          {to.id, from.id},
-          [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); },
-          Tie::certain,
-          "(" + number_text(e_, to.id) + " − " + number_text(e_, from.id) + ") ÷ " + number_text(e_, from.id),
-          "按前后两年计算"});
+    wait(g.id, to.id, from.id, Tie::certain, "按前后两年计算");
   }
 
   /// 小学32009人（增加1422人） … 小学增幅4.65%: a level told elsewhere with its change right behind it.
@@ -294,7 +283,7 @@ class Growth {
     const Recompute rise = [sign](const std::vector<Interval>& v) { return of_amount(v[0], v[1], sign); };
     const Recompute part = [sign](const std::vector<Interval>& v) {
       const Interval m = magnitude(v[0]);
-      return percentage(sign < 0 ? Interval{-m.high, -m.low} : m, v[1]);
+      return percentage(sign < 0 ? -m : m, v[1]);
     };
     const Recompute levels = [](const std::vector<Interval>& v) { return percentage(v[0] - v[1], v[1]); };
     // The amounts of the sentence before the growth (or right behind it), nearest first.
@@ -363,8 +352,7 @@ class Growth {
   /// The two levels of a table row that bears the subject's name.
   void row(const Claim& g) {
     if (g.name.size() < 2) return;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - g.block) > 6) continue;
+    for (const claim::Table& t : e_.tables_near(g.block, 6)) {
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
         if (label.size() < 2 || claim::likeness(label, g.name) < 100) continue;
@@ -384,8 +372,8 @@ class Growth {
   /// Two levels of the row of a table that bears the subject's name.
   void tables(const Claim& g, Search& search) {
     if (g.name.size() < 2) return;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (search.done() || std::abs(t.block - g.block) > 6) continue;
+    for (const claim::Table& t : e_.tables_near(g.block, 6)) {
+      if (search.done()) continue;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text label = bare(t.row_label[static_cast<std::size_t>(r)]);
         if (label.size() < 2 || claim::likeness(label, g.name) < 75) continue;
@@ -449,9 +437,8 @@ class Growth {
       if (base < 0) base = table_level(c), level_base = true;
       if (base < 0 || e_[base].exact <= c.exact.abs()) return;
       const Interval m = magnitude(c.value);
-      const std::optional<Interval> computed = level_base
-                                                   ? of_change(c, e_[base].value, sign)
-                                                   : percentage(sign < 0 ? Interval{-m.high, -m.low} : m, e_[base].value);
+      const std::optional<Interval> computed =
+          level_base ? of_change(c, e_[base].value, sign) : percentage(sign < 0 ? -m : m, e_[base].value);
       if (!computed || fit(g, *computed) != Fit::none) return;
       const std::string text = level_base ? number_text(e_, c.id) + " ÷ (" + number_text(e_, base) +
                                                 (sign < 0 ? " + " : " − ") + number_text(e_, c.id) + ")"

@@ -16,15 +16,7 @@ namespace {
 
 class Inclusions {
  public:
-  Inclusions(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
-    for (const Ledger::Entry& entry : ledger.entries()) {
-      if (entry.verdict != Verdict::consistent || entry.result < 0) continue;
-      for (const int id : entry.operands) tied_.add(id, entry.result);
-      if (entry.kind == "ratio" && entry.operands.size() == 2)
-        tied_.add(entry.operands[0], entry.operands[1]);
-    }
-    tied_.sort();
-  }
+  Inclusions(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), tied_(tied_by(ledger, true)) {}
 
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) {

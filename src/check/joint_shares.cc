@@ -97,31 +97,20 @@ class JointShares {
           "按所指各项之和与总体计算"});
   }
 
-  /// The share right behind an amount, or -1.
   int own_share(int id) const {
-    const auto next = static_cast<std::size_t>(id) + 1;
-    if (next >= e_.all.size()) return -1;
-    const Claim &x = e_[id], &share = e_[static_cast<int>(next)];
-    return share.role == Role::share && share.is_percentage() && share.passage == x.passage && share.segment == x.segment &&
-                   share.clause - x.clause <= 1
-               ? share.id
-               : -1;
+    const int share = share_behind(e_, id);
+    return share >= 0 && e_[share].is_percentage() ? share : -1;
   }
   /// 前三项合计占67.9%: the shares of the first three of the list themselves.
   void of_shares(const Claim& c, const Ids& parts, bool first) {
     Ids shares;
     for (const int part : parts) shares.push_back(own_share(part));
     if (std::find(shares.begin(), shares.end(), -1) != shares.end()) return;
-    const Interval sum = sum_of(e_, shares);
-    if (fit(c, sum) != Fit::none)
-      return void(confirm(e_, ledger_, "S102", "sum", c.id, shares, sum, joined(e_, shares, " + ")));
     // Far off, another list or another whole is meant.
     const bool of_one = c.base.empty() || std::all_of(shares.begin(), shares.end(),
                                                       [&](int id) { return e_[id].base.empty() || e_[id].base == c.base; });
-    const bool near = of_one && (c.exact - sum.low).abs() * Rational(6) <= c.exact;
-    miss(e_, ledger_,
-         {"S102", "sum", c.id, shares, total, first && near ? Tie::certain : Tie::strong, Formula::joined(" + "),
-          "按所指各项的占比相加"});
+    const bool near = of_one && (c.exact - sum_of(e_, shares).low).abs() * Rational(6) <= c.exact;
+    tell_or_wait(e_, ledger_, "S102", c.id, shares, first && near ? Tie::certain : Tie::strong, "按所指各项的占比相加");
   }
 
   std::string formula(const Ids& parts, int whole) const {
@@ -166,12 +155,7 @@ class JointShares {
       mark = words.find_last_of(U"是为：，。；（）()");
     }
     if (mark != View::npos) words = words.substr(mark + 1);
-    std::vector<Text> names(1);
-    for (const char32_t ch : words)
-      if (claim::one_of(ch, U"、和与及"))
-        names.emplace_back();
-      else
-        names.back() += ch;
+    std::vector<Text> names = claim::split(words, U"、和与及");
     if (names.size() < 2) return {};
     // What counts and joins them stands behind the last.
     Text& last = names.back();

@@ -43,13 +43,6 @@ class ListTotals {
     const Claim& c = e_[id];
     return c.is_amount() && c.role == Role::level && !c.vague() && !c.chinese && c.exact.sign() > 0 && !c.averaged;
   }
-  void settle(int whole, const Ids& parts, const char* rule, Tie tie, const char* reason) {
-    const Interval own = sum_of(e_, parts);
-    if (fit(e_[whole], own) != Fit::none)
-      confirm(e_, ledger_, rule, "sum", whole, parts, own, joined(e_, parts, " + "));
-    else
-      miss(e_, ledger_, {rule, "sum", whole, parts, zh::check::total, tie, Formula::joined(" + "), reason});
-  }
 
   // ---- so many years, quarters, months
 
@@ -94,7 +87,7 @@ class ListTotals {
     Ids parts;
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == c.sentence;)
       if (timed(e_[all[j]], c)) parts.insert(parts.begin(), all[j]);
-    if (parts.size() == stated) settle(c.id, parts, "S135", Tie::certain, "而所列各期相加");
+    if (parts.size() == stated) tell_or_wait(e_, ledger_, "S135", c.id, parts, Tie::certain, "而所列各期相加");
   }
   /// 受理40326人，2018年16092人，2019年24234人: the times behind their total.
   void divided(const Ids& all, std::size_t i) {
@@ -151,7 +144,7 @@ class ListTotals {
     if (stated >= 2 ? static_cast<int>(run.size()) != stated
                     : run.size() < 3 || total.empty() || c.clause - e_[run.back()].clause != 1 || c.clause_before.size() > 8)
       return;
-    settle(c.id, run, "S135", stated >= 2 ? Tie::certain : Tie::strong, "而所列各期相加");
+    tell_or_wait(e_, ledger_, "S135", c.id, run, stated >= 2 ? Tie::certain : Tie::strong, "而所列各期相加");
   }
 
   // ---- the parts that the whole names
@@ -170,13 +163,7 @@ class ListTotals {
       return {};
     View list = words.substr(0, etc.at);
     list = list.substr(claim::start_behind(list, list.size(), U"，。；：（）()"));
-    std::vector<Text> names = {Text()};
-    for (const char32_t ch : list)
-      if (claim::one_of(ch, U"、和与及"))
-        names.emplace_back();
-      else
-        names.back() += ch;
-    if (static_cast<int>(names.size()) > count) names.clear();
+    std::vector<Text> names = claim::split(list, U"、和与及");
     return static_cast<int>(names.size()) == count ? names : std::vector<Text>();
   }
   void named(const Ids& all, std::size_t i, std::size_t p) {
@@ -207,7 +194,7 @@ class ListTotals {
       if (found < 0 || std::find(parts.begin(), parts.end(), found) != parts.end()) return;
       parts.push_back(found);
     }
-    settle(c.id, parts, "S137", Tie::certain, "而所举各类相加");
+    tell_or_wait(e_, ledger_, "S137", c.id, parts, Tie::certain, "而所举各类相加");
   }
   bool says_outcome_like(int id) const { return !claim::find_any(e_[id].name, {U"不合格", U"合格", U"未", U"其中"}).empty(); }
 
@@ -238,7 +225,7 @@ class ListTotals {
     const bool medals = has(U"金") && has(U"银") && has(U"铜") && parts.size() == 3;
     const bool scale = has(U"轻") && has(U"中度") && (has(U"重度") || has(U"严重")) && ends_alike(names[0], names[1]) &&
                        ends_alike(names[1], names[2]);
-    if (opened && (medals || scale)) settle(c.id, parts, "S138", Tie::certain, "而其中各项相加");
+    if (opened && (medals || scale)) tell_or_wait(e_, ledger_, "S138", c.id, parts, Tie::certain, "而其中各项相加");
   }
 
   // ---- ranks

@@ -6,10 +6,12 @@
 // What: the list opens its sentence behind 从…看, 分…看, 按…分, or each item has the head noun; the whole is the amount of the
 // paragraphs right before with the longest end of its name in common. When contradictory: never; the whole may be of another
 // scope. When silent: the list has a whole already, or nothing before can hold it.
+#include <algorithm>
 #include <set>
 
 #include "check/lists.h"
 #include "check/parts.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {
@@ -68,10 +70,12 @@ class ListWholes {
     const Interval sum = sum_of(e_, list.ids);
     int best = -1;
     std::size_t longest = 1;
-    for (auto place = static_cast<std::size_t>(e_.place(first.id)); place-- > 0;) {
-      const Claim& whole = e_[e_.prose()[place]];
+    const std::vector<int>& prose = e_.prose();
+    const auto own = std::partition_point(prose.begin(), prose.end(), [&](int id) { return e_[id].block < first.block; });
+    for (auto place = static_cast<std::size_t>(own - prose.begin()); place-- > 0;) {
+      const Claim& whole = e_[prose[place]];
       if (first.block - whole.block > kReach || e_.section(whole.id) != e_.section(first.id)) break;
-      if (whole.block == first.block || !level(whole) || whole.noun != first.noun || whole.value.high < sum.low) continue;
+      if (!level(whole) || whole.noun != first.noun || whole.value.high < sum.low) continue;
       const std::size_t alike = std::max(common_end(bare(whole.name), first.name), in_words(whole.name, words));
       if (alike > longest) best = whole.id, longest = alike;
     }

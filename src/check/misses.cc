@@ -352,16 +352,14 @@ class Settle {
     if (!here && m.kind != "sum" && rule != "R201") return false;
     const auto is = [&](const std::optional<Interval>& slip) {
       if (!slip) return false;
-      const Interval down{-slip->high, -slip->low};
+      const Interval down = -*slip;
       const Interval& own = printed.exact.sign() < 0 && slip->low.sign() > 0 ? down : *slip;
       return fit(printed, own) != Fit::none && chance(printed, own) < kRare;
     };
     // 增长 where it fell: the size is right, and the words make plain which of the two is the earlier.
     if (v.size() == 2 && rule == "G402" && m.tie >= Tie::strong)
       if (const std::optional<Interval> growth = m.again(v))
-        if (const Interval turned{-growth->high, -growth->low};
-            fit(printed, turned) != Fit::none && chance(printed, turned) < kRare)
-          return true;
+        if (const Interval turned = -*growth; fit(printed, turned) != Fit::none && chance(printed, turned) < kRare) return true;
     // 增长178% of 73 against 41, which is 178 % of it.
     if (v.size() == 2 && rule == "G402")
       return is(percentage(v[0] - v[1], v[0])) || (v[0].low > v[1].high && is(percentage(v[0], v[1])));

@@ -5,6 +5,11 @@ namespace zh::check {
 
 /// Queues a reading that does not hold. Nothing happens if it holds, is not exact, or an operand is missing.
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate);
+/// Tells a reading that holds, queues one that does not.
+void tell_or_wait(const Evidence& evidence, Ledger& ledger, Miss reading);
+/// The same of a total and its parts.
+void tell_or_wait(const Evidence& evidence, Ledger& ledger, const char* rule, int whole, const std::vector<int>& parts, Tie tie,
+                  const char* reason);
 /// Whether each part has its share right behind it, and what they lack of the whole may hide in the rounding of the shares:
 /// 559.3亿元占56.9%，233.8亿元占23.8%，189.5亿元占19.3%, of 983.1亿元. Not where all are counted.
 bool hidden_rest(const Evidence& evidence, int whole, const std::vector<int>& parts);

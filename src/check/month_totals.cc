@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <set>
 
-#include "check/parts.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {
@@ -19,12 +19,7 @@ enum class Span { none, month, total };
 
 class MonthTotals {
  public:
-  MonthTotals(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {
-    for (const Ledger::Entry& entry : ledger.entries())
-      if (entry.verdict == Verdict::consistent && entry.result >= 0)
-        for (const int id : entry.operands) tied_.add(id, entry.result);
-    tied_.sort();
-  }
+  MonthTotals(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), tied_(tied_by(ledger, false)) {}
 
   void run() {
     std::vector<Told> recent;

@@ -51,7 +51,7 @@ class NamedBalances {
     const bool negative = c.exact.sign() < 0;
     const auto again = [negative](const std::vector<Interval>& v) {
       const Interval d = magnitude(v[0] - v[1]);
-      return std::optional<Interval>(negative ? Interval{-d.high, -d.low} : d);
+      return std::optional<Interval>(negative ? -d : d);
     };
     const Interval own = *again({e_[a].value, e_[b].value});
     const bool larger = e_[a].exact >= e_[b].exact;

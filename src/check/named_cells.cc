@@ -37,8 +37,7 @@ class NamedCells {
  private:
   void percentage_of(int id) {
     const Claim& c = e_[id];
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
       bool by_number = false;
       if (const int r = row_of(t, c, by_number); r >= 0) {
         if (c.role == Role::share && share(t, r, c)) return;
@@ -67,8 +66,8 @@ class NamedCells {
       subject = Text(text.substr(from, c.start - from));
       if (const std::size_t first = subject.find(U'占'); first != Text::npos) subject.erase(first);
     }
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear || t.rows > 60 || t.columns > 20) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+      if (t.rows > 60 || t.columns > 20) continue;
       std::vector<Pair> pairs;
       for (int r = t.header_rows; r < t.rows; ++r)
         for (int x = 0; x < t.columns; ++x)
@@ -165,8 +164,8 @@ class NamedCells {
       std::size_t from = open;
       while (from > 0 && !claim::one_of(text[from - 1], U"、，。；：有是为和及 ") && open - from < 14) --from;
       const View name = text.substr(from, open - from);
-      for (const claim::Table& t : e_.claims.tables) {
-        if (std::abs(t.block - c.block) > kNear || (table != nullptr && table != &t)) continue;
+      for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+        if (table != nullptr && table != &t) continue;
         for (int r = t.header_rows; r < t.rows; ++r) {
           const Text label = bare_label(t.row_label[static_cast<std::size_t>(r)]);
           if (label.size() < 2 || (label != name && !claim::ends_with(name, label))) continue;

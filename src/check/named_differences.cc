@@ -139,8 +139,7 @@ class NamedDifferences {
                  (claim::ends_with(told, name) || claim::ends_with(name, told) || claim::starts_with(told, name)))
           alike.push_back(id);
       }
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNearTable) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNearTable)) {
       for (int r = t.header_rows; r < t.rows; ++r) {
         const View label = claim::strip_name(t.row_label[static_cast<std::size_t>(r)]);
         if (label.size() < 2) continue;
@@ -226,7 +225,7 @@ class NamedDifferences {
     const bool negative = c.exact.sign() < 0;
     const auto again = [sign, negative](const std::vector<Interval>& v) {
       const Interval d = sign > 0 ? v[0] - v[1] : sign < 0 ? v[1] - v[0] : magnitude(v[0] - v[1]);
-      return std::optional<Interval>(negative ? Interval{-d.high, -d.low} : d);
+      return std::optional<Interval>(negative ? -d : d);
     };
     const auto formula = [&](int a, int b) {
       const bool swapped = sign < 0 || (sign == 0 && e_[b].exact > e_[a].exact);
@@ -291,8 +290,7 @@ class NamedDifferences {
       for (const int x : a)
         for (const int y : b) pairs.emplace_back(x, y);
     }
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNearTable) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNearTable)) {
       int a = -1, b = -1;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const View label = t.row_label[static_cast<std::size_t>(r)];

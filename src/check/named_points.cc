@@ -45,7 +45,7 @@ class NamedPoints {
         e_[pair.b].vague())
       return;
     const Interval d = magnitude(e_[pair.a].value - e_[pair.b].value);
-    const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+    const Interval value = c.exact.sign() < 0 ? -d : d;
     const bool larger = e_[pair.a].exact >= e_[pair.b].exact;
     const std::string text = number_text(e_, larger ? pair.a : pair.b) + " − " + number_text(e_, larger ? pair.b : pair.a);
     if (fit(c, value) == Fit::rounded) {
@@ -55,7 +55,7 @@ class NamedPoints {
     const bool down = c.exact.sign() < 0;
     const Recompute again = [down](const std::vector<Interval>& v) {
       const Interval gap = magnitude(v[0] - v[1]);
-      return std::optional<Interval>(down ? Interval{-gap.high, -gap.low} : gap);
+      return std::optional<Interval>(down ? -gap : gap);
     };
     miss(e_, ledger_, {"P601", "pp", c.id, {pair.a, pair.b}, again, pair.tie, text, "按所指的两个比率相减"});
   }

@@ -13,6 +13,7 @@
 
 #include "check/lists.h"
 #include "check/misses.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {
@@ -32,11 +33,11 @@ class NearLists {
     for (const Ids& all : e_.paragraphs()) {
       if (e_.passage(all.front()).cell >= 0) continue;
       for (std::size_t i = 0; i < all.size(); ++i)
-        if (item(all[i]))
-          for (const bool segment : {true, false}) {
-            const Ids list = list_at(all, i, segment);
-            if (!list.empty()) judge(list);
-          }
+        if (item(all[i])) {
+          const Ids segment = list_at(all, i, true), sentence = list_at(all, i, false);
+          if (!segment.empty()) judge(segment);
+          if (!sentence.empty() && sentence != segment) judge(sentence);
+        }
     }
   }
 

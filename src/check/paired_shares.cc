@@ -69,8 +69,7 @@ class PairedShares {
       if (holds + 1 == k && rare && holds > most) nearly = group, most = holds;
     }
     // Of two one alone may hold by chance.
-    if (k < 3 && most < 2 && tried > 1) return;
-    if (nearly.empty() || claim::find_any(first.clause_before, {U"总", U"全"}).empty()) return;
+    if (nearly.empty() || (k == 2 && tried > 1) || claim::find_any(first.clause_before, {U"总", U"全"}).empty()) return;
     tell(results, parts, nearly);
   }
 

@@ -78,12 +78,7 @@ class ParallelSums {
           }
       }
       if (companions.size() != parts.size()) continue;
-      const Interval sum = sum_of(e_, companions);
-      if (fit(e_[own], sum) != Fit::none)
-        confirm(e_, ledger_, "S151", "sum", own, companions, sum, joined(e_, companions, " + "));
-      else
-        miss(e_, ledger_,
-             {"S151", "sum", own, companions, zh::check::total, Tie::strong, joined(e_, companions, " + "), reason});
+      tell_or_wait(e_, ledger_, "S151", own, companions, Tie::strong, reason);
     }
   }
 

@@ -29,13 +29,4 @@ class Parts {
 /// One relation for a few parts, each of which stays within the whole; of more a relation for each few.
 void tell_parts(const Evidence& evidence, Ledger& ledger, const char* rule, int whole, const std::vector<int>& parts);
 
-/// The rules that ask for it: B251 to B258; as those of rules.h.
-void check_month_totals(const Evidence& evidence, Ledger& ledger);
-void check_among(const Evidence& evidence, Ledger& ledger);
-void check_accidents(const Evidence& evidence, Ledger& ledger);
-void check_below_colon(const Evidence& evidence, Ledger& ledger);
-void check_segment_heads(const Evidence& evidence, Ledger& ledger);
-void check_share_moves(const Evidence& evidence, Ledger& ledger);  // W304
-void check_list_wholes(const Evidence& evidence, Ledger& ledger);
-
 }  // namespace zh::check

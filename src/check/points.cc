@@ -45,7 +45,7 @@ class Points {
       if (e_[all[j]].is_percentage()) rates.push_back(all[j]);
     const auto offer = [&](int a, int b, int charge) {
       const Interval d = magnitude(e_[a].value - e_[b].value);
-      const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+      const Interval value = c.exact.sign() < 0 ? -d : d;
       const bool larger = e_[a].exact >= e_[b].exact;
       return search.offer(value, {a, b}, number_text(e_, larger ? a : b) + " − " + number_text(e_, larger ? b : a), charge);
     };
@@ -70,7 +70,7 @@ class Points {
     if (!rates.empty() && claim::find_any(c.clause_before, {U"占比", U"比重"}).size() > 0 &&
         e_[rates.front()].role == Role::share) {
       const Interval twice = magnitude(e_[rates.front()].value + e_[rates.front()].value - Interval::exactly(100));
-      if (search.offer(c.exact.sign() < 0 ? Interval{-twice.high, -twice.low} : twice, {rates.front()},
+      if (search.offer(c.exact.sign() < 0 ? -twice : twice, {rates.front()},
                        number_text(e_, rates.front()) + " − (100% − " + number_text(e_, rates.front()) + ")", 30))
         return;
     }
@@ -104,7 +104,7 @@ class Points {
       if (a.depth > c.depth) continue;
       if (!a.is_percentage() || a.kind != b.kind || a.vague() || b.clause - a.clause > 2) return false;
       const Interval d = magnitude(a.value - b.value);
-      const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+      const Interval value = c.exact.sign() < 0 ? -d : d;
       if (fit(c, value) != Fit::rounded) return false;
       confirm(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, value,
               number_text(e_, a.exact >= b.exact ? a.id : b.id) + " − " + number_text(e_, a.exact >= b.exact ? b.id : a.id));
@@ -166,7 +166,7 @@ class Points {
       const bool down = c.exact.sign() < 0;
       const Recompute again = [down](const std::vector<Interval>& v) {
         const Interval d = magnitude(v[0] - v[1]);
-        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+        return std::optional<Interval>(down ? -d : d);
       };
       const bool larger = e_[a].exact >= e_[b].exact;
       miss(e_, ledger_,
@@ -282,7 +282,7 @@ class Points {
       const bool down = c.exact.sign() < 0;
       const Recompute again = [down](const std::vector<Interval>& v) {
         const Interval d = magnitude(v[0] - v[1]);
-        return std::optional<Interval>(down ? Interval{-d.high, -d.low} : d);
+        return std::optional<Interval>(down ? -d : d);
       };
       const bool larger = e_[a].exact >= e_[b].exact;
       miss(e_, ledger_,
@@ -352,7 +352,7 @@ class Points {
       return;
     if (!claim::ends_with(b.before, U"的") && !claim::ends_with(b.before, U"为")) return;
     const Interval d = magnitude(a.value - b.value);
-    const Interval value = c.exact.sign() < 0 ? Interval{-d.high, -d.low} : d;
+    const Interval value = c.exact.sign() < 0 ? -d : d;
     if (fit(c, value) != Fit::none) return;
     contradict(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, value, number_text(e_, a.id) + " − " + number_text(e_, b.id),
                "按两个比率相减");

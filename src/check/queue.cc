@@ -176,6 +176,24 @@ bool hidden_rest(const Evidence& e, int whole, const std::vector<int>& parts) {
   return (e[whole].value.low - sum.high) * Rational(100) <= slack * e[whole].value.low;
 }
 
+void tell_or_wait(const Evidence& evidence, Ledger& ledger, Miss reading) {
+  std::vector<Interval> values;
+  for (const int id : reading.operands) values.push_back(evidence[id].value);
+  const std::optional<Interval> own = reading.again(values);
+  if (!own) return;
+  // A sum is added up, not cut off.
+  if (const Fit how = fit(evidence[reading.result], *own); how == Fit::none)
+    miss(evidence, ledger, std::move(reading));
+  else
+    confirm(evidence, ledger, reading.rule, reading.kind, reading.result, reading.operands, *own,
+            reading.formula.text(evidence, reading.operands), how == Fit::truncated && reading.kind != "sum");
+}
+
+void tell_or_wait(const Evidence& evidence, Ledger& ledger, const char* rule, int whole, const std::vector<int>& parts, Tie tie,
+                  const char* reason) {
+  tell_or_wait(evidence, ledger, {rule, "sum", whole, parts, total, tie, Formula::joined(" + "), reason});
+}
+
 void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.result < 0 || candidate.operands.empty()) return;
   std::vector<Interval> values;

@@ -113,8 +113,10 @@ class Quotients {
     const View text = e_.passage(c.id).text;
     const std::size_t from = c.start - std::min(c.start, c.clause_before.size());
     if (c.clause_before.size() > kLink || from < 2 || !claim::one_of(text[from - 1], U"）)")) return c.clause_before;
-    const std::size_t open = text.substr(0, from - 1).find_last_of(U"（(");
-    if (open == View::npos || from - open > kBracket) return c.clause_before;
+    const std::size_t far = from - std::min(from, kBracket);
+    const std::size_t in = text.substr(far, from - 1 - far).find_last_of(U"（(");
+    if (in == View::npos) return c.clause_before;
+    const std::size_t open = far + in;
     const std::size_t start = claim::start_behind(text, open, U"，。；：！？（）()\n");
     return text.substr(start, c.start - start);
   }

@@ -210,8 +210,7 @@ class Ranks {
                     !(i + 2 < clause.size() && claim::one_of(clause[i + 2], U"季个月年天")));
     const bool in_turn = claim::contains(clause, U"依次");
     if (!down && !top) return;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - passage.block) > kNear) continue;
+    for (const claim::Table& t : e_.tables_near(passage.block, kNear)) {
       std::vector<int> rows = rows_named(t, clause);
       if (rows.size() < 3) continue;
       if (in_order(t, rows, around, top)) return;

@@ -408,7 +408,7 @@ class RateWording {
     const bool in_points = a.role == Role::rate || a.role == Role::share || from_to || names_rate(a.before) ||
                            (from_to && names_rate(View(a.before).substr(0, a.before.find_last_of(U"由从"))));
     if (!own.meets(difference) || (!in_points && relative && own.meets(*relative))) return false;
-    confirm(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, c.exact.sign() < 0 ? Interval{-points.high, -points.low} : points,
+    confirm(e_, ledger_, "P601", "pp", c.id, {a.id, b.id}, c.exact.sign() < 0 ? -points : points,
             number_text(e_, a.exact >= b.exact ? a.id : b.id) + " − " + number_text(e_, a.exact >= b.exact ? b.id : a.id));
     tell(c, kDistance);
     return true;

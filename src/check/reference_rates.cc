@@ -59,7 +59,7 @@ class ReferenceRates {
     const bool more = than.word == U"高于" || than.word == U"快于";
     const int larger = more ? rate.id : found, smaller = more ? found : rate.id;
     const Interval gap = e_[larger].value - e_[smaller].value;
-    const Interval due = point.exact.sign() < 0 ? Interval{-gap.high, -gap.low} : gap;
+    const Interval due = point.exact.sign() < 0 ? -gap : gap;
     if (const Fit how = fit(point, due); how != Fit::none)
       confirm(e_, ledger_, "P601", "pp", point.id, {rate.id, found}, due,
               number_text(e_, larger) + " − " + number_text(e_, smaller), how == Fit::truncated);

@@ -184,7 +184,7 @@ class Retold {
     if (known || apart.size() != 1 || ledger_.firmly_explained(c.id, "same")) return false;
     const Recompute again = [negative = c.exact.sign() < 0](const std::vector<Interval>& v) {
       const Interval m = magnitude(v[0]);
-      return std::optional<Interval>(negative ? Interval{-m.high, -m.low} : m);
+      return std::optional<Interval>(negative ? -m : m);
     };
     miss(e_, ledger_,
          {"E821", "same", c.id, apart, again, only || cells.size() == 1 || goes_on ? Tie::strong : Tie::medium,
@@ -258,10 +258,8 @@ class Retold {
         // 各行业中，增加值最大的是工业: of some rows only.
         if (from > 0 && text[from - 1] == U'，' && from > 1 && claim::one_of(text[from - 2], U"中内里间")) continue;
         const View lead = text.substr(from, at - from), behind = text.substr(at + word.size(), to - at - word.size());
-        for (const claim::Table& t : e_.claims.tables)
-          if (std::abs(t.block - passage.block) <= 4 && !headed_between(p, t.block) &&
-              extreme(passage, t, lead, behind, at, most))
-            break;
+        for (const claim::Table& t : e_.tables_near(passage.block, 4))
+          if (!headed_between(p, t.block) && extreme(passage, t, lead, behind, at, most)) break;
       }
   }
   /// Whether a numbered paragraph stands between a passage and a table: another section, or another item of a list.

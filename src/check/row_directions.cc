@@ -66,8 +66,7 @@ class RowDirections {
       if (!q) return false;
       own = *q * Interval::exactly(Rational(100));
     }
-    if (own->contains(Rational(0)) || fit(c, *own) != Fit::none || fit(c, Interval{-own->high, -own->low}) == Fit::none)
-      return false;
+    if (own->contains(Rational(0)) || fit(c, *own) != Fit::none || fit(c, -*own) == Fit::none) return false;
     tell("W322", c.id, {l.id, p.id}, number_text(e_, l.id) + (own->low.sign() > 0 ? " > " : " < ") + number_text(e_, p.id),
          "文中由" + number_text(e_, p.id) + "变为" + number_text(e_, l.id) + "，而称" + (c.sign > 0 ? "上升" : "下降") +
              number_text(e_, c.id) + "，方向相反");
@@ -126,9 +125,8 @@ class RowDirections {
         claim::end_any(clause, {U"扩大", U"收窄", U"加快", U"放缓", U"快", U"慢", U"高", U"低", U"缩小", U"提高", U"回落"});
     if (verb.empty()) return;
     const bool more = verb == U"扩大" || verb == U"加快" || verb == U"快" || verb == U"高" || verb == U"提高";
-    for (const claim::Table& t : e_.claims.tables) {
-      constexpr int kNear = 6;
-      if (std::abs(t.block - c.block) > kNear) continue;
+    constexpr int kNear = 6;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
       int row = -1;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text label = row_name(t, r);

@@ -4,8 +4,8 @@
 //              日、韩两国合计3.06万亿元
 //
 // What: the words in front of 合计, 相加, 共 name rows of a table near by, one by one, or say that all rows are meant; one
-// column's cells of these rows add up to the number. When contradictory: another number of the paragraph adds up so in the same
-// column; elsewhere for a slip of one digit where only one column can be meant. When silent: a name that no row bears, or two.
+// column's cells of these rows add up to the number. When contradictory: for a slip of one digit where only one column can be
+// meant, or another number of the paragraph adds up so in one. When silent: a name that no row bears, or two.
 #include <algorithm>
 #include <map>
 
@@ -57,9 +57,9 @@ class RowTotals {
       return;
     if (!moved && claim::find_any(lead.substr(word.at), {U"，", U"："}).size() > 0) return;
     View names = lead.substr(0, word.at);
-    for (const claim::Table& t : e_.claims.tables) {
-      constexpr int kNear = 6, kMostRows = 200;
-      if (std::abs(t.block - c.block) > kNear || t.rows > kMostRows) continue;
+    constexpr int kNear = 6, kMostRows = 200;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+      if (t.rows > kMostRows) continue;
       const std::vector<int> rows = rows_named(t, names);
       if (rows.size() >= 2 && add_up(c, t, rows)) return;
     }
@@ -238,12 +238,12 @@ class RowTotals {
   void wait(const Waiting& w) {
     if (ledger_.explained(w.total, {"sum"})) return;
     int column = w.columns.size() == 1 ? w.columns.front() : -1;
-    Tie tie = Tie::strong;
     for (const auto& [table, learned] : learned_)
       if (table == w.table && std::find(w.columns.begin(), w.columns.end(), learned) != w.columns.end()) column = learned;
     if (column < 0) return;
     const Ids ids = cells(*w.table, w.rows, column);
-    miss(e_, ledger_, {"S154", "sum", w.total, ids, zh::check::total, tie, joined(e_, ids, " + "), "而表中所指各行相加"});
+    miss(e_, ledger_,
+         {"S154", "sum", w.total, ids, zh::check::total, Tie::strong, joined(e_, ids, " + "), "而表中所指各行相加"});
   }
 
   const Evidence& e_;

@@ -86,8 +86,7 @@ class RowYears {
         own = l.id;
     }
     if (own < 0) return;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > 8) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, 8)) {
       for (int r = t.header_rows; r < t.rows; ++r)
         for (int x = 0; x < t.columns; ++x)
           if (const int cell = t.at(r, x); cell >= 0 && e_[own].value.meets(e_[cell].value) &&

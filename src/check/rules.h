@@ -115,5 +115,14 @@ void check_cell_lists(const Evidence& evidence, Ledger& ledger);
 void check_record_sums(const Evidence& evidence, Ledger& ledger);
 void check_industries(const Evidence& evidence, Ledger& ledger);
 void check_column_totals(const Evidence& evidence, Ledger& ledger);
+void check_month_totals(const Evidence& evidence, Ledger& ledger);
+void check_among(const Evidence& evidence, Ledger& ledger);
+void check_accidents(const Evidence& evidence, Ledger& ledger);
+void check_below_colon(const Evidence& evidence, Ledger& ledger);
+void check_segment_heads(const Evidence& evidence, Ledger& ledger);
+void check_share_moves(const Evidence& evidence, Ledger& ledger);
+void check_list_wholes(const Evidence& evidence, Ledger& ledger);
+void check_contributions(const Evidence& evidence, Ledger& ledger);
+void check_near_lists(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

@@ -50,16 +50,8 @@ class RunningTotals {
       held += fit(e_[now], e_[before].value + e_[part].value) != Fit::none;
     }
     if (held < (said ? 2U : 3U) || held * 2 <= steps.size()) return;
-    for (const Step& s : steps) {
-      const Interval sum = e_[s.before].value + e_[s.own].value;
-      const std::vector<int> parts = {s.before, s.own};
-      if (fit(e_[s.total], sum) != Fit::none)
-        confirm(e_, ledger_, "T204", "sum", s.total, parts, sum, joined(e_, parts, " + "));
-      else
-        miss(
-            e_, ledger_,
-            {"T204", "sum", s.total, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而上一期累计与本期相加"});
-    }
+    for (const Step& s : steps)
+      tell_or_wait(e_, ledger_, "T204", s.total, {s.before, s.own}, Tie::strong, "而上一期累计与本期相加");
   }
 
   const Evidence& e_;

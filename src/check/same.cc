@@ -241,8 +241,8 @@ class Same {
     const Claim& c = e_[id];
     if (c.table >= 0 || !c.is_amount() || c.scale < 4 || digits(c) < kTelling || ledger_.explained(id, {"same"})) return;
     std::int64_t spent = 0;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear || other_years(e_, c, t)) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+      if (other_years(e_, c, t)) continue;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text name = plain(t.row_label[static_cast<std::size_t>(r)]);
         const bool row = t.total[static_cast<std::size_t>(r)] || (name.size() >= 2 && claim::contains(e_.sentence(id), name));
@@ -359,7 +359,7 @@ class Same {
   void differs(int number, int cell, const char* reason) {
     const bool opposite = e_[cell].exact.sign() * e_[number].exact.sign() < 0;
     const Recompute again = [opposite](const std::vector<Interval>& v) {
-      return std::optional<Interval>(opposite ? Interval{-v[0].high, -v[0].low} : v[0]);
+      return std::optional<Interval>(opposite ? -v[0] : v[0]);
     };
     miss(e_, ledger_,
          {"E802", "same", number, {cell}, again, Tie::strong, number_text(e_, cell), reason + number_text(e_, cell)});
@@ -370,8 +370,8 @@ class Same {
     for (std::size_t from = 0; from < all.size();) {
       std::size_t to = from;
       while (to < all.size() && e_[all[to]].sentence == e_[all[from]].sentence) ++to;
-      for (const claim::Table& t : e_.claims.tables)
-        if (std::abs(t.block - e_[all[from]].block) <= 6 && !other_years(e_, e_[all[from]], t))
+      for (const claim::Table& t : e_.tables_near(e_[all[from]].block, 6))
+        if (!other_years(e_, e_[all[from]], t))
           for (int column = 1; column < t.columns; ++column) column_of(all, from, to, t, column);
       from = to;
     }
@@ -458,12 +458,7 @@ class Same {
   /// A、B和C两个税种: the names that the words list, without what counts them.
   static std::vector<Text> listed_names(View words) {
     if (const std::size_t mark = words.find_last_of(U"，：；（）()"); mark != View::npos) words = words.substr(mark + 1);
-    std::vector<Text> out(1);
-    for (const char32_t ch : words)
-      if (claim::one_of(ch, U"、和与及"))
-        out.emplace_back();
-      else
-        out.back() += ch;
+    std::vector<Text> out = claim::split(words, U"、和与及");
     Text& last = out.back();
     for (std::size_t at = last.size(); at-- > 2;)
       if (claim::one_of(last[at], U"两三四五六七八九十") || claim::is_digit(last[at])) {

@@ -63,6 +63,12 @@ bool Search::offer(const std::optional<Interval>& computed, const std::vector<in
   return true;
 }
 
+int share_behind(const Evidence& evidence, int id) {
+  if (id + 1 >= static_cast<int>(evidence.all.size())) return -1;
+  const Claim &c = evidence[id], &next = evidence[id + 1];
+  return next.role == Role::share && next.segment == c.segment && next.clause - c.clause <= 1 ? next.id : -1;
+}
+
 int confirm(const Evidence& evidence, Ledger& ledger, const char* rule, std::string_view kind, int result,
             std::vector<int> operands, const Interval& computed, const std::string& formula, bool truncated) {
   Ledger::Entry entry;
@@ -150,7 +156,7 @@ std::optional<Interval> percentage(const Interval& a, const Interval& b) {
 
 Interval magnitude(const Interval& value) {
   if (value.low.sign() >= 0) return value;
-  if (value.high.sign() <= 0) return {-value.high, -value.low};
+  if (value.high.sign() <= 0) return -value;
   return {0, std::max(-value.low, value.high)};
 }
 

@@ -68,6 +68,8 @@ std::optional<Interval> percentage(const Interval& a, const Interval& b);
 /// Magnitudes: a decrease counts as its size.
 Interval magnitude(const Interval& value);
 Interval sum_of(const Evidence& evidence, const std::vector<int>& ids);
+/// The share right behind an amount in its segment, or -1.
+int share_behind(const Evidence& evidence, int id);
 /// Whether two quantities can be added: same noun (or none), both counted or both measured alike.
 bool addable(const Claim& a, const Claim& b);
 /// "124件" of an interval for messages: rounded to the decimals of `like`.

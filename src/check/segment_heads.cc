@@ -1,8 +1,8 @@
 // The first numbers of what semicolons or full stops set beside each other.
 //
 //   B257 bound   受理1803件，…。刑事68件，结38件…；民商事925件，…；行政诉讼38件，…；执行770件: together they are not more than
-//   the amount before that they nearly make up B258 bound   60周岁以上98463人，…；65周岁以上71256人；80周岁以上13827人: the
-//   older, the fewer
+//                the amount before that they nearly make up
+//   B258 bound   60周岁以上98463人，…；65周岁以上71256人；80周岁以上13827人: the older, the fewer
 //
 // What: B257 takes the first amounts of three parts or more of a sentence, or of sentences that begin alike, and the nearest
 // amount of that noun before them that they fill to three fifths at least; B258 takes the amounts and the shares of one
@@ -10,7 +10,7 @@
 // what a sum ties already; ages of other groups (男, 在校).
 #include <set>
 
-#include "check/parts.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {

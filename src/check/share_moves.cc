@@ -6,7 +6,7 @@
 // Why: a relative growth of a share is another number. When contradictory (a warning): the printed number is that difference to
 // its last digit, and no relative growth of the two comes near it. When silent: another whole; a cell that no difference
 // explains.
-#include "check/parts.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {

@@ -51,6 +51,8 @@ struct ShareTies {
 
 /// How many shares joined by one mark or 和 begin with the paragraph's i-th number: 54.1%、34.6%和11.3%; 0 if it is none.
 std::size_t joined_shares(const Evidence& evidence, const std::vector<int>& paragraph, std::size_t i);
+/// Ties shares of a paragraph to the whole that their siblings agree on, and tells those that fail there.
+void sibling_shares(ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph);
 /// Tells the shares of a paragraph that hold for another whole than their siblings or their own words name.
 void wrong_wholes(const ShareTies& ties, Ledger& ledger, const std::vector<int>& paragraph);
 /// Ties shares of a paragraph that name no whole, or only a total, to that of the shares before.

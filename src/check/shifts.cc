@@ -52,7 +52,7 @@ class Shifts {
     for (const int id : others) values.push_back(magnitude(e_[id].value));
     const std::optional<Interval> lost = zh::check::total(values);
     if (!lost) return;
-    const Interval computed = e_[largest].sign < 0 ? Interval{-lost->high, -lost->low} : *lost;
+    const Interval computed = e_[largest].sign < 0 ? -*lost : *lost;
     if (fit(e_[largest], computed) == Fit::rounded) {
       Search search(e_, ledger_, largest, "P603", "multi");
       search.offer(computed, others, joined(e_, others, " + "), 10);
@@ -64,7 +64,7 @@ class Shifts {
       for (const Interval& one : v) sizes.push_back(magnitude(one));
       const std::optional<Interval> sum = zh::check::total(sizes);
       if (!sum) return std::nullopt;
-      return down ? Interval{-sum->high, -sum->low} : *sum;
+      return down ? -*sum : *sum;
     };
     miss(e_, ledger_,
          {"P603", "multi", largest, others, again, sectors(run) ? Tie::strong : Tie::weak, joined(e_, others, " + "),

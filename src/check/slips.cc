@@ -243,12 +243,6 @@ class Slips {
     return c.is_amount() && c.role == Role::level && !c.vague() && !c.chinese && c.exact.sign() > 0 &&
            claim::start_any(c.noun, {U"个月", U"年", U"月", U"天", U"届", U"岁", U"日", U"小时"}).empty();
   }
-  /// Whether its share stands right behind it.
-  bool has_share(int id) const {
-    if (id + 1 >= static_cast<int>(e_.all.size())) return false;
-    const Claim &c = e_[id], &next = e_[id + 1];
-    return next.role == Role::share && next.segment == c.segment && next.clause - c.clause <= 1;
-  }
   static bool says_top(View words) {
     return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居前", U"居首", U"居第", U"突出"})
                 .empty();
@@ -334,8 +328,8 @@ class Slips {
                              (claim::contains(words, U"：") && !claim::contains(words, U"其中")) ||
                              whole_by_name(e_[parts[0]].name, e_[parts[1]].name);
       // 甲类1200件，占30%；乙类800件，占20%: what has a share like the others stands beside them.
-      if (!announced && claim::find_any(words, {U"其中", U"有", U"含"}).empty() && has_share(whole.id) &&
-          std::all_of(parts.begin(), parts.end(), [this](int id) { return has_share(id); }))
+      if (!announced && claim::find_any(words, {U"其中", U"有", U"含"}).empty() && share_behind(e_, whole.id) >= 0 &&
+          std::all_of(parts.begin(), parts.end(), [this](int id) { return share_behind(e_, id) >= 0; }))
         return;
       // 其中 need not be exhaustive, but what it lists under one head (普通程序, 简易程序) never exceeds its whole.
       const bool more = sum_of(e_, parts).low > whole.value.high;

@@ -139,24 +139,13 @@ class Sums {
     return alike.size() == k && alike != parts && alike != outer && offer(search, amounts[t], alike, charge);
   }
 
-  /// 投诉、举报和咨询: three names.
-  static std::vector<Text> names_in(View list) {
-    std::vector<Text> names = {Text()};
-    for (const char32_t c : list)
-      if (claim::one_of(c, U"、和与及"))
-        names.emplace_back();
-      else
-        names.back() += c;
-    return names;
-  }
-
   /// 投诉、举报、咨询共14820件。投诉5720件…；举报1260件…；咨询7840件: the parts that the total names are told behind it.
   /// True where they are all there: then no other reading is looked for.
   bool named_behind(Search& search, std::size_t p, int total) {
     const Claim& c = e_[total];
     const claim::Found word = claim::find_last(c.before, {U"合计", U"共计", U"总计", U"共"});
     if (!word || word.at + word.word.size() + 2 < c.before.size()) return false;
-    const std::vector<Text> names = names_in(View(c.before).substr(0, word.at));
+    const std::vector<Text> names = claim::split(View(c.before).substr(0, word.at), U"、和与及");
     if (names.size() < 2 || names.size() > 6) return false;
     std::vector<int> parts;
     for (const Text& text : names) {
@@ -189,7 +178,7 @@ class Sums {
     const Claim& c = e_[total];
     const claim::Found word = claim::find_last(c.before, {U"合计", U"共计", U"总计", U"三者", U"两者", U"共"});
     if (!word) return;
-    const std::vector<Text> names = names_in(View(c.before).substr(0, word.at));
+    const std::vector<Text> names = claim::split(View(c.before).substr(0, word.at), U"、和与及");
     std::vector<int> parts;
     for (const Text& text : names) {
       const Text name(claim::strip_name(text));
@@ -215,8 +204,7 @@ class Sums {
   int cell_called(const Text& name, const Claim& total) const {
     constexpr int kNear = 4;
     const Text bare = sector(name);
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - total.block) > kNear) continue;
+    for (const claim::Table& t : e_.tables_near(total.block, kNear)) {
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text& label = t.row_label[static_cast<std::size_t>(r)];
         if (label.size() < 2 || t.total[static_cast<std::size_t>(r)] || !claim::starts_with(bare, label)) continue;

@@ -64,8 +64,8 @@ class TableExtremes {
     if (said.measured == Role::level && !said.before.empty()) said.measured = measure_of(said.before);
     said.most = x.most;
     said.falls = of_falls(said.measure) || (measure_of(said.measure) == Role::level && of_falls(said.before));
-    for (const claim::Table& t : e_.claims.tables)
-      if (std::abs(t.block - passage.block) <= kNear && (by_rows(t, said) || by_columns(t, said))) return;
+    for (const claim::Table& t : e_.tables_near(passage.block, kNear))
+      if (by_rows(t, said) || by_columns(t, said)) return;
   }
 
   /// Whether the words name a label: as a whole, or all of a short name is in it.

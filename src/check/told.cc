@@ -101,8 +101,7 @@ class Told {
   template <typename Like>
   std::vector<int> column(const Claim& c, const Like& like) const {
     constexpr int kNear = 8;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - c.block) > kNear) continue;
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
       for (int x = 0; x < t.columns; ++x) {
         std::vector<int> ids;
         for (int r = t.header_rows; r < t.rows; ++r)
@@ -246,8 +245,8 @@ class Told {
       const View lead = text.substr(from, x.at - from), clause = text.substr(from, to - from);
       if (std::any_of(clause.begin(), clause.end(), claim::is_digit)) continue;
       constexpr int kNear = 4;
-      for (const claim::Table& t : e_.claims.tables)
-        if (std::abs(t.block - passage.block) <= kNear && lead_of(t, lead, clause, x.most)) break;
+      for (const claim::Table& t : e_.tables_near(passage.block, kNear))
+        if (lead_of(t, lead, clause, x.most)) break;
     }
   }
   bool lead_of(const claim::Table& t, View lead, View clause, bool most) {

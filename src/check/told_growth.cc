@@ -112,7 +112,7 @@ class ToldGrowth {
     const Claim& l = e_[level];
     const int sign = g.exact.sign() < 0 || (g.sign == 0 && d.sign < 0) ? -1 : 1;
     const Interval m = magnitude(d.value);
-    const Interval s = sign < 0 ? Interval{-m.high, -m.low} : m;
+    const Interval s = sign < 0 ? -m : m;
     const bool prior = compared_level(e_, level) || behind_than(l, d);
     const Interval base = prior ? l.value : l.value - s;
     if (base.low.sign() <= 0) return;

@@ -139,8 +139,7 @@ class Trends {
   /// The column that the subject names, of a table whose rows are times.
   void in_table(const claim::Passage& passage, const Trend& trend, View subject, Role measure) {
     constexpr int kNear = 4;
-    for (const claim::Table& t : e_.claims.tables) {
-      if (std::abs(t.block - passage.block) > kNear) continue;
+    for (const claim::Table& t : e_.tables_near(passage.block, kNear)) {
       std::vector<int> rows;
       for (int r = t.header_rows; r < t.rows; ++r) {
         const Text& label = t.row_label[static_cast<std::size_t>(r)];

@@ -4,7 +4,7 @@
 //
 // What: the first two columns are words; the rows of the first group stand for all others, row by row of the same second word.
 // Why: T201 reads neighbouring lines only. When contradictory: most cells of these rows hold, and one digit mends it. When
-// silent: a group lacks the word; fewer than three cells hold.
+// silent: fewer than three cells hold. A group that lacks the word is left out.
 #include <map>
 
 #include "check/misses.h"
@@ -41,15 +41,7 @@ class TwofoldRows {
         cells.push_back(std::move(cell));
       }
     if (held < 3 || held * 4 < cells.size() * 3) return;
-    for (const Cell& cell : cells) {
-      const Interval sum = sum_of(e_, cell.parts);
-      if (fit(e_[cell.total], sum) != Fit::none)
-        confirm(e_, ledger_, "T205", "sum", cell.total, cell.parts, sum, joined(e_, cell.parts, " + "));
-      else
-        miss(e_, ledger_,
-             {"T205", "sum", cell.total, cell.parts, zh::check::total, Tie::strong, joined(e_, cell.parts, " + "),
-              "而各组同项相加"});
-    }
+    for (const Cell& cell : cells) tell_or_wait(e_, ledger_, "T205", cell.total, cell.parts, Tie::strong, "而各组同项相加");
   }
 
  private:

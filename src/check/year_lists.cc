@@ -160,19 +160,14 @@ class YearLists {
     const Recompute again = [growth, down](const std::vector<Interval>& v) -> std::optional<Interval> {
       if (growth) return percentage(v[0] - v[1], v[1]);
       const Interval d = magnitude(v[0] - v[1]);
-      return down ? Interval{-d.high, -d.low} : d;
+      return down ? -d : d;
     };
     if (!growth && c.sign != 0 && (a.exact < b.exact) != (c.sign < 0) && a.exact != b.exact) return;
     const std::string x = number_text(e_, now), y = number_text(e_, then);
     const std::string formula = growth ? "(" + x + " − " + y + ") ÷ " + y : a.exact >= b.exact ? x + " − " + y : y + " − " + x;
     const char* rule = growth ? "G414" : "P616";
     const char* kind = growth ? "growth" : "pp";
-    const std::optional<Interval> own = again({a.value, b.value});
-    if (!own) return;
-    if (const Fit how = fit(c, *own); how != Fit::none)
-      confirm(e_, ledger_, rule, kind, c.id, {now, then}, *own, formula, how == Fit::truncated);
-    else
-      miss(e_, ledger_, {rule, kind, c.id, {now, then}, again, Tie::strong, formula, "按所列各年的数计算"});
+    tell_or_wait(e_, ledger_, {rule, kind, c.id, {now, then}, again, Tie::strong, formula, "按所列各年的数计算"});
   }
 
   const Evidence& e_;

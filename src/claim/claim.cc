@@ -152,8 +152,10 @@ bool is_footnote(View text, std::size_t start, std::size_t end) {
 View words_before_bracket(View text, std::size_t at) {
   constexpr std::size_t kBracket = 10, kWords = 4;
   if (at < 3 || !one_of(text[at - 1], U"）)")) return {};
-  const std::size_t open = text.substr(0, at - 1).find_last_of(U"（(");
-  if (open == View::npos || at - open > kBracket) return {};
+  const std::size_t from = at - std::min(at, kBracket);
+  const std::size_t in = text.substr(from, at - 1 - from).find_last_of(U"（(");
+  if (in == View::npos) return {};
+  const std::size_t open = from + in;
   return text.substr(open - std::min(open, kWords), std::min(open, kWords));
 }
 
@@ -275,13 +277,7 @@ class Reader {
         i += k - 1;
         continue;
       }
-      std::vector<Text> items = {Text()};
-      for (const char32_t c : all[i].before.substr(0, word.at)) {
-        if (one_of(c, U"、和与及"))
-          items.emplace_back();
-        else
-          items.back() += c;
-      }
+      std::vector<Text> items = split(all[i].before.substr(0, word.at), U"、和与及");
       for (Text& item : items) item = Text(strip_name(item));
       if (items.size() == k && std::none_of(items.begin(), items.end(), [](const Text& t) { return t.empty(); })) {
         // 一、二、三产: what only the last one has.
@@ -459,8 +455,6 @@ class Reader {
       percentage(c, passage, before, verb, near_verb);
       return;
     }
-    (void)numerals;
-    (void)n;
     if (one_of(c.before.empty() ? U'\0' : c.before.back(), U"前第") &&
         (c.noun == U"位" || c.noun == U"名" || c.noun == U"类" || c.noun == U"项")) {
       c.role = Role::count;

@@ -236,6 +236,16 @@ Text together(View a, View b) {
   return out.append(a).append(b);
 }
 
+std::vector<Text> split(View words, View at) {
+  std::vector<Text> out(1);
+  for (const char32_t c : words)
+    if (one_of(c, at))
+      out.emplace_back();
+    else
+      out.back() += c;
+  return out;
+}
+
 View strip_name(View text) {
   static const Words kLead = {
       U"其中", U"另有", U"另外", U"此外", U"同时",   U"包括",   U"含",       U"而",     U"但",       U"且",   U"并",

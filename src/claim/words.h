@@ -100,5 +100,7 @@ Text together(View a, View b);
 
 /// Leading words of time, connection and scope, trailing verbs: what remains names the thing.
 View strip_name(View text);
+/// The pieces between the marks or joints, of which some may be empty: 投诉、举报和咨询 at U"、和与及".
+std::vector<Text> split(View words, View at);
 
 }  // namespace zh::claim
