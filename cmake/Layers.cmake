@@ -1,6 +1,10 @@
 # zh_layer(NAME [LIBRARIES …]): the library zh_NAME from src/NAME/*.cc (without *_test.cc and main.cc), linked with all layers
 # declared before it. A layer without sources yet is an interface. *_test.cc become NAME_test when ZH_TESTS is on.
 set(ZH_LAYERS "" CACHE INTERNAL "")
+# Parsed once for all layers: a third of the time of a build. Files still include what they use (clang-tidy and the fuzz build see
+# them without).
+set(ZH_PRECOMPILED <algorithm> <array> <cstdint> <deque> <functional> <map> <memory> <optional> <set> <span> <string>
+  <string_view> <unordered_map> <unordered_set> <utility> <variant> <vector>)
 function(zh_layer name)
   cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
@@ -10,6 +14,11 @@ function(zh_layer name)
   if(sources)
     add_library(zh_${name} STATIC ${sources})
     set(kind PUBLIC)
+    if(TARGET zh_base AND NOT name STREQUAL base)
+      target_precompile_headers(zh_${name} REUSE_FROM zh_base)
+    else()
+      target_precompile_headers(zh_${name} PRIVATE ${ZH_PRECOMPILED})
+    endif()
   else()
     add_library(zh_${name} INTERFACE)
     set(kind INTERFACE)
