@@ -281,6 +281,8 @@ class ClosedLists {
     const View text = e_.passage(whole).text;
     const View lead = text.substr(e_[whole].noun_end, e_[all[j]].start - e_[whole].noun_end);
     if (lead.size() > 45 || claim::find_any(lead, {U"其中", U"包括", U"分为"}).empty()) return;
+    // 地表水26323.2亿立方米，地下水8246.5亿立方米，两者不重复量1139.3亿立方米: they overlap.
+    if (claim::contains(e_.sentence(all[j]), U"重复")) return;
     const int sentence = e_[all[j]].sentence, depth = e_[all[j]].depth;
     for (; j < all.size() && e_[all[j]].sentence == sentence; ++j) {
       const Claim& c = e_[all[j]];

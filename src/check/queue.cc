@@ -151,6 +151,25 @@ bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
          claim::find_any(e[last].clause_before, {U"其他", U"其它", U"其余"}).empty();
 }
 
+/// 营业收入13.88亿元，净利润11.83亿元: what is earned is no part of what is sold. 443例（出院430例，死亡7例）: the others are ill still.
+/// 河南18例，其中郑州市16例、周口市2例: parts of a part.
+bool no_parts(const Evidence& e, int whole, const std::vector<int>& parts) {
+  if (e[whole].table >= 0) return false;
+  const auto all = [&](const auto& test) { return std::all_of(parts.begin(), parts.end(), test); };
+  const auto any = [&](const auto& test) { return std::any_of(parts.begin(), parts.end(), test); };
+  const auto says = [&](int id, const claim::Words& words) { return !claim::find_any(e[id].before, words).empty(); };
+  static const claim::Words kProfit = {U"利润", U"扣非", U"归母"}, kLeft = {U"出院", U"治愈", U"死亡", U"康复"};
+  if (any([&](int id) { return says(id, kProfit); }) && !says(whole, kProfit)) return true;
+  if (all([&](int id) { return e[id].table < 0 && says(id, kLeft); }) && !says(whole, kLeft)) return true;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const Claim &part = e[parts[i - 1]], &inner = e[parts[i]];
+    if (part.table < 0 && part.passage == inner.passage && part.segment == inner.segment && part.id + 1 == inner.id &&
+        whole < part.id && claim::contains(e.between(part.id, inner.id), U"其中"))
+      return true;
+  }
+  return false;
+}
+
 /// 36.6亿，内含甲6.6亿、乙9.0亿、丙13.9亿；其他机构2.7亿: the last stands beside the whole.
 /// 处分334人，其中党纪处分315人、政务处分40人: some were given both.
 bool goes_beyond(const Evidence& e, int whole, const std::vector<int>& parts) {
@@ -221,7 +240,8 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
         hidden_rest(evidence, candidate.result, candidate.operands))
       return;
     if (some_kinds(evidence, candidate.result, candidate.operands) ||
-        goes_beyond(evidence, candidate.result, candidate.operands))
+        goes_beyond(evidence, candidate.result, candidate.operands) ||
+        no_parts(evidence, candidate.result, candidate.operands))
       return;
   }
   const Claim& printed = evidence[candidate.result];

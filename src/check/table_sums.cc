@@ -266,11 +266,22 @@ class TableSums {
         parts.push_back(l);
       }
     if (!g_.by_columns && g_.table->caption.find(U"部分") != Text::npos) return;
-    for (std::size_t e = 0; e < g_.entries; ++e) {
+    const auto usable = [&](std::size_t e) {
       const int total = g_.at(t, e);
-      if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) continue;
+      if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) return false;
       const Sum s = add_up(t, parts, e);
-      if (!s.usable || s.scaled || s.parts.size() < 2 || s.parts.size() != parts.size() || rounded_apart(total, s)) continue;
+      return s.usable && !s.scaled && s.parts.size() >= 2 && s.parts.size() == parts.size() && !rounded_apart(total, s);
+    };
+    // Where nothing adds up the lines are of several levels, or of other things.
+    std::size_t fails = 0;
+    for (std::size_t e = 0; e < g_.entries; ++e)
+      fails += usable(e) && fit(e_[g_.at(t, e)], add_up(t, parts, e).value) == Fit::none;
+    constexpr std::size_t kAllWrong = 3;
+    if (fails >= kAllWrong) return;
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      if (!usable(e)) continue;
+      const int total = g_.at(t, e);
+      const Sum s = add_up(t, parts, e);
       if (counts(total))
         miss(e_, ledger_,
              {"T201", "sum", total, s.parts, zh::check::total, Tie::strong, joined(e_, s.parts, " + "), "而表中各项相加"});

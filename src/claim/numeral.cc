@@ -93,6 +93,29 @@ class Scanner {
     return n.end;
   }
 
+  /// 1,931万1,105人, 3亿2500万: what stands behind 万 or 亿 belongs to the number. Where it ends; `k` if there is none.
+  std::size_t low_part(Numeral& n, std::size_t k) const {
+    constexpr std::size_t kMost = 4;
+    if (n.decimals != 0 || (n.scale != 4 && n.scale != 8) || !is_digit(at(k))) return k;
+    std::string low;
+    std::size_t end = k;
+    while (is_digit(at(end)) || (at(end) == U',' && low.size() == 1 && is_digit(at(end + 1)))) {
+      if (at(end) != U',') low += static_cast<char>(at(end));
+      ++end;
+    }
+    if (low.size() > kMost || one_of(at(end), U".%‰年月:：")) return k;
+    if (n.scale == 8) {
+      if (at(end) != U'万' || at(end + 1) == U'亿') return k;
+      ++end;
+    }
+    const std::optional<Decimal> whole =
+        Decimal::parse(n.number.str() + std::string(kMost - low.size(), '0') + low);
+    if (!whole) return k;
+    n.number = *whole;
+    n.scale -= static_cast<int>(kMost);
+    return end;
+  }
+
   void scale_and_unit(Numeral& n, std::size_t i) {
     std::size_t k = i;
     if (at(k) == U' ') ++k;
@@ -103,6 +126,7 @@ class Scanner {
       return true;
     };
     scale(U"万亿", 12) || scale(U"亿", 8) || scale(U"万", 4);
+    if (const std::size_t end = low_part(n, k); end > k) i = k = end;
     if (n.scale == 0 && starts_with(rest(k), U"千公顷")) {
       n.scale = 3;
       n.noun = U"公顷";
