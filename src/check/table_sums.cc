@@ -187,7 +187,8 @@ class TableSums {
       const int total = g_.at(t, e);
       if (fit(e_[total], s.value) == Fit::rounded) {
         confirm(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "));
-      } else if (s.scaled || open || mean_like(total, s.parts) || rounded_apart(total, s)) {
+      } else if (s.scaled || open || mean_like(total, s.parts) || rounded_apart(total, s) || of_another(total, s) ||
+                 lent(t, best, e)) {
         continue;
       } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || (best.holds == 1 && best.fails == 1 && closed(t, best)) ||
                   all_of_table(t, best, s, total)) && counts(total)) {
@@ -233,6 +234,28 @@ class TableSums {
   /// One part only: the total repeats it.
   void alone(int total, int part) {
     ledger_.tell("T202", "same", Verdict::consistent, total, {part}, number_text(e_, total) + " = " + number_text(e_, part));
+  }
+
+  /// 供水 5530.7 = 地表 + 地下 + 其他, beside 用水 5497.6: the parts make another total exactly.
+  bool of_another(int total, const Sum& s) const {
+    return std::any_of(ledger_.entries().begin(), ledger_.entries().end(), [&](const Ledger::Entry& entry) {
+      return entry.kind == "sum" && entry.verdict == Verdict::consistent && entry.result != total && entry.operands == s.parts;
+    });
+  }
+
+  /// A cell of a line that is empty wherever the sum holds belongs to something else: 人均用水量 in a row of more cells.
+  bool lent(std::size_t t, const Found& best, std::size_t e) const {
+    std::vector<bool> used(g_.line.size());
+    for (std::size_t other = 0; other < g_.entries; ++other)
+      if (const Sum s = add_up(t, best.parts, other); s.usable && fit(e_[g_.at(t, other)], s.value) == Fit::rounded)
+        for (const std::size_t l : best.parts)
+          if (g_.at(l, other) >= 0) used[l] = true;
+    std::vector<std::size_t> parts;
+    for (const std::size_t l : best.parts)
+      if (used[l]) parts.push_back(l);
+    if (parts.size() == best.parts.size()) return false;
+    const Sum s = add_up(t, parts, e);
+    return s.usable && fit(e_[g_.at(t, e)], s.value) == Fit::rounded;
   }
 
   /// 执业医师, …, 其他卫生技术人员: the last part closes the list, and the column that holds does so to the last of many digits.

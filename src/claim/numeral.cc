@@ -231,6 +231,7 @@ class Scanner {
         is_digit(at(n.end + 2)))
       return mark(n, Kind::date, "时刻");
     if (left == U'第') return mark(n, Kind::ordinal, "序数");
+    if (whole && length <= 2 && one_of(left, U"列栏") && passage_.cell >= 0) return mark(n, Kind::label, "列号");
     if ((left == U'图' || left == U'表') && !n.written_sign) return mark(n, Kind::label, "图表编号");
     if (whole && left == U'-' && n.start > 1 && is_digit(text_[n.start - 2]) && is_caption_number(n.start))
       return mark(n, Kind::label, "图表编号");
