@@ -272,7 +272,8 @@ class Settle {
     std::int64_t digits = free(m.result) ? static_cast<std::int64_t>(digits_of(e_[m.result]).size()) : 1;
     for (const int id : m.operands) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
     Found f{&m, *computed, chance(e_[m.result], *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
-    if (displaced || (m.tie >= Tie::medium && usual_slip(m, values)) || near_miss(m, *computed) || framed(m) || denied(m) || counted(m))
+    if (displaced || (m.tie >= Tie::medium && usual_slip(m, values)) || near_miss(m, *computed) || framed(m) || denied(m) ||
+        counted(m))
       f.tie = Tie::certain;
     // 526件，下降6.4%，上年为562件，减少46件: another relation ties the same two.
     if (m.operands.size() == 2 && (f.tie == Tie::weak || f.tie == Tie::medium) && tied_elsewhere(m))
@@ -409,13 +410,11 @@ class Settle {
     constexpr std::size_t kFewest = 3;
     const Claim& whole = e_[m.result];
     if (m.kind != "sum" || m.tie < Tie::medium || m.operands.size() < kFewest || whole.table >= 0 ||
-        whole.role != Role::level ||
-        claim::find_any(whole.clause_before, {U"合计", U"共计", U"总计", U"累计", U"共"}).empty())
+        whole.role != Role::level || claim::find_any(whole.clause_before, {U"合计", U"共计", U"总计", U"累计", U"共"}).empty())
       return false;
     const Claim& first = e_[m.operands.front()];
-    if (first.table < 0 || std::any_of(m.operands.begin(), m.operands.end(), [&](int id) {
-          return e_[id].table != first.table || e_[id].column != first.column;
-        }))
+    if (first.table < 0 || std::any_of(m.operands.begin(), m.operands.end(),
+                                       [&](int id) { return e_[id].table != first.table || e_[id].column != first.column; }))
       return false;
     const auto parts = static_cast<std::int64_t>(m.operands.size());
     for (int id = whole.id - 1; id >= 0 && e_[id].passage == whole.passage && e_[id].clause == whole.clause; --id)

@@ -13,6 +13,9 @@ void tell_or_wait(const Evidence& evidence, Ledger& ledger, const char* rule, in
 /// Whether each part has its share right behind it, and what they lack of the whole may hide in the rounding of the shares:
 /// 559.3亿元占56.9%，233.8亿元占23.8%，189.5亿元占19.3%, of 983.1亿元. Not where all are counted.
 bool hidden_rest(const Evidence& evidence, int whole, const std::vector<int>& parts);
+/// 公务执勤（9.6万起）及其他出动（10.5万起）占总数的10.3%: whether the share right behind an amount in brackets is of the one
+/// before too.
+bool share_of_two(const Evidence& evidence, const Claim& share, int part);
 /// Weighs what was queued, when all rules have run.
 void settle_misses(const Evidence& evidence, Ledger& ledger);
 

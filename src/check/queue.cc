@@ -151,21 +151,8 @@ bool some_kinds(const Evidence& e, int whole, const std::vector<int>& parts) {
          claim::find_any(e[last].clause_before, {U"其他", U"其它", U"其余"}).empty();
 }
 
-/// 公务执勤（9.6万起）及其他出动（10.5万起）占总数的10.3%: a share of both.
-bool of_two_in_brackets(const Evidence& e, const Claim& share, int part) {
-  const Claim& second = e[part];
-  if (share.role != Role::share || second.table >= 0 || second.id != share.id - 1 || second.depth <= share.depth || part == 0)
-    return false;
-  const Claim& first = e[part - 1];
-  if (first.passage != second.passage || first.segment != second.segment || first.depth != second.depth || !first.is_amount())
-    return false;
-  const View link = e.between(first.id, second.id);
-  const std::size_t close = link.find_first_of(U"）)");
-  return close != View::npos && close + 1 < link.size() && claim::one_of(link[close + 1], U"及和与、以");
-}
-
-/// 营业收入13.88亿元，净利润11.83亿元: what is earned is no part of what is sold. 443例（出院430例，死亡7例）: the others are ill still.
-/// 河南18例，其中郑州市16例、周口市2例: parts of a part.
+/// 营业收入13.88亿元，净利润11.83亿元: what is earned is no part of what is sold. 443例（出院430例，死亡7例）: the others are
+/// ill still. 河南18例，其中郑州市16例、周口市2例: parts of a part.
 bool no_parts(const Evidence& e, int whole, const std::vector<int>& parts) {
   if (e[whole].table >= 0) return false;
   const auto all = [&](const auto& test) { return std::all_of(parts.begin(), parts.end(), test); };
@@ -194,6 +181,18 @@ bool goes_beyond(const Evidence& e, int whole, const std::vector<int>& parts) {
 }
 
 }  // namespace
+
+bool share_of_two(const Evidence& e, const Claim& share, int part) {
+  const Claim& second = e[part];
+  if (share.role != Role::share || second.table >= 0 || second.id != share.id - 1 || second.depth <= share.depth || part == 0)
+    return false;
+  const Claim& first = e[part - 1];
+  if (first.passage != second.passage || first.segment != second.segment || first.depth != second.depth || !first.is_amount())
+    return false;
+  const View link = e.between(first.id, second.id);
+  const std::size_t close = link.find_first_of(U"）)");
+  return close != View::npos && close + 1 < link.size() && claim::one_of(link[close + 1], U"及和与、以");
+}
 
 bool hidden_rest(const Evidence& e, int whole, const std::vector<int>& parts) {
   const Interval sum = sum_of(e, parts);
@@ -253,8 +252,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
         hidden_rest(evidence, candidate.result, candidate.operands))
       return;
     if (some_kinds(evidence, candidate.result, candidate.operands) ||
-        goes_beyond(evidence, candidate.result, candidate.operands) ||
-        no_parts(evidence, candidate.result, candidate.operands))
+        goes_beyond(evidence, candidate.result, candidate.operands) || no_parts(evidence, candidate.result, candidate.operands))
       return;
   }
   const Claim& printed = evidence[candidate.result];
@@ -359,7 +357,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
       values[0].low > values[1].high)
     return;
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 &&
-      (of_both(evidence, printed) || of_two_in_brackets(evidence, printed, candidate.operands[0]) ||
+      (of_both(evidence, printed) || share_of_two(evidence, printed, candidate.operands[0]) ||
        !part_of_whole(evidence, printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]])))
     return;
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.role == Role::rate) {

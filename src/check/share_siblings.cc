@@ -5,6 +5,7 @@
 // W326 where it holds without the 万 or 亿 of its part. When silent: siblings of several wholes; the whole of the time before.
 #include <algorithm>
 
+#include "check/misses.h"
 #include "check/search.h"
 #include "check/shares.h"
 
@@ -52,7 +53,7 @@ class SiblingShares {
       if (!c.base.empty() && claim::likeness(Text(claim::strip_name(c.base)), e_[base].name) < 50 && c.base != U"总数")
         continue;
       const std::optional<Interval> computed = percentage(e_[numerator].value, e_[base].value);
-      if (!computed) continue;
+      if (!computed || share_of_two(e_, c, numerator)) continue;
       if (const Fit how = fit(c, *computed); how != Fit::none) {
         confirm(e_, ledger_, "R201", "ratio", id, {numerator, base}, *computed,
                 number_text(e_, numerator) + " ÷ " + number_text(e_, base), how == Fit::truncated);

@@ -187,11 +187,12 @@ class TableSums {
       const int total = g_.at(t, e);
       if (fit(e_[total], s.value) == Fit::rounded) {
         confirm(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "));
-      } else if (s.scaled || open || mean_like(total, s.parts) || rounded_apart(total, s) || of_another(total, s) ||
+      } else if (s.scaled || open || mean_like(total, s.parts) || rounded_apart(total, s) || of_another(t, best, e, s) ||
                  lent(t, best, e)) {
         continue;
-      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || (best.holds == 1 && best.fails == 1 && closed(t, best)) ||
-                  all_of_table(t, best, s, total)) && counts(total)) {
+      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) ||
+                  (best.holds == 1 && best.fails == 1 && closed(t, best)) || all_of_table(t, best, s, total)) &&
+                 counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       } else if (best.holds >= best.fails && counts(total)) {
         miss(e_, ledger_,
@@ -236,20 +237,32 @@ class TableSums {
     ledger_.tell("T202", "same", Verdict::consistent, total, {part}, number_text(e_, total) + " = " + number_text(e_, part));
   }
 
-  /// 供水 5530.7 = 地表 + 地下 + 其他, beside 用水 5497.6: the parts make another total exactly.
-  bool of_another(int total, const Sum& s) const {
-    return std::any_of(ledger_.entries().begin(), ledger_.entries().end(), [&](const Ledger::Entry& entry) {
-      return entry.kind == "sum" && entry.verdict == Verdict::consistent && entry.result != total && entry.operands == s.parts;
-    });
+  /// 供水 5530.7 = 地表 + 地下 + 其他, beside 用水 5497.6: the parts make another number of the row.
+  bool of_another(std::size_t t, const Found& best, std::size_t e, const Sum& s) const {
+    for (std::size_t l = 0; l < g_.line.size(); ++l)
+      if (const int id = g_.at(l, e);
+          l != t && id >= 0 && std::find(best.parts.begin(), best.parts.end(), l) == best.parts.end() &&
+          addable(e_[id], e_[g_.at(t, e)]) && telling_digits(e_[id]) >= 3 && fit(e_[id], s.value) == Fit::rounded)
+        return true;
+    return false;
   }
 
   /// A cell of a line that is empty wherever the sum holds belongs to something else: 人均用水量 in a row of more cells.
   bool lent(std::size_t t, const Found& best, std::size_t e) const {
     std::vector<bool> used(g_.line.size());
+    const auto filled = [&](std::size_t entry) {
+      std::size_t out = 0;
+      for (std::size_t l = 0; l < g_.line.size(); ++l) out += g_.at(l, entry) >= 0;
+      return out;
+    };
+    bool shorter = true;  // than all in which it holds: its cells may stand under other headers
     for (std::size_t other = 0; other < g_.entries; ++other)
-      if (const Sum s = add_up(t, best.parts, other); s.usable && fit(e_[g_.at(t, other)], s.value) == Fit::rounded)
+      if (const Sum s = add_up(t, best.parts, other); s.usable && fit(e_[g_.at(t, other)], s.value) == Fit::rounded) {
+        shorter = shorter && filled(e) < filled(other);
         for (const std::size_t l : best.parts)
           if (g_.at(l, other) >= 0) used[l] = true;
+      }
+    if (shorter && g_.by_columns) return true;
     std::vector<std::size_t> parts;
     for (const std::size_t l : best.parts)
       if (used[l]) parts.push_back(l);
@@ -258,7 +271,8 @@ class TableSums {
     return s.usable && fit(e_[g_.at(t, e)], s.value) == Fit::rounded;
   }
 
-  /// 执业医师, …, 其他卫生技术人员: the last part closes the list, and the column that holds does so to the last of many digits.
+  /// 执业医师, …, 其他卫生技术人员: the last part closes the list, and the column that holds does so to the last of many
+  /// digits.
   bool closed(std::size_t t, const Found& best) const {
     constexpr std::size_t kFewest = 4;
     constexpr int kMany = 4;

@@ -207,9 +207,9 @@ class Wording {
     for (const View slip : {View(U"上月同比"), View(U"上个月同比"), View(U"上季度同比"), View(U"上季同比"),
                             View(U"去年同期环比"), View(U"上年同期环比")})
       // 上月CPI同比涨0.9%, 上月同比上涨0.9%: the month that is told of, where nothing is compared with it.
-      if (const std::size_t at = c.clause_before.rfind(slip);
-          at != Text::npos && at > 0 && claim::one_of(c.clause_before[at - 1], U"较比与和跟同") &&
-          c.clause_before.size() - at - slip.size() <= 4)
+      if (const std::size_t at = c.clause_before.rfind(slip); at != Text::npos && at > 0 &&
+                                                              claim::one_of(c.clause_before[at - 1], U"较比与和跟同") &&
+                                                              c.clause_before.size() - at - slip.size() <= 4)
         return keep(
             "W325", "wording", Verdict::contradictory, c.id, {},
             "“" + to_utf8(slip.substr(slip.size() - 2)) + "”与所比的“" + to_utf8(slip.substr(0, slip.size() - 2)) + "”不合", 1);

@@ -108,8 +108,7 @@ class Scanner {
       if (at(end) != U'万' || at(end + 1) == U'亿') return k;
       ++end;
     }
-    const std::optional<Decimal> whole =
-        Decimal::parse(n.number.str() + std::string(kMost - low.size(), '0') + low);
+    const std::optional<Decimal> whole = Decimal::parse(n.number.str() + std::string(kMost - low.size(), '0') + low);
     if (!whole) return k;
     n.number = *whole;
     n.scale -= static_cast<int>(kMost);
