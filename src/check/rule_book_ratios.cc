@@ -30,10 +30,10 @@ const std::vector<RuleEntry>& rules_of_ratios() {
       "n is so large that every percentage is possible."}},
     {"R205", "服装鞋帽11081件，占28.07%；家居用品5396件，占13.67%；交通工具3308件，占8.38%。",
      {"各项所占的总数相同",
-      "未印出总数时，各项的数量除以占比应得同一总数：每项的占比等于其数量乘以另一项的占比再除以那一项的数量。其余各项（至少三项）都相合而只有一项不合时，为矛盾。",
+      "未印出总数时，各项的数量除以占比应得同一总数：每项的占比等于其数量乘以另一项的占比再除以那一项的数量。该总数等于并列的两数之和（投诉与举报）的，各占比也是以此和为总体。其余各项（至少三项）都相合而只有一项不合时，为矛盾。",
       "总数已印出；相合的不足三项。"},
      {"amounts and shares imply one whole",
-      "Where the whole is not printed, each amount divided by its share gives the same whole. Contradictory when all others, three at least, agree and one does not.",
+      "Where the whole is not printed, each amount divided by its share gives the same whole; where that is the sum of two amounts that stand side by side, each share is of that sum. Contradictory when all others, three at least, agree and one does not.",
       "The whole is printed; fewer than three agree."}},
     {"R206", "抽查620批次，不合格31批次，不合格率6.2%。",
      {"率与其所指的结果",
@@ -203,6 +203,13 @@ const std::vector<RuleEntry>& rules_of_ratios() {
      {"shares of two things counted at once",
       "Two or three amounts of different nouns, then as many shares behind 分别占: the k-th is of the k-th amount in the amount of that noun where the same nouns stand together before. Contradictory where all but one hold and the words speak of a total.",
       "No such group before, or no share holds for it."}},
+    {"R247", "批准逮捕158件196人，不批准33件40人，不捕率16.9%。",
+     {"两种相反处理之一的比率",
+      "以起诉与不起诉、批捕与不捕、某事与未某事之一命名的率，等于该项除以两项之和；两项在同一句或前两句以词句写明，“33件40人”的后一数从前一数的词句，按件、按人逐一试算。只有一种单位而差一位数字时为矛盾。",
+      "两项之一未写明；其他时期的率。"},
+     {"the rate of one of two opposite decisions",
+      "A rate named after one of 起诉 and 不起诉, 批捕 and 不捕, something and 未 something is that over both; the words of its sentence or the two before tell both, and of 33件40人 the words before the first tell the second. Cases and persons are tried in turn. Contradictory where they are told in one noun only and one digit would mend it.",
+      "One of the two is not told; rates of other times."}},
   };
   return kRules;
 }
