@@ -154,6 +154,7 @@ Result check(const readback::Reading& reading) {
   check_named_cells(evidence, ledger);
   check_repeats(evidence, ledger);
   check_near_repeats(evidence, ledger);
+  check_names_before(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);
   check_chains(evidence, ledger);
@@ -229,6 +230,9 @@ Result check(const readback::Reading& reading) {
   check_whole_shares(evidence, ledger);
   check_weighted(evidence, ledger, weighed);  // the sums that rules since then found
   check_near_lists(evidence, ledger);
+  check_joint_directions(evidence, ledger);
+  check_table_means(evidence, ledger);
+  check_sorted_rows(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

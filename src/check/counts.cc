@@ -22,7 +22,8 @@ class Counts {
     for (const Claim& c : e_.all) {
       if (c.table >= 0 || c.role == Role::date || c.role == Role::label) continue;
       const std::optional<int> n = stated(c);
-      if (n) count(c, *n);
+      // 甲、乙、丙三类: N127 has told it.
+      if (n && !ledger_.explained(c.id, {"count"})) count(c, *n);
     }
   }
 
@@ -59,6 +60,10 @@ class Counts {
   void count(const Claim& c, int n) {
     const int p = paragraph_of(c);
     if (p >= 0) {
+      // The nearest list; what 前三位 speaks of stands behind it.
+      const bool top = !c.before.empty() && c.before.back() == U'前';
+      const List* nearest = nullptr;
+      std::size_t least = View::npos;
       for (const List& list : lists(p)) {
         const Claim& first = e_[list.ids.front()];
         const Claim& last = e_[list.ids.back()];
@@ -66,8 +71,13 @@ class Counts {
         const bool behind = first.start > c.end && (first.sentence == c.sentence || first.sentence == c.sentence + 1);
         const bool ahead = last.end < c.start && (last.sentence == c.sentence || last.sentence + 1 == c.sentence);
         if (!behind && !ahead) continue;
+        constexpr std::size_t kOtherSide = 1000;
+        const std::size_t far = behind ? first.start - c.end : c.start - last.end + (top ? kOtherSide : 0);
+        if (far < least) nearest = &list, least = far;
+      }
+      if (nearest != nullptr) {
         std::vector<readback::Range> items;
-        for (const int id : list.ids) items.push_back(item(e_[id]));
+        for (const int id : nearest->ids) items.push_back(item(e_[id]));
         return keep(c, Verdict::consistent, std::move(items), n);
       }
     }

@@ -212,6 +212,68 @@ class Reader {
     }
   }
 
+  /// Short passages one below the other that begin with a name.
+  void below(std::vector<Column>& out) const {
+    struct Line {
+      const claim::Passage* passage;
+      Text name;
+      std::map<std::pair<Role, Text>, int> first;
+    };
+    std::map<int, std::vector<int>> of;
+    for (const std::vector<int>& all : e_.paragraphs()) of[e_[all.front()].passage] = all;
+    std::vector<Line> run;
+    const auto close = [&] {
+      constexpr std::size_t kFewest = 3, kMost = 30;
+      if (run.size() >= kFewest && run.size() <= kMost)
+        for (const auto& [key, id] : run.front().first) {
+          Family family;
+          family.measure = key.first;
+          family.header = run.front().passage->text;
+          for (const Line& line : run)
+            if (const auto found = line.first.find(key); found != line.first.end())
+              family.members.push_back({found->second, {line.name}});
+          if (family.members.size() == run.size()) out.push_back({run.back().passage->block, std::move(family)});
+        }
+      run.clear();
+    };
+    for (std::size_t p = 0; p < e_.claims.passages.size(); ++p) {
+      const claim::Passage& passage = e_.claims.passages[p];
+      Line line{&passage, {}, {}};
+      constexpr std::size_t kLongest = 160;
+      const auto found = of.find(static_cast<int>(p));
+      if (passage.cell < 0 && passage.text.size() <= kLongest && found != of.end()) {
+        for (const int id : found->second) {
+          const Claim& c = e_[id];
+          if (!usable(c)) continue;
+          if (line.first.empty()) line.name = line_name(View(passage.text).substr(0, c.start));
+          line.first.try_emplace({group(c), Text(c.is_percentage() ? View() : View(c.noun))}, id);
+        }
+      }
+      if (line.name.size() < 2) {
+        close();
+        continue;
+      }
+      if (!run.empty() && passage.block - run.back().passage->block > 1) close();
+      run.push_back(std::move(line));
+    }
+    close();
+  }
+  /// （1）服装鞋帽抽, ● 寿险：, 东部: the name that a line begins with; empty if it begins otherwise.
+  static Text line_name(View lead) {
+    while (!lead.empty() && claim::one_of(lead.front(), U"●■◆▲•·- 　\t①②③④⑤⑥⑦⑧⑨⑩")) lead.remove_prefix(1);
+    std::size_t n = 0;
+    while (n < lead.size() && (claim::is_digit(lead[n]) || claim::one_of(lead[n], U"（(一二三四五六七八九十"))) ++n;
+    if (n > 0 && n < lead.size() && claim::one_of(lead[n], U"）)、.．"))
+      lead.remove_prefix(n + 1);
+    else if (n > 0)
+      return {};
+    while (!lead.empty() && claim::one_of(lead.front(), U" 　\t")) lead.remove_prefix(1);
+    const std::size_t end = lead.find_first_of(U"，。：:； 　\t（(、");
+    constexpr std::size_t kLongest = 12;
+    const View name = lead.substr(0, end);
+    return name.size() <= kLongest && std::all_of(name.begin(), name.end(), claim::is_han) ? Text(name) : Text();
+  }
+
   const Evidence& e_;
 };
 
@@ -233,6 +295,12 @@ std::vector<Family> families_of(const Evidence& evidence, const std::vector<int>
 std::vector<Column> columns_of(const Evidence& evidence) {
   std::vector<Column> out;
   for (const claim::Table& t : evidence.claims.tables) Reader(evidence).columns(t, out);
+  return out;
+}
+
+std::vector<Column> families_below(const Evidence& evidence) {
+  std::vector<Column> out;
+  Reader(evidence).below(out);
   return out;
 }
 

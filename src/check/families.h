@@ -26,6 +26,9 @@ struct Column {
 std::vector<Family> families_of(const Evidence& evidence, const std::vector<int>& paragraph, std::size_t fewest);
 /// The columns of all tables, without total rows.
 std::vector<Column> columns_of(const Evidence& evidence);
+/// Lines or items that stand below each other, each with a name in front: 东部 351万户 增长12.6%/中部 176.6万户 增长16%; the
+/// first numbers of a kind. `header` is the first line.
+std::vector<Column> families_below(const Evidence& evidence);
 /// The only member that a name means; -1 for none or two. `leads`: the name may go on with other words, `rest`.
 int member_called(const Family& family, View name, bool leads, Text& rest);
 /// Words without those in front that say nothing of a measure: 数量, 占比, 居, 仍.

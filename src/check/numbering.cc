@@ -1,8 +1,8 @@
 // Numbers of sections, figures, tables and rows.
 //
-//   N201 numbering   一、 二、 三、; （一） （二）; 1. 2. 3.: each follows the one before in its level
-//   N202 numbering   captions of figures and tables: none twice, none left out
-//   N203 numbering   a column of running numbers counts without gap
+//   N201 numbering   一、 二、 三、; （一） （二）; 1. 2. 3.; 甲、 乙、; 【一】; 第一份; ①: each follows the one before in its
+//   level N202 numbering   captions of figures and tables: none twice, none left out N203 numbering   a column of running
+//   numbers counts without gap
 //
 // When contradictory: a Chinese section number is repeated or skipped between two that belong to one sequence; a caption number
 // is used twice or left out.
@@ -34,7 +34,7 @@ class Numbering {
 
  private:
   struct Mark {
-    int style = 0;  ///< 0 none; 1 一、; 2 （一）; 3 1.; 4 （1）; 5 第一章; 6 第一节; 7 (一)
+    int style = 0;  ///< 0 none; 1 一、; 2 （一）; 3 1.; 4 （1）; 5 第一章; 6 第一节; 7 (一); 8 甲、; 9 【一】; 10 第一份; 11 ①
     int number = 0;
     Range range;
   };
@@ -51,6 +51,7 @@ class Numbering {
       return text_[k] == U' ' || text_[k] == 0x3000 || text_[k] == U'\t' || text_[k] == U'#' || text_[k] == U'*';
     };
     while (i < b.range.end && blank(i)) ++i;
+    if (const Mark other = rarer(b, i); other.style != 0) return other;
     const bool bracket = i < b.range.end && (text_[i] == U'（' || text_[i] == U'(');
     if (bracket) ++i;
     const bool chapter = i < b.range.end && text_[i] == U'第';
@@ -63,7 +64,7 @@ class Numbering {
       from = i;
       while (i < b.range.end && i - from < 3 && text_[i] >= U'0' && text_[i] <= U'9')
         m.number = m.number * 10 + static_cast<int>(text_[i++] - U'0');
-      if (i == from || chapter) return {};
+      if (i == from || (chapter && !(i < b.range.end && claim::one_of(text_[i], U"份篇则")))) return {};
       m.style = 3;
     }
     while (i < b.range.end && text_[i] == U' ') ++i;
@@ -72,8 +73,8 @@ class Numbering {
       if (mark != U'）' && mark != U')') return {};
       m.style = m.style == 3 ? 4 : mark == U'）' ? 2 : 7;
     } else if (chapter) {
-      if (!claim::one_of(mark, U"章节编部")) return {};
-      m.style = mark == U'节' ? 6 : 5;
+      if (!claim::one_of(mark, U"章节编部份篇则")) return {};
+      m.style = mark == U'节' ? 6 : claim::one_of(mark, U"份篇则") ? 10 : 5;
     } else if (m.style == 3) {
       if (!claim::one_of(mark, U".．、") || (i + 1 < b.range.end && text_[i + 1] >= U'0' && text_[i + 1] <= U'9')) return {};
     } else {
@@ -85,9 +86,34 @@ class Numbering {
     return m;
   }
 
+  /// 甲、; 【一】; 〔一〕; ①
+  Mark rarer(const Block& b, std::size_t i) const {
+    Mark m;
+    const auto at = [&](std::size_t k) { return k < b.range.end ? text_[k] : U'\0'; };
+    if (at(i) >= U'①' && at(i) <= U'⑳') {
+      m.style = 11;
+      m.number = static_cast<int>(at(i) - U'①') + 1;
+    } else if (const std::size_t stem = View(U"甲乙丙丁戊己庚辛壬癸").find(at(i)); stem != View::npos && i < b.range.end) {
+      if (!claim::one_of(at(i + 1), U"、．.")) return {};
+      m.style = 8;
+      m.number = static_cast<int>(stem) + 1;
+    } else if (claim::one_of(at(i), U"【〔")) {
+      const std::size_t end = View(text_).substr(0, std::min(b.range.end, i + 5)).find_first_of(U"】〕", i);
+      if (end == View::npos || end == i + 1) return {};
+      m.style = 9;
+      m.number = chinese(View(text_).substr(i + 1, end - i - 1));
+    } else {
+      return {};
+    }
+    if (m.number <= 0) return {};
+    m.range = {b.range.start, std::min(b.range.end, b.range.start + 24)};
+    return m;
+  }
+
+  static constexpr int kStyles = 11;
   /// How deep a style stands.
   static int rank(int style) {
-    static constexpr int kRank[] = {0, 3, 4, 5, 6, 1, 2, 4};
+    static constexpr int kRank[] = {0, 3, 4, 5, 6, 1, 2, 4, 2, 2, 2, 7};
     return kRank[style];
   }
 
@@ -111,7 +137,7 @@ class Numbering {
       if (b.kind == Block::Kind::table || b.kind == Block::Kind::chart || b.kind == Block::Kind::caption) continue;
       const Mark m = mark_of(b);
       if (m.style == 0) continue;
-      for (int s = 1; s <= 7; ++s)
+      for (int s = 1; s <= kStyles; ++s)
         if (rank(s) > rank(m.style)) close(s);
       std::vector<Mark>& run = open[m.style];
       if (m.number == 1) {
@@ -119,8 +145,8 @@ class Numbering {
       } else if (!run.empty() && m.number != run.back().number + 1) {
         const bool repeated = m.number == run.back().number;
         const bool skipped = m.number == run.back().number + 2;
-        if ((repeated || (skipped && !run_on(run.back(), m))) && m.style != 3 && m.style != 4 && run.front().number == 1 &&
-            b.kind == Block::Kind::heading)
+        if ((repeated || (skipped && !run_on(run.back(), m))) && m.style != 3 && m.style != 4 && m.style != 11 &&
+            run.front().number == 1 && (b.kind == Block::Kind::heading || m.style >= 8))
           keep("N201", Verdict::contradictory, {run.back().range, m.range},
                repeated ? "编号重复：" + shown(m) : "编号跳过：" + shown(run.back()) + "之后是" + shown(m));
         close(m.style);
@@ -129,7 +155,7 @@ class Numbering {
       }
       open[m.style].push_back(m);
     }
-    for (int s = 1; s <= 7; ++s) close(s);
+    for (int s = 1; s <= kStyles; ++s) close(s);
   }
 
   /// 详见表7-1。 二、从业人员: the number between the two stands within a paragraph, as pages lose their line breaks.
@@ -164,7 +190,16 @@ class Numbering {
       while (i < b.range.end && (text_[i] == U' ' || text_[i] == 0x3000)) ++i;
       int number = 0;
       bool digits = false;
-      for (; i < b.range.end; ++i) {
+      // 表一
+      std::size_t end = i;
+      while (end < b.range.end && claim::one_of(text_[end], U"一二三四五六七八九十")) ++end;
+      if (end > i && end < b.range.end && !claim::is_han(text_[end])) {
+        name += U'一';
+        number = chinese(View(text_).substr(i, end - i));
+        digits = number > 0;
+        i = end;
+      }
+      for (; i < b.range.end && name.back() != U'一'; ++i) {
         const char32_t c = text_[i];
         if (c >= U'0' && c <= U'9')
           number = number * 10 + static_cast<int>(c - U'0'), digits = true;

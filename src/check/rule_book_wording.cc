@@ -157,6 +157,20 @@ const std::vector<RuleEntry>& rules_of_wording() {
      {"N times more and N times as many",
       "增长N倍 tells the increase over the base; a warning where the quotient of the two amounts is N and the increase is not.",
       "增长到N倍; other amounts of the kind in the sentence."}},
+    {"W341", "死亡人数下降3.75%，受伤人数上升5.55%，经济损失下降1.66%，三项指标全部下降。",
+     {"“全部下降”“双双增长”与各项的升降相符",
+      "“几项指标全部下降”“双双增长”“均呈上升趋势”：句中（另起一句时为前一句）所说的各项变动都是同一方向。写明项数、正好有这么多项而其中一项相反时为矛盾。",
+      "“其余”“多数”“全省”等另一范围；项数不足。"},
+     {"one word for the direction of several changes",
+      "四项指标全部下降, 双双增长: the changes told before all go that way. Contradictory where as many as are counted stand there and one goes the other way.",
+      "Another scope (其余, 多数, 全省); fewer changes than counted."}},
+    {"W342", "成交套数下跌60.24%、成交均价上升11.08%，本周量升价跌。",
+     {"“量升价跌”与量、价的变动相符",
+      "“量跌价升”“量价齐升”之前，套数、面积、销量等的变动与均价的变动方向如词句所说；量的或价的都相反时为矛盾。",
+      "其前没有价格或数量的变动。"},
+     {"quantity and price",
+      "量跌价升, 量价齐升: the changes of quantity and of price told before go as the words say; contradictory where all of one go the other way.",
+      "No change of a price or a quantity before the words."}},
   };
   return kRules;
 }

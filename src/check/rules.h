@@ -125,5 +125,9 @@ void check_share_moves(const Evidence& evidence, Ledger& ledger);
 void check_list_wholes(const Evidence& evidence, Ledger& ledger);
 void check_contributions(const Evidence& evidence, Ledger& ledger);
 void check_near_lists(const Evidence& evidence, Ledger& ledger);
+void check_names_before(const Evidence& evidence, Ledger& ledger);
+void check_joint_directions(const Evidence& evidence, Ledger& ledger);
+void check_table_means(const Evidence& evidence, Ledger& ledger);
+void check_sorted_rows(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

@@ -1,7 +1,7 @@
 // What prose calls first, last, or among the first, against the lists of the paragraph and the columns of tables.
 //
-//   O941 order   三季度接待量最大; 用电量居前两位的是制造业和批发零售业; 合格率以恩阳区为最高: nothing else of the list or of
-//   the column goes beyond what is named
+//   O941 order   三季度接待量最大; 用电量居前两位的是制造业和批发零售业; 合格率以恩阳区为最高: nothing else of the list, of the
+//   lines right above or of the column goes beyond what is named
 //
 //   O942 order   支出增幅高于收入增幅; 商品类投诉多于服务类: two names of a list that words compare
 //
@@ -55,6 +55,7 @@ class Tops {
   void run() {
     for (const std::vector<int>& all : e_.paragraphs()) first_of_[e_[all.front()].passage] = &all;
     columns_ = columns_of(e_);
+    for (Column& lines : families_below(e_)) columns_.push_back(std::move(lines));
     for (std::size_t p = 0; p < e_.claims.passages.size(); ++p) {
       const claim::Passage& passage = e_.claims.passages[p];
       constexpr std::size_t kLongest = 3000;
@@ -347,9 +348,15 @@ class Tops {
       std::size_t longest = 0;
       for (const auto& [block, family] : columns_) {
         if (std::abs(block - passage.block) > kNear) continue;
-        const bool named = family.header.size() >= 2 && claim::contains(s.words, family.header);
-        auto v = against(family, s, {});
+        // Lines below each other support what is said behind them, and prove nothing: their first numbers are of one kind.
+        if (!family.column && (block > passage.block || passage.block - block > 2)) continue;
+        const bool named = family.column && family.header.size() >= 2 && claim::contains(s.words, family.header);
+        auto v = against(family, s, family.column ? View() : View(family.header));
         if (!v) continue;
+        if (!family.column) {
+          if (v->holds && v->sure && longest == 0) read.emplace_back(&family, *v);
+          continue;
+        }
         // The column that the words name stands alone.
         if (named && family.header.size() > longest) longest = family.header.size(), read.clear();
         if (named ? family.header.size() < longest : longest > 0) continue;
