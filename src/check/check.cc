@@ -8,6 +8,7 @@
 #include "check/outcomes.h"
 #include "check/repair.h"
 #include "check/rules.h"
+#include "check/structure_tables.h"
 #include "check/times.h"
 
 namespace zh::check {
@@ -217,6 +218,7 @@ Result check(const readback::Reading& reading) {
   check_named_shares(evidence, ledger);
   check_contributions(evidence, ledger);
   check_cell_shares(evidence, ledger);
+  check_structure_tables(evidence, ledger);
   check_compared_rates(evidence, ledger);
   check_summed_shares(evidence, ledger);
   check_opened_lists(evidence, ledger);
