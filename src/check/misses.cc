@@ -272,7 +272,7 @@ class Settle {
     std::int64_t digits = free(m.result) ? static_cast<std::int64_t>(digits_of(e_[m.result]).size()) : 1;
     for (const int id : m.operands) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
     Found f{&m, *computed, chance(e_[m.result], *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
-    if (displaced || (m.tie >= Tie::medium && usual_slip(m, values)) || near_miss(m, *computed) || framed(m))
+    if (displaced || (m.tie >= Tie::medium && usual_slip(m, values)) || near_miss(m, *computed) || framed(m) || denied(m) || counted(m))
       f.tie = Tie::certain;
     // 526件，下降6.4%，上年为562件，减少46件: another relation ties the same two.
     if (m.operands.size() == 2 && (f.tie == Tie::weak || f.tie == Tie::medium) && tied_elsewhere(m))
@@ -381,6 +381,46 @@ class Settle {
     const auto silent = [](const Claim& c) { return c.name_inherited || c.name.size() <= kVerbOnly; };
     return (silent(g) || claim::likeness(g.name, level.name) >= 80) &&
            (silent(change) || claim::likeness(change.name, level.name) >= 80);
+  }
+
+  /// 面积186.71万平方米；分开看，住宅137.95万平方米，非住宅51.85万平方米: a thing and what is not of it make the whole before.
+  bool denied(const Miss& m) const {
+    if (m.kind != "sum" || m.operands.size() != 2 || m.tie < Tie::medium) return false;
+    const Claim &whole = e_[m.result], &a = e_[m.operands[0]], &b = e_[m.operands[1]];
+    if (a.table >= 0 || whole.id > std::min(a.id, b.id) || whole.passage != a.passage || a.sentence != b.sentence ||
+        whole.role != Role::level || a.role != Role::level || b.role != Role::level || a.noun != whole.noun ||
+        b.noun != whole.noun || a.value.high + b.value.high > whole.exact * Rational(2) ||
+        whole.exact > (a.value.high + b.value.high) * Rational(2))
+      return false;
+    const auto not_of = [](const Claim& x, const Claim& y) {
+      const std::size_t at = x.name.find(U'非');
+      const std::size_t rest = at == Text::npos ? 0 : x.name.size() - at - 1;
+      return rest >= 2 && y.name.find(U'非') == Text::npos && claim::ends_with(y.name, View(x.name).substr(at + 1));
+    };
+    if (!not_of(a, b) && !not_of(b, a)) return false;
+    // The nearest amount of the unit is the whole.
+    for (int id = whole.id + 1; id < std::min(a.id, b.id); ++id)
+      if (e_[id].is_amount() && e_[id].noun == whole.noun) return false;
+    return true;
+  }
+
+  /// 七大支柱产业合计实现产值74.5亿元: the words count the parts, and the table below has as many.
+  bool counted(const Miss& m) const {
+    constexpr std::size_t kFewest = 3;
+    const Claim& whole = e_[m.result];
+    if (m.kind != "sum" || m.tie < Tie::medium || m.operands.size() < kFewest || whole.table >= 0 ||
+        whole.role != Role::level ||
+        claim::find_any(whole.clause_before, {U"合计", U"共计", U"总计", U"累计", U"共"}).empty())
+      return false;
+    const Claim& first = e_[m.operands.front()];
+    if (first.table < 0 || std::any_of(m.operands.begin(), m.operands.end(), [&](int id) {
+          return e_[id].table != first.table || e_[id].column != first.column;
+        }))
+      return false;
+    const auto parts = static_cast<std::int64_t>(m.operands.size());
+    for (int id = whole.id - 1; id >= 0 && e_[id].passage == whole.passage && e_[id].clause == whole.clause; --id)
+      if (e_[id].exact == Rational(parts) && (e_[id].chinese || e_[id].role == Role::count)) return true;
+    return false;
   }
 
   /// 4532个 in the text, 4352 in its table: two neighbouring digits changed places; or one of many is another.
