@@ -13,6 +13,7 @@
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -153,6 +154,10 @@ class Averages {
     if (tie == Tie::certain && (e_[result].exact > q->high * Rational(2) || q->low > e_[result].exact * Rational(2)) &&
         !tenfold(*q, e_[result]))
       tie = Tie::strong;
+    // 户均2.90人；2010年户均3.33人: of amounts of that year.
+    if (const Text own = check::times(e_, e_[result]);
+        !own.empty() && !claim::contains(check::times(e_, e_[a]), own) && !claim::contains(check::times(e_, e_[b]), own))
+      tie = std::min(tie, Tie::weak);
     miss(e_, ledger_, {"M411", "multi", result, {a, b}, again, tie, formula(a, b, times), "按所指两数相除"});
   }
   static bool tenfold(const Interval& q, const Claim& c) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/cell_names.h"
 #include "check/families.h"
 #include "check/misses.h"
 #include "check/outcomes.h"
@@ -233,6 +234,7 @@ Result check(const readback::Reading& reading) {
   check_weighted(evidence, ledger, weighed);  // the sums that rules since then found
   check_near_lists(evidence, ledger);
   check_joint_directions(evidence, ledger);
+  check_told_cells(evidence, ledger);
   check_table_means(evidence, ledger);
   check_sorted_rows(evidence, ledger);
   check_orphans(evidence, ledger);

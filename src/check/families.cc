@@ -37,7 +37,7 @@ class Reader {
       if (end < between.size() && claim::one_of(between[end], U"；。")) fresh = true;
       at = end + 1;
       for (const View lead : {View(U"其中"), View(U"而"), View(U"和"), View(U"及"), View(U"与"), View(U"以及")})
-        if (claim::starts_with(piece, lead)) {
+        if (claim::starts_with(piece, lead) && !claim::starts_with(piece, U"和解")) {
           sub = sub || lead == U"其中";
           piece.remove_prefix(lead.size());
         }

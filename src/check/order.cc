@@ -64,7 +64,15 @@ class Order {
     }
     first_fall(list);
     // 浓度最低的3个城市依次是…，分别为47、55和55: such a list rises.
-    if (!claim::find_any(words, {U"最低", U"最少", U"最小", U"最慢", U"最短", U"最差", U"倒数", U"靠后"}).empty()) return;
+    if (!claim::find_any(words, {U"最低", U"最少", U"最小", U"最慢", U"最短", U"最差", U"倒数", U"靠后", U"后三", U"后两",
+                                 U"后五", U"后3", U"后5", U"后十", U"后10", U"末三", U"末五"})
+             .empty()) {
+      // 排在后三位的是A（33.64分）、B（94.06分）、C（94.98分）
+      std::vector<int> ids = list.ids;
+      std::reverse(ids.begin(), ids.end());
+      if (ids.size() >= 3 && falls(ids)) keep("O901", Verdict::consistent, ids, "");
+      return;
+    }
     // 靠前的四类为, 最猛的五类依次是
     const bool said =
         (claim::contains(words, U"依次") && !claim::find_any(words, {U"最", U"居前", U"靠前", U"前列", U"排名"}).empty()) ||

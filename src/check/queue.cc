@@ -289,6 +289,14 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (candidate.kind == "ratio" && printed.table < 0 && evidence[candidate.operands[0]].exact.is_zero() &&
       candidate.operands.size() == 2)
     return;
+  // 三国合计占56.2%。增长34.1%，比整体增速高21.8个百分点: no difference of a growth and a share.
+  if (candidate.kind == "pp" && candidate.operands.size() == 2) {
+    const auto grows = [&](int id) { return evidence[id].role == Role::growth; };
+    const auto shares = [&](int id) { return evidence[id].role == Role::share; };
+    if ((grows(candidate.operands[0]) && shares(candidate.operands[1])) ||
+        (shares(candidate.operands[0]) && grows(candidate.operands[1])))
+      return;
+  }
   // 占24.93%，其中65岁以上占18.41%。同2010年比，…65岁以上比重上升6.93个百分点: two of one time are not then and now.
   if (std::string_view(candidate.rule) == "P601" && candidate.operands.size() == 2) {
     const Claim &a = evidence[candidate.operands[0]], &b = evidence[candidate.operands[1]];

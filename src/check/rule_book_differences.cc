@@ -259,6 +259,13 @@ const std::vector<RuleEntry>& rules_of_differences() {
      {"cells told one by one",
       "As many names of rows as numbers: they are cells of one column, in that order. Contradictory: three or more, of which one differs by a digit.",
       "A name that no row bears."}},
+    {"E831", "共有电梯8.7万台；表中电梯一行为86556。",
+     {"换一种写法复述的表中数",
+      "句中点名的行（没有点名行时为所点名的一列）里，以万、亿为单位的数是某一格修约而来，或“下降8.6%”是该行的-8.6%：该行（列）只有一格如此。从不判为矛盾。",
+      "上年、目标的数；另有几格如此；已知相同的。"},
+     {"cells of a named row told in another form",
+      "A number in 万 or 亿 is a cell of the row that the sentence names, rounded; a change is its cell of changes by its sign. Never contradictory.",
+      "Numbers of last year or of a target; several such cells; sameness that is known."}},
   };
   return kRules;
 }

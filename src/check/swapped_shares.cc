@@ -4,7 +4,11 @@
 //
 // Why: shares of one whole are in proportion to their amounts, whatever the whole is. What: k shares joined in one clause that
 // says 分别, 依次 or 各, and the k like amounts before them in the sentence. When contradictory: they are not in proportion,
-// and two of them exchanged they are. When silent: amounts and shares are not as many; no exchange makes them agree.
+// and two of them exchanged they are; or one amount before is the whole of all but one, and one digit makes that one agree too.
+// When silent: amounts and shares are not as many; neither makes them agree.
+#include <algorithm>
+
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 #include "check/shares.h"
@@ -40,7 +44,8 @@ class SwappedShares {
     std::vector<int> amounts;  // nearest first
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence == e_[all[i]].sentence && amounts.size() < k;) {
       const Claim& x = e_[all[j]];
-      if (!x.is_amount()) return;  // a percentage between belongs to one of them
+      if (x.role == Role::date || x.role == Role::label) continue;  // 8点至10点90起
+      if (!x.is_amount()) return;                                   // a percentage between belongs to one of them
       if (x.role != Role::level || x.vague() || x.exact.sign() <= 0) return;
       if (!amounts.empty() && e_[amounts[0]].noun != x.noun) return;
       amounts.push_back(x.id);
@@ -68,6 +73,48 @@ class SwappedShares {
                          number_text(e_, second) + "不成比例，两个占比互换则相符");
         return;
       }
+    odd_one(all, i, x, p, amounts);
+  }
+
+  /// 属于乘客电梯的675起 … 90起、99起，分别占12.3%和14.7%: one amount before is the whole of all shares but one. That one
+  /// waits.
+  void odd_one(const std::vector<int>& all, std::size_t i, const std::vector<Interval>& x, const std::vector<Interval>& p,
+               const std::vector<int>& amounts) {
+    constexpr std::size_t kBack = 40;
+    const std::size_t k = x.size();
+    std::int64_t spent = 0;
+    int whole = -1;
+    std::size_t odd = 0;
+    const std::vector<int>& prose = e_.prose();
+    const auto end = static_cast<std::size_t>(e_.place(amounts.back()));
+    for (std::size_t j = end; j-- > 0 && end - j < kBack;) {
+      const Claim& base = e_[prose[j]];
+      if (!base.is_amount() || base.vague() || base.role != Role::level || base.noun != e_[amounts[0]].noun ||
+          std::any_of(x.begin(), x.end(), [&](const Interval& part) { return part.high > base.exact; }))
+        continue;
+      std::size_t misfits = 0, which = 0;
+      for (std::size_t m = 0; m < k; ++m) {
+        const std::optional<Interval> share = percentage(x[m], base.value);
+        if (!share) return;
+        if (fit(e_[all[i + m]], *share) == Fit::none) ++misfits, which = m;
+        spent += chance(e_[all[i + m]], *share) / static_cast<std::int64_t>(k);
+      }
+      if (misfits == 0) return;
+      if (misfits > 1) continue;
+      if (whole >= 0 && e_[whole].exact != base.exact) return;
+      whole = base.id;
+      odd = which;
+    }
+    if (whole < 0 || spent > kEnough || !p[odd].low.sign()) return;
+    miss(e_, ledger_,
+         {"R225",
+          "ratio",
+          all[i + odd],
+          {amounts[k - 1 - odd], whole},
+          quotient_percent,
+          Tie::strong,
+          Formula::joined(" ÷ "),
+          "并列的其他占比都以" + number_text(e_, whole) + "为总体，而"});
   }
 
   /// Whether an amount before is the base of the other shares, or, of two, of these: then R201 says it.

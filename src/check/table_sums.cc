@@ -189,7 +189,8 @@ class TableSums {
         confirm(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "));
       } else if (s.scaled || open || mean_like(total, s.parts) || rounded_apart(total, s)) {
         continue;
-      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || all_of_table(t, best, s, total)) && counts(total)) {
+      } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) || (best.holds == 1 && best.fails == 1 && closed(t, best)) ||
+                  all_of_table(t, best, s, total)) && counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       } else if (best.holds >= best.fails && counts(total)) {
         miss(e_, ledger_,
@@ -232,6 +233,21 @@ class TableSums {
   /// One part only: the total repeats it.
   void alone(int total, int part) {
     ledger_.tell("T202", "same", Verdict::consistent, total, {part}, number_text(e_, total) + " = " + number_text(e_, part));
+  }
+
+  /// 执业医师, …, 其他卫生技术人员: the last part closes the list, and the column that holds does so to the last of many digits.
+  bool closed(std::size_t t, const Found& best) const {
+    constexpr std::size_t kFewest = 4;
+    constexpr int kMany = 4;
+    static constexpr View kOthers[] = {U"其他", U"其它", U"其余"};
+    const Text& last = g_.label[best.parts.back()];
+    if (best.parts.size() < kFewest ||
+        std::none_of(std::begin(kOthers), std::end(kOthers), [&](View w) { return claim::contains(last, w); }))
+      return false;
+    for (std::size_t e = 0; e < g_.entries; ++e)
+      if (const Sum s = add_up(t, best.parts, e); s.usable && fit(e_[g_.at(t, e)], s.value) == Fit::rounded)
+        return telling_digits(e_[g_.at(t, e)]) >= kMany && s.value.is_point();
+    return false;
   }
 
   bool counts(int id) const {

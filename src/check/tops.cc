@@ -3,6 +3,8 @@
 //   O941 order   三季度接待量最大; 用电量居前两位的是制造业和批发零售业; 合格率以恩阳区为最高: nothing else of the list, of the
 //   lines right above or of the column goes beyond what is named
 //
+//   O943 order   占比由高到低为东部、西部、中部、东北: names of one list, in the order of its numbers
+//
 //   O942 order   支出增幅高于收入增幅; 商品类投诉多于服务类: two names of a list that words compare
 //
 // Why: such words are kept when the numbers change, and written by eye. What: the names of a sentence's like numbers are the
@@ -13,6 +15,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "check/extremes.h"
 #include "check/families.h"
 #include "check/rules.h"
@@ -40,6 +43,7 @@ struct Statement {
   Text words;          ///< what is measured, as far as they say
   Text frame;          ///< 利润方面: the clause before, where it says what is spoken of
   bool leads = false;  ///< the only name begins `names[0]`, other words follow it
+  bool mild = false;   ///< 强制执行是占比最高的方式: supports, and proves nothing
 };
 
 class Tops {
@@ -62,12 +66,14 @@ class Tops {
       if (passage.cell >= 0 || passage.text.size() > kLongest) continue;
       const std::vector<Statement> said = statements(passage.text);
       const std::vector<Compared> pairs = compared(passage.text);
-      if (said.empty() && pairs.empty()) continue;
+      const std::vector<InOrder> orders = in_order(passage.text);
+      if (said.empty() && pairs.empty() && orders.empty()) continue;
       std::vector<Family> families;
       if (const auto found = first_of_.find(static_cast<int>(p)); found != first_of_.end())
         families = families_of(e_, *found->second, 2);
       for (const Compared& pair : pairs) judge(passage, pair, families);
       std::erase_if(families, [](const Family& f) { return f.members.size() < 3; });
+      for (const InOrder& told : orders) judge(passage, told, families);
       for (const Statement& s : said) judge(passage, s, families);
     }
   }
@@ -119,14 +125,24 @@ class Tops {
     s.most = x.most;
     const View word = text.substr(x.at, x.size);
     if (claim::starts_with(tail, U"的")) {  // 最高的是X
-      const claim::Found is = claim::find_last(tail, {U"是", U"为"});
-      if (!is) return;
-      s.words = Text(lead);  // 最大的作物是: what is counted, not measured
-      View name = tail.substr(is.at + is.word.size());
-      const std::size_t digit =
-          static_cast<std::size_t>(std::find_if(name.begin(), name.end(), claim::is_digit) - name.begin());
-      s.names = {Text(name.substr(0, digit))};
-      s.leads = digit < name.size();
+      if (const claim::Found is = claim::find_last(tail, {U"是", U"为"})) {
+        s.words = Text(lead);  // 最大的作物是: what is counted, not measured
+        View name = tail.substr(is.at + is.word.size());
+        const std::size_t digit =
+            static_cast<std::size_t>(std::find_if(name.begin(), name.end(), claim::is_digit) - name.begin());
+        s.names = {Text(name.substr(0, digit))};
+        s.leads = digit < name.size();
+      } else {  // 强制执行是占比最高的方式
+        const claim::Found be = claim::find_last(lead, {U"是", U"为"});
+        if (!be || std::any_of(lead.begin(), lead.end(), claim::is_digit)) return;
+        View name = lead.substr(0, be.at);
+        for (const View skip :
+             {View(U"始终"), View(U"依然"), View(U"仍然"), View(U"一直"), View(U"仍"), View(U"均"), View(U"也")})
+          if (name.size() > skip.size() + 1 && claim::ends_with(name, skip)) name.remove_suffix(skip.size());
+        s.words = Text(lead.substr(be.at + be.word.size()));
+        s.names = {Text(name)};
+        s.mild = true;
+      }
     } else {
       if (!tail.empty() && claim::start_any(tail, {U"的", U"为", U"是", U"达"}).empty() && tail != U"值") return;
       if (std::any_of(lead.begin(), lead.end(), claim::is_digit)) return;
@@ -198,6 +214,71 @@ class Tops {
         break;
       }
     if (static_cast<int>(s.names.size()) == n) out.push_back(std::move(s));
+  }
+
+  /// 占比由高到低为东部、西部、中部、东北: the names of a list, in an order; empty if none is told there.
+  struct InOrder {
+    std::size_t at = 0;
+    bool falls = true;
+    Text words;
+    std::vector<Text> names;
+  };
+  static std::vector<InOrder> in_order(View text) {
+    static constexpr std::pair<View, bool> kWays[] = {{U"高到低", true},  {U"多到少", true},  {U"大到小", true},
+                                                      {U"快到慢", true},  {U"低到高", false}, {U"少到多", false},
+                                                      {U"小到大", false}, {U"慢到快", false}};
+    std::vector<InOrder> out;
+    for (const auto& [way, falls] : kWays)
+      for (std::size_t at = text.find(way); at != View::npos; at = text.find(way, at + 1)) {
+        if (at == 0 || !claim::one_of(text[at - 1], U"由从")) continue;
+        View rest = text.substr(at + way.size());
+        for (const View skip :
+             {View(U"排列"), View(U"排序"), View(U"依次"), View(U"分别"), View(U"为"), View(U"是"), View(U"：")})
+          if (claim::starts_with(rest, skip)) rest.remove_prefix(skip.size());
+        rest = rest.substr(0, rest.find_first_of(U"，。；（\n"));
+        if (std::any_of(rest.begin(), rest.end(), claim::is_digit) || !claim::contains(rest, U"、")) continue;
+        InOrder told;
+        told.at = at;
+        told.falls = falls;
+        const std::size_t from = claim::start_behind(text, at - 1, kMarks);
+        told.words = Text(text.substr(from, at - 1 - from));
+        told.names = claim::split(rest, U"、");
+        if (told.names.size() >= 3 &&
+            std::all_of(told.names.begin(), told.names.end(), [](const Text& n) { return n.size() >= 2 && n.size() <= 12; }))
+          out.push_back(std::move(told));
+      }
+    return out;
+  }
+  /// All names are members of one list of the paragraph. A break proves something where the words name what the list tells.
+  void judge(const claim::Passage& passage, const InOrder& told, const std::vector<Family>& families) {
+    const View text = passage.text;
+    for (const Family& family : families) {
+      const Role measure = measure_of(told.words);
+      if (measure != Role::level && measure != family.measure) continue;
+      std::vector<int> ids;
+      Text rest;
+      for (const Text& name : told.names)
+        if (const int id = member_called(family, name, false, rest); id >= 0 && std::count(ids.begin(), ids.end(), id) == 0)
+          ids.push_back(id);
+      if (ids.size() != told.names.size()) continue;
+      std::vector<std::size_t> breaks;
+      for (std::size_t i = 0; i + 1 < ids.size(); ++i) {
+        const Interval &a = e_[ids[i]].value, &b = e_[ids[i + 1]].value;
+        if (told.falls ? a.high < b.low : a.low > b.high) breaks.push_back(i);
+      }
+      if (breaks.empty()) {
+        ledger_.tell("O943", "order", Verdict::consistent, ids.front(), {ids.begin() + 1, ids.end()},
+                     joined(e_, ids, told.falls ? " ≥ " : " ≤ "));
+        return;
+      }
+      const bool near = sentence_at(text, e_[ids.back()].start) == sentence_at(text, told.at);
+      if (breaks.size() != 1 || families.size() != 1 || !near || measure != family.measure) continue;
+      const int a = ids[breaks.front()], b = ids[breaks.front() + 1];
+      ledger_.tell("O943", "order", Verdict::contradictory, b, {a}, number_text(e_, a) + "、" + number_text(e_, b),
+                   "文中称由" + to_utf8(text.substr(told.at, 3)) + "，而" + number_text(e_, a) + "之后是" + number_text(e_, b),
+                   1);
+      return;
+    }
   }
 
   /// Two names that a clause compares without numbers.
@@ -368,6 +449,7 @@ class Tops {
     for (const auto& [family, v] : read)
       if (v.holds && v.sure) return keep(*family, v, s);
     if (std::any_of(read.begin(), read.end(), [](const auto& r) { return r.second.holds || !r.second.sure; })) return;
+    if (s.mild) return;
     const Verdicts& v = read.front().second;
     const int o = v.beyond.front();
     if (judged(v.beaten, v.beyond)) return;

@@ -44,7 +44,8 @@ class Trends {
         {U"递增", 1},  {U"提升", 1},  {U"扩大", 1},  {U"增多", 1},  {U"上涨", 1},  {U"下降", -1}, {U"减少", -1},
         {U"回落", -1}, {U"降低", -1}, {U"递减", -1}, {U"走低", -1}, {U"下滑", -1}, {U"收窄", -1}};
     std::vector<Trend> out;
-    for (const View w : {View(U"逐年"), View(U"逐季"), View(U"逐月"), View(U"连年"), View(U"年年"), View(U"连续")})
+    for (const View w :
+         {View(U"逐年"), View(U"逐季"), View(U"逐月"), View(U"逐次"), View(U"连年"), View(U"年年"), View(U"连续")})
       for (std::size_t at = text.find(w); at != View::npos; at = text.find(w, at + 1)) {
         constexpr std::size_t kFar = 8;
         const std::size_t stop = std::min({text.find_first_of(U"，。；、：", at), at + w.size() + kFar, text.size()});
@@ -103,7 +104,25 @@ class Trends {
         continue;
       if (judge(list.ids, trend.sign, timed)) return true;
     }
-    return false;
+    return by_years(paragraph_of, trend, measure, sentence);
+  }
+  /// 2011年3810对，2015年3342对，…: the levels of the sentence, or of the one before, that stand right behind a time; those of
+  /// earlier years and of this one.
+  bool by_years(int paragraph, const Trend& trend, Role measure, int sentence) {
+    if (measure != Role::level) return false;
+    std::vector<int> ids;
+    for (const int id : e_.paragraphs()[static_cast<std::size_t>(paragraph)]) {
+      const Claim& c = e_[id];
+      if (c.noun_end > trend.at || sentence - c.sentence > 1) continue;
+      if (!c.is_amount() || !c.is_level() || c.vague() || c.start == 0 || c.noun.empty() ||
+          !claim::one_of(e_.passage(id).text[c.start - 1], U"年月度"))
+        continue;
+      if (!ids.empty() && (e_[ids.back()].noun != c.noun || e_[ids.back()].sentence != c.sentence)) ids.clear();
+      ids.push_back(id);
+    }
+    constexpr std::size_t kFewest = 3, kNear = 30;
+    if (ids.size() < kFewest || trend.at - e_[ids.back()].noun_end > kNear) return false;
+    return judge(ids, trend.sign, trend.at - e_[ids.back()].noun_end <= 2);
   }
   bool judge(const std::vector<int>& ids, int sign, bool firm) {
     std::vector<std::size_t> breaks;

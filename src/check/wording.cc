@@ -25,7 +25,9 @@ class Wording {
     for (const Claim& c : e_.all) long_year(c);
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i > 0) from_to(all[i - 1], all[i]);
+        if (i > 0) from_to(all[i - 1], all[i], true);
+        // 从15起、64人减到4起、19人: two measures at once.
+        if (i > 1 && e_[all[i - 1]].noun != e_[all[i]].noun) from_to(all[i - 2], all[i], false);
         if (i > 0) went_to(all[i - 1], all[i]);
         if (i > 1) proportions(all, i);
         if (i > 0) against_prior(all, i);
@@ -41,14 +43,28 @@ class Wording {
     ledger_.tell(rule, kind, verdict, result, std::move(operands), message, {}, weight);
   }
 
-  void from_to(int a, int b) {
+  /// 缩短, 整合为: verbs that lead from one level to another and are not said of changes; 0 if none.
+  static int leads_to(View words) {
+    if (!claim::find_any(words, {U"缩短", U"压减", U"压缩", U"精简", U"整合", U"合并", U"缩小", U"缩减", U"收窄"}).empty())
+      return -1;
+    return claim::find_any(words, {U"扩大", U"扩展", U"扩充", U"拓展", U"扩容", U"跃升", U"攀升"}).empty() ? 0 : 1;
+  }
+
+  /// `firmly`: the two stand beside each other.
+  void from_to(int a, int b, bool firmly) {
     const Claim &x = e_[a], &y = e_[b];
     const bool open_end = y.kind == claim::Numeral::Kind::limit && x.kind == claim::Numeral::Kind::count;
     if ((x.kind != y.kind && !open_end) || x.clause != y.clause || x.role == Role::count || y.role == Role::count) return;
     const View between = e_.between(a, b);
     if (between.size() > 12 || (x.start > 0 && e_.passage(a).text[x.start - 1] == U':')) return;
-    const claim::Verb verb = claim::last_change_verb(between);
-    if (!verb || verb.sign == 0) return;
+    claim::Verb verb = claim::last_change_verb(between);
+    if (!verb || verb.sign == 0) {
+      verb.sign = leads_to(between);
+      verb.at = View::npos;
+      for (const char32_t to : {U'至', U'到', U'为'}) verb.at = std::min(verb.at, between.find(to));
+      firmly = false;
+    }
+    if (verb.sign == 0 || verb.at == View::npos) return;
     const View behind = between.substr(verb.at + verb.word.size());
     const bool joined_to = claim::ends_with(verb.word, U"至") || !claim::start_any(behind, {U"到", U"至", U"为"}).empty();
     if (!joined_to || claim::find_any(x.clause_before, {U"从", U"由"}).empty()) return;
@@ -59,6 +75,7 @@ class Wording {
     const bool holds = verb.sign > 0 ? from.low <= to.high : from.high >= to.low;
     const std::string text = number_text(e_, a) + (x.exact <= y.exact ? " ≤ " : " > ") + number_text(e_, b);
     if (holds) return keep("W301", "direction", Verdict::consistent, b, {a}, text, 0);
+    if (!firmly) return;
     // 第4位升至第3位 goes the other way; so does a bare number without unit. 6.58张增加到6.42张: a measure word that is not
     // known.
     const View text_of = e_.passage(a).text;

@@ -202,6 +202,10 @@ class Scanner {
     if (whole && (right == U':' || left == U':') && is_clock(n)) return mark(n, Kind::date, "时刻");
     if (whole && one_of(right, U"时点") && length <= 2 && (is_digit(at(n.end + 1)) || one_of(at(n.end + 1), U"整许，。分")))
       return mark(n, Kind::date, "时刻");
+    // 8点至10点
+    if (whole && one_of(right, U"时点") && length <= 2 && number_in(n, 0, 24) && one_of(at(n.end + 1), U"至到—－-~～") &&
+        is_digit(at(n.end + 2)))
+      return mark(n, Kind::date, "时刻");
     if (left == U'第') return mark(n, Kind::ordinal, "序数");
     // 旧图924列, 上表18个科目: what is on a chart that words point to.
     const bool pointed =
