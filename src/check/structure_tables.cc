@@ -1,14 +1,12 @@
 // A table of shares whose amounts the prose tells.
 //
 //   R246 ratio   事故566起，死亡548人。锅炉28起，死31人；气瓶14起，死12人；… | 锅炉 | 4.95% | 5.66% | 气瓶 | 2.47% | 2.19%:
-//   each share is
-//                that row's amount over the whole of its noun
+//                each share is that row's amount over the whole of its noun
 //
 // What: the rows of a column of shares are called by the names under which the prose near by tells amounts, the first of each
 // noun behind the name; the whole is an amount of that noun told there too, with which all rows or all but one hold, three at
-// least. When contradictory: of four rows and
-// more one does not hold, its name bears one value, and one digit would mend it. When silent: no such whole; two wholes serve
-// as well.
+// least. When contradictory: of four rows and more one does not hold, its name bears one value, and one digit would mend it.
+// When silent: no such whole; two wholes serve as well.
 #include "check/structure_tables.h"
 
 #include <algorithm>
