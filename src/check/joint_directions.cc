@@ -2,8 +2,8 @@
 //
 //   W341 direction   四项指标全部下降; 双双增长; 三项均呈上升趋势: the changes that the sentence tells all go that way
 //   W342 direction   本周量跌价升; 量价齐升: the changes of quantity and of price go as the words say
-//   W343 direction   104960份，比2016年略有增长（2016年度92679份）; 同比增长24.85%，总量较去年同月明显回落: a direction told in
-//   words alone, beside the earlier level or the rate
+//   W343 direction   104960份，比2016年略有增长（2016年度92679份）; 同比增长24.85%，总量较去年同月明显回落; 增幅14.2%，比上年的
+//   17.9%明显放缓: a direction told in words alone, beside the earlier level or the rate
 //
 // Why: such words are written over numbers that a later draft changes. When contradictory (a warning): W341 when as many
 // changes as are counted (two for 双双) stand in the sentence in front of the words and one goes the other way; W342 when all
@@ -14,6 +14,7 @@
 
 #include "base/text.h"
 #include "check/rules.h"
+#include "check/search.h"
 
 namespace zh::check {
 namespace {
@@ -183,11 +184,18 @@ class JointDirections {
     for (const View adverb :
          {View(U"略有"), View(U"有所"), View(U"明显"), View(U"大幅"), View(U"显著"), View(U"小幅"), View(U"稍有")})
       for (std::size_t at = text.find(adverb); at != View::npos; at = text.find(adverb, at + 1)) {
-        const int sign = rises(text.substr(at + adverb.size()));
+        int sign = rises(text.substr(at + adverb.size()));
+        const View verb = text.substr(std::min(text.size(), at + adverb.size()), 2);
+        if (verb == U"加快" || verb == U"扩大") sign = 1;
+        if (verb == U"放缓" || verb == U"收窄" || verb == U"缩小") sign = -1;
         const std::size_t end = at + adverb.size() + 2;
         if (sign == 0 || (end < text.size() && !claim::one_of(text[end], U"，。；（(,;\n"))) continue;
         const std::size_t clause = claim::start_behind(text, at, U"，。；：！？\n,;");
         const View lead = text.substr(clause, at - clause);
+        if (claim::start_any(lead, {U"比", U"较"}).size() > 0 && !lead.empty() && claim::one_of(lead.back(), U"%点元件人")) {
+          compared(all, text, clause, at, sign);
+          continue;
+        }
         if (std::any_of(lead.begin(), lead.end(), claim::is_digit) && !claim::contains(lead, U"年")) continue;
         if (end < text.size() && claim::one_of(text[end], U"（(")) {
           levels(all, text, clause, end, sign);
@@ -195,6 +203,19 @@ class JointDirections {
           rate(all, text, clause, at, sign);
         }
       }
+  }
+  /// 增幅14.2%，比上一年的17.9%明显放缓: the number of the clause before and the one that it is compared with.
+  void compared(const std::vector<int>& all, View text, std::size_t clause, std::size_t at, int sign) {
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const Claim &now = e_[all[i - 1]], &was = e_[all[i]];
+      if (was.start < clause || was.noun_end != at || now.noun_end + 1 != clause || was.vague() || now.vague() ||
+          was.kind != now.kind || (!was.is_percentage() && was.noun != now.noun) || now.role == Role::change ||
+          now.role == Role::point ||
+          claim::find_any(text.substr(clause, was.start - clause), {U"年", U"期", U"月", U"季"}).empty())
+        continue;
+      const Rational gap = magnitude(now.value).low - magnitude(was.value).low;
+      judge(was.id, now.id, gap.sign(), sign, text.substr(clause, at + 4 - clause));
+    }
   }
   /// 104960份，比2016年略有增长（2016年度92679份）
   void levels(const std::vector<int>& all, View text, std::size_t clause, std::size_t end, int sign) {
