@@ -1,6 +1,8 @@
 // Amounts and shares of one whole that is not printed.
 //
 //   R205 multi   each row's amount ÷ share gives the same whole: 11081件占28.07%，5396件占13.67%
+//        ratio   that whole is two amounts that stand side by side: 投诉1028件、举报268件 …
+//        电话604件占46.6%，小程序290件占22.38%，…
 //
 // What: three or more amounts, each with its share beside it, in the rows of a table or in one sentence; the whole that a pair
 // implies is an interval, and most intervals meet. The share of a row is then its amount × the share ÷ the amount of the row
@@ -102,9 +104,52 @@ class Bases {
     const std::size_t base = *std::min_element(best.begin(), best.end(), [&](std::size_t a, std::size_t b) {
       return pairs[a].whole.width() / pairs[a].whole.low < pairs[b].whole.width() / pairs[b].whole.low;
     });
+    if (const std::vector<int> whole = added_up(pairs, best); !whole.empty())
+      for (const std::size_t i : best) of_sum(pairs[i], whole);
     for (std::size_t i = 0; i < pairs.size(); ++i)
       if (i != base) judge(pairs[i], pairs[base], std::binary_search(best.begin(), best.end(), i));
   }
+
+  /// 投诉1028件、举报268件 … 投诉举报来自电话604件、占46.6%，小程序290件、占22.38%，来函126件、占9.72%: two amounts that stand
+  /// side by side, or two of the shares' own, and make what all these shares are of; the nearest. Empty if none do.
+  std::vector<int> added_up(const std::vector<Pair>& pairs, const std::vector<std::size_t>& best) const {
+    constexpr int kReach = 60;            // numbers before the first amount
+    constexpr std::int64_t kWidth = 200;  // the shares tell the whole to half a percent at least
+    Interval whole = pairs[best.front()].whole;
+    for (const std::size_t i : best) {
+      whole.low = std::max(whole.low, pairs[i].whole.low);
+      whole.high = std::min(whole.high, pairs[i].whole.high);
+    }
+    whole = whole * Interval::exactly(Rational(100));
+    if (whole.width() * Rational(kWidth) > whole.low) return {};
+    const Claim& first = e_[pairs.front().amount];
+    const auto fits = [&](int a, int b) { return e_[a].noun == e_[b].noun && (e_[a].value + e_[b].value).meets(whole); };
+    const auto like = [&](int id) {
+      const Claim& c = e_[id];
+      return c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0 && c.noun == first.noun;
+    };
+    for (std::size_t i = 0; i < pairs.size() && pairs.size() <= 12; ++i)
+      for (std::size_t k = i + 1; k < pairs.size(); ++k)
+        if (fits(pairs[i].amount, pairs[k].amount)) return {pairs[i].amount, pairs[k].amount};
+    int second = -1;
+    for (int id = first.id - 1; id >= 0 && id >= first.id - kReach; --id) {
+      if (!like(id) || e_[id].table >= 0) continue;
+      if (second >= 0 && e_[second].sentence == e_[id].sentence && e_[second].clause - e_[id].clause <= 2 && fits(id, second))
+        return {id, second};
+      second = id;
+    }
+    return {};
+  }
+  void of_sum(const Pair& pair, const std::vector<int>& whole) {
+    std::vector<int> operands = {pair.amount};
+    for (const int id : whole)
+      if (id != pair.amount) operands.push_back(id);
+    Search search(e_, ledger_, pair.share, "R205", "ratio");
+    search.offer(percentage(e_[pair.amount].value, sum_of(e_, whole)), operands,
+                 number_text(e_, pair.amount) + " ÷ (" + joined(e_, whole, " + ") + ")", kTold);
+    search.forget();
+  }
+  static constexpr int kTold = 10;  ///< percent of a try's chance: at least two other shares are of the same
 
   void judge(const Pair& pair, const Pair& base, bool holds) {
     const Recompute again = [](const std::vector<Interval>& v) -> std::optional<Interval> { return divide(v[0] * v[1], v[2]); };

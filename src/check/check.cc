@@ -6,8 +6,10 @@
 #include "check/cell_names.h"
 #include "check/families.h"
 #include "check/misses.h"
+#include "check/outcomes.h"
 #include "check/repair.h"
 #include "check/rules.h"
+#include "check/structure_tables.h"
 #include "check/times.h"
 
 namespace zh::check {
@@ -143,7 +145,7 @@ Result check(const readback::Reading& reading) {
   check_named_points(evidence, ledger);
   check_shifts(evidence, ledger);
   check_quotients(evidence, ledger);
-  check_weighted(evidence, ledger);
+  const std::size_t weighed = check_weighted(evidence, ledger, 0);
   check_fractions(evidence, ledger);
   check_list_shares(evidence, ledger);
   check_outcomes(evidence, ledger);
@@ -213,9 +215,11 @@ Result check(const readback::Reading& reading) {
   check_carried(evidence, ledger);
   check_siblings(evidence, ledger);
   check_multiples(evidence, ledger);
+  check_outcome_pairs(evidence, ledger);
   check_named_shares(evidence, ledger);
   check_contributions(evidence, ledger);
   check_cell_shares(evidence, ledger);
+  check_structure_tables(evidence, ledger);
   check_compared_rates(evidence, ledger);
   check_summed_shares(evidence, ledger);
   check_opened_lists(evidence, ledger);
@@ -227,6 +231,7 @@ Result check(const readback::Reading& reading) {
   check_summed_changes(evidence, ledger);
   check_parallel_sums(evidence, ledger);
   check_whole_shares(evidence, ledger);
+  check_weighted(evidence, ledger, weighed);  // the sums that rules since then found
   check_near_lists(evidence, ledger);
   check_joint_directions(evidence, ledger);
   check_told_cells(evidence, ledger);

@@ -1,7 +1,7 @@
 // Distances between two rates that the words name and that stand anywhere in the section or in a table near by.
 //
 //   P615 pp   增速快于整体2.0个百分点; 占比比城乡建设低1.2个百分点; 比1964年增加44.5个百分点; 不合格率最高的与最低的相差36.7
-//   个百分点
+//             个百分点; 东盟最快，韩国最慢，相差6.6个百分点: the ends of a column
 //
 // What: whose rate it is and what it is compared with, from the words around 比, 较, 高于, 快于, 相差; each is looked for under
 // its name in the words that lead to a percentage of that kind, or in row and column of a table; a year is looked for as the
@@ -345,6 +345,7 @@ class ComparedRates {
   /// 不合格率最高的是建材，最低的是成品油，两者相差36.7个百分点: the ends of the rates of that name told before.
   void ends(const Claim& c, View sentence) {
     if (claim::find_any(sentence, {U"最高", U"最低", U"最大", U"最小", U"垫底", U"最快", U"最慢"}).empty()) return;
+    if (ends_of_column(c, sentence)) return;
     std::vector<int> list;
     Text stem;
     for (const int id : around(c)) {
@@ -363,6 +364,32 @@ class ComparedRates {
     offer(search, c, *std::max_element(list.begin(), list.end(), less), *std::min_element(list.begin(), list.end(), less), 1,
           8);
     search.forget();
+  }
+
+  /// 东盟最快，韩国最慢，相差6.6个百分点: the two rows that the sentence names are the ends of a column.
+  bool ends_of_column(const Claim& c, View sentence) {
+    constexpr int kFewest = 3;
+    Search search(e_, ledger_, c.id, "P615", "pp");
+    for (const claim::Table& t : e_.tables_near(c.block, kNear)) {
+      std::vector<int> named = rows_named(t, sentence);
+      std::erase_if(named, [&](int r) { return row_of_all(t, r); });
+      if (named.size() != 2) continue;
+      for (int x = 1; x < t.columns; ++x) {
+        if (!cell(t, named[0], x) || !cell(t, named[1], x)) continue;
+        int rows = 0;
+        const Rational low = std::min(e_[t.at(named[0], x)].exact, e_[t.at(named[1], x)].exact),
+                       high = std::max(e_[t.at(named[0], x)].exact, e_[t.at(named[1], x)].exact);
+        bool within = true;
+        for (int r = t.header_rows; r < t.rows && within; ++r) {
+          if (!cell(t, r, x) || row_of_all(t, r)) continue;
+          ++rows;
+          within = e_[t.at(r, x)].exact >= low && e_[t.at(r, x)].exact <= high;
+        }
+        if (within && rows >= kFewest && offer(search, c, t.at(named[0], x), t.at(named[1], x), 0, 6)) return true;
+      }
+    }
+    search.forget();
+    return false;
   }
 
   const Evidence& e_;

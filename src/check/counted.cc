@@ -387,8 +387,13 @@ class Counted {
       std::vector<std::vector<int>> named, others;
       for (int x = 1; x < t.columns; ++x) {
         std::vector<int> ids;
+        // 9月（%）: percentages of which some are negative are changes, whatever their column is called.
+        bool negative = false;
         for (int r = t.header_rows; r < t.rows; ++r)
-          if (const int id = t.at(r, x); id >= 0 && !t.total[static_cast<std::size_t>(r)] && changes_by(e_[id]))
+          if (const int id = t.at(r, x); id >= 0) negative = negative || (e_[id].is_percentage() && e_[id].exact.sign() < 0);
+        for (int r = t.header_rows; r < t.rows; ++r)
+          if (const int id = t.at(r, x);
+              id >= 0 && !t.total[static_cast<std::size_t>(r)] && (changes_by(e_[id]) || (negative && e_[id].is_percentage())))
             ids.push_back(id);
         if (std::abs(static_cast<int>(ids.size()) - size) > 1) continue;
         const Text header = bare_label(t.header[static_cast<std::size_t>(x)]);

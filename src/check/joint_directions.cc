@@ -2,15 +2,19 @@
 //
 //   W341 direction   四项指标全部下降; 双双增长; 三项均呈上升趋势: the changes that the sentence tells all go that way
 //   W342 direction   本周量跌价升; 量价齐升: the changes of quantity and of price go as the words say
+//   W343 direction   104960份，比2016年略有增长（2016年度92679份）; 同比增长24.85%，总量较去年同月明显回落; 增幅14.2%，比上年的
+//   17.9%明显放缓: a direction told in words alone, beside the earlier level or the rate
 //
 // Why: such words are written over numbers that a later draft changes. When contradictory (a warning): W341 when as many
 // changes as are counted (two for 双双) stand in the sentence in front of the words and one goes the other way; W342 when all
 // changes of quantity, or of price, in front of the words go the other way. When silent: words of another scope (全省, 多数),
-// fewer changes than counted, no change of a price or of a quantity.
+// fewer changes than counted, no change of a price or of a quantity. W343 contradicts where the number that it goes by stands
+// in the clause before, and compares with the same time.
 #include <algorithm>
 
 #include "base/text.h"
 #include "check/rules.h"
+#include "check/search.h"
 
 namespace zh::check {
 namespace {
@@ -26,6 +30,7 @@ class JointDirections {
       if (text.size() > kLongest || e_.passage(all.front()).cell >= 0) continue;
       joint(all, text);
       pairs(all, text);
+      alone(all, text);
     }
   }
 
@@ -165,6 +170,93 @@ class JointDirections {
                          "，价的变动为" + joined(e_, prices, "、"),
                      1, span);
     }
+  }
+
+  // Words alone ---------------------------------------------------------------------------------------------------------------
+
+  enum class Against { none, year, month };
+  static Against against(View words) {
+    if (claim::find_any(words, {U"环比", U"上月", U"上季", U"上期"}).size() > 0) return Against::month;
+    return claim::find_any(words, {U"同比", U"去年", U"上年", U"同期", U"同月"}).size() > 0 ? Against::year : Against::none;
+  }
+
+  void alone(const std::vector<int>& all, View text) {
+    for (const View adverb :
+         {View(U"略有"), View(U"有所"), View(U"明显"), View(U"大幅"), View(U"显著"), View(U"小幅"), View(U"稍有")})
+      for (std::size_t at = text.find(adverb); at != View::npos; at = text.find(adverb, at + 1)) {
+        int sign = rises(text.substr(at + adverb.size()));
+        const View verb = text.substr(std::min(text.size(), at + adverb.size()), 2);
+        if (verb == U"加快" || verb == U"扩大") sign = 1;
+        if (verb == U"放缓" || verb == U"收窄" || verb == U"缩小") sign = -1;
+        const std::size_t end = at + adverb.size() + 2;
+        if (sign == 0 || (end < text.size() && !claim::one_of(text[end], U"，。；（(,;\n"))) continue;
+        const std::size_t clause = claim::start_behind(text, at, U"，。；：！？\n,;");
+        const View lead = text.substr(clause, at - clause);
+        if (claim::start_any(lead, {U"比", U"较"}).size() > 0 && !lead.empty() && claim::one_of(lead.back(), U"%点元件人")) {
+          compared(all, text, clause, at, sign);
+          continue;
+        }
+        if (std::any_of(lead.begin(), lead.end(), claim::is_digit) && !claim::contains(lead, U"年")) continue;
+        if (end < text.size() && claim::one_of(text[end], U"（(")) {
+          levels(all, text, clause, end, sign);
+        } else if (clause > 0 && claim::one_of(text[clause - 1], U"，,")) {
+          rate(all, text, clause, at, sign);
+        }
+      }
+  }
+  /// 增幅14.2%，比上一年的17.9%明显放缓: the number of the clause before and the one that it is compared with.
+  void compared(const std::vector<int>& all, View text, std::size_t clause, std::size_t at, int sign) {
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const Claim &now = e_[all[i - 1]], &was = e_[all[i]];
+      if (was.start < clause || was.noun_end != at || now.noun_end + 1 != clause || was.vague() || now.vague() ||
+          was.kind != now.kind || (!was.is_percentage() && was.noun != now.noun) || now.role == Role::change ||
+          now.role == Role::point ||
+          claim::find_any(text.substr(clause, was.start - clause), {U"年", U"期", U"月", U"季"}).empty())
+        continue;
+      const Rational gap = magnitude(now.value).low - magnitude(was.value).low;
+      judge(was.id, now.id, gap.sign(), sign, text.substr(clause, at + 4 - clause));
+    }
+  }
+  /// 104960份，比2016年略有增长（2016年度92679份）
+  void levels(const std::vector<int>& all, View text, std::size_t clause, std::size_t end, int sign) {
+    constexpr std::size_t kFar = 12;
+    const auto was = std::find_if(all.begin(), all.end(), [&](int id) {
+      return e_[id].start > end && e_[id].is_amount() && e_[id].is_level() && !e_[id].vague();
+    });
+    if (was == all.end() || e_[*was].start - end > kFar || e_[*was].noun.empty() ||
+        claim::find_any(text.substr(end, e_[*was].start - end), {U"年", U"期", U"月", U"季"}).empty())
+      return;
+    int now = -1;
+    for (const int id : all)
+      if (e_[id].noun_end <= clause && e_[id].sentence == e_[*was].sentence && e_[id].is_amount() && e_[id].is_level() &&
+          e_[id].noun == e_[*was].noun)
+        now = id;
+    if (now < 0 || clause - e_[now].noun_end > 1 || e_[now].vague()) return;
+    judge(*was, now, (e_[now].exact - e_[*was].exact).sign(), sign, text.substr(clause, end - clause));
+  }
+  /// 同比增长24.85%，总量较去年同月明显回落
+  void rate(const std::vector<int>& all, View text, std::size_t clause, std::size_t at, int sign) {
+    const View lead = text.substr(clause, at - clause);
+    const Against than = against(lead);
+    constexpr std::size_t kLead = 14;
+    if (than == Against::none || lead.size() > kLead ||
+        claim::find_any(lead, {U"总量", U"总体", U"整体", U"总数", U"数量"}).empty())
+      return;
+    for (const int id : all) {
+      const Claim& c = e_[id];
+      if (c.noun_end + 1 != clause || c.role != Role::growth || !change(c) || against(c.clause_before) != than) continue;
+      judge(id, -1, c.exact.sign(), sign, text.substr(clause, at + 4 - clause));
+    }
+  }
+  void judge(int result, int other, int found, int said, View words) {
+    if (found == 0) return;
+    const std::vector<int> operands = other < 0 ? std::vector<int>() : std::vector<int>{other};
+    const std::string numbers = number_text(e_, result) + (other < 0 ? "" : "、" + number_text(e_, other));
+    if (found == said)
+      ledger_.tell("W343", "direction", Verdict::consistent, result, operands, numbers + (said > 0 ? "，上升" : "，下降"));
+    else
+      ledger_.tell("W343", "direction", Verdict::contradictory, result, operands, numbers,
+                   "文中称“" + to_utf8(words) + "”，而数字为" + numbers, 1);
   }
 
   const Evidence& e_;

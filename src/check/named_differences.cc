@@ -1,6 +1,7 @@
 // How far two things lie apart that the words name, wherever they were told.
 //
 //   D518 difference   甲县8480万人次 … 乙县比甲县少1361万人次: paragraphs before, or the rows of a table, bear the names
+//                     单产以早稻最高，小麦其次，二者相差54.6公斤: the two rows of a table that the sentence names
 //   D519 difference   2012年末9899万人，2016年末4335万人，2017年末3046万人 … 2017年比上年减少1289万人: the levels of two dates
 //
 // What: the words before the number say what is compared with what; an empty side is the amount told last. A name is looked for
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <map>
 
+#include "check/cell_names.h"
 #include "check/frames.h"
 #include "check/misses.h"
 #include "check/rules.h"
@@ -194,7 +196,7 @@ class NamedDifferences {
   bool apart(const Ids& all, std::size_t i) {
     const Claim& c = e_[all[i]];
     const std::optional<Words> words = words_of(c);
-    if (!words) return more_of_two(all, i);
+    if (!words) return two_rows(c) || more_of_two(all, i);
     View x = bare(words->x), y = bare(words->y);
     if (const std::optional<std::pair<int, int>> ranked = by_rank(x, y, c)) return settle(c, {*ranked}, words->sign, "D518");
     // 调解结案 and 裁决结案: what they share names neither.
@@ -207,7 +209,10 @@ class NamedDifferences {
     if (!plain_name(y) || (!x.empty() && !plain_name(x))) return false;
     const Ids second = bearing(y, c);
     Ids first;
-    if (!x.empty()) {
+    const Text before = x.empty() ? told_before(c) : Text();
+    if (plain_name(before)) {
+      first = bearing(before, c);
+    } else if (!x.empty()) {
       first = bearing(x, c);
     } else {
       for (std::size_t j = i; j-- > 0 && first.empty() && e_[all[j]].sentence == c.sentence;)
@@ -218,6 +223,37 @@ class NamedDifferences {
       for (const int b : second)
         if (beside(a, b)) pairs.emplace_back(a, b);
     return settle(c, pairs, words->sign, "D518");
+  }
+
+  /// 单产以早稻最高，小麦其次，二者相差54.6公斤: the two rows of a table that the sentence names.
+  bool two_rows(const Claim& c) {
+    View words = c.clause_before;
+    while (!words.empty() && claim::one_of(words.back(), U"了约近达为出有只仅")) words.remove_suffix(1);
+    if (claim::end_any(words, {U"相差", U"落差", U"差距"}).empty() || words.size() > 6) return false;
+    const View text = e_.passage(c.id).text;
+    const std::size_t begin = claim::start_behind(text, c.start, U"。！？\n");
+    std::vector<std::pair<int, int>> pairs;
+    for (const claim::Table& t : e_.tables_near(c.block, kNearTable)) {
+      std::vector<int> named = rows_named(t, text.substr(begin, c.start - begin));
+      std::erase_if(named, [&](int r) { return row_of_all(t, r); });
+      if (named.size() != 2) continue;
+      for (int x = 1; x < t.columns; ++x) {
+        const int a = t.at(named[0], x), b = t.at(named[1], x);
+        if (a >= 0 && b >= 0 && level(a, c) && level(b, c) && e_[a].noun == c.noun) pairs.emplace_back(a, b);
+      }
+    }
+    return settle(c, pairs, 0, "D518");
+  }
+  /// 欧盟居第二，与东盟差: whose it is stands in the clause before, which tells no number.
+  Text told_before(const Claim& c) const {
+    const View text = e_.passage(c.id).text;
+    const std::size_t from = c.start - std::min(c.start, c.clause_before.size());
+    if (from < 2 || text[from - 1] != U'，') return {};
+    const std::size_t begin = claim::start_behind(text, from - 1, U"，。；：！？\n");
+    View clause = text.substr(begin, from - 1 - begin);
+    if (clause.find_first_of(U"0123456789") != View::npos) return {};
+    const std::size_t place = clause.find_first_of(U"居列排位");
+    return place == View::npos ? Text() : Text(bare(clause.substr(0, place)));
   }
 
   bool settle(const Claim& c, std::vector<std::pair<int, int>> pairs, int sign, const char* rule) {

@@ -171,6 +171,13 @@ const std::vector<RuleEntry>& rules_of_wording() {
      {"quantity and price",
       "量跌价升, 量价齐升: the changes of quantity and of price told before go as the words say; contradictory where all of one go the other way.",
       "No change of a price or a quantity before the words."}},
+    {"W343", "受理诉求38447件，同比增长24.85%，诉求总量较去年同月明显回落。",
+     {"不写数字的升降与其旁的数相符",
+      "“略有增长（2016年度92679份）”“比上年的17.9%明显放缓”“总量较去年同月明显回落”：写出的上期数与前一分句的本期数、或前一分句与同一时期相比的增减率，方向如词句所说；相反时为矛盾。",
+      "相比的时期不同；没有“总量、总体”等词；其间另有数字。"},
+     {"a direction told in words alone",
+      "略有增长（2016年度92679份）, 比上年的17.9%明显放缓, 总量较去年同月明显回落: the earlier number and the one before, or the rate right before against the same time, go as the words say; contradictory where they do not.",
+      "Another time compared with; no word for the whole; other numbers between."}},
   };
   return kRules;
 }

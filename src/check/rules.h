@@ -38,7 +38,8 @@ void check_points(const Evidence& evidence, Ledger& ledger);
 void check_named_points(const Evidence& evidence, Ledger& ledger);
 void check_shifts(const Evidence& evidence, Ledger& ledger);
 void check_quotients(const Evidence& evidence, Ledger& ledger);
-void check_weighted(const Evidence& evidence, Ledger& ledger);
+/// Looks at the relations from the given one on, and tells how many there are by then.
+std::size_t check_weighted(const Evidence& evidence, Ledger& ledger, std::size_t from);
 void check_list_shares(const Evidence& evidence, Ledger& ledger);
 void check_outcomes(const Evidence& evidence, Ledger& ledger);
 void check_indices(const Evidence& evidence, Ledger& ledger);

@@ -241,7 +241,7 @@ class Slips {
 
   static bool amount(const Claim& c) {
     return c.is_amount() && c.role == Role::level && !c.vague() && !c.chinese && c.exact.sign() > 0 &&
-           claim::start_any(c.noun, {U"个月", U"年", U"月", U"天", U"届", U"岁", U"日", U"小时"}).empty();
+           claim::start_any(c.noun, {U"个月", U"年", U"月", U"天", U"届", U"岁", U"周岁", U"日", U"小时"}).empty();
   }
   static bool says_top(View words) {
     return !claim::find_any(words, {U"前", U"主要", U"排", U"较多", U"集中", U"等", U"居前", U"居首", U"居第", U"突出"})

@@ -1,10 +1,13 @@
 // What the lines of a table must not break together.
 //
 //   C702 complement   a block of lines that makes 100 in most columns makes it in this one too
+//                     男性 52.8 / 女性 47.2 / 35岁及以下 15.8 / 36—54岁 49.2 / 55岁及以上 35.0: a column of shares that falls
+//                     into blocks, each of which makes 100
 //   B222 bound        no column exceeds the one that is headed 合计, 总计, 全省 …
 //
 // What: C702 tries all runs of neighbouring rows (and columns); a run is a block when it makes 100 in at least three entries
-// and in six of ten, each printed number as the interval of its rounding. When contradictory: C702 where an entry of a block
+// and in six of ten, each printed number as the interval of its rounding; of one column alone, two blocks or more must leave no
+// row between what stands together. When contradictory: C702 where an entry of a block
 // misses by more than rounding and cutting off explain; B222 where at least five rows obey for each that does not, or the total
 // of a row of like counts is smaller than one of them. When silent: means, rates of more than 100, rows with other units.
 #include "check/grid.h"
@@ -20,6 +23,8 @@ class TableWholes {
 
   void run() {
     if (g_.entries >= kHolds && g_.line.size() <= kMostLines) blocks();
+    if (g_.line.size() <= kMostLines)
+      for (std::size_t entry = 0; entry < g_.entries; ++entry) falls_apart(entry);
     if (g_.by_columns) totals();
   }
 
@@ -70,6 +75,37 @@ class TableWholes {
         if (const std::vector<int> parts = cells(from, end, entry); !parts.empty()) tell(parts);
       from = end;
     }
+  }
+
+  /// A column of shares of several wholes, one below the other. As none is negative, a block can end in one place only.
+  void falls_apart(std::size_t entry) {
+    std::vector<std::vector<int>> blocks;
+    for (std::size_t from = 0; from < g_.line.size();) {
+      const auto share = [&](std::size_t l) {
+        const int id = g_.at(l, entry);
+        return id >= 0 && e_[id].is_percentage() && part(id) && e_[id].decimals > 0;
+      };
+      if (!share(from)) {
+        ++from;
+        continue;
+      }
+      std::size_t end = from;
+      while (end < g_.line.size() && share(end)) ++end;
+      std::vector<std::vector<int>> here;
+      std::vector<int> block;
+      for (std::size_t l = from; l < end; ++l) {
+        block.push_back(g_.at(l, entry));
+        const Interval sum = sum_of(e_, block);
+        if (block.size() >= 2 && sum.contains(Rational(100)) && sum.width() < Rational(1)) {
+          here.push_back(block);
+          block.clear();
+        }
+      }
+      if (block.empty()) blocks.insert(blocks.end(), here.begin(), here.end());
+      from = end;
+    }
+    if (blocks.size() >= 2)
+      for (const std::vector<int>& block : blocks) tell(block);
   }
 
   void tell(const std::vector<int>& parts) {

@@ -24,21 +24,23 @@ class Weighted {
  public:
   Weighted(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
-  void run() {
+  std::size_t run(std::size_t from) {
+    late_ = from > 0;
     const std::size_t known = ledger_.entries().size();
     for (const Ledger::Entry& entry : ledger_.entries())
       if (entry.kind == "ratio" && entry.verdict == Verdict::consistent && entry.operands.size() == 2)
         by_numerator_[entry.operands[0]].emplace_back(entry.result, entry.operands[1]);
-    for (std::size_t i = 0; i < known; ++i) {
+    for (std::size_t i = from; i < known; ++i) {
       const Ledger::Entry& entry = ledger_.entries()[i];
-      if (entry.kind != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 ||
-          entry.operands.size() < 2 || entry.operands.size() > 20)
+      if (entry.kind != "sum" || entry.verdict != Verdict::consistent || entry.result < 0 || entry.operands.size() < 2 ||
+          entry.operands.size() > 20)
         continue;
       shares(entry.result, entry.operands);
       rates(entry.result, entry.operands);
       if (by_coincidence(e_, entry.result, entry.operands)) continue;
       for (const Comparison c : {Comparison::year, Comparison::month}) weigh(entry.result, entry.operands, c);
     }
+    return known;
   }
 
  private:
@@ -256,6 +258,10 @@ class Weighted {
   }
 
   void weigh(int total, const std::vector<int>& parts, Comparison c) {
+    // 比上季度的56675件增长5.65%: the growth is of what is now.
+    if (e_[total].role == Role::prior ||
+        std::any_of(parts.begin(), parts.end(), [&](int id) { return e_[id].role == Role::prior; }))
+      return;
     int g = growth_of(total, c);
     // 咨询、投诉、举报37062件 has the last part's name: that part's growth is not its own.
     if (e_[total].table < 0 &&
@@ -298,6 +304,7 @@ class Weighted {
       search.offer(computed, operands, formula, 1);  // the words tie all of it; a growth near zero is hit as hard as any
       return;
     }
+    if (late_) return;  // what such sums rest on lies too far apart to contradict by it
     const std::size_t n = parts.size();
     const Recompute again = [n](const std::vector<Interval>& v) -> std::optional<Interval> {
       Interval before = Interval::exactly(0);
@@ -342,10 +349,13 @@ class Weighted {
   const Evidence& e_;
   Ledger& ledger_;
   std::map<int, std::vector<std::pair<int, int>>> by_numerator_;
+  bool late_ = false;
 };
 
 }  // namespace
 
-void check_weighted(const Evidence& evidence, Ledger& ledger) { Weighted(evidence, ledger).run(); }
+std::size_t check_weighted(const Evidence& evidence, Ledger& ledger, std::size_t from) {
+  return Weighted(evidence, ledger).run(from);
+}
 
 }  // namespace zh::check

@@ -741,10 +741,49 @@ class Reader {
     return out;
   }
 
+  /// 0—14岁, 60周岁及以上, 35岁以下, 36至54岁之间: a class of age that stands where a name begins; `from` moves behind it.
+  static Text age_class(View text, std::size_t least, std::size_t to, std::size_t& from) {
+    std::size_t years = from;  // where 岁 stands
+    if (starts_with(text.substr(from), U"周岁")) {
+      years = from + 1;
+    } else if (from < text.size() && text[from] != U'岁') {
+      if (from == least || text[from - 1] != U'岁') return {};
+      years = from - 1;
+    }
+    if (years >= to) return {};
+    std::size_t end = years;
+    if (end > least && text[end - 1] == U'周') --end;
+    const auto digits = [&](std::size_t at) {
+      while (at > least && is_digit(text[at - 1])) --at;
+      return at;
+    };
+    std::size_t begin = digits(end);
+    if (begin == end) return {};
+    Text out(text.substr(begin, end - begin));
+    std::size_t mark = begin;
+    while (mark > least && one_of(text[mark - 1], U"-—–~～至到")) --mark;
+    if (mark < begin) {
+      std::size_t first_end = mark;
+      if (first_end > least && text[first_end - 1] == U'岁') --first_end;
+      if (first_end > least && text[first_end - 1] == U'周') --first_end;
+      if (const std::size_t first = digits(first_end); first < first_end) {
+        out = Text(text.substr(first, first_end - first)) + U"—" + out;
+        begin = first;
+      }
+    }
+    from = years + 1;
+    out += U'岁';
+    const View tail = start_any(text.substr(from, to - from), {U"及以上", U"及其以上", U"以上", U"及以下", U"以下", U"之间"});
+    from += tail.size();
+    if (tail != U"之间") out += tail;
+    return out;
+  }
+
   void name(Claim& c, const Passage& passage, const Mark& mark) {
     if (c.role == Role::date || c.role == Role::label) return;
     const std::size_t item = mark.item_start;
-    const std::size_t from = std::max(item, c.start - c.before.size());
+    std::size_t from = std::max(item, c.start - c.before.size());
+    const Text age = age_class(passage.text, item, c.start, from);
     Text without_notes(View(passage.text).substr(from, c.start - from));
     for (std::size_t open = without_notes.find(U'['); open != Text::npos; open = without_notes.find(U'[', open + 1))
       if (const std::size_t close = without_notes.find(U']', open);
@@ -764,6 +803,7 @@ class Reader {
     if (c.role == Role::growth || c.role == Role::change)  // 投诉多了63.30%
       while (words.size() > 2 && one_of(words.back(), U"多少")) words = strip_name(words.substr(0, words.size() - 1));
     c.name = spelled_out(words);
+    if (!age.empty()) c.name = age + c.name;
     if (c.name.empty() && !c.after.empty() && is_han(c.after[0]) && !one_of(c.after[0], U"的以左上下，、") &&
         c.after.size() <= 12 && c.kind == Numeral::Kind::count) {
       // 1188件咨询按内容分为: what is counted ends before the next word.

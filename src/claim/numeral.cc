@@ -231,7 +231,10 @@ class Scanner {
       return mark(n, Kind::date, "时刻");
     if (left == U'第') return mark(n, Kind::ordinal, "序数");
     if (whole && length <= 2 && one_of(left, U"列栏") && passage_.cell >= 0) return mark(n, Kind::label, "列号");
-    if ((left == U'图' || left == U'表') && !n.written_sign) return mark(n, Kind::label, "图表编号");
+    // 旧图924列, 上表18个科目: what is on a chart that words point to.
+    const bool pointed =
+        n.start > 1 && one_of(text_[n.start - 2], U"旧新上下本该此前后各") && (!n.noun.empty() || right == U'列');
+    if ((left == U'图' || left == U'表') && !n.written_sign && !pointed) return mark(n, Kind::label, "图表编号");
     if (whole && left == U'-' && n.start > 1 && is_digit(text_[n.start - 2]) && is_caption_number(n.start))
       return mark(n, Kind::label, "图表编号");
     if (whole && length >= 3 && length <= 5 && is_service_number(n)) return mark(n, Kind::label, "电话");
@@ -239,8 +242,7 @@ class Scanner {
       return mark(n, Kind::label, "电话");
     if (whole && right == U'-' && text_[n.start] == U'0' && length >= 3) return mark(n, Kind::label, "电话");
     if (whole && is_list_number(n) && (passage_.cell < 0 || begins_label(n))) return mark(n, Kind::label, "序号");
-    if (is_letter(right) && !starts_with(ahead, U"km") && !starts_with(ahead, U"kg") && right != U't')
-      return mark(n, Kind::label, "规格或型号");
+    if (is_letter(right) && !lettered_unit(n.end)) return mark(n, Kind::label, "规格或型号");
     bounds(n, left);
   }
 
@@ -267,6 +269,11 @@ class Scanner {
                         starts_with(close, U"以内")
                     ? Bound::below
                     : Bound::above;
+      n.reason = "界限";
+    }
+    // 已满16周岁不满18周岁: where a class of age ends.
+    if (left == U'满' && (n.noun == U"岁" || n.noun == U"周岁") && n.kind == Numeral::Kind::count) {
+      n.kind = Numeral::Kind::limit;
       n.reason = "界限";
     }
     // 5-10, 3%~5%, 10至20: neither end is a value.
@@ -354,11 +361,23 @@ class Scanner {
 
   /// 12315 and its kin, and what stands before 热线, 平台.
   bool is_service_number(const Numeral& n) const {
+    // 比去年 | 增12398: a change.
+    const bool changed = n.start > 0 && one_of(text_[n.start - 1], U"增减升降多少");
     if (n.end - n.start == 5 && text_[n.start] == U'1' && text_[n.start + 1] == U'2' && text_[n.start + 2] == U'3' &&
-        n.noun.empty())
+        n.noun.empty() && !changed)
       return true;
     return !start_any(rest(n.end), {U"热线", U"平台", U"专线", U"举报", U"指挥", U"投诉举报", U"系统", U"电话"}).empty() &&
            n.noun.empty() && n.scale == 0 && n.end - n.start >= 3;
+  }
+
+  /// 12km, 3t, 6992U of blood, 100MW: a unit in letters, not the name of a model.
+  bool lettered_unit(std::size_t from) const {
+    if (starts_with(rest(from), U"km") || starts_with(rest(from), U"kg") || at(from) == U't') return true;
+    for (const View unit : {View(U"U"), View(U"kW"), View(U"MW"), View(U"GW")})
+      if (starts_with(rest(from), unit) && !is_letter(at(from + unit.size())) && !is_digit(at(from + unit.size())) &&
+          at(from + unit.size()) != U'盘' && at(from + unit.size()) != U'型')
+        return true;
+    return false;
   }
 
   /// At the beginning of a paragraph or after a closing mark: "1.", "1、", "（1）".

@@ -46,8 +46,10 @@ Column kind_of(const Text& header) {
            .empty())
     return Column::change;
   if (!percent && !find_any(header, {U"增收", U"减收", U"增支", U"减支"}).empty()) return Column::change;
-  if (!find_any(header, {U"同比", U"环比", U"增长", U"增幅", U"增速", U"升幅", U"涨幅", U"降幅", U"增减", U"升降", U"涨跌",
-                         U"比上年", U"较上年", U"变动", U"变化", U"±"})
+  if (!find_any(header,
+                {U"同比",   U"环比",   U"增长",   U"增幅",   U"增速",   U"升幅",   U"涨幅",   U"降幅",   U"增减",   U"升降",
+                 U"涨跌",   U"比上年", U"较上年", U"变动",   U"变化",   U"±",      U"比去年", U"较去年", U"比上月", U"较上月",
+                 U"比同期", U"较同期", U"比上季", U"较上季", U"比上期", U"较上期", U"比年初", U"较年初", U"比上周", U"较上周"})
            .empty())
     return percent || !contains(header, U"额") ? Column::growth : Column::change;
   // 比2021年, 较5月, 幅度: what a time is compared with, and nothing else.
