@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/rational.h"
+
 namespace zh::claim {
 namespace {
 
@@ -460,9 +462,12 @@ class Scanner {
       while (k + 1 < found_.size() && found_[k].kind == Numeral::Kind::count && found_[k + 1].kind == Numeral::Kind::count &&
              found_[k + 1].start == found_[k].end + 1 && one_of(at(found_[k].end), U":：∶") && found_[k].noun.empty())
         ++k;
+      // 男女之比为39.4:60.6: two that make a hundred are shares.
+      const bool shares =
+          k - i >= 2 || (k == i + 1 && Rational(found_[i].number) + Rational(found_[k].number) == Rational(100));
       if (k > i)
         for (std::size_t m = i; m <= k; ++m)
-          found_[m].kind = k - i >= 2 ? Numeral::Kind::part : Numeral::Kind::limit, found_[m].reason = "比";
+          found_[m].kind = shares ? Numeral::Kind::part : Numeral::Kind::limit, found_[m].reason = "比";
       i = k + 1;
     }
   }
