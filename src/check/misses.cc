@@ -260,6 +260,7 @@ class Settle {
     if (m.kind == "complement" && ledger_.explained(m.result, {"ratio"}) &&
         std::all_of(m.operands.begin(), m.operands.end(), [&](int id) { return ledger_.explained(id, {"ratio"}); }))
       return;
+    if (multiple_of_prose(m)) return;
     bool displaced = false;
     if (additive && together(m, displaced)) return;
     // Two numbers have one quotient and one difference; another number is then of something else.
@@ -382,6 +383,25 @@ class Settle {
     const auto silent = [](const Claim& c) { return c.name_inherited || c.name.size() <= kVerbOnly; };
     return (silent(g) || claim::likeness(g.name, level.name) >= 80) &&
            (silent(change) || claim::likeness(change.name, level.name) >= 80);
+  }
+
+  /// 甲人口是乙的4.78倍, by a number of the text and a cell, where another number of the text gives it exactly.
+  bool multiple_of_prose(const Miss& m) const {
+    constexpr int kReach = 100;
+    const Claim& c = e_[m.result];
+    if (std::string_view(m.rule) != "M401" || m.operands.size() != 2 || c.table >= 0) return false;
+    const Claim &a = e_[m.operands[0]], &b = e_[m.operands[1]];
+    if ((a.table >= 0) == (b.table >= 0)) return false;
+    const Claim& told = a.table < 0 ? a : b;
+    const std::vector<int>& prose = e_.prose();
+    const int place = e_.place(c.id);
+    for (int at = std::max(0, place - kReach); at < std::min(static_cast<int>(prose.size()), place + kReach); ++at) {
+      const Claim& x = e_[prose[static_cast<std::size_t>(at)]];
+      if (x.id == told.id || !x.is_amount() || x.noun != told.noun) continue;
+      const std::optional<Interval> q = told.id == a.id ? divide(a.value, x.value) : divide(x.value, b.value);
+      if (q && fit(c, *q) == Fit::rounded) return true;
+    }
+    return false;
   }
 
   /// 面积186.71万平方米；分开看，住宅137.95万平方米，非住宅51.85万平方米: a thing and what is not of it make the whole before.
