@@ -16,8 +16,7 @@
 #include <unordered_set>
 
 #include "check/forms.h"
-#include "check/lists.h"
-#include "check/shares.h"
+#include "check/meant.h"
 
 namespace zh::check {
 namespace {
@@ -32,7 +31,7 @@ constexpr std::int64_t kTogether = 20000, kNever = std::numeric_limits<std::int6
 
 class Settle {
  public:
-  Settle(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), confirmed_(e.all.size()) {
+  Settle(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger), meant_(e, ledger), confirmed_(e.all.size()) {
     static constexpr std::string_view kKinds[] = {"sum", "difference", "growth", "ratio", "pp", "complement", "multi", "same"};
     for (const Ledger::Entry& entry : ledger.entries()) {
       if (entry.verdict == Verdict::contradictory) {
@@ -260,7 +259,7 @@ class Settle {
     if (m.kind == "complement" && ledger_.explained(m.result, {"ratio"}) &&
         std::all_of(m.operands.begin(), m.operands.end(), [&](int id) { return ledger_.explained(id, {"ratio"}); }))
       return;
-    if (multiple_of_prose(m)) return;
+    if (meant_.multiple_of_prose(m)) return;
     bool displaced = false;
     if (additive && together(m, displaced)) return;
     // Two numbers have one quotient and one difference; another number is then of something else.
@@ -273,9 +272,7 @@ class Settle {
     std::int64_t digits = free(m.result) ? static_cast<std::int64_t>(digits_of(e_[m.result]).size()) : 1;
     for (const int id : m.operands) digits += free(id) ? static_cast<std::int64_t>(digits_of(e_[id]).size()) : 1;
     Found f{&m, *computed, chance(e_[m.result], *computed) * 10 * std::max<std::int64_t>(digits, 1), m.tie, {}};
-    if (displaced || (m.tie >= Tie::medium && usual_slip(m, values)) || near_miss(m, *computed) || framed(m) || denied(m) ||
-        counted(m))
-      f.tie = Tie::certain;
+    if (displaced || meant_.certain(m, values, *computed)) f.tie = Tie::certain;
     // 526件，下降6.4%，上年为562件，减少46件: another relation ties the same two.
     if (m.operands.size() == 2 && (f.tie == Tie::weak || f.tie == Tie::medium) && tied_elsewhere(m))
       f.tie = f.tie == Tie::weak ? Tie::medium : Tie::strong;
@@ -299,7 +296,7 @@ class Settle {
           serves({e_[number].value.low * by, e_[number].value.high * by});
         }
     }
-    if (f.remedies.empty() && swapped_in_table(m)) f.tie = Tie::certain;
+    if (f.remedies.empty() && meant_.swapped_in_table(m)) f.tie = Tie::certain;
     if (f.tie == Tie::certain || !f.remedies.empty()) found_.push_back(std::move(f));
   }
 
@@ -316,185 +313,6 @@ class Settle {
            (known.operands.front() == m.operands.front() ||
             (known.operands.size() == 2 && known.operands[1] == m.operands.back())) &&
            chance(e_[known.result], *known.computed) * known.charge <= kCoincidence * 100;
-  }
-
-  /// Whether words fix both operands of a quotient and it misses them by little: another reading would lie anywhere.
-  bool near_miss(const Miss& m, const Interval& computed) const {
-    const Claim& c = e_[m.result];
-    const std::string_view rule = m.rule;
-    const bool of_column = rule == "T301" || rule == "T302" || rule == "T304";
-    if (m.tie < Tie::medium || m.operands.size() != 2 || (c.table >= 0 && !of_column)) return false;
-    const Claim &part = e_[m.operands[0]], &whole = e_[m.operands[1]];
-    if (of_column || m.patterned) {
-      if (m.tie < Tie::strong || !c.is_percentage()) return false;
-    } else if (rule == "G401" || rule == "G402" || rule == "D501") {
-      if (m.tie < Tie::strong || part.sentence != c.sentence || whole.sentence != c.sentence || part.table >= 0) return false;
-    } else if (rule != "R201" || part.id != c.id - 1 || part.table >= 0 || part.sentence != c.sentence ||
-               c.clause - part.clause > 1) {
-      return false;
-    } else if (c.role == Role::share) {
-      // 占投诉的55.5%: the whole bears the very name.
-      const Text base(claim::strip_name(c.base));
-      if (base.size() < 2 || ShareTies::is_place(base) || claim::likeness(whole.name, base) < 80 || whole.role != Role::level)
-        return false;
-    } else {
-      // 受理113件，办结96件，办结率86.9%
-      const Text stem = c.role == Role::rate ? stem_of_rate(c) : Text();
-      if (stem.size() < 2 || whole.id != c.id - 2 || whole.sentence != c.sentence || !claim::contains(part.before, stem))
-        return false;
-    }
-    const Rational middle = (computed.low + computed.high) / Rational(2);
-    const Rational distance = (c.exact - middle).abs();
-    return (middle.sign() < 0) == (c.exact.sign() < 0) &&
-           distance <= middle.abs() * Rational::fraction(1, rule == "D501" ? 6 : 12) && distance > c.unit_place * Rational(2);
-  }
-
-  /// 完成30161万元，同比增长14.6%，增收4376万元: level, growth and amount of change of one thing, one right behind the other.
-  bool framed(const Miss& m) const {
-    if (std::string_view(m.rule) != "G401" || m.operands.size() != 2) return false;
-    const Claim &g = e_[m.result], &change = e_[m.operands[0]], &level = e_[m.operands[1]];
-    if (g.table >= 0 || g.role != Role::growth || change.role != Role::change || level.role != Role::level || g.vague() ||
-        std::max(g.id, change.id) != level.id + 2 || std::min(g.id, change.id) != level.id + 1 ||
-        level.sentence != g.sentence || change.sentence != g.sentence || level.passage != g.passage ||
-        (g.sign != 0 && change.sign != 0 && g.sign != change.sign) || change.exact >= level.exact || e_.mean(level.id))
-      return false;
-    const View words = e_.between(level.id, level.id + 2);
-    const View text = e_.passage(level.id).text;
-    // 按可比口径增长: of another base. 比收入多6.32亿元, 其中, 环比: of another thing or time. 增加值: at constant prices.
-    static const claim::Words kOther = {U"可比", U"口径", U"不变价", U"其中", U"年均", U"平均",
-                                        U"剔除", U"扣除", U"名义",   U"实际", U"；",   U"为"};
-    if (!claim::find_any(words, kOther).empty() ||
-        !claim::find_any(text.substr(level.end, std::max(g.end, change.end) - level.end), kOther).empty() ||
-        !claim::find_any(level.clause_before, {U"增加值", U"总值", U"产值", U"GDP"}).empty() || g.month_on_month)
-      return false;
-    // Who compares with something else than an earlier time says so behind 比.
-    for (std::size_t at = words.find(U'比'); at != View::npos; at = words.find(U'比', at + 1)) {
-      const View behind = words.substr(at + 1);
-      if (at > 0 && (words[at - 1] == U'同' || words[at - 1] == U'相')) continue;
-      static constexpr View kEarlier[] = {U"上年同期", U"去年同期", U"上年", U"去年", U"同期"};
-      constexpr std::size_t kVerb = 4;
-      const std::size_t stop = std::min(behind.find_first_of(U"，、；。（,;("), behind.size());
-      if (std::none_of(std::begin(kEarlier), std::end(kEarlier),
-                       [&](View w) { return claim::starts_with(behind, w) && stop <= w.size() + kVerb; }))
-        return false;
-    }
-    // 增收, 净增: the verb is no name.
-    constexpr std::size_t kVerbOnly = 2;
-    const auto silent = [](const Claim& c) { return c.name_inherited || c.name.size() <= kVerbOnly; };
-    return (silent(g) || claim::likeness(g.name, level.name) >= 80) &&
-           (silent(change) || claim::likeness(change.name, level.name) >= 80);
-  }
-
-  /// 甲人口是乙的4.78倍, by a number of the text and a cell, where another number of the text gives it exactly.
-  bool multiple_of_prose(const Miss& m) const {
-    constexpr int kReach = 100;
-    const Claim& c = e_[m.result];
-    if (std::string_view(m.rule) != "M401" || m.operands.size() != 2 || c.table >= 0) return false;
-    const Claim &a = e_[m.operands[0]], &b = e_[m.operands[1]];
-    if ((a.table >= 0) == (b.table >= 0)) return false;
-    const Claim& told = a.table < 0 ? a : b;
-    const std::vector<int>& prose = e_.prose();
-    const int place = e_.place(c.id);
-    for (int at = std::max(0, place - kReach); at < std::min(static_cast<int>(prose.size()), place + kReach); ++at) {
-      const Claim& x = e_[prose[static_cast<std::size_t>(at)]];
-      if (x.id == told.id || !x.is_amount() || x.noun != told.noun) continue;
-      const std::optional<Interval> q = told.id == a.id ? divide(a.value, x.value) : divide(x.value, b.value);
-      if (q && fit(c, *q) == Fit::rounded) return true;
-    }
-    return false;
-  }
-
-  /// 面积186.71万平方米；分开看，住宅137.95万平方米，非住宅51.85万平方米: a thing and what is not of it make the whole before.
-  bool denied(const Miss& m) const {
-    if (m.kind != "sum" || m.operands.size() != 2 || m.tie < Tie::medium) return false;
-    const Claim &whole = e_[m.result], &a = e_[m.operands[0]], &b = e_[m.operands[1]];
-    if (a.table >= 0 || whole.id > std::min(a.id, b.id) || whole.passage != a.passage || a.sentence != b.sentence ||
-        whole.role != Role::level || a.role != Role::level || b.role != Role::level || a.noun != whole.noun ||
-        b.noun != whole.noun || a.value.high + b.value.high > whole.exact * Rational(2) ||
-        whole.exact > (a.value.high + b.value.high) * Rational(2))
-      return false;
-    const auto not_of = [](const Claim& x, const Claim& y) {
-      const std::size_t at = x.name.find(U'非');
-      const std::size_t rest = at == Text::npos ? 0 : x.name.size() - at - 1;
-      return rest >= 2 && y.name.find(U'非') == Text::npos && claim::ends_with(y.name, View(x.name).substr(at + 1));
-    };
-    if (!not_of(a, b) && !not_of(b, a)) return false;
-    // The nearest amount of the unit is the whole.
-    for (int id = whole.id + 1; id < std::min(a.id, b.id); ++id)
-      if (e_[id].is_amount() && e_[id].noun == whole.noun) return false;
-    return true;
-  }
-
-  /// 七大支柱产业合计实现产值74.5亿元: the words count the parts, and the table below has as many.
-  bool counted(const Miss& m) const {
-    constexpr std::size_t kFewest = 3;
-    const Claim& whole = e_[m.result];
-    if (m.kind != "sum" || m.tie < Tie::medium || m.operands.size() < kFewest || whole.table >= 0 ||
-        whole.role != Role::level || claim::find_any(whole.clause_before, {U"合计", U"共计", U"总计", U"累计", U"共"}).empty())
-      return false;
-    const Claim& first = e_[m.operands.front()];
-    if (first.table < 0 || std::any_of(m.operands.begin(), m.operands.end(),
-                                       [&](int id) { return e_[id].table != first.table || e_[id].column != first.column; }))
-      return false;
-    const auto parts = static_cast<std::int64_t>(m.operands.size());
-    for (int id = whole.id - 1; id >= 0 && e_[id].passage == whole.passage && e_[id].clause == whole.clause; --id)
-      if (e_[id].exact == Rational(parts) && (e_[id].chinese || e_[id].role == Role::count)) return true;
-    return false;
-  }
-
-  /// 4532个 in the text, 4352 in its table: two neighbouring digits changed places; or one of many is another.
-  bool swapped_in_table(const Miss& m) const {
-    constexpr int kMany = 4;
-    return std::string_view(m.rule) == "E821" && m.tie == Tie::strong && m.operands.size() == 1 &&
-           telling_digits(e_[m.result]) >= kMany && slip_apart(e_[m.result], e_[m.operands[0]]);
-  }
-
-  /// Whether the result is what a usual slip gives: the growth over the new level, the growth of a rate told as points, the
-  /// rate of the rest, a total that leaves out or doubles one part. Then the operands are those that the writer meant.
-  bool usual_slip(const Miss& m, const std::vector<Interval>& v) const {
-    const Claim& printed = e_[m.result];
-    const std::string_view rule = m.rule;
-    constexpr std::int64_t kRare = 8000;  // millionths
-    // Where a number stands elsewhere it may be that of another time.
-    const bool here = std::all_of(m.operands.begin(), m.operands.end(), [&](int id) {
-      return e_[id].table < 0 && e_[id].passage == printed.passage && e_[id].sentence == printed.sentence;
-    });
-    if (copied(m)) return true;
-    if (!here && m.kind != "sum" && rule != "R201") return false;
-    const auto is = [&](const std::optional<Interval>& slip) {
-      if (!slip) return false;
-      const Interval down = -*slip;
-      const Interval& own = printed.exact.sign() < 0 && slip->low.sign() > 0 ? down : *slip;
-      return fit(printed, own) != Fit::none && chance(printed, own) < kRare;
-    };
-    // 增长 where it fell: the size is right, and the words make plain which of the two is the earlier.
-    if (v.size() == 2 && rule == "G402" && m.tie >= Tie::strong)
-      if (const std::optional<Interval> growth = m.again(v))
-        if (const Interval turned = -*growth; fit(printed, turned) != Fit::none && chance(printed, turned) < kRare) return true;
-    // 增长178% of 73 against 41, which is 178 % of it.
-    if (v.size() == 2 && rule == "G402")
-      return is(percentage(v[0] - v[1], v[0])) || (v[0].low > v[1].high && is(percentage(v[0], v[1])));
-    if (v.size() == 2 && rule == "G401") {
-      const Interval change = magnitude(v[0]);
-      return is(percentage(change, v[1])) || is(percentage(change, v[1] - change)) || is(percentage(change, v[1] + change));
-    }
-    if (v.size() == 2 && rule == "P601")
-      return is(percentage(magnitude(v[0] - v[1]), v[1])) || is(percentage(magnitude(v[0] - v[1]), v[0]));
-    if (m.tie >= Tie::strong && v.size() == 2 && rule == "R201") {
-      const std::optional<Interval> share = percentage(v[0], v[1]);
-      return share && is(Interval::exactly(100) - *share);
-    }
-    if (rule.substr(0, 2) == "S1" && (m.tie >= Tie::strong || rule != "S121") && v.size() >= 3 && m.kind == "sum") {
-      const std::optional<Interval> all = m.again(v);
-      // Each part left out or doubled is a chance of its own.
-      const auto chances = static_cast<std::int64_t>(2 * v.size());
-      return all && std::any_of(v.begin(), v.end(), [&](const Interval& part) {
-               const Interval without{all->low - part.low, all->high - part.high}, twice = *all + part;
-               const bool rare = m.tie >= Tie::strong || chance(printed, without) * chances < kRare;
-               return rare && (is(without) || is(twice));
-             });
-    }
-    return false;
   }
 
   /// 私人汽车32.8万辆，占汽车的90.6%。新能源汽车3.9万辆，占汽车的10.8%: parts told in sentences of their own, each with its
@@ -516,27 +334,6 @@ class Settle {
       return false;
     });
     return each && !shares.contains(Rational(100));
-  }
-
-  /// Whether the result repeats a neighbour told in the same words, which is right where it stands: 民事结案率 with the rate of
-  /// 刑事.
-  bool copied(const Miss& m) const {
-    constexpr int kNear = 12;
-    const Claim& c = e_[m.result];
-    if (!m.patterned || m.tie < Tie::strong || digits_of(c).size() < 4) return false;
-    for (int id = std::max(0, c.id - kNear); id <= c.id + kNear && id < static_cast<int>(e_.all.size()); ++id) {
-      const Claim& x = e_[id];
-      if (id == c.id || x.kind != c.kind || x.role != c.role || x.exact != c.exact || x.decimals != c.decimals ||
-          x.block != c.block || x.before != c.before)
-        continue;
-      const std::vector<int>& found = ledger_.of_result(id);
-      if (std::any_of(found.begin(), found.end(), [&](int index) {
-            const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
-            return entry.kind == m.kind && entry.verdict == Verdict::consistent;
-          }))
-        return true;
-    }
-    return false;
   }
 
   /// Whether a relation of another kind holds between the two operands and something else.
@@ -619,6 +416,7 @@ class Settle {
 
   const Evidence& e_;
   Ledger& ledger_;
+  Meant meant_;
   std::vector<std::vector<const Ledger::Entry*>> confirmed_;  ///< by number: the relations that hold
   std::map<std::pair<std::string_view, int>, int> readings_;  ///< that wait, by kind and result
   std::set<int> told_;
