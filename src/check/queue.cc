@@ -356,6 +356,14 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.exact <= Rational(100) &&
       values[0].low > values[1].high)
     return;
+  // 占全国全口径发电量的33.9%: not of 发电量.
+  if (candidate.kind == "ratio" && candidate.operands.size() == 2 && printed.role == Role::share && printed.table < 0) {
+    static constexpr View kScopes[] = {U"全口径", U"规模以上", U"规上", U"限额以上", U"限上", U"同口径"};
+    const Claim& whole = evidence[candidate.operands[1]];
+    for (const View scope : kScopes)
+      if (claim::contains(printed.base, scope) && whole.table < 0 && !claim::contains(evidence.sentence(whole.id), scope))
+        return;
+  }
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 &&
       (of_both(evidence, printed) || share_of_two(evidence, printed, candidate.operands[0]) ||
        !part_of_whole(evidence, printed, evidence[candidate.operands[0]], evidence[candidate.operands[1]])))

@@ -369,6 +369,10 @@ class Columns {
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
       const int telling = x.holds - x.plain;
+      // 构成, beside 拉动 and 增速: a quotient that no header names must be that of a whole column, and none of shares.
+      constexpr int kWholeColumn = 6;
+      if (std::string_view(rule(x.form)) == "T305" && !named(x, d) && (g_.kind[d] == Column::share || telling < kWholeColumn))
+        return;
       if ((telling >= 3 && x.fails * 3 <= telling && (x.fails == 1 || telling >= 6 || x.fails * 4 <= telling)) || certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");

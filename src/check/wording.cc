@@ -164,6 +164,12 @@ class Wording {
 
   /// Whether the document tells falls by their verb, without a sign.
   bool falls_are_told() const {
+    // 增长-16.53%，…增长+75.49%: signs are how this office writes.
+    if (std::any_of(e_.prose().begin(), e_.prose().end(), [&](int id) {
+          const Claim& x = e_[id];
+          return x.role == Role::growth && x.written_sign && x.exact.sign() > 0;
+        }))
+      return false;
     return std::any_of(e_.prose().begin(), e_.prose().end(), [&](int id) {
       const Claim& x = e_[id];
       return x.role == Role::growth && x.sign < 0 && !x.written_sign && x.is_percentage();
