@@ -56,26 +56,18 @@ bool Meant::framed(const Miss& m) const {
       change.sentence != g.sentence || level.passage != g.passage ||
       (g.sign != 0 && change.sign != 0 && g.sign != change.sign) || change.exact >= level.exact || e_.mean(level.id))
     return false;
-  const View words = e_.between(level.id, level.id + 2);
   const View text = e_.passage(level.id).text;
-  // 按可比口径增长: of another base. 比收入多6.32亿元, 其中, 环比: of another thing or time. 增加值: at constant prices.
-  static const claim::Words kOther = {U"可比", U"口径", U"不变价", U"其中", U"年均", U"平均",
-                                      U"剔除", U"扣除", U"名义",   U"实际", U"；",   U"为"};
-  if (!claim::find_any(words, kOther).empty() ||
-      !claim::find_any(text.substr(level.end, std::max(g.end, change.end) - level.end), kOther).empty() ||
+  const Claim &first = g.id < change.id ? g : change, &second = g.id < change.id ? change : g;
+  const View lead = text.substr(level.end, first.start - level.end), inner = text.substr(first.end, second.end - first.end);
+  // 按可比口径增长: of another base. 其中, 环比, 比年初, 比收入多: of another thing or time. 增加值: at constant prices.
+  static const claim::Words kOther = {U"可比", U"口径", U"不变价", U"其中", U"年均", U"平均", U"剔除", U"扣除", U"名义",
+                                      U"实际", U"；",   U"为",     U"环比", U"年初", U"末",   U"底",   U"月",   U"新增"};
+  static const claim::Words kEarlier = {U"同比", U"比上年", U"比去年", U"较上年", U"较去年", U"比同期"};
+  const auto compares = [](View words) { return !claim::find_any(words, {U"比", U"较"}).empty(); };
+  if (!claim::find_any(lead, kOther).empty() || !claim::find_any(inner, kOther).empty() || compares(inner) ||
+      (compares(lead) && claim::find_any(lead, kEarlier).empty()) ||
       !claim::find_any(level.clause_before, {U"增加值", U"总值", U"产值", U"GDP"}).empty() || g.month_on_month)
     return false;
-  // Who compares with something else than an earlier time says so behind 比.
-  for (std::size_t at = words.find(U'比'); at != View::npos; at = words.find(U'比', at + 1)) {
-    const View behind = words.substr(at + 1);
-    if (at > 0 && (words[at - 1] == U'同' || words[at - 1] == U'相')) continue;
-    static constexpr View kEarlier[] = {U"上年同期", U"去年同期", U"上年", U"去年", U"同期"};
-    constexpr std::size_t kVerb = 4;
-    const std::size_t stop = std::min(behind.find_first_of(U"，、；。（,;("), behind.size());
-    if (std::none_of(std::begin(kEarlier), std::end(kEarlier),
-                     [&](View w) { return claim::starts_with(behind, w) && stop <= w.size() + kVerb; }))
-      return false;
-  }
   // 增收, 净增: the verb is no name.
   constexpr std::size_t kVerbOnly = 2;
   const auto silent = [](const Claim& c) { return c.name_inherited || c.name.size() <= kVerbOnly; };
@@ -88,8 +80,8 @@ bool Meant::denied(const Miss& m) const {
   if (m.kind != "sum" || m.operands.size() != 2 || m.tie < Tie::medium) return false;
   const Claim &whole = e_[m.result], &a = e_[m.operands[0]], &b = e_[m.operands[1]];
   if (a.table >= 0 || whole.id > std::min(a.id, b.id) || whole.passage != a.passage || a.sentence != b.sentence ||
-      whole.role != Role::level || a.role != Role::level || b.role != Role::level || a.noun != whole.noun ||
-      b.noun != whole.noun || a.value.high + b.value.high > whole.exact * Rational(2) ||
+      a.sentence - whole.sentence > 1 || whole.role != Role::level || a.role != Role::level || b.role != Role::level ||
+      a.noun != whole.noun || b.noun != whole.noun || a.value.high + b.value.high > whole.exact * Rational(2) ||
       whole.exact > (a.value.high + b.value.high) * Rational(2))
     return false;
   const auto not_of = [](const Claim& x, const Claim& y) {

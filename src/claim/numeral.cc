@@ -97,7 +97,7 @@ class Scanner {
 
   /// 1,931万1,105人, 3亿2500万: what stands behind 万 or 亿 belongs to the number. Where it ends; `k` if there is none.
   std::size_t low_part(Numeral& n, std::size_t k) const {
-    constexpr std::size_t kMost = 4;
+    constexpr std::size_t kMost = 4;  // digits
     if (n.decimals != 0 || (n.scale != 4 && n.scale != 8) || !is_digit(at(k))) return k;
     std::string low;
     std::size_t end = k;
@@ -105,13 +105,19 @@ class Scanner {
       if (at(end) != U',') low += static_cast<char>(at(end));
       ++end;
     }
-    if (low.size() > kMost || one_of(at(end), U".%‰年月:：")) return k;
+    const std::optional<Decimal> whole = Decimal::parse(n.number.str() + low);
+    if (!whole) return k;
+    if (n.scale == 4 && low.size() == 1 && at(end) == U'千') {  // 3万5千人, to the thousand
+      n.number = *whole;
+      n.scale = 3;
+      return end + 1;
+    }
+    // 5万3, 2万5百 are said so; what is written out has all four digits.
+    if (low.size() != kMost || one_of(at(end), U".%‰年月:：千百十")) return k;
     if (n.scale == 8) {
       if (at(end) != U'万' || at(end + 1) == U'亿') return k;
       ++end;
     }
-    const std::optional<Decimal> whole = Decimal::parse(n.number.str() + std::string(kMost - low.size(), '0') + low);
-    if (!whole) return k;
     n.number = *whole;
     n.scale -= static_cast<int>(kMost);
     return end;
