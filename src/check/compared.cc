@@ -94,8 +94,9 @@ class Compared {
     std::vector<int> bad;
     // 国内游客降幅32.1%，大于国际游客11.3%的降幅: falls are compared by their size.
     static const claim::Words kFalls = {U"降幅", U"跌幅", U"减幅"};
-    const bool falls = a.exact.sign() < 0 && (b.exact.sign() < 0 || !claim::find_any(a.before, kFalls).empty() ||
-                                              !claim::find_any(behind, kFalls).empty());
+    const bool falls =
+        a.exact.sign() < 0 && (!claim::find_any(lead, kFalls).empty() || !claim::find_any(a.before, kFalls).empty() ||
+                               !claim::find_any(behind, kFalls).empty());
     for (const int id : list) {
       const Interval own = falls ? magnitude(e_[id].value) : e_[id].value;
       const Rational other = falls ? b.exact.abs() : b.exact;

@@ -41,6 +41,12 @@ class Frames {
   }
 
  private:
+  /// The words of its sentence before a number: 剔除区划调整因素，全市户籍人口由120.5万人增加到…
+  View until(const Claim& c) const {
+    const View text = e_.passage(c.id).text;
+    const std::size_t from = claim::start_behind(text, c.start, U"。！？；\n");
+    return text.substr(from, c.start - from);
+  }
   static bool told_difference(const Claim& c) {
     // 增幅由9.3%回落到7.6%: rates of their own times.
     if (!claim::find_any(c.before, {U"由", U"从"}).empty()) return false;
@@ -211,7 +217,9 @@ class Frames {
       return false;
     if (!c.is_amount() && !a.is_percentage() && a.value.low.sign() <= 0) return false;
     // 由146.8亿元增至203.5亿元，年均增长6.8%，人均由3.92万元提高到5.61万元，增加1.69万元: an amount is that of its own clause.
-    if (c.is_amount() ? other_basis(e_.clause(c.id)) || other_basis(e_.clause(b.id)) : other_basis(e_.sentence(c.id)))
+    if (c.is_amount() ? other_basis(e_.clause(c.id)) || other_basis(e_.clause(b.id)) ||
+                            !claim::find_any(until(a), {U"剔除", U"扣除", U"可比", U"口径"}).empty()
+                      : other_basis(e_.sentence(c.id)))
       return false;
     if (!settle(c, b.id, a.id, true)) settle(c, b.id, a.id, false, true);
     return true;

@@ -104,17 +104,7 @@ class JointDirections {
       if (against.empty())
         ledger_.tell("W341", "direction", Verdict::consistent, ids.front(), {ids.begin() + 1, ids.end()},
                      joined(e_, ids, "、") + (j.sign > 0 ? "，同为上升" : "，同为下降"), {}, 0, {p.range(j.at, j.at + 2)});
-      else if (counted && against.size() == 1 && ids.size() == told(all, from, j.at).size())
-        ledger_.tell(
-            "W341", "direction", Verdict::contradictory, against.front(), rest(ids, against.front()), joined(e_, ids, "、"),
-            std::string("文中称各项都") + (j.sign > 0 ? "上升" : "下降") + "，而其中一项为" + number_text(e_, against.front()),
-            1, {p.range(j.at, j.at + 2)});
     }
-  }
-  static std::vector<int> rest(const std::vector<int>& ids, int but) {
-    std::vector<int> out;
-    std::copy_if(ids.begin(), ids.end(), std::back_inserter(out), [&](int id) { return id != but; });
-    return out;
   }
   /// The rates of change told there, or the amounts where no rate is.
   std::vector<int> told(const std::vector<int>& all, std::size_t from, std::size_t to) const {
@@ -153,9 +143,6 @@ class JointDirections {
           quantities.push_back(id);
       }
       if (quantities.empty() || prices.empty()) continue;
-      const auto against = [&](const std::vector<int>& ids, int sign) {
-        return std::all_of(ids.begin(), ids.end(), [&](int id) { return e_[id].exact.sign() != sign; });
-      };
       const auto with = [&](const std::vector<int>& ids, int sign) {
         return std::all_of(ids.begin(), ids.end(), [&](int id) { return e_[id].exact.sign() == sign; });
       };
@@ -163,12 +150,6 @@ class JointDirections {
       if (with(quantities, quantity) && with(prices, price))
         ledger_.tell("W342", "direction", Verdict::consistent, prices.front(), quantities,
                      joined(e_, quantities, "、") + "、" + joined(e_, prices, "、"), {}, 0, span);
-      else if (against(quantities, quantity) || against(prices, price))
-        ledger_.tell("W342", "direction", Verdict::contradictory, prices.front(), quantities,
-                     joined(e_, quantities, "、") + "、" + joined(e_, prices, "、"),
-                     "文中称“" + to_utf8(text.substr(at, 4)) + "”，而量的变动为" + joined(e_, quantities, "、") +
-                         "，价的变动为" + joined(e_, prices, "、"),
-                     1, span);
     }
   }
 
@@ -214,7 +195,7 @@ class JointDirections {
           claim::find_any(text.substr(clause, was.start - clause), {U"年", U"期", U"月", U"季"}).empty())
         continue;
       const Rational gap = magnitude(now.value).low - magnitude(was.value).low;
-      judge(was.id, now.id, gap.sign(), sign, text.substr(clause, at + 4 - clause));
+      judge(was.id, now.id, gap.sign(), sign);
     }
   }
   /// 104960份，比2016年略有增长（2016年度92679份）
@@ -232,7 +213,7 @@ class JointDirections {
           e_[id].noun == e_[*was].noun)
         now = id;
     if (now < 0 || clause - e_[now].noun_end > 1 || e_[now].vague()) return;
-    judge(*was, now, (e_[now].exact - e_[*was].exact).sign(), sign, text.substr(clause, end - clause));
+    judge(*was, now, (e_[now].exact - e_[*was].exact).sign(), sign);
   }
   /// 同比增长24.85%，总量较去年同月明显回落
   void rate(const std::vector<int>& all, View text, std::size_t clause, std::size_t at, int sign) {
@@ -245,18 +226,15 @@ class JointDirections {
     for (const int id : all) {
       const Claim& c = e_[id];
       if (c.noun_end + 1 != clause || c.role != Role::growth || !change(c) || against(c.clause_before) != than) continue;
-      judge(id, -1, c.exact.sign(), sign, text.substr(clause, at + 4 - clause));
+      judge(id, -1, c.exact.sign(), sign);
     }
   }
-  void judge(int result, int other, int found, int said, View words) {
+  void judge(int result, int other, int found, int said) {
     if (found == 0) return;
     const std::vector<int> operands = other < 0 ? std::vector<int>() : std::vector<int>{other};
     const std::string numbers = number_text(e_, result) + (other < 0 ? "" : "、" + number_text(e_, other));
     if (found == said)
       ledger_.tell("W343", "direction", Verdict::consistent, result, operands, numbers + (said > 0 ? "，上升" : "，下降"));
-    else
-      ledger_.tell("W343", "direction", Verdict::contradictory, result, operands, numbers,
-                   "文中称“" + to_utf8(words) + "”，而数字为" + numbers, 1);
   }
 
   const Evidence& e_;

@@ -65,6 +65,7 @@ bool Meant::framed(const Miss& m) const {
   static const claim::Words kEarlier = {U"同比", U"比上年", U"比去年", U"较上年", U"较去年", U"比同期"};
   const auto compares = [](View words) { return !claim::find_any(words, {U"比", U"较"}).empty(); };
   if (!claim::find_any(lead, kOther).empty() || !claim::find_any(inner, kOther).empty() || compares(inner) ||
+      !claim::find_any(inner, {U"年", U"季", U"来", U"期"}).empty() ||
       (compares(lead) && claim::find_any(lead, kEarlier).empty()) ||
       !claim::find_any(level.clause_before, {U"增加值", U"总值", U"产值", U"GDP"}).empty() || g.month_on_month)
     return false;
@@ -80,7 +81,7 @@ bool Meant::denied(const Miss& m) const {
   if (m.kind != "sum" || m.operands.size() != 2 || m.tie < Tie::medium) return false;
   const Claim &whole = e_[m.result], &a = e_[m.operands[0]], &b = e_[m.operands[1]];
   if (a.table >= 0 || whole.id > std::min(a.id, b.id) || whole.passage != a.passage || a.sentence != b.sentence ||
-      a.sentence - whole.sentence > 1 || whole.role != Role::level || a.role != Role::level || b.role != Role::level ||
+      a.sentence != whole.sentence || whole.role != Role::level || a.role != Role::level || b.role != Role::level ||
       a.noun != whole.noun || b.noun != whole.noun || a.value.high + b.value.high > whole.exact * Rational(2) ||
       whole.exact > (a.value.high + b.value.high) * Rational(2))
     return false;

@@ -89,6 +89,10 @@ class NamesBefore {
       tell(c, static_cast<int>(c.exact == Rational(least) ? least : least + 1), true, spans);
       return true;
     }
+    // 三省一市: several kinds are counted at once.
+    if (const View noun = text.substr(c.noun_end, 1);
+        !noun.empty() && (claim::is_digit(noun[0]) || claim::one_of(noun[0], U"一二两三四五六七八九十")))
+      return false;
     if (joined || (c.exact - Rational(least)).abs() != Rational(1) || open == 0 ||
         !claim::contains(list.substr(0, open), U"有") || !noun_of(text.substr(c.end))->place || marks.size() < 2)
       return false;

@@ -146,7 +146,7 @@ class Numbering {
         const bool repeated = m.number == run.back().number;
         const bool skipped = m.number == run.back().number + 2;
         if ((repeated || (skipped && !run_on(run.back(), m))) && m.style != 3 && m.style != 4 && m.style != 11 &&
-            run.front().number == 1 && (b.kind == Block::Kind::heading || m.style >= 8))
+            run.front().number == 1 && (b.kind == Block::Kind::heading || (m.style >= 8 && m.style != 8 && m.style != 10)))
           keep("N201", Verdict::contradictory, {run.back().range, m.range},
                repeated ? "编号重复：" + shown(m) : "编号跳过：" + shown(run.back()) + "之后是" + shown(m));
         close(m.style);
@@ -193,7 +193,7 @@ class Numbering {
       // 表一
       std::size_t end = i;
       while (end < b.range.end && claim::one_of(text_[end], U"一二三四五六七八九十")) ++end;
-      if (end > i && end < b.range.end && !claim::is_han(text_[end])) {
+      if (end > i && end < b.range.end && !claim::is_han(text_[end]) && !claim::one_of(text_[end], U"-—－（(")) {
         name += U'一';
         number = chinese(View(text_).substr(i, end - i));
         digits = number > 0;

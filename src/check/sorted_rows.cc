@@ -101,7 +101,8 @@ class SortedRows {
     int wrong = -1;
     for (std::size_t i = 0; i < ids.size(); ++i)
       if (keeps(i)) wrong = static_cast<int>(i);
-    if (wrong < 0) return;
+    // 市本级, first or last, stands outside the order.
+    if (wrong <= 0 || wrong + 1 == static_cast<int>(ids.size())) return;
     const auto w = static_cast<std::size_t>(wrong);
     std::vector<int> beside;
     if (w > 0) beside.push_back(ids[w - 1]);

@@ -191,7 +191,8 @@ class TableSums {
                  lent(t, best, e)) {
         continue;
       } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) ||
-                  (best.holds == 1 && best.fails == 1 && closed(t, best)) || all_of_table(t, best, s, total)) &&
+                  (best.holds == 1 && best.fails == 1 && one_noun(t, e) && closed(t, best)) ||
+                  all_of_table(t, best, s, total)) &&
                  counts(total)) {
         contradict(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "), "而各项相加");
       } else if (best.holds >= best.fails && counts(total)) {
@@ -271,9 +272,17 @@ class TableSums {
     return s.usable && fit(e_[g_.at(t, e)], s.value) == Fit::rounded;
   }
 
+  /// 件数 and 涉及企业 in two columns: an enterprise is counted in several rows. 2008年 and 2007年 are of one thing.
+  bool one_noun(std::size_t t, std::size_t e) const {
+    for (std::size_t other = 0; other < g_.entries; ++other)
+      if (const int id = g_.at(t, other); id >= 0 && e_[id].noun != e_[g_.at(t, e)].noun) return false;
+    return true;
+  }
+
   /// 执业医师, …, 其他卫生技术人员: the last part closes the list, and the column that holds does so to the last of many
   /// digits.
   bool closed(std::size_t t, const Found& best) const {
+    if (best.parts.empty()) return false;
     constexpr std::size_t kFewest = 4;
     constexpr int kMany = 4;
     static constexpr View kOthers[] = {U"其他", U"其它", U"其余"};

@@ -73,7 +73,7 @@ class Tops {
         families = families_of(e_, *found->second, 2);
       for (const Compared& pair : pairs) judge(passage, pair, families);
       std::erase_if(families, [](const Family& f) { return f.members.size() < 3; });
-      for (const InOrder& told : orders) judge(passage, told, families);
+      for (const InOrder& told : orders) judge(told, families);
       for (const Statement& s : said) judge(passage, s, families);
     }
   }
@@ -249,9 +249,8 @@ class Tops {
       }
     return out;
   }
-  /// All names are members of one list of the paragraph. A break proves something where the words name what the list tells.
-  void judge(const claim::Passage& passage, const InOrder& told, const std::vector<Family>& families) {
-    const View text = passage.text;
+  /// All names are members of one list of the paragraph. A break proves nothing: the words may name another measure.
+  void judge(const InOrder& told, const std::vector<Family>& families) {
     for (const Family& family : families) {
       const Role measure = measure_of(told.words);
       if (measure != Role::level && measure != family.measure) continue;
@@ -271,13 +270,6 @@ class Tops {
                      joined(e_, ids, told.falls ? " ≥ " : " ≤ "));
         return;
       }
-      const bool near = sentence_at(text, e_[ids.back()].start) == sentence_at(text, told.at);
-      if (breaks.size() != 1 || families.size() != 1 || !near || measure != family.measure) continue;
-      const int a = ids[breaks.front()], b = ids[breaks.front() + 1];
-      ledger_.tell("O943", "order", Verdict::contradictory, b, {a}, number_text(e_, a) + "、" + number_text(e_, b),
-                   "文中称由" + to_utf8(text.substr(told.at, 3)) + "，而" + number_text(e_, a) + "之后是" + number_text(e_, b),
-                   1);
-      return;
     }
   }
 

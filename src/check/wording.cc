@@ -60,6 +60,7 @@ class Wording {
     claim::Verb verb = claim::last_change_verb(between);
     if (!verb || verb.sign == 0) {
       verb.sign = leads_to(between);
+      verb.word = {};
       verb.at = View::npos;
       for (const char32_t to : {U'至', U'到', U'为'}) verb.at = std::min(verb.at, between.find(to));
       firmly = false;
