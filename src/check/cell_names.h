@@ -15,7 +15,4 @@ std::vector<int> columns_named(const claim::Table& table, View words);
 /// Whether a row stands for all: a total, 全国, 全市.
 bool row_of_all(const claim::Table& table, int row);
 
-/// The rule that asks them: E831; as those of rules.h.
-void check_told_cells(const Evidence& evidence, Ledger& ledger);
-
 }  // namespace zh::check

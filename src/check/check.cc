@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "check/cell_names.h"
 #include "check/families.h"
 #include "check/misses.h"
-#include "check/outcomes.h"
 #include "check/repair.h"
 #include "check/rules.h"
-#include "check/structure_tables.h"
 #include "check/times.h"
 
 namespace zh::check {

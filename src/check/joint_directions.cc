@@ -5,11 +5,9 @@
 //   W343 direction   104960份，比2016年略有增长（2016年度92679份）; 同比增长24.85%，总量较去年同月明显回落; 增幅14.2%，比上年的
 //   17.9%明显放缓: a direction told in words alone, beside the earlier level or the rate
 //
-// Why: such words are written over numbers that a later draft changes. When contradictory (a warning): W341 when as many
-// changes as are counted (two for 双双) stand in the sentence in front of the words and one goes the other way; W342 when all
-// changes of quantity, or of price, in front of the words go the other way. When silent: words of another scope (全省, 多数),
-// fewer changes than counted, no change of a price or of a quantity. W343 contradicts where the number that it goes by stands
-// in the clause before, and compares with the same time.
+// Why: such words are written over numbers that a later draft changes. When contradictory: never; the words may speak of other
+// things or another time than the numbers before them. When silent: words of another scope (全省, 多数), fewer changes than
+// counted (two for 双双), no change of a price or of a quantity, numbers that go the other way.
 #include <algorithm>
 
 #include "base/text.h"
@@ -43,6 +41,10 @@ class JointDirections {
   }
   bool change(const Claim& c) const {
     return (c.role == Role::growth || c.role == Role::change || c.role == Role::point) && !c.exact.is_zero() && !c.vague();
+  }
+
+  bool all_go(const std::vector<int>& ids, int sign) const {
+    return std::all_of(ids.begin(), ids.end(), [&](int id) { return e_[id].exact.sign() == sign; });
   }
 
   // All of them -------------------------------------------------------------------------------------------------------------
@@ -95,13 +97,10 @@ class JointDirections {
       }
       if (ids.empty()) continue;
       if (counted && static_cast<int>(ids.size()) > j.size) ids.erase(ids.begin(), ids.end() - j.size);
-      std::vector<int> against;
-      for (const int id : ids)
-        if (e_[id].exact.sign() != j.sign) against.push_back(id);
       constexpr std::size_t kMost = 8;
       if (ids.size() < 2 || ids.size() > kMost || (counted && static_cast<int>(ids.size()) != j.size)) continue;
       const claim::Passage& p = e_.passage(all.front());
-      if (against.empty())
+      if (all_go(ids, j.sign))
         ledger_.tell("W341", "direction", Verdict::consistent, ids.front(), {ids.begin() + 1, ids.end()},
                      joined(e_, ids, "、") + (j.sign > 0 ? "，同为上升" : "，同为下降"), {}, 0, {p.range(j.at, j.at + 2)});
     }
@@ -143,11 +142,8 @@ class JointDirections {
           quantities.push_back(id);
       }
       if (quantities.empty() || prices.empty()) continue;
-      const auto with = [&](const std::vector<int>& ids, int sign) {
-        return std::all_of(ids.begin(), ids.end(), [&](int id) { return e_[id].exact.sign() == sign; });
-      };
       const std::vector<readback::Range> span = {e_.passage(all.front()).range(at, at + 4)};
-      if (with(quantities, quantity) && with(prices, price))
+      if (all_go(quantities, quantity) && all_go(prices, price))
         ledger_.tell("W342", "direction", Verdict::consistent, prices.front(), quantities,
                      joined(e_, quantities, "、") + "、" + joined(e_, prices, "、"), {}, 0, span);
     }
@@ -230,11 +226,10 @@ class JointDirections {
     }
   }
   void judge(int result, int other, int found, int said) {
-    if (found == 0) return;
+    if (found != said) return;
     const std::vector<int> operands = other < 0 ? std::vector<int>() : std::vector<int>{other};
     const std::string numbers = number_text(e_, result) + (other < 0 ? "" : "、" + number_text(e_, other));
-    if (found == said)
-      ledger_.tell("W343", "direction", Verdict::consistent, result, operands, numbers + (said > 0 ? "，上升" : "，下降"));
+    ledger_.tell("W343", "direction", Verdict::consistent, result, operands, numbers + (said > 0 ? "，上升" : "，下降"));
   }
 
   const Evidence& e_;

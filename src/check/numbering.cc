@@ -1,8 +1,8 @@
 // Numbers of sections, figures, tables and rows.
 //
-//   N201 numbering   一、 二、 三、; （一） （二）; 1. 2. 3.; 甲、 乙、; 【一】; 第一份; ①: each follows the one before in its
-//   level N202 numbering   captions of figures and tables: none twice, none left out N203 numbering   a column of running
-//   numbers counts without gap
+//   N201 numbering   一、 二、 三、; （一） （二）; 1. 2. 3.; 甲、 乙、; 【一】; 第一份; ①: each follows the one before
+//   N202 numbering   captions of figures and tables: none twice, none left out
+//   N203 numbering   a column of running numbers counts without gap
 //
 // When contradictory: a Chinese section number is repeated or skipped between two that belong to one sequence; a caption number
 // is used twice or left out.
@@ -146,7 +146,7 @@ class Numbering {
         const bool repeated = m.number == run.back().number;
         const bool skipped = m.number == run.back().number + 2;
         if ((repeated || (skipped && !run_on(run.back(), m))) && m.style != 3 && m.style != 4 && m.style != 11 &&
-            run.front().number == 1 && (b.kind == Block::Kind::heading || (m.style >= 8 && m.style != 8 && m.style != 10)))
+            run.front().number == 1 && (b.kind == Block::Kind::heading || m.style == 9))
           keep("N201", Verdict::contradictory, {run.back().range, m.range},
                repeated ? "编号重复：" + shown(m) : "编号跳过：" + shown(run.back()) + "之后是" + shown(m));
         close(m.style);

@@ -13,6 +13,7 @@
 #include "check/frames.h"
 #include "check/misses.h"
 #include "check/outcomes.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {

@@ -11,7 +11,4 @@ bool examined(const Claim& claim);
 /// Whether a rate is named after such an outcome: 合格率, 办结率.
 bool outcome_rate(const Claim& claim);
 
-/// R247: rates of one of two opposite decisions.
-void check_outcome_pairs(const Evidence& evidence, Ledger& ledger);
-
 }  // namespace zh::check

@@ -322,11 +322,11 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     return;
   // 三国合计占56.2%。增长34.1%，比整体增速高21.8个百分点: no difference of a growth and a share.
   if (candidate.kind == "pp" && candidate.operands.size() == 2) {
-    const auto grows = [&](int id) { return evidence[id].role == Role::growth; };
-    const auto shares = [&](int id) { return evidence[id].role == Role::share; };
-    if ((grows(candidate.operands[0]) && shares(candidate.operands[1])) ||
-        (shares(candidate.operands[0]) && grows(candidate.operands[1])))
-      return;
+    const auto is = [&](Role role) {
+      return std::any_of(candidate.operands.begin(), candidate.operands.end(),
+                         [&](int id) { return evidence[id].role == role; });
+    };
+    if (is(Role::growth) && is(Role::share)) return;
   }
   // 占24.93%，其中65岁以上占18.41%。同2010年比，…65岁以上比重上升6.93个百分点: two of one time are not then and now.
   if (std::string_view(candidate.rule) == "P601" && candidate.operands.size() == 2) {

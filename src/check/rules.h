@@ -128,6 +128,9 @@ void check_near_lists(const Evidence& evidence, Ledger& ledger);
 void check_names_before(const Evidence& evidence, Ledger& ledger);
 void check_joint_directions(const Evidence& evidence, Ledger& ledger);
 void check_table_means(const Evidence& evidence, Ledger& ledger);
+void check_outcome_pairs(const Evidence& evidence, Ledger& ledger);
+void check_structure_tables(const Evidence& evidence, Ledger& ledger);
+void check_told_cells(const Evidence& evidence, Ledger& ledger);
 void check_sorted_rows(const Evidence& evidence, Ledger& ledger);
 
 }  // namespace zh::check

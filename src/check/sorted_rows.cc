@@ -130,7 +130,7 @@ class SortedRows {
     return ids;
   }
 
-  /// 名次 1, 2, 3 down the first column: the first of the others that falls is what they are ranked by.
+  /// 名次 1, 2, 3 down the first column: the others that fall are what they may be ranked by.
   void places(const claim::Table& t) {
     if (t.columns < 3 || t.header_rows == 0) return;
     const Text header = bare_label(t.header[0]);

@@ -7,13 +7,12 @@
 // noun behind the name; the whole is an amount of that noun told there too, with which all rows or all but one hold, three at
 // least. When contradictory: of four rows and more one does not hold, its name bears one value, and one digit would mend it.
 // When silent: no such whole; two wholes serve as well.
-#include "check/structure_tables.h"
-
 #include <algorithm>
 #include <map>
 
 #include "check/cell_names.h"
 #include "check/misses.h"
+#include "check/rules.h"
 #include "check/search.h"
 
 namespace zh::check {
@@ -75,8 +74,12 @@ class StructureTables {
     std::map<int, Text> names;
     for (int r = t.header_rows; r < t.rows; ++r)
       if (Text name = called(t, r); name.size() >= 2) names[r] = std::move(name);
-    for (const Ids& all : e_.paragraphs()) {
-      if (all.empty() || e_[all.front()].block < t.block - kBefore || e_[all.front()].block > t.block + kBehind) continue;
+    const std::vector<Ids>& paragraphs = e_.paragraphs();
+    const auto near = std::partition_point(paragraphs.begin(), paragraphs.end(),
+                                           [&](const Ids& all) { return e_[all.front()].block < t.block - kBefore; });
+    for (auto paragraph = near; paragraph != paragraphs.end() && e_[paragraph->front()].block <= t.block + kBehind;
+         ++paragraph) {
+      const Ids& all = *paragraph;
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (!amount(all[i])) continue;
         wholes_.push_back(all[i]);

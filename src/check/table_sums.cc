@@ -177,6 +177,7 @@ class TableSums {
       for (std::size_t e = 0; e < g_.entries; ++e)
         if (const Sum s = add_up(t, best.parts, e); s.usable && s.value.high < e_[g_.at(t, e)].value.low) ++lacking;
     const bool open = lacking >= 2 && lacking == best.fails;
+    const Holding where = best.fails > 0 ? holding(t, best) : Holding{};
     for (std::size_t e = 0; e < g_.entries; ++e) {
       const Sum s = add_up(t, best.parts, e);
       if (!s.usable) {
@@ -188,7 +189,7 @@ class TableSums {
       if (fit(e_[total], s.value) == Fit::rounded) {
         confirm(e_, ledger_, "T201", "sum", total, s.parts, s.value, joined(e_, s.parts, " + "));
       } else if (s.scaled || open || mean_like(total, s.parts) || rounded_apart(total, s) || of_another(t, best, e, s) ||
-                 lent(t, best, e)) {
+                 lent(t, best, where, e)) {
         continue;
       } else if (((best.holds >= 2 && best.fails * 2 <= best.holds) ||
                   (best.holds == 1 && best.fails == 1 && one_noun(t, e) && closed(t, best)) ||
@@ -248,27 +249,33 @@ class TableSums {
     return false;
   }
 
-  /// A cell of a line that is empty wherever the sum holds belongs to something else: 人均用水量 in a row of more cells.
-  bool lent(std::size_t t, const Found& best, std::size_t e) const {
+  /// What the entries in which a sum holds have in common.
+  struct Holding {
+    std::vector<std::size_t> parts;  ///< lines that have a cell in any of them
+    std::size_t filled = SIZE_MAX;   ///< cells of the one that has fewest
+  };
+  std::size_t filled(std::size_t e) const {
+    return static_cast<std::size_t>(
+        std::count_if(g_.line.begin(), g_.line.end(), [&](const auto& line) { return line[e] >= 0; }));
+  }
+  Holding holding(std::size_t t, const Found& best) const {
+    Holding out;
     std::vector<bool> used(g_.line.size());
-    const auto filled = [&](std::size_t entry) {
-      std::size_t out = 0;
-      for (std::size_t l = 0; l < g_.line.size(); ++l) out += g_.at(l, entry) >= 0;
-      return out;
-    };
-    bool shorter = true;  // than all in which it holds: its cells may stand under other headers
-    for (std::size_t other = 0; other < g_.entries; ++other)
-      if (const Sum s = add_up(t, best.parts, other); s.usable && fit(e_[g_.at(t, other)], s.value) == Fit::rounded) {
-        shorter = shorter && filled(e) < filled(other);
+    for (std::size_t e = 0; e < g_.entries; ++e)
+      if (const Sum s = add_up(t, best.parts, e); s.usable && fit(e_[g_.at(t, e)], s.value) == Fit::rounded) {
+        out.filled = std::min(out.filled, filled(e));
         for (const std::size_t l : best.parts)
-          if (g_.at(l, other) >= 0) used[l] = true;
+          if (g_.at(l, e) >= 0) used[l] = true;
       }
-    if (shorter && g_.by_columns) return true;
-    std::vector<std::size_t> parts;
-    for (const std::size_t l : best.parts)
-      if (used[l]) parts.push_back(l);
-    if (parts.size() == best.parts.size()) return false;
-    const Sum s = add_up(t, parts, e);
+    std::copy_if(best.parts.begin(), best.parts.end(), std::back_inserter(out.parts), [&](std::size_t l) { return used[l]; });
+    return out;
+  }
+  /// A cell of a line that is empty wherever the sum holds belongs to something else: 人均用水量 in a row of more cells. In a
+  /// row of fewer cells than all in which it holds they may stand under other headers.
+  bool lent(std::size_t t, const Found& best, const Holding& where, std::size_t e) const {
+    if (g_.by_columns && filled(e) < where.filled) return true;
+    if (where.parts.size() == best.parts.size()) return false;
+    const Sum s = add_up(t, where.parts, e);
     return s.usable && fit(e_[g_.at(t, e)], s.value) == Fit::rounded;
   }
 
@@ -282,13 +289,9 @@ class TableSums {
   /// 执业医师, …, 其他卫生技术人员: the last part closes the list, and the column that holds does so to the last of many
   /// digits.
   bool closed(std::size_t t, const Found& best) const {
-    if (best.parts.empty()) return false;
     constexpr std::size_t kFewest = 4;
     constexpr int kMany = 4;
-    static constexpr View kOthers[] = {U"其他", U"其它", U"其余"};
-    const Text& last = g_.label[best.parts.back()];
-    if (best.parts.size() < kFewest ||
-        std::none_of(std::begin(kOthers), std::end(kOthers), [&](View w) { return claim::contains(last, w); }))
+    if (best.parts.size() < kFewest || claim::find_any(g_.label[best.parts.back()], {U"其他", U"其它", U"其余"}).empty())
       return false;
     for (std::size_t e = 0; e < g_.entries; ++e)
       if (const Sum s = add_up(t, best.parts, e); s.usable && fit(e_[g_.at(t, e)], s.value) == Fit::rounded)
@@ -312,22 +315,21 @@ class TableSums {
         parts.push_back(l);
       }
     if (!g_.by_columns && g_.table->caption.find(U"部分") != Text::npos) return;
-    const auto usable = [&](std::size_t e) {
-      const int total = g_.at(t, e);
-      if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) return false;
-      const Sum s = add_up(t, parts, e);
-      return s.usable && !s.scaled && s.parts.size() >= 2 && s.parts.size() == parts.size() && !rounded_apart(total, s);
-    };
-    // Where nothing adds up the lines are of several levels, or of other things.
+    std::vector<std::pair<std::size_t, Sum>> sums;  // by entry
     std::size_t fails = 0;
-    for (std::size_t e = 0; e < g_.entries; ++e)
-      fails += usable(e) && fit(e_[g_.at(t, e)], add_up(t, parts, e).value) == Fit::none;
+    for (std::size_t e = 0; e < g_.entries; ++e) {
+      const int total = g_.at(t, e);
+      if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) continue;
+      Sum s = add_up(t, parts, e);
+      if (!s.usable || s.scaled || s.parts.size() < 2 || s.parts.size() != parts.size() || rounded_apart(total, s)) continue;
+      fails += fit(e_[total], s.value) == Fit::none;
+      sums.emplace_back(e, std::move(s));
+    }
+    // Where nothing adds up the lines are of several levels, or of other things.
     constexpr std::size_t kAllWrong = 3;
     if (fails >= kAllWrong) return;
-    for (std::size_t e = 0; e < g_.entries; ++e) {
-      if (!usable(e)) continue;
+    for (const auto& [e, s] : sums) {
       const int total = g_.at(t, e);
-      const Sum s = add_up(t, parts, e);
       if (counts(total))
         miss(e_, ledger_,
              {"T201", "sum", total, s.parts, zh::check::total, Tie::strong, joined(e_, s.parts, " + "), "而表中各项相加"});

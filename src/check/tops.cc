@@ -260,16 +260,13 @@ class Tops {
         if (const int id = member_called(family, name, false, rest); id >= 0 && std::count(ids.begin(), ids.end(), id) == 0)
           ids.push_back(id);
       if (ids.size() != told.names.size()) continue;
-      std::vector<std::size_t> breaks;
-      for (std::size_t i = 0; i + 1 < ids.size(); ++i) {
-        const Interval &a = e_[ids[i]].value, &b = e_[ids[i + 1]].value;
-        if (told.falls ? a.high < b.low : a.low > b.high) breaks.push_back(i);
-      }
-      if (breaks.empty()) {
-        ledger_.tell("O943", "order", Verdict::consistent, ids.front(), {ids.begin() + 1, ids.end()},
-                     joined(e_, ids, told.falls ? " ≥ " : " ≤ "));
-        return;
-      }
+      const auto breaks = [&](int x, int y) {
+        const Interval &a = e_[x].value, &b = e_[y].value;
+        return told.falls ? a.high < b.low : a.low > b.high;
+      };
+      if (std::adjacent_find(ids.begin(), ids.end(), breaks) != ids.end()) continue;
+      return (void)ledger_.tell("O943", "order", Verdict::consistent, ids.front(), {ids.begin() + 1, ids.end()},
+                                joined(e_, ids, told.falls ? " ≥ " : " ≤ "));
     }
   }
 
