@@ -232,6 +232,7 @@ Result check(const readback::Reading& reading) {
   check_near_lists(evidence, ledger);
   check_joint_directions(evidence, ledger);
   check_told_cells(evidence, ledger);
+  check_row_echoes(evidence, ledger);
   check_table_means(evidence, ledger);
   check_sorted_rows(evidence, ledger);
   check_orphans(evidence, ledger);

@@ -144,7 +144,10 @@ class Numbering {
         close(m.style);
       } else if (!run.empty() && m.number != run.back().number + 1) {
         const bool repeated = m.number == run.back().number;
-        const bool skipped = m.number == run.back().number + 2;
+        // 五、 and then 八、 behind four that follow each other.
+        constexpr std::size_t kLong = 4;
+        const int gap = m.number - run.back().number;
+        const bool skipped = gap == 2 || (gap == 3 && run.size() >= kLong);
         if ((repeated || (skipped && !run_on(run.back(), m))) && m.style != 3 && m.style != 4 && m.style != 11 &&
             run.front().number == 1 && (b.kind == Block::Kind::heading || m.style == 9))
           keep("N201", Verdict::contradictory, {run.back().range, m.range},

@@ -266,6 +266,13 @@ const std::vector<RuleEntry>& rules_of_differences() {
      {"cells of a named row told in another form",
       "A number in 万 or 亿 is a cell of the row that the sentence names, rounded; a change is its cell of changes by its sign. Never contradictory.",
       "Numbers of last year or of a target; several such cells; sameness that is known."}},
+    {"E832", "投诉3671件，举报1647件，共5318件，办结4991件；表中合计一行为3671、1647、5318、5044。",
+     {"复述一行，其中一格不同",
+      "一段文字与表中一行至少两格相同（合计不少于六位有效数字），段中另一数写着另一列的名称而数值不同；或者写着行名、增幅与该行相同，而数量只差百分之一以内：为矛盾。",
+      "段中另有该格的数；这个数是表中另一格；上年、计划、累计、分别列举的数；单位、小数位不同。"},
+     {"a sentence retells a row but for one cell",
+      "Two cells of a row or more, six telling digits together, stand in a paragraph, and another number there bears the name of a further column with another value; or name and growth of a row are told and its amount differs by less than one hundredth: contradictory.",
+      "The cell is told too; the number is another cell; last year, plans, running totals, 分别; another unit or number of decimals."}},
   };
   return kRules;
 }

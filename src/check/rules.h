@@ -130,6 +130,7 @@ void check_joint_directions(const Evidence& evidence, Ledger& ledger);
 void check_table_means(const Evidence& evidence, Ledger& ledger);
 void check_outcome_pairs(const Evidence& evidence, Ledger& ledger);
 void check_structure_tables(const Evidence& evidence, Ledger& ledger);
+void check_row_echoes(const Evidence& evidence, Ledger& ledger);
 void check_told_cells(const Evidence& evidence, Ledger& ledger);
 void check_sorted_rows(const Evidence& evidence, Ledger& ledger);
 
