@@ -51,7 +51,7 @@ class PairedShares {
     const Ids results(all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(i + k));
     Ids nearly;
     std::size_t most = 0;
-    int tried = 0;
+    int tried = 0, chosen = 0, served = 0;
     constexpr int kGroups = 8;
     for (int at = parts.front() - static_cast<int>(k); at >= std::max(0, parts.front() - kBack) && tried < kGroups; --at) {
       const Ids group = group_at(at, parts);
@@ -66,10 +66,11 @@ class PairedShares {
         rare = rare || chance(e_[results[n]], *own) < kRare;
       }
       if (holds == k && rare) return tell(results, parts, group);
-      if (holds + 1 == k && rare && holds > most) nearly = group, most = holds;
+      if (holds > 0) ++served;
+      if (holds + 1 == k && rare && holds > most) nearly = group, most = holds, chosen = tried;
     }
-    // Of two one alone may hold by chance.
-    if (nearly.empty() || (k == 2 && tried > 1) || claim::find_any(first.clause_before, {U"总", U"全"}).empty()) return;
+    // Of two one alone may hold by chance, of a group that is not the nearest or not the only one.
+    if (nearly.empty() || (k == 2 && (chosen > 1 || served > 1)) || claim::find_any(first.clause_before, {U"总", U"全"}).empty()) return;
     tell(results, parts, nearly);
   }
 
