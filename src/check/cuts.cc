@@ -51,7 +51,8 @@ class Cuts {
     const std::vector<int>& all = e_.paragraphs()[p];
     const int first = all[i];
     if (!level(first)) return;
-    const View words = lead(first);
+    View words = lead(first);
+    while (!words.empty() && (claim::is_digit(words[0]) || claim::one_of(words[0], U"., 　．"))) words.remove_prefix(1);  // 5.2
     const std::size_t mark = words.find_first_of(U"，：:,");
     if (mark == View::npos || mark > 12 || words.empty() || !claim::one_of(words[0], U"按从") || partial(words) ||
         claim::find_any(words.substr(0, mark), {U"分", U"看", U"划"}).empty())
@@ -71,14 +72,22 @@ class Cuts {
     for (std::size_t q = p > 0 ? p - 1 : 0; q <= p; ++q)
       for (const int id : e_.paragraphs()[q]) {
         if (id >= first) break;
-        if (!e_[id].is_amount() || e_[id].noun != e_[first].noun) continue;
+        if (!e_[id].is_amount() || e_[id].noun != e_[first].noun || e_[id].role == Role::prior) continue;
         if (fit(e_[id], sum) != Fit::none) return;
-        if (level(id) && known_total(id)) whole = id;
+        if (level(id) && (known_total(id) || named(id, parts))) whole = id;
       }
     if (whole < 0 || e_[whole].value.high >= sum.low) return;
     for (const int part : parts)
       if (e_[part].exact >= e_[whole].exact) return;
     miss(e_, ledger_, {"S141", "sum", whole, parts, total, Tie::certain, joined(e_, parts, " + "), "而所分各类相加已超过"});
+  }
+  /// 特种设备事故4起。按设备分：场车事故2起、电梯事故1起、起重机械事故2起: all are called what the whole is.
+  bool named(int whole, const std::vector<int>& parts) const {
+    const View name = e_[whole].name;
+    constexpr std::size_t kHead = 2;
+    return name.size() >= kHead && std::all_of(parts.begin(), parts.end(), [&](int id) {
+      return !e_[id].name_inherited && e_[id].name.size() > kHead && claim::ends_with(e_[id].name, name.substr(name.size() - kHead));
+    });
   }
   /// The sum of other parts.
   bool known_total(int id) const {
@@ -125,7 +134,8 @@ class Cuts {
     for (std::size_t j = 0; j < i; ++j) {
       const int id = all[j];
       const bool year = id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
-                        e_[id].start - e_[id - 1].end <= 4 && level(id) && e_[id].noun == c.noun;
+                        e_[id].start - e_[id - 1].end <= 4 && e_[id].is_amount() && e_[id].is_level() && !e_[id].vague() &&
+                        e_[id].noun == c.noun;
       if (static_cast<int>(parts.size()) == n) break;
       if (year)
         parts.push_back(id);
