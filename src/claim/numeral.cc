@@ -250,6 +250,7 @@ class Scanner {
       return mark(n, Kind::label, "电话");
     if (whole && right == U'-' && text_[n.start] == U'0' && length >= 3) return mark(n, Kind::label, "电话");
     if (whole && is_list_number(n) && (passage_.cell < 0 || begins_label(n))) return mark(n, Kind::label, "序号");
+    if (is_section_number(n)) return mark(n, Kind::label, "序号");
     if (is_letter(right) && !lettered_unit(n.end)) return mark(n, Kind::label, "规格或型号");
     bounds(n, left);
   }
@@ -396,6 +397,14 @@ class Scanner {
       return n.end - n.start <= 2;
     if (n.start == 0 || one_of(left, U"。；：")) return one_of(at(n.end), U".、．") && !is_digit(at(n.end + 1));
     return false;
+  }
+
+  /// 5.2 按设备分：…: two numbers and a blank in front of words.
+  bool is_section_number(const Numeral& n) const {
+    constexpr std::size_t kLongest = 5, kWords = 4;
+    return n.start == 0 && passage_.cell < 0 && n.kind == Numeral::Kind::count && n.decimals > 0 && n.decimals <= 2 && n.scale == 0 &&
+           n.noun.empty() && n.end - n.start <= kLongest && n.end + kWords < text_.size() && is_han(at(n.end)) &&
+           passage_.at[n.end] > passage_.at[n.end - 1] + 1;
   }
 
   /// 1.社会福利, （2）特困人员: a row's label in a cell, not a number with a note.
