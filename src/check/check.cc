@@ -235,6 +235,8 @@ Result check(const readback::Reading& reading) {
   check_row_echoes(evidence, ledger);
   check_table_means(evidence, ledger);
   check_sorted_rows(evidence, ledger);
+  check_unit_slips(evidence, ledger);
+  check_title_months(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

@@ -131,6 +131,8 @@ void check_table_means(const Evidence& evidence, Ledger& ledger);
 void check_outcome_pairs(const Evidence& evidence, Ledger& ledger);
 void check_structure_tables(const Evidence& evidence, Ledger& ledger);
 void check_row_echoes(const Evidence& evidence, Ledger& ledger);
+void check_unit_slips(const Evidence& evidence, Ledger& ledger);
+void check_title_months(const Evidence& evidence, Ledger& ledger);
 void check_told_cells(const Evidence& evidence, Ledger& ledger);
 void check_sorted_rows(const Evidence& evidence, Ledger& ledger);
 

@@ -327,7 +327,9 @@ class Weighted {
 
   bool counts(int id) const {
     const Claim& c = e_[id];
-    if (c.is_percentage() || claim::is_measured(c.noun)) return false;
+    // Areas have no prices either.
+    const bool area = !claim::end_any(c.noun, {U"平方米", U"㎡", U"平方公里", U"公顷", U"亩"}).empty();
+    if (c.is_percentage() || (claim::is_measured(c.noun) && !area)) return false;
     if (c.noun.empty()) {
       if (c.table < 0) return false;
       const claim::Table& t = e_.claims.tables[static_cast<std::size_t>(c.table)];
