@@ -136,7 +136,7 @@ class SortedRows {
     const Text header = bare_label(t.header[0]);
     const bool named = claim::find_any(header, {U"名次", U"排名", U"位次", U"排位", U"排序"}).size() > 0;
     const bool ranked = claim::find_any(t.caption, {U"排名", U"排行", U"前", U"十大", U"五大", U"居前"}).size() > 0;
-    if (!named && !(ranked && header == U"序号")) return;
+    if (!named && header != U"序号") return;
     int expected = 1;
     for (int r = t.header_rows; r < t.rows; ++r) {
       const int id = t.at(r, 0);
@@ -144,14 +144,38 @@ class SortedRows {
       if (e_[id].exact != Rational(expected++)) return;
     }
     constexpr std::size_t kFewest = 3, kMost = 40;
+    bool sorted = false;
+    std::vector<int> nearly;  ///< the first column that falls but for one row
     for (int x = 1; x < t.columns; ++x) {
       const std::vector<int> ids = cells(t, x);
       if (ids.size() < kFewest || ids.size() > kMost || static_cast<int>(ids.size()) + 1 < expected - 1) continue;
-      if (e_[ids.front()].exact <= e_[ids.back()].exact ||
-          !std::is_sorted(ids.begin(), ids.end(), [&](int a, int b) { return e_[a].exact > e_[b].exact; }))
+      const auto rises = [&](int a, int b) { return e_[a].exact > e_[b].exact; };
+      if (e_[ids.front()].exact <= e_[ids.back()].exact || !std::is_sorted(ids.begin(), ids.end(), rises)) {
+        sorted = sorted || std::is_sorted(ids.rbegin(), ids.rend(), rises);
+        if (nearly.empty()) nearly = ids;
         continue;
+      }
+      sorted = true;
+      if (!named && !ranked) continue;
       ledger_.tell("O924", "order", Verdict::consistent, ids.front(), {ids.begin() + 1, ids.end()}, joined(e_, ids, " ≥ "));
     }
+    if (!sorted && !nearly.empty()) misplaced(nearly);
+  }
+  /// 1 售后服务 2057, 2 食品安全 1641, 3 质量 1721, 4 价格 811, …: one row alone out of the order of so many, and no other column
+  /// that the rows could follow.
+  void misplaced(const std::vector<int>& ids) {
+    constexpr std::size_t kRows = 8;
+    if (ids.size() < kRows || !e_[ids.front()].is_amount()) return;
+    std::size_t wrong = 0, breaks = 0;
+    for (std::size_t i = 0; i + 1 < ids.size(); ++i)
+      if (e_[ids[i]].exact < e_[ids[i + 1]].exact) wrong = i, ++breaks;
+    // The two exchanged would stand in order.
+    if (breaks != 1 || wrong == 0 || wrong + 2 >= ids.size() || e_[ids[wrong - 1]].exact < e_[ids[wrong + 1]].exact ||
+        e_[ids[wrong]].exact < e_[ids[wrong + 2]].exact)
+      return;
+    ledger_.tell("O924", "order", Verdict::contradictory, ids[wrong], {ids[wrong + 1]},
+                 number_text(e_, ids[wrong]) + " < " + number_text(e_, ids[wrong + 1]),
+                 "表中各行由大到小编号，而" + number_text(e_, ids[wrong]) + "排在" + number_text(e_, ids[wrong + 1]) + "之前", 1);
   }
 
   const Evidence& e_;
