@@ -4,7 +4,8 @@
 //   M402 multi   人均, 户均, 平均每…: an amount divided by another
 //   M403 multi   日均, 月均: the amount of a period by its days or months
 //
-// When silent: the two amounts cannot be told by name or place; never contradictory.
+// When contradictory: M403, where the amount right before would take more than a year. When silent: the two amounts cannot be told
+// by name or place.
 #include <algorithm>
 
 #include "check/misses.h"
@@ -176,6 +177,23 @@ class Quotients {
       }
     }
     search.forget();
+    if (daily && i > 0) more_than_a_year(c, e_[all[i - 1]]);
+  }
+
+  /// 致4129人死亡，平均每天有5人: of no period that a report is about; not where it speaks of several years.
+  void more_than_a_year(const Claim& c, const Claim& amount) {
+    const Rational kLongest = 400;
+    const View sentence = e_.sentence(c.id);
+    if (!amount.is_amount() || amount.role != Role::level || amount.averaged || amount.vague() || amount.sentence != c.sentence ||
+        c.clause - amount.clause > 1 || c.noun.empty() || c.noun != amount.noun || c.vague() || c.exact.sign() <= 0 ||
+        amount.value.low <= c.value.high * kLongest ||
+        claim::find_any(sentence, {U"年来", U"以来", U"年间", U"累计", U"历年", U"期间", U"余额", U"存量"}).size() > 0)
+      return;
+    const std::optional<Interval> days = divide(amount.value, c.value);
+    if (!days) return;
+    ledger_.tell("M403", "multi", Verdict::contradictory, c.id, {amount.id},
+                 number_text(e_, amount.id) + " ÷ " + number_text(e_, c.id),
+                 "按日均" + number_text(e_, c.id) + "，" + number_text(e_, amount.id) + "要一年以上，与所述时期不合");
   }
 
   /// 全年…快递业务量1.52亿件，增长23.7%，日均处理快件41.6万件: the only amount of its kind in the sentence, over the period
