@@ -159,17 +159,18 @@ class Bounds {
     constexpr int kClauses = 3;
     // 居民人均支出26796元，其中城镇居民32994元: of a mean some are above it.
     if (e_.mean(nearest.id) || nearest.averaged || !claim::find_any(nearest.clause_before, {U"均"}).empty()) return;
-    // 收入10.57亿元，增长12.3%。其中税收收入17.9亿元: a sentence or segment that 其中 opens, behind one that has a single such amount.
-    const bool behind = nearest.sentence + 1 == part.sentence ||
-                        (nearest.sentence == part.sentence && nearest.segment + 1 == first.segment);
+    // 收入10.57亿元，增长12.3%。其中税收收入17.9亿元: a sentence or segment that 其中 opens, behind one that has a single such
+    // amount.
+    const bool behind =
+        nearest.sentence + 1 == part.sentence || (nearest.sentence == part.sentence && nearest.segment + 1 == first.segment);
     const bool next = open == i && behind && claim::starts_with(first.clause_before, U"其中") &&
                       std::count_if(wholes.begin(), wholes.end(), [&](int id) {
                         return e_[id].sentence == nearest.sentence && e_[id].segment == nearest.segment;
                       }) == 1;
     // 办结34件；承接主题事项24项，其中企业准营6项，办结549件: of another segment, and with another noun behind 其中.
     if ((nearest.segment != first.segment && !next) || (open != i && !by_word)) return;
-    if (any || !starts || (nearest.sentence != part.sentence && !next) || first.clause - nearest.clause > kClauses || nearest.vague() ||
-        part.vague() || nearest.scale != part.scale)
+    if (any || !starts || (nearest.sentence != part.sentence && !next) || first.clause - nearest.clause > kClauses ||
+        nearest.vague() || part.vague() || nearest.scale != part.scale)
       return;
     keep("B201", Verdict::contradictory, nearest.id, {part.id},
          "其中的" + number_text(e_, part.id) + "大于总体" + number_text(e_, nearest.id));

@@ -86,8 +86,9 @@ class Cuts {
     const View name = e_[whole].name;
     constexpr std::size_t kHead = 2;
     return name.size() >= kHead && std::all_of(parts.begin(), parts.end(), [&](int id) {
-      return !e_[id].name_inherited && e_[id].name.size() > kHead && claim::ends_with(e_[id].name, name.substr(name.size() - kHead));
-    });
+             return !e_[id].name_inherited && e_[id].name.size() > kHead &&
+                    claim::ends_with(e_[id].name, name.substr(name.size() - kHead));
+           });
   }
   /// The sum of other parts.
   bool known_total(int id) const {

@@ -70,7 +70,9 @@ class PairedShares {
       if (holds + 1 == k && rare && holds > most) nearly = group, most = holds, chosen = tried;
     }
     // Of two one alone may hold by chance, of a group that is not the nearest or not the only one.
-    if (nearly.empty() || (k == 2 && (chosen > 1 || served > 1)) || claim::find_any(first.clause_before, {U"总", U"全"}).empty()) return;
+    if (nearly.empty() || (k == 2 && (chosen > 1 || served > 1)) ||
+        claim::find_any(first.clause_before, {U"总", U"全"}).empty())
+      return;
     tell(results, parts, nearly);
   }
 

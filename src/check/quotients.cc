@@ -4,8 +4,8 @@
 //   M402 multi   人均, 户均, 平均每…: an amount divided by another
 //   M403 multi   日均, 月均: the amount of a period by its days or months
 //
-// When contradictory: M403, where the amount right before would take more than a year. When silent: the two amounts cannot be told
-// by name or place.
+// When contradictory: M403, where the amount right before would take more than a year. When silent: the two amounts cannot be
+// told by name or place.
 #include <algorithm>
 
 #include "check/misses.h"
@@ -184,9 +184,9 @@ class Quotients {
   void more_than_a_year(const Claim& c, const Claim& amount) {
     const Rational kLongest = 400;
     const View sentence = e_.sentence(c.id);
-    if (!amount.is_amount() || amount.role != Role::level || amount.averaged || amount.vague() || amount.sentence != c.sentence ||
-        c.clause - amount.clause > 1 || c.noun.empty() || c.noun != amount.noun || c.vague() || c.exact.sign() <= 0 ||
-        amount.value.low <= c.value.high * kLongest ||
+    if (!amount.is_amount() || amount.role != Role::level || amount.averaged || amount.vague() ||
+        amount.sentence != c.sentence || c.clause - amount.clause > 1 || c.noun.empty() || c.noun != amount.noun || c.vague() ||
+        c.exact.sign() <= 0 || amount.value.low <= c.value.high * kLongest ||
         claim::find_any(sentence, {U"年来", U"以来", U"年间", U"累计", U"历年", U"期间", U"余额", U"存量"}).size() > 0)
       return;
     const std::optional<Interval> days = divide(amount.value, c.value);

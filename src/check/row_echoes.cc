@@ -28,8 +28,8 @@ Text key_of(View name) {
   Text out = bare_label(Text(name));
   for (bool again = true; again;) {
     again = false;
-    for (const View end : {View(U"数量"), View(U"总数"), View(U"总量"), View(U"件数"), View(U"人数"), View(U"户数"), View(U"批次"),
-                           View(U"数"), View(U"量"), View(U"为"), View(U"共"), View(U"情况")})
+    for (const View end : {View(U"数量"), View(U"总数"), View(U"总量"), View(U"件数"), View(U"人数"), View(U"户数"),
+                           View(U"批次"), View(U"数"), View(U"量"), View(U"为"), View(U"共"), View(U"情况")})
       if (claim::ends_with(out, end) && out.size() >= end.size() + 2) {
         out.erase(out.size() - end.size());
         again = true;
@@ -65,7 +65,8 @@ class RowEchoes {
     return !c.vague() && !c.chinese && c.bound == claim::Numeral::Bound::exact && !c.exact.is_zero() && tells_quantity(c);
   }
   static bool same_size(const Claim& c, const Claim& cell) {
-    return c.scale == cell.scale && c.decimals == cell.decimals && (cell.noun.empty() || c.noun == cell.noun || addable(c, cell));
+    return c.scale == cell.scale && c.decimals == cell.decimals &&
+           (cell.noun.empty() || c.noun == cell.noun || addable(c, cell));
   }
   bool in_table(const Claim& c, const claim::Table& t) const {
     const std::vector<int>& cells = e_.valued_cells(c.exact.abs());
@@ -114,8 +115,10 @@ class RowEchoes {
     }
     if (found < 0) return;
     const Claim& c = e_[found];
-    const bool near = std::any_of(retold.begin(), retold.end(), [&](int id) { return std::abs(e_[id].sentence - c.sentence) <= 1; });
-    if (near && same_size(c, e_[cell]) && !in_table(c, t) && !other_time_said(c) && telling_digits(c) >= 2) tell(t, found, cell);
+    const bool near =
+        std::any_of(retold.begin(), retold.end(), [&](int id) { return std::abs(e_[id].sentence - c.sentence) <= 1; });
+    if (near && same_size(c, e_[cell]) && !in_table(c, t) && !other_time_said(c) && telling_digits(c) >= 2)
+      tell(t, found, cell);
   }
 
   /// The growth of a row right behind an amount that is almost its own, under its name.

@@ -378,7 +378,8 @@ class Slips {
     const Interval sum = sum_of(e_, parts);
     const Rational lacking = whole.exact - sum.low;
     constexpr int kFewDigits = 4;
-    if (!sum.is_point() || !whole.value.is_point() || lacking * Rational(100) > whole.exact || telling_digits(whole) < kFewDigits)
+    if (!sum.is_point() || !whole.value.is_point() || lacking * Rational(100) > whole.exact ||
+        telling_digits(whole) < kFewDigits)
       return false;
     return std::any_of(parts.begin(), parts.end(), [&](int id) {
       std::string digits = digits_of(e_[id]);

@@ -161,8 +161,8 @@ class SortedRows {
     }
     if (!sorted && !nearly.empty()) misplaced(nearly);
   }
-  /// 1 售后服务 2057, 2 食品安全 1641, 3 质量 1721, 4 价格 811, …: one row alone out of the order of so many, and no other column
-  /// that the rows could follow.
+  /// 1 售后服务 2057, 2 食品安全 1641, 3 质量 1721, 4 价格 811, …: one row alone out of the order of so many, and no other
+  /// column that the rows could follow.
   void misplaced(const std::vector<int>& ids) {
     constexpr std::size_t kRows = 8;
     if (ids.size() < kRows || !e_[ids.front()].is_amount()) return;
@@ -175,7 +175,8 @@ class SortedRows {
       return;
     ledger_.tell("O924", "order", Verdict::contradictory, ids[wrong], {ids[wrong + 1]},
                  number_text(e_, ids[wrong]) + " < " + number_text(e_, ids[wrong + 1]),
-                 "表中各行由大到小编号，而" + number_text(e_, ids[wrong]) + "排在" + number_text(e_, ids[wrong + 1]) + "之前", 1);
+                 "表中各行由大到小编号，而" + number_text(e_, ids[wrong]) + "排在" + number_text(e_, ids[wrong + 1]) + "之前",
+                 1);
   }
 
   const Evidence& e_;

@@ -2,9 +2,9 @@
 //
 //   E833 same   服务热线二月情况通报 above 2017年3月，共办理热线工单2495件: the report is of one month
 //
-// What: the first line names one month and a report (通报, 情况, 分析 …); the first sentence of the text begins with a month. When
-// contradictory: the two differ, and the text names the title's month nowhere. When silent: days, ranges of months, quarters in
-// either; several months in the title.
+// What: the first line names one month and a report (通报, 情况, 分析 …); the first sentence of the text begins with a month.
+// When contradictory: the two differ, and the text names the title's month nowhere. When silent: days, ranges of months,
+// quarters in either; several months in the title.
 #include <algorithm>
 
 #include "base/text.h"
@@ -44,7 +44,8 @@ std::vector<Month> months_of(View text) {
     const Month m = month_at(text, at);
     if (m.number == 0) continue;
     const View behind = text.substr(m.end);
-    if (!behind.empty() && (claim::is_digit(behind[0]) || claim::one_of(behind[0], U"-—–－~～至到、和及底末初上中下"))) continue;
+    if (!behind.empty() && (claim::is_digit(behind[0]) || claim::one_of(behind[0], U"-—–－~～至到、和及底末初上中下")))
+      continue;
     out.push_back(m);
   }
   return out;
@@ -70,7 +71,8 @@ void check_title_months(const Evidence& e, Ledger& ledger) {
   const View text = all[p].text;
   std::size_t from = 0;
   constexpr std::size_t kYear = 5;  // 2017年
-  if (text.size() > kYear && text[kYear - 1] == U'年' && std::all_of(text.begin(), text.begin() + 4, claim::is_digit)) from = kYear;
+  if (text.size() > kYear && text[kYear - 1] == U'年' && std::all_of(text.begin(), text.begin() + 4, claim::is_digit))
+    from = kYear;
   const std::vector<Month> months = months_of(text);
   if (months.empty() || months[0].at != from || months[0].number == named[0].number) return;
   const View behind = text.substr(months[0].end);

@@ -80,8 +80,8 @@ class UnitSlips {
         if (!own || fit(e_[share], *own) == Fit::none) continue;
         ledger_.tell("W335", "wording", Verdict::contradictory, id, {share, whole.id},
                      number_text(e_, share) + " × " + number_text(e_, whole.id),
-                     number_text(e_, id) + "大于总体" + number_text(e_, whole.id) + "，而占" + number_text(e_, share) +
-                         "的是" + digits_of(c) + "，多写了“万”");
+                     number_text(e_, id) + "大于总体" + number_text(e_, whole.id) + "，而占" + number_text(e_, share) + "的是" +
+                         digits_of(c) + "，多写了“万”");
         break;
       }
     }

@@ -402,9 +402,9 @@ class Scanner {
   /// 5.2 按设备分：…: two numbers and a blank in front of words.
   bool is_section_number(const Numeral& n) const {
     constexpr std::size_t kLongest = 5, kWords = 4;
-    return n.start == 0 && passage_.cell < 0 && n.kind == Numeral::Kind::count && n.decimals > 0 && n.decimals <= 2 && n.scale == 0 &&
-           n.noun.empty() && n.end - n.start <= kLongest && n.end + kWords < text_.size() && is_han(at(n.end)) &&
-           passage_.at[n.end] > passage_.at[n.end - 1] + 1;
+    return n.start == 0 && passage_.cell < 0 && n.kind == Numeral::Kind::count && n.decimals > 0 && n.decimals <= 2 &&
+           n.scale == 0 && n.noun.empty() && n.end - n.start <= kLongest && n.end + kWords < text_.size() &&
+           is_han(at(n.end)) && passage_.at[n.end] > passage_.at[n.end - 1] + 1;
   }
 
   /// 1.社会福利, （2）特困人员: a row's label in a cell, not a number with a note.
