@@ -23,12 +23,15 @@ class SiblingShares {
       if (c.role != Role::share && !(c.role == Role::percent && i > 0 && (s_.listed(all[i - 1], id)))) continue;
       if (!c.is_percentage() || c.vague() || ledger_.used(id) || s_.base_of[static_cast<std::size_t>(id)] >= 0) continue;
       int numerator = -1;
-      for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;)
+      for (std::size_t j = i; j-- > 0 && e_[all[j]].segment == c.segment;) {
+        // 968.4亿（其中冷却水482.7亿），占16.2%: what a bracket told of is not meant behind it.
+        if (e_[all[j]].depth > c.depth) continue;
         if (s_.usable(all[j])) {
           numerator = all[j];
           break;
-        } else if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share)
-          break;
+        }
+        if (e_[all[j]].is_percentage() && e_[all[j]].role == Role::share) break;
+      }
       if (numerator < 0 || e_[numerator].vague()) continue;
       if (unit_slip(all, id, numerator)) continue;
       // 由8586.15万股（占48.54%）增至…: of the whole of the time before.
@@ -92,10 +95,15 @@ class SiblingShares {
     if (n.scale < 4 || !s_.adjacent(part, share)) return false;
     const Rational scale = Rational::power_of_ten(n.scale);
     const Interval bare{n.value.low / scale, n.value.high / scale};
-    for (const int base : all) {
+    std::vector<int> bases = all;
+    for (const int other : all)  // told in a paragraph before
+      if (const int base = s_.base_of[static_cast<std::size_t>(other)]; base >= 0 && e_[other].sentence == e_[share].sentence)
+        bases.push_back(base);
+    for (const int base : bases) {
       const Claim& whole = e_[base];
       if (base >= part || !s_.usable(base) || whole.noun != n.noun || whole.scale != 0 || whole.exact >= n.exact ||
-          whole.exact <= bare.low || e_[share].sentence - whole.sentence > 2)
+          whole.exact <= bare.low ||
+          (std::find(all.begin(), all.end(), base) != all.end() && e_[share].sentence - whole.sentence > 2))
         continue;
       const std::optional<Interval> computed = percentage(bare, whole.value);
       if (!computed || fit(e_[share], *computed) == Fit::none) continue;

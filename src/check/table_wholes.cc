@@ -143,7 +143,8 @@ class TableWholes {
     for (std::size_t t = 0; t < g_.line.size(); ++t) {
       if (!heads_total(g_.label[t])) continue;
       for (std::size_t l = 0; l < g_.line.size(); ++l) {
-        if (l == t || several(t, l)) continue;
+        // 供水总量, 用水总量: each of its own lines.
+        if (l == t || several(t, l) || !claim::find_any(g_.label[l], {U"总量", U"总数"}).empty()) continue;
         std::size_t obey = 0;
         std::vector<std::size_t> broken;
         for (std::size_t entry = 0; entry < g_.entries; ++entry) {

@@ -1,12 +1,9 @@
 // 万 that is lost or too much, as the numbers beside it prove.
 //
 //   W335 wording   收入88435元，其中税收39029元，非税49406万元: the digits add up, the units do not
-//                  甲1272997户，占79.99%；乙6592万户，占0.41%: more than the whole that the other shares have, and its own
-//                  share is that of 6592
 //
-// What: a total and the two to four amounts of its noun that follow; amounts with a share behind them, where two others of the
-// sentence have theirs of one whole. When contradictory: always: so many digits do not agree by chance. When silent: fewer than
-// four telling digits; the amounts add up as they are printed.
+// What: a total and the two to four amounts of its noun that follow. When contradictory: always: so many digits do not agree by
+// chance. When silent: fewer than four telling digits; the amounts add up as they are printed.
 #include <algorithm>
 #include <map>
 
@@ -28,7 +25,6 @@ class UnitSlips {
       for (const auto& [noun, ids] : of_noun)
         for (std::size_t i = 0; i + 2 < ids.size(); ++i) digits(ids, i);
     }
-    shares();
   }
 
  private:
@@ -60,30 +56,6 @@ class UnitSlips {
                    "各数的数字相加正好，而单位不同：" + number_text(e_, whole.id) + "，" + joined(e_, parts, "，") +
                        "，“万”“亿”有漏写或多写");
       return;
-    }
-  }
-
-  void shares() {
-    std::map<std::pair<int, int>, int> wholes;  ///< sentence and whole: how many shares hold
-    for (const Ledger::Entry& entry : ledger_.entries())
-      if (entry.verdict == Verdict::consistent && entry.kind == "ratio" && entry.operands.size() == 2 && entry.result >= 0 &&
-          e_[entry.result].table < 0 && share_behind(e_, entry.operands[0]) == entry.result)
-        ++wholes[{e_[entry.result].sentence, entry.operands[1]}];
-    for (const int id : e_.prose()) {
-      const Claim& c = e_[id];
-      const int share = amount(id) && c.scale == 4 ? share_behind(e_, id) : -1;
-      if (share < 0) continue;
-      for (auto it = wholes.lower_bound({c.sentence, 0}); it != wholes.end() && it->first.first == c.sentence; ++it) {
-        const Claim& whole = e_[it->first.second];
-        if (it->second < 2 || whole.noun != c.noun || c.exact <= whole.exact) continue;
-        const std::optional<Interval> own = percentage(Interval::exactly(printed(id)), whole.value);
-        if (!own || fit(e_[share], *own) == Fit::none) continue;
-        ledger_.tell("W335", "wording", Verdict::contradictory, id, {share, whole.id},
-                     number_text(e_, share) + " × " + number_text(e_, whole.id),
-                     number_text(e_, id) + "大于总体" + number_text(e_, whole.id) + "，而占" + number_text(e_, share) + "的是" +
-                         digits_of(c) + "，多写了“万”");
-        break;
-      }
     }
   }
 

@@ -84,7 +84,8 @@ class Scanner {
     sign(n);
     classify(n);
     found_.push_back(n);
-    return std::max(n.end, start + 1);
+    const bool power = !n.noun.empty() && is_digit(text_[n.noun_end - 1]);  // of m3
+    return std::max(power ? n.noun_end : n.end, start + 1);
   }
 
   std::size_t label(Numeral n, const char* reason) {
@@ -158,6 +159,11 @@ class Scanner {
       n.noun_end = k + 1;
       return;
     }
+    if (const auto [size, name] = symbol(k); size > 0) {
+      n.noun = Text(name);
+      n.noun_end = k + size;
+      return;
+    }
     std::size_t j = k;
     if (one_of(at(j), U"多余")) ++j;  // 50多件
     const View noun = unit_noun(rest(j));
@@ -167,6 +173,18 @@ class Scanner {
       if (noun == U"人民币") n.noun = U"元";
     }
     // A footnote's or a range's unit may stand after the second number: 5-10家.
+  }
+
+  /// m3, km²: how long a unit's symbol is that stands here, and what the unit is called; 0 without one.
+  std::pair<std::size_t, View> symbol(std::size_t k) const {
+    static constexpr std::pair<View, View> kSymbols[] = {
+        {U"m3", U"立方米"}, {U"m³", U"立方米"},   {U"㎥", U"立方米"},   {U"m2", U"平方米"},   {U"m²", U"平方米"}, {U"km2", U"平方公里"},
+        {U"km²", U"平方公里"}, {U"㎢", U"平方公里"}, {U"hm2", U"公顷"}, {U"hm²", U"公顷"}, {U"mm", U"毫米"}, {U"kWh", U"千瓦时"}};
+    for (const auto& [word, name] : kSymbols) {
+      const char32_t next = at(k + word.size());
+      if (starts_with(rest(k), word) && !is_letter(next) && !is_digit(next) && !one_of(next, U"/／·^*×")) return {word.size(), name};
+    }
+    return {0, {}};
   }
 
   /// (1,234) alone in a cell is how accounts write a negative number.
@@ -381,7 +399,7 @@ class Scanner {
 
   /// 12km, 3t, 6992U of blood, 100MW: a unit in letters, not the name of a model.
   bool lettered_unit(std::size_t from) const {
-    if (starts_with(rest(from), U"km") || starts_with(rest(from), U"kg") || at(from) == U't') return true;
+    if (starts_with(rest(from), U"km") || starts_with(rest(from), U"kg") || at(from) == U't' || symbol(from).first > 0) return true;
     for (const View unit : {View(U"U"), View(U"kW"), View(U"MW"), View(U"GW")})
       if (starts_with(rest(from), unit) && !is_letter(at(from + unit.size())) && !is_digit(at(from + unit.size())) &&
           at(from + unit.size()) != U'盘' && at(from + unit.size()) != U'型')
