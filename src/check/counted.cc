@@ -85,8 +85,8 @@ class Counted {
   static std::optional<std::pair<int, int>> names_in(View list) {
     constexpr std::size_t kLongestList = 120, kLongestName = 16;
     if (list.size() > kLongestList || !claim::contains(list, U"、") || claim::contains(list, U"等")) return std::nullopt;
-    // 97个县（市、区）: the kinds of one unit.
-    if (list.find_first_not_of(U"省市区县旗州盟镇乡、") == View::npos) return std::nullopt;
+    // 97个县（市、区）, 乡（镇、街道）: the kinds of one unit.
+    if (list.find_first_not_of(U"省市区县旗州盟镇乡街道办事处村社、") == View::npos) return std::nullopt;
     int marks = 0, joints = 0;
     std::size_t start = 0;
     for (std::size_t i = 0; i <= list.size(); ++i) {

@@ -352,6 +352,11 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
         !claim::find_any(whole.clause_before, {U"审查起诉", U"审查逮捕", U"受理"}).empty())
       return;
   }
+  // 分别占行政案件总数的34.10%、20.20%。(new paragraph) …行政案件19.9万件: a whole that is told of later, and of another time.
+  if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.table < 0) {
+    const Claim& whole = evidence[candidate.operands[1]];
+    if (whole.table < 0 && whole.id > printed.id && whole.passage != printed.passage) return;
+  }
   // 提出建议6件，采纳率100%: no rate of six things in three.
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.exact <= Rational(100) &&
       values[0].low > values[1].high)
