@@ -128,9 +128,13 @@ class Averages {
                   e_[bases[0]].sentence == c.sentence && e_[tops[0]].clause <= c.clause && c.clause - e_[tops[0]].clause <= 4);
     const bool named = alone || (only && here(tops) == static_cast<std::ptrdiff_t>(tops.size()));
     for (std::size_t t = 0; t < std::min<std::size_t>(tops.size(), 2); ++t)
-      for (std::size_t b = 0; b < std::min<std::size_t>(bases.size(), 3); ++b)
+      for (std::size_t b = 0; b < std::min<std::size_t>(bases.size(), 3); ++b) {
+        // 辽宁收入50.7亿元。湖南游客758.19万人次。人均消费673.11元: three sentences may tell of three places.
+        const int own = e_[tops[t]].sentence, other = e_[bases[b]].sentence;
+        if (own != other && own != c.sentence && other != c.sentence) continue;
         queue(c.id, tops[t], bases[b], per.times,
               only && t == 0 && b == 0 ? (named ? Tie::certain : Tie::strong) : Tie::medium);
+      }
   }
 
   bool offer(Search& search, int a, int b, const Rational& times) const {
