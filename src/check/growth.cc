@@ -312,7 +312,7 @@ class Growth {
     };
     const auto queue = [&](const char* rule, const std::vector<int>& operands, const Recompute& again, Tie tie,
                            const std::string& text) {
-      if (addable(e_[operands[0]], e_[operands[1]]))
+      if (addable(e_[operands[0]], e_[operands[1]]) && !constant_prices(operands[0]) && !constant_prices(operands[1]))
         miss(e_, ledger_, {rule, "growth", g.id, operands, again, tie, text, "按前后两数或增减量计算"});
     };
     if (change >= 0 && (e_[change].sign != g.sign || !near(change, g.id))) change = -1;
@@ -399,6 +399,11 @@ class Growth {
     return b.is_amount() && b.role != Role::change && addable(a, b) && b.value.low.sign() > 0 && b.exact != a.exact;
   }
 
+  /// 人均地区生产总值28322元，比去年新增3637元，增长12.7%: what grows at constant prices, though nobody says so.
+  bool constant_prices(int level) const {
+    const Claim& c = e_[level];
+    return c.table < 0 && !claim::find_any(c.clause_before, {U"生产总值", U"增加值", U"GDP"}).empty();
+  }
   /// Whether the clause or its neighbours speak of another basis than the printed levels.
   bool other_basis(int id) const {
     return !claim::find_any(e_.sentence(id),
@@ -439,7 +444,7 @@ class Growth {
       const Interval m = magnitude(c.value);
       const std::optional<Interval> computed =
           level_base ? of_change(c, e_[base].value, sign) : percentage(sign < 0 ? -m : m, e_[base].value);
-      if (!computed || fit(g, *computed) != Fit::none) return;
+      if (!computed || fit(g, *computed) != Fit::none || constant_prices(base)) return;
       const std::string text = level_base ? number_text(e_, c.id) + " ÷ (" + number_text(e_, base) +
                                                 (sign < 0 ? " + " : " − ") + number_text(e_, c.id) + ")"
                                           : number_text(e_, c.id) + " ÷ " + number_text(e_, base);
