@@ -109,10 +109,9 @@ class Balances {
         if (is_a == is_b) continue;
         int& own = is_a ? a : b;
         // 总收入 before 其中：一般公共预算收入.
-        const auto is_total = [&](const Claim& t) {
-          return !claim::find_any(t.before,
-                                  {U"总" + Text(is_a ? x : y), Text(is_a ? x : y) + U"总", Text(is_a ? x : y) + U"合计"})
-                      .empty();
+        const Text side(is_a ? x : y);
+        const auto is_total = [&side](const Claim& t) {
+          return !claim::find_any(t.before, {U"总" + side, side + U"总", side + U"合计"}).empty();
         };
         if (own >= 0 && is_total(n) != is_total(e_[own])) {
           if (is_total(n)) own = n.id;

@@ -74,7 +74,7 @@ class Cuts {
         if (id >= first) break;
         if (!e_[id].is_amount() || e_[id].noun != e_[first].noun || e_[id].role == Role::prior) continue;
         if (fit(e_[id], sum) != Fit::none) return;
-        if (level(id) && (known_total(id) || named(id, parts))) whole = id;
+        if (level(id) && (known_total(id) || named(id, parts) || names_whole(words.substr(0, mark), id))) whole = id;
       }
     if (whole < 0 || e_[whole].value.high >= sum.low) return;
     for (const int part : parts)
@@ -89,6 +89,11 @@ class Cuts {
              return !e_[id].name_inherited && e_[id].name.size() > kHead &&
                     claim::ends_with(e_[id].name, name.substr(name.size() - kHead));
            });
+  }
+  /// 违纪行为37件。按违纪行为分类，…: the cut itself says what it divides.
+  bool names_whole(View cut, int whole) const {
+    constexpr std::size_t kFewest = 4;
+    return e_[whole].name.size() >= kFewest && claim::contains(cut, e_[whole].name);
   }
   /// The sum of other parts.
   bool known_total(int id) const {

@@ -16,6 +16,9 @@ bool hidden_rest(const Evidence& evidence, int whole, const std::vector<int>& pa
 /// 公务执勤（9.6万起）及其他出动（10.5万起）占总数的10.3%: whether the share right behind an amount in brackets is of the one
 /// before too.
 bool share_of_two(const Evidence& evidence, const Claim& share, int part);
+/// Whether five shares or more of a sentence agree on a whole that is not this one, nor this one but for a digit: then what is
+/// printed in another paragraph is not what they are of.
+bool unprinted_whole(const Evidence& evidence, const Claim& share, const Claim& whole);
 /// Weighs what was queued, when all rules have run.
 void settle_misses(const Evidence& evidence, Ledger& ledger);
 

@@ -356,6 +356,7 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.table < 0) {
     const Claim& whole = evidence[candidate.operands[1]];
     if (whole.table < 0 && whole.id > printed.id && whole.passage != printed.passage) return;
+    if (unprinted_whole(evidence, printed, whole)) return;
   }
   // 提出建议6件，采纳率100%: no rate of six things in three.
   if (std::string_view(candidate.rule) == "R201" && candidate.operands.size() == 2 && printed.exact <= Rational(100) &&

@@ -211,6 +211,13 @@ class Slips {
         claim::find_any(e_.between(whole, parts.front()), {U"其中", U"：", U"分为", U"包括", U"按", U"分，", U"看，"}).empty())
       return;
     if (hidden_rest(e_, whole, parts)) return;
+    // 网络100件、占23%；其它1件: the last of the list needs no share.
+    Interval all = sum;
+    for (int id = ids.back() + 1; id < static_cast<int>(e_.all.size()) && e_[id].sentence == e_[ids.back()].sentence; ++id) {
+      if (!amount(e_[id]) || e_[id].noun != e_[whole].noun) break;
+      all = all + e_[id].value;
+      if (all.meets(e_[whole].value)) return;
+    }
     contradict(e_, ledger_, "S121", "sum", whole, parts, sum, joined(e_, parts, " + "), "而占比合为百分之百的各部分相加");
   }
 
