@@ -53,6 +53,8 @@ class Cuts {
     if (!level(first)) return;
     View words = lead(first);
     while (!words.empty() && (claim::is_digit(words[0]) || claim::one_of(words[0], U"., 　．"))) words.remove_prefix(1);  // 5.2
+    // 在举报件中，按违纪行为分类，…
+    if (const claim::Found by = claim::find_last(words, {U"，按", U"，从"}); by) words.remove_prefix(by.at + 1);
     const std::size_t mark = words.find_first_of(U"，：:,");
     if (mark == View::npos || mark > 12 || words.empty() || !claim::one_of(words[0], U"按从") || partial(words) ||
         claim::find_any(words.substr(0, mark), {U"分", U"看", U"划"}).empty())
