@@ -8,7 +8,7 @@
 // difference; D522 where nothing else of the unit stands between. When silent: a name is told with several values.
 #include <algorithm>
 #include <map>
-#include <ranges>
+#include <span>
 #include <tuple>
 
 #include "check/frames.h"
@@ -219,7 +219,7 @@ class NamedBalances {
       // Mentions stand in order of place: those of the paragraphs around.
       const auto around = [](const std::vector<Told>& told, int paragraph) {
         const auto before = [](const Told& t, int p) { return t.paragraph < p; };
-        return std::ranges::subrange(std::lower_bound(told.begin(), told.end(), paragraph - kNear, before),
+        return std::span<const Told>(std::lower_bound(told.begin(), told.end(), paragraph - kNear, before),
                                      std::lower_bound(told.begin(), told.end(), paragraph + kNear + 1, before));
       };
       for (const Told& w : whole)

@@ -373,6 +373,11 @@ class Columns {
       constexpr int kWholeColumn = 6;
       if (std::string_view(rule(x.form)) == "T305" && !named(x, d) && (g_.kind[d] == Column::share || telling < kWholeColumn))
         return;
+      // 每股收益0.20 ÷ 每股净资产4.61 as a return: numbers of two digits give many quotients, and no header names this one.
+      constexpr int kBlurred = 30;
+      if (x.form == Form::ratio && (!named(x, d) || !g_.by_columns) &&
+          (computed->high - computed->low) * Rational(kBlurred) > magnitude(*computed).high)
+        return;
       if ((telling >= 3 && x.fails * 3 <= telling && (x.fails == 1 || telling >= 6 || x.fails * 4 <= telling)) || certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");

@@ -265,8 +265,8 @@ View strip_name(View text) {
       U"各",     U"均",     U"都",       U"也",     U"已",       U" ",       U"较",     U"比",     U"较上年", U"比上年",
       U"上年",   U"去年",   U"同期",     U"升",     U"上年同期", U"去年同期"};
   // 违纪行为, 内部审计, 成都: words whose last character is no verb.
-  static const Words kWhole = {U"行为", U"审计", U"统计", U"设计", U"会计", U"国有", U"私有", U"公共", U"成都", U"首都",
-                               U"节约", U"合约", U"预约", U"签约", U"违约", U"履约", U"作为", U"所有"};
+  static const Words kWhole = {U"行为", U"审计", U"统计", U"设计", U"会计", U"国有", U"私有", U"公共", U"成都",
+                               U"首都", U"节约", U"合约", U"预约", U"签约", U"违约", U"履约", U"作为", U"所有"};
   for (bool again = true; again && !text.empty();) {
     again = false;
     std::size_t i = 0;
