@@ -3,7 +3,7 @@
 //   R245 ratio   道路运输事故174起，死亡60人，分别占事故总起数和死亡总数的84.1%和75.9%: the k-th share is of the k-th amount,
 //   in the amount of that noun where the same nouns stand together before
 //
-// What: two or three amounts of different nouns, then as many shares joined behind 分别 or 各; before them amounts of the same
+// What: two to four amounts of different nouns, then as many shares joined behind 分别 or 各; before them amounts of the same
 // nouns in the same order, none smaller. When contradictory: all but one hold for one such group, those that hold are no
 // chance, and the words speak of a total (总, 全). When silent: no group, or no share holds for it.
 #include <algorithm>
@@ -31,7 +31,7 @@ class PairedShares {
 
  private:
   using Ids = std::vector<int>;
-  static constexpr std::size_t kMost = 3;
+  static constexpr std::size_t kMost = 4;
   static constexpr int kBack = 120;  ///< numbers
 
   bool amount(int id) const {
@@ -45,9 +45,9 @@ class PairedShares {
     const Ids parts(all.begin() + static_cast<std::ptrdiff_t>(i - k), all.begin() + static_cast<std::ptrdiff_t>(i));
     for (std::size_t a = 0; a < k; ++a) {
       if (!amount(parts[a]) || e_[parts[a]].sentence != first.sentence) return;
-      for (std::size_t b = 0; b < a; ++b)
-        if (e_[parts[a]].noun == e_[parts[b]].noun) return;
     }
+    // 914人死亡、465人受伤: two may be of one noun, not all.
+    if (std::all_of(parts.begin(), parts.end(), [&](int id) { return e_[id].noun == e_[parts.front()].noun; })) return;
     const Ids results(all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(i + k));
     Ids nearly;
     std::size_t most = 0;

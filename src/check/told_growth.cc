@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "check/frames.h"
+#include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
 
@@ -120,11 +121,36 @@ class ToldGrowth {
     if (!own) return;
     if (g.exact.sign() > 0 && sign < 0) own = magnitude(*own);
     const Fit how = fit(g, *own);
-    if (how == Fit::none) return;
+    if (how == Fit::none && (prior || !follows(g, d, level))) return;
     const std::string text = prior ? number_text(e_, d.id) + " ÷ " + number_text(e_, level)
                                    : number_text(e_, d.id) + " ÷ (" + number_text(e_, level) + (sign < 0 ? " + " : " − ") +
                                          number_text(e_, d.id) + ")";
-    confirm(e_, ledger_, "G406", "growth", g.id, {d.id, level}, *own, text, how == Fit::truncated);
+    if (how != Fit::none) {
+      confirm(e_, ledger_, "G406", "growth", g.id, {d.id, level}, *own, text, how == Fit::truncated);
+      return;
+    }
+    const Recompute again = [sign](const std::vector<Interval>& v) {
+      const Interval size = sign < 0 ? -magnitude(v[0]) : magnitude(v[0]);
+      return percentage(size, v[1] - size);
+    };
+    miss(e_, ledger_, {"G406", "growth", g.id, {d.id, level}, again, Tie::certain, text, "前一数按同样方法相符，而"});
+  }
+  /// 1起，死亡13人，…减少1起、下降50%，死人减少9人、下降45.8%: two levels side by side, then their changes in that order, and
+  /// the growth of the first is right.
+  bool follows(const Claim& g, const Claim& d, int level) const {
+    if (level == 0 || e_[level].sentence != g.sentence || d.id < 2 || g.id != d.id + 1) return false;
+    const Claim &first = e_[level - 1], &own = e_[level];
+    if (!first.is_amount() || first.role != Role::level || first.vague() || first.noun == own.noun ||
+        first.sentence != own.sentence || first.depth != own.depth)
+      return false;
+    for (const int index : ledger_.of_result(d.id - 1)) {
+      const Ledger::Entry& entry = ledger_.entries()[static_cast<std::size_t>(index)];
+      if (entry.kind == "growth" && entry.verdict == Verdict::consistent && entry.operands.size() == 2 &&
+          std::find(entry.operands.begin(), entry.operands.end(), first.id) != entry.operands.end() &&
+          std::find(entry.operands.begin(), entry.operands.end(), d.id - 2) != entry.operands.end())
+        return true;
+    }
+    return false;
   }
   /// 较上周39宗多8宗: compared with right before the change.
   bool behind_than(const Claim& l, const Claim& d) const {
