@@ -1,9 +1,11 @@
-// The three industries and what they make together.
+// The three industries and the branches of agriculture, and what they make together.
 //
 //   S155 sum   地区生产总值244394万元。其中：第一产业增加值62857万元；第二产业65585万元，其中工业40653万元；第三产业115952万元
+//   S162 sum   农林牧渔业总产值81.11亿元。其中：农业45.36亿元；林业5.04亿元；畜牧业26.47亿元；渔业2.09亿元；服务业2.15亿元
 //
-// Why: every bulletin opens so, and what stands between (growths, parts of the second) hides the list from other rules. When
-// contradictory: for a slip of one digit. When silent: one of the three is not told, or told twice with two values.
+// Why: every bulletin tells so, and what stands between (growths, parts of the second) hides the list from other rules. When
+// contradictory: S155 for a slip of one digit; S162 always, for the name says what is counted. When silent: one of them is not
+// told, or told twice with two values; the services to agriculture are not told and something is left.
 #include <array>
 
 #include "check/misses.h"
@@ -18,7 +20,10 @@ class Industries {
   Industries(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    for (const std::vector<int>& all : e_.paragraphs()) told(all);
+    for (const std::vector<int>& all : e_.paragraphs()) {
+      told(all);
+      for (std::size_t i = 0; i < all.size(); ++i) branches(all, i);
+    }
   }
 
  private:
@@ -71,6 +76,49 @@ class Industries {
       return;
     miss(e_, ledger_,
          {"S155", "sum", nearest, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而三次产业相加"});
+  }
+
+  /// Which branch of agriculture a name begins with: 农业, 林业, 牧业, 渔业, the services to them; -1 none.
+  static int branch(View name) {
+    if (!claim::start_any(name, {U"农林牧渔服务", U"农林牧渔专业", U"农业服务", U"农林牧渔业服务", U"服务业"}).empty())
+      return 4;
+    static constexpr std::array<std::array<View, 3>, 4> kNames = {{{U"农业", U"种植业", U"农业"},
+                                                                   {U"林业", U"林业", U"林业"},
+                                                                   {U"牧业", U"畜牧业", U"畜牧"},
+                                                                   {U"渔业", U"水产", U"渔业"}}};
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+      if (!claim::start_any(name, {kNames[i][0], kNames[i][1], kNames[i][2]}).empty()) return static_cast<int>(i);
+    return -1;
+  }
+  /// 农林牧渔业总产值55.2亿元。其中，农业30.6亿元；林业1.56亿元；牧业20.1亿元；渔业10.6亿元；服务业18.5亿元: the name says what
+  /// it is made up of.
+  void branches(const std::vector<int>& all, std::size_t i) {
+    const Claim& whole = e_[all[i]];
+    if (!level(whole.id) || !claim::contains(whole.name, U"农林牧渔") || ledger_.explained(whole.id, {"sum"})) return;
+    if (!claim::find_any(whole.name, {U"服务", U"专业"}).empty() && !claim::contains(whole.name, U"及服务业")) return;
+    std::vector<int> parts;
+    int seen = 0;
+    for (std::size_t j = i + 1; j < all.size() && e_[all[j]].sentence - whole.sentence <= 1; ++j) {
+      const Claim& c = e_[all[j]];
+      if (!level(c.id) || c.noun != whole.noun || c.name_inherited) continue;
+      const int which = branch(c.name);
+      if (which < 0) break;
+      if ((seen & (1 << which)) != 0) return;
+      seen |= 1 << which;
+      parts.push_back(c.id);
+    }
+    constexpr int kFour = 0b1111, kAll = 0b11111;
+    if ((seen & kFour) != kFour) return;
+    const Interval sum = sum_of(e_, parts);
+    if (fit(whole, sum) == Fit::rounded) {
+      confirm(e_, ledger_, "S162", "sum", whole.id, parts, sum, joined(e_, parts, " + "));
+      return;
+    }
+    // Services may be left out of the list.
+    if (seen != kAll && sum.low <= whole.value.high) return;
+    miss(e_, ledger_,
+         {"S162", "sum", whole.id, parts, zh::check::total, Tie::certain, joined(e_, parts, " + "),
+          "而农、林、牧、渔业及服务业相加"});
   }
 
   const Evidence& e_;

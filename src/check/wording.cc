@@ -171,6 +171,13 @@ class Wording {
           return x.role == Role::growth && x.written_sign && x.exact.sign() > 0;
         }))
       return false;
+    // 增长-0.5%，…增长-6.6%: nor is it a slip where it is written twice.
+    const auto minus = [&](int id) {
+      const Claim& x = e_[id];
+      const claim::Verb verb = claim::last_change_verb(x.before);
+      return x.role == Role::growth && x.written_sign && x.exact.sign() < 0 && verb && verb.sign > 0;
+    };
+    if (std::count_if(e_.prose().begin(), e_.prose().end(), minus) > 1) return false;
     return std::any_of(e_.prose().begin(), e_.prose().end(), [&](int id) {
       const Claim& x = e_[id];
       return x.role == Role::growth && x.sign < 0 && !x.written_sign && x.is_percentage();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <stdexcept>
 #include <vector>
 
 #include "base/rounding.h"
@@ -266,7 +267,7 @@ std::string_view builtin_number_format(int id) {
   }
 }
 
-ShownNumber show_number(const Decimal& value, const NumberFormat& format) {
+ShownNumber show_number(const Decimal& value, const NumberFormat& format) try {
   if (format.kind != NumberFormat::Kind::number) return {value.str(), -1};
   const Decimal scaled = format.percent ? value.shifted(2) : value;
   int decimals = format.decimals;
@@ -282,6 +283,8 @@ ShownNumber show_number(const Decimal& value, const NumberFormat& format) {
   return {(negative_section ? format.negative_before : format.before) + number +
               (negative_section ? format.negative_after : format.after),
           decimals};
+} catch (const std::range_error&) {  // 1e35 as a percentage has more digits than are kept: shown as it is stored
+  return {value.str(), -1};
 }
 
 std::string show_date(const Decimal& serial, const NumberFormat& format, bool date1904) {

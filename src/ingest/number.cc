@@ -1,6 +1,7 @@
 #include "ingest/number.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "base/text.h"
 
@@ -98,7 +99,12 @@ Reading read_number(const formats::Cell& cell, const Block& block) {
     }
     reading.kind = Reading::Kind::value;
     reading.percent = cell.percent;
-    reading.value = (cell.percent ? cell.number->shifted(2) : *cell.number).trimmed();
+    try {
+      reading.value = (cell.percent ? cell.number->shifted(2) : *cell.number).trimmed();
+    } catch (const std::range_error&) {
+      reading.kind = Reading::Kind::too_long;
+      return reading;
+    }
     reading.decimals = cell.shown_decimals >= 0 ? cell.shown_decimals : reading.value.scale();
     if (reading.decimals > kTypedDecimals) {
       // 10 ÷ 3 is stored as 3.33333333333333; General shows at most eleven characters of it.
