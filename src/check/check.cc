@@ -153,6 +153,8 @@ Result check(const readback::Reading& reading) {
   check_named_cells(evidence, ledger);
   check_repeats(evidence, ledger);
   check_near_repeats(evidence, ledger);
+  check_told_twice(evidence, ledger);
+  check_list_echoes(evidence, ledger);
   check_names_before(evidence, ledger);
   check_counts(evidence, ledger);
   check_order(evidence, ledger);
@@ -169,6 +171,7 @@ Result check(const readback::Reading& reading) {
   check_charts(evidence, ledger);
   check_enumerations(evidence, ledger);
   check_closed_lists(evidence, ledger);
+  check_coordinates(evidence, ledger);
   check_bracket_shares(evidence, ledger);
   check_cuts(evidence, ledger);
   check_calendar_sums(evidence, ledger);
@@ -223,6 +226,7 @@ Result check(const readback::Reading& reading) {
   check_industries(evidence, ledger);
   check_record_sums(evidence, ledger);
   check_column_totals(evidence, ledger);
+  check_column_names(evidence, ledger);
   check_row_totals(evidence, ledger);
   check_cell_lists(evidence, ledger);
   check_summed_changes(evidence, ledger);
@@ -237,6 +241,7 @@ Result check(const readback::Reading& reading) {
   check_sorted_rows(evidence, ledger);
   check_unit_slips(evidence, ledger);
   check_title_months(evidence, ledger);
+  check_base_names(evidence, ledger);
   check_orphans(evidence, ledger);
   settle_misses(evidence, ledger);
   check_remarks(evidence, ledger);

@@ -8,6 +8,7 @@
 // chance, and the words speak of a total (总, 全). When silent: no group, or no share holds for it.
 #include <algorithm>
 
+#include "check/lists.h"
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
@@ -24,7 +25,12 @@ class PairedShares {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size();) {
         const std::size_t k = joined_shares(e_, all, i);
+        if (k == 2 && i >= 4 && of_group(all, i)) {
+          i += k;
+          continue;
+        }
         if (k >= 2 && k <= kMost && i >= k) shares(all, i, k);
+        if (e_[all[i]].role == Role::rate && i >= 4) rate(all, i);
         i += std::max<std::size_t>(k, 1);
       }
   }
@@ -37,6 +43,53 @@ class PairedShares {
   bool amount(int id) const {
     const Claim& c = e_[id];
     return c.is_amount() && c.role == Role::level && !c.vague() && !c.noun.empty() && c.table < 0;
+  }
+
+  /// Two amounts of different nouns that stand together, and two of the same nouns behind them: the wholes or parts of each.
+  bool twice(const Ids& first, const Ids& second) const {
+    for (const Ids* pair : {&first, &second})
+      if (!amount((*pair)[0]) || !amount((*pair)[1]) || e_[(*pair)[0]].clause != e_[(*pair)[1]].clause ||
+          e_.between((*pair)[0], (*pair)[1]).size() > 2)
+        return false;
+    return e_[first[0]].noun == e_[second[0]].noun && e_[first[1]].noun == e_[second[1]].noun &&
+           e_[first[0]].noun != e_[first[1]].noun && e_[first[0]].sentence == e_[second[0]].sentence &&
+           e_[second[0]].clause - e_[first[0]].clause <= 1;
+  }
+  /// 案件44件65人，占刑事案件737件1164人的6.0%和5.6%: the clause itself names both wholes.
+  bool of_group(const std::vector<int>& all, std::size_t i) {
+    const Ids parts = {all[i - 4], all[i - 3]}, wholes = {all[i - 2], all[i - 1]};
+    if (!twice(parts, wholes) || e_[wholes[1]].clause != e_[all[i]].clause || e_.between(wholes[1], all[i]) != U"的" ||
+        !claim::contains(e_.between(parts[1], wholes[0]), U"占") || e_[parts[0]].exact > e_[wholes[0]].exact ||
+        e_[parts[1]].exact > e_[wholes[1]].exact)
+      return false;
+    tell({all[i], all[i + 1]}, parts, wholes);
+    return true;
+  }
+  /// 已办结397件483人，适用认罪认罚374件439人，认罪认罚适用率90.89%: of the one count or of the other.
+  void rate(const std::vector<int>& all, std::size_t i) {
+    const Claim& c = e_[all[i]];
+    const Ids wholes = {all[i - 4], all[i - 3]}, parts = {all[i - 2], all[i - 1]};
+    if (c.vague() || !c.is_percentage() || !twice(wholes, parts) || e_[parts[0]].sentence != c.sentence ||
+        c.clause - e_[parts[0]].clause > 1 || ledger_.explained(c.id, {"ratio"}) ||
+        !shares_word(stem_of_rate(c), e_[parts[0]].before))
+      return;
+    int near = -1;
+    Rational least;
+    for (std::size_t n = 0; n < 2; ++n) {
+      const std::optional<Interval> own = percentage(e_[parts[n]].value, e_[wholes[n]].value);
+      if (!own || e_[parts[n]].exact > e_[wholes[n]].exact) return;
+      if (fit(c, *own) != Fit::none) return tell({c.id}, {parts[n]}, {wholes[n]});
+      const Rational distance = (c.exact - own->low).abs();
+      if (near < 0 || distance < least) near = static_cast<int>(n), least = distance;
+    }
+    constexpr int kClose = 12;  // of the value
+    if (least * Rational(kClose) > c.exact) return;
+    tell({c.id}, {parts[static_cast<std::size_t>(near)]}, {wholes[static_cast<std::size_t>(near)]});
+  }
+  static bool shares_word(const Text& stem, View words) {
+    for (std::size_t i = 0; i + 1 < stem.size(); ++i)
+      if (claim::contains(words, View(stem).substr(i, 2))) return true;
+    return false;
   }
 
   void shares(const std::vector<int>& all, std::size_t i, std::size_t k) {
@@ -65,7 +118,7 @@ class PairedShares {
         ++holds;
         rare = rare || chance(e_[results[n]], *own) < kRare;
       }
-      if (holds == k && rare) return tell(results, parts, group);
+      if (holds == k && rare) return tell(results, parts, group, kLikeOthers);
       if (holds > 0) ++served;
       if (holds + 1 == k && rare && holds > most) nearly = group, most = holds, chosen = tried;
     }
@@ -73,7 +126,7 @@ class PairedShares {
     if (nearly.empty() || (k == 2 && (chosen > 1 || served > 1)) ||
         claim::find_any(first.clause_before, {U"总", U"全"}).empty())
       return;
-    tell(results, parts, nearly);
+    tell(results, parts, nearly, kLikeOthers);
   }
 
   /// Amounts of the nouns of the parts that stand together from this number on.
@@ -89,7 +142,7 @@ class PairedShares {
     return e_[at].exact > e_[parts[0]].exact ? out : Ids();
   }
 
-  void tell(const Ids& results, const Ids& parts, const Ids& wholes) {
+  void tell(const Ids& results, const Ids& parts, const Ids& wholes, const char* reason = "按词句所指的两数计算") {
     for (std::size_t n = 0; n < results.size(); ++n) {
       const Claim& c = e_[results[n]];
       const std::optional<Interval> own = percentage(e_[parts[n]].value, e_[wholes[n]].value);
@@ -98,19 +151,12 @@ class PairedShares {
       if (const Fit how = fit(c, *own); how != Fit::none)
         confirm(e_, ledger_, "R245", "ratio", c.id, {parts[n], wholes[n]}, *own, formula, how == Fit::truncated);
       else
-        miss(e_, ledger_,
-             {"R245",
-              "ratio",
-              c.id,
-              {parts[n], wholes[n]},
-              quotient_percent,
-              Tie::certain,
-              formula,
-              "同列其他占比都按此计算，而"});
+        miss(e_, ledger_, {"R245", "ratio", c.id, {parts[n], wholes[n]}, quotient_percent, Tie::certain, formula, reason});
     }
   }
 
   static constexpr std::int64_t kRare = 12000;
+  static constexpr const char* kLikeOthers = "同列其他占比都按此计算，而";
 
   const Evidence& e_;
   Ledger& ledger_;

@@ -11,6 +11,7 @@
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -32,6 +33,7 @@ class ParallelSums {
       const std::vector<int> parts = entry.operands;
       along(prior_, total, parts, "而各部分的前期数相加");
       along(change_, total, parts, "而各部分的增减相加");
+      if (parts.size() == 2) named(total, parts);
     }
   }
 
@@ -80,6 +82,61 @@ class ParallelSums {
       if (companions.size() != parts.size()) continue;
       tell_or_wait(e_, ledger_, "S151", own, companions, Tie::strong, reason);
     }
+  }
+
+  // ---- two parts that the language makes exhaustive, told by their names
+
+  /// 城镇 of 居住在城镇的人口; -1 for the words of no such pair, else which of the two.
+  static int side(View words) {
+    static constexpr std::pair<View, int> kSides[] = {{U"城镇", 0}, {U"乡村", 1}, {U"农村", 1}, {U"男性", 0}, {U"女性", 1}};
+    int found = -1;
+    for (const auto& [word, which] : kSides)
+      if (claim::contains(words, word)) {
+        if (found >= 0 && found != which) return -1;
+        found = which;
+      }
+    return found;
+  }
+  /// 与2010年相比，城镇人口增加202487人，乡村人口减少66271人; 2010年城镇人口733771人，乡村人口1193475人: what the paragraph of
+  /// the parts tells of both behind them.
+  void named(int total, const std::vector<int>& parts) {
+    const int p = e_.paragraph(parts[0]);
+    if (p < 0 || p != e_.paragraph(parts[1])) return;
+    const int a = side(e_[parts[0]].clause_before), b = side(e_[parts[1]].clause_before);
+    if (a < 0 || b < 0 || a == b) return;
+    for (const Companions* of : {&change_, &prior_}) {
+      const auto own = of->find(total);
+      if (own == of->end()) continue;
+      for (const int whole : own->second) {
+        const std::vector<int> both = behind(whole, std::max(parts[0], parts[1]), p);
+        if (both.size() != 2) continue;
+        // 增加202487人、减少66271人
+        const bool against = (e_[both[0]].exact.sign() < 0) != (e_[both[1]].exact.sign() < 0);
+        const std::string formula = joined(e_, both, against ? " − " : " + ");
+        if (const Interval sum = sum_of(e_, both); fit(e_[whole], sum) != Fit::none)
+          confirm(e_, ledger_, "S151", "sum", whole, both, sum, formula);
+        else
+          miss(e_, ledger_, {"S151", "sum", whole, both, zh::check::total, Tie::certain, formula, "而两部分的同一指标相加"});
+        break;
+      }
+    }
+  }
+  std::vector<int> behind(int whole, int after, int p) const {
+    constexpr int kReach = 12;
+    const Text when = period(e_, e_[whole]);
+    std::vector<int> out;
+    int sides = 0;
+    for (const int id : e_.paragraphs()[static_cast<std::size_t>(p)]) {
+      const Claim& c = e_[id];
+      if (id <= after || id - after > kReach || !c.is_amount() || c.vague() || !addable(c, e_[whole])) continue;
+      const bool change = e_[whole].role == Role::change;
+      if (change ? c.role != Role::change : c.role == Role::change || period(e_, c) != when || when.empty()) continue;
+      const int which = side(c.clause_before);
+      if (which < 0 || (sides & (1 << which)) != 0) return {};
+      sides |= 1 << which;
+      out.push_back(id);
+    }
+    return out;
   }
 
   const Evidence& e_;

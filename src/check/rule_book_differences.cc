@@ -280,6 +280,20 @@ const std::vector<RuleEntry>& rules_of_differences() {
      {"a sentence retells a row but for one cell",
       "Two cells of a row or more, six telling digits together, stand in a paragraph, and another number there bears the name of a further column with another value; or name and growth of a row are told and its amount differs by less than one hundredth: contradictory.",
       "The cell is told too; the number is another cell; last year, plans, running totals, 分别; another unit or number of decimals."}},
+    {"E841", "概述：规上工业增加值同比增长8.4%。分述：规上工业增加值增长3.7%。",
+     {"概述与分述的增减率",
+      "开头两段说过的同比增减率，后文以完全相同的名称（五字以上）再说一次，两值应相同；不同为矛盾。",
+      "两处所说的地区、时期不同；两处各有数额而数额不同；其间的短行提到地名；全文有预期目标；另有第三个值；环比。"},
+     {"growth in the summary and in its chapter",
+      "A year-on-year growth that one of the first two paragraphs tells is told again under the very same name of five characters or more: the values agree, else they contradict.",
+      "Another region or time; amounts beside both that differ; places in short lines between; a text with targets; a third value; 环比."}},
+    {"E842", "五类诉求的环比：咨询类增长10.90%，投诉类下降6.59%……受理咨询10052件，环比增长10.90%；受理投诉27839件，环比下降5.49%。",
+     {"逐项列出的数与各段复述的数",
+      "三项以上的清单，其中有的项在另一段以其名复述且数值相同（三位以上），另一项以其名只说过一次而数值不同的，为矛盾。",
+      "一个名称有几个值；同比与环比不同；时期不同；因取舍不同而相合。"},
+     {"lists that paragraphs retell item by item",
+      "Of a list of three or more, items are told again in paragraphs of their own with the same value of three digits or more, and one is told there once with another: contradictory.",
+      "Several values under a name; another time or comparison; values that rounding explains."}},
   };
   return kRules;
 }

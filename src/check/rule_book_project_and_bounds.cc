@@ -259,6 +259,13 @@ const std::vector<RuleEntry>& rules_of_project_and_bounds() {
      {"what a register took in is within what it holds",
       "Newly registered or struck off enterprises are not more than the enterprises that there are; never contradictory.",
       "Another thing; last year's number; an increase."}},
+    {"B263", "全国12315平台受理投诉举报1717件……6月，在全国12315平台受理投诉2461件。",
+     {"并列名称的一类不大于几类合计",
+      "同一平台（热线）、同一时期，“投诉举报”“咨询投诉举报”的件数不小于其中“投诉”“举报”“咨询”的件数；小于为矛盾。",
+      "没有写明平台或时期；同句写有几个平台。"},
+     {"one kind is not more than the kinds that a name joins",
+      "On one channel and in one time, 投诉举报 (咨询投诉举报) are not fewer than the 投诉, 举报 or 咨询 among them; else contradictory.",
+      "No channel or time is named; several channels in the words before."}},
   };
   return kRules;
 }

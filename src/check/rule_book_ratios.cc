@@ -217,6 +217,13 @@ const std::vector<RuleEntry>& rules_of_ratios() {
      {"the rate of one of two opposite decisions",
       "A rate named after one of 起诉 and 不起诉, 批捕 and 不捕, something and 未 something is that over both; the words of its sentence or the two before tell both, and of 33件40人 the words before the first tell the second. Cases and persons are tried in turn. Contradictory where they are told in one noun only and one digit would mend it.",
       "One of the two is not told; rates of other times."}},
+    {"R251", "税收收入45.42亿元……五大主体税种共入库34.19亿元，占全部税收的72.7%。",
+     {"词句写明部分和总体的占比",
+      "“占某某的”紧接其前一个数，全文以“某某”为名的同类数只有一个且在其前不远，则占比等于两数之商；按年列出的（农业总产值1949年…，1978年…，2011年…）取最后一年。不等为矛盾。",
+      "合计、两项等几个数的占比；名称是地名或预算、目标；其名有几个值；其间另提年份。"},
+     {"shares whose part and whole their words name",
+      "The amount right before 占X的, and the only amount of the document called X, shortly before: the share is their quotient; of a series by years the last. Else contradictory.",
+      "The share of several amounts; a place or a plan; several values of the name; another year in between."}},
   };
   return kRules;
 }
