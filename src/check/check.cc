@@ -162,6 +162,7 @@ Result check(const readback::Reading& reading) {
   check_bounds(evidence, ledger);
   check_limits(evidence, ledger);
   check_inclusions(evidence, ledger);
+  check_land(evidence, ledger);
   check_listed(evidence, ledger);
   check_told(evidence, ledger);
   check_wording(evidence, ledger);
@@ -172,6 +173,7 @@ Result check(const readback::Reading& reading) {
   check_enumerations(evidence, ledger);
   check_closed_lists(evidence, ledger);
   check_coordinates(evidence, ledger);
+  check_rests(evidence, ledger);
   check_bracket_shares(evidence, ledger);
   check_cuts(evidence, ledger);
   check_calendar_sums(evidence, ledger);
@@ -231,7 +233,9 @@ Result check(const readback::Reading& reading) {
   check_cell_lists(evidence, ledger);
   check_summed_changes(evidence, ledger);
   check_parallel_sums(evidence, ledger);
+  check_parallel_lines(evidence, ledger);
   check_whole_shares(evidence, ledger);
+  check_proved_sums(evidence, ledger);
   check_weighted(evidence, ledger, weighed);  // the sums that rules since then found
   check_near_lists(evidence, ledger);
   check_joint_directions(evidence, ledger);

@@ -55,6 +55,12 @@ class Cuts {
     while (!words.empty() && (claim::is_digit(words[0]) || claim::one_of(words[0], U"., 　．"))) words.remove_prefix(1);  // 5.2
     // 在举报件中，按违纪行为分类，…
     if (const claim::Found by = claim::find_last(words, {U"，按", U"，从"}); by) words.remove_prefix(by.at + 1);
+    // 网购投诉按对象分，…: of what the words before name.
+    View divided;
+    if (const std::size_t by = words.find(U'按'); by != View::npos && by >= 2 && by <= 8) {
+      divided = words.substr(0, by);
+      words.remove_prefix(by);
+    }
     const std::size_t mark = words.find_first_of(U"，：:,");
     if (mark == View::npos || mark > 12 || words.empty() || !claim::one_of(words[0], U"按从") || partial(words) ||
         claim::find_any(words.substr(0, mark), {U"分", U"看", U"划"}).empty())
@@ -76,12 +82,23 @@ class Cuts {
         if (id >= first) break;
         if (!e_[id].is_amount() || e_[id].noun != e_[first].noun || e_[id].role == Role::prior) continue;
         if (fit(e_[id], sum) != Fit::none) return;
+        if (!divided.empty()) {
+          if (level(id) && e_[first].sentence - e_[id].sentence <= 1 && called(divided, e_[id])) whole = id;
+          continue;
+        }
         if (level(id) && (known_total(id) || named(id, parts) || names_whole(words.substr(0, mark), id))) whole = id;
       }
     if (whole < 0 || e_[whole].value.high >= sum.low) return;
     for (const int part : parts)
-      if (e_[part].exact >= e_[whole].exact) return;
+      if (e_[part].exact >= e_[whole].exact && divided.empty()) return;
     miss(e_, ledger_, {"S141", "sum", whole, parts, total, Tie::certain, joined(e_, parts, " + "), "而所分各类相加已超过"});
+  }
+  /// 内含投诉10301件: 投诉.
+  static bool called(View words, const Claim& c) {
+    View name = c.name;
+    for (const View lead : {View(U"内含"), View(U"其中"), View(U"含")})
+      if (claim::starts_with(name, lead)) name.remove_prefix(lead.size());
+    return name.size() >= 2 && claim::ends_with(words, name);
   }
   /// 特种设备事故4起。按设备分：场车事故2起、电梯事故1起、起重机械事故2起: all are called what the whole is.
   bool named(int whole, const std::vector<int>& parts) const {

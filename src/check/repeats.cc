@@ -30,6 +30,7 @@ class Repeats {
       companions(c);
       alike(c);
     }
+    for (const int id : e_.prose()) same_growth(e_[id]);
     for (std::size_t p = 0; p + 1 < e_.claims.passages.size(); ++p) headline(p);
   }
 
@@ -118,6 +119,34 @@ class Repeats {
       else if (c.exact == o.exact && x.exact == y.exact && known(c) >= 2)
         agree(g, h);
     }
+  }
+  /// 前两个月新增361万户，增长4.73%; 新增316万户，同比增长4.73%: the same three digits of growth behind the same verb.
+  void same_growth(const Claim& g) {
+    constexpr std::size_t kDigits = 3, kMost = 6, kVerb = 2;
+    if (g.role != Role::growth || !g.is_percentage() || known(g) < kDigits) return;
+    const std::vector<int>& others = e_.valued(g.exact.abs());
+    if (others.size() > kMost) return;
+    const auto level_before = [&](const Claim& x) {
+      const bool is = x.id > 0 && level_or_inherited(e_[x.id - 1]) && e_[x.id - 1].sentence == x.sentence &&
+                      x.clause - e_[x.id - 1].clause <= 1;
+      return is ? x.id - 1 : -1;
+    };
+    const int own = level_before(g);
+    if (own < 0 || known(e_[own]) < kDigits || e_[own].before.size() < kVerb) return;
+    const Claim& c = e_[own];
+    for (const int h : others) {
+      if (h >= g.id || e_[h].role != Role::growth || e_[h].table >= 0 || e_[h].exact != g.exact || e_[h].block == g.block)
+        continue;
+      const int other = level_before(e_[h]);
+      if (other < 0 || e_[other].noun != c.noun || e_[other].exact == c.exact || !slip_apart(c, e_[other]) ||
+          !claim::ends_with(e_[other].before, c.before.substr(c.before.size() - kVerb)) || other_time(e_, c, e_[other]) ||
+          g.month_on_month != e_[h].month_on_month)
+        continue;
+      return tell("E806", own, other);
+    }
+  }
+  static bool level_or_inherited(const Claim& c) {
+    return c.is_amount() && c.role == Role::level && !c.vague() && c.exact.sign() > 0 && c.table < 0;
   }
   Text label_of(const Claim& c) const {
     return e_.claims.tables[static_cast<std::size_t>(c.table)].row_label[static_cast<std::size_t>(c.row)];

@@ -266,6 +266,13 @@ const std::vector<RuleEntry>& rules_of_project_and_bounds() {
      {"one kind is not more than the kinds that a name joins",
       "On one channel and in one time, 投诉举报 (咨询投诉举报) are not fewer than the 投诉, 举报 or 咨询 among them; else contradictory.",
       "No channel or time is named; several channels in the words before."}},
+    {"B264", "辖区总面积91.26平方千米……森林面积9633公顷。",
+     {"林地、耕地、水域不大于总面积",
+      "森林、林地、耕地、草地、水域、湿地的面积折成同一单位，不大于其前最近所说的总面积；超过百分之二以上的为矛盾。",
+      "播种、累计、规划的面积；名称指明是别的区域。"},
+     {"woods, fields and water lie within the total area",
+      "Areas of woods, fields, grass and water, brought to one unit, against the total area told last before them: contradictory where they exceed it by more than a fiftieth.",
+      "Sown, accumulated or planned area; another region by name."}},
   };
   return kRules;
 }
