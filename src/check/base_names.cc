@@ -63,6 +63,15 @@ class BaseNames {
     if (whole < 0 || whole > part.id || !near(whole, part) || e_[whole].exact <= part.exact) return;
     const std::optional<Interval> computed = percentage(part.value, e_[whole].value);
     if (!computed || ledger_.explained(c.id, {"ratio"})) return;
+    // 国税20亿元，地税14亿元，占全部税收的74.9%: of both.
+    Interval more = part.value;
+    for (std::size_t j = i - 1; j-- > 0 && e_[all[j]].sentence == c.sentence;) {
+      const Claim& x = e_[all[j]];
+      if (x.noun != part.noun || !x.is_amount() || x.role != Role::level || x.id == whole) continue;
+      more = more + x.value;
+      const std::optional<Interval> both = percentage(more, e_[whole].value);
+      if (both && fit(c, *both) != Fit::none) return;
+    }
     const std::string formula = number_text(e_, part.id) + " ÷ " + number_text(e_, whole);
     if (const Fit how = fit(c, *computed); how != Fit::none)
       confirm(e_, ledger_, "R251", "ratio", c.id, {part.id, whole}, *computed, formula, how == Fit::truncated);

@@ -234,6 +234,9 @@ Result check(const readback::Reading& reading) {
   check_summed_changes(evidence, ledger);
   check_parallel_sums(evidence, ledger);
   check_parallel_lines(evidence, ledger);
+  check_announced_totals(evidence, ledger);
+  check_headed_lists(evidence, ledger);
+  check_divisions(evidence, ledger);
   check_whole_shares(evidence, ledger);
   check_proved_sums(evidence, ledger);
   check_weighted(evidence, ledger, weighed);  // the sums that rules since then found

@@ -4,8 +4,8 @@
 //   S162 sum   农林牧渔业总产值81.11亿元。其中：农业45.36亿元；林业5.04亿元；畜牧业26.47亿元；渔业2.09亿元；服务业2.15亿元
 //
 // Why: every bulletin tells so, and what stands between (growths, parts of the second) hides the list from other rules. When
-// contradictory: S155 for a slip of one digit; S162 always, for the name says what is counted. When silent: one of them is not
-// told, or told twice with two values; the services to agriculture are not told and something is left.
+// contradictory: S155 for a slip of one digit, always of 生产总值; S162 always, for the name says what is counted. When silent:
+// one of them is not told, or told twice with two values; the services to agriculture are not told and something is left.
 #include <array>
 
 #include "check/misses.h"
@@ -75,9 +75,17 @@ class Industries {
         !claim::find_any(e_.sentence(nearest), {U"用电", U"用能", U"能源", U"能耗"}).empty())
       return;
     miss(e_, ledger_,
-         {"S155", "sum", nearest, parts, zh::check::total, Tie::strong, joined(e_, parts, " + "), "而三次产业相加"});
+         {"S155", "sum", nearest, parts, zh::check::total, product(nearest) ? Tie::certain : Tie::strong,
+          joined(e_, parts, " + "), "而三次产业相加"});
   }
 
+  /// 地区生产总值: there are three industries and no more.
+  bool product(int id) const {
+    constexpr std::size_t kLongest = 10;
+    const View name = e_[id].name;
+    return !e_[id].name_inherited && name.size() <= kLongest && claim::ends_with(name, U"生产总值") &&
+           claim::find_any(e_[id].clause_before, {U"人均", U"上年", U"去年", U"预计", U"目标"}).empty();
+  }
   /// Which branch of agriculture a name begins with: 农业, 林业, 牧业, 渔业, the services to them; -1 none.
   static int branch(View name) {
     if (!claim::start_any(name, {U"农林牧渔服务", U"农林牧渔专业", U"农业服务", U"农林牧渔业服务", U"服务业"}).empty())

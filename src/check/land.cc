@@ -3,8 +3,8 @@
 //   B264 bound   总面积91.26平方千米 … 森林面积9633公顷: woods, fields and water are no larger than the area they lie in
 //
 // What: the amounts in 平方千米, 公顷 and 亩 under these names, against the total area told last before them, brought to one
-// unit. When contradictory: the part is larger than the whole by more than rounding. When silent: sown area, which a year counts
-// twice; planted since, protected, planned; floor space.
+// unit. When contradictory: the part is larger than the whole by more than rounding. When silent: sown area, which a year
+// counts twice; planted since, protected, planned; floor space.
 #include <algorithm>
 
 #include "check/rules.h"
@@ -47,14 +47,16 @@ class Land {
     return Rational(0);
   }
   static bool total(const Claim& c) {
-    return !claim::find_any(c.before, {U"总面积", U"辖区面积", U"区域面积", U"国土面积", U"幅员面积", U"土地面积", U"全镇面积", U"全乡面积"}).empty() &&
+    return !claim::find_any(c.before, {U"总面积", U"辖区面积", U"区域面积", U"国土面积", U"幅员面积", U"土地面积", U"全镇面积",
+                                       U"全乡面积"})
+                .empty() &&
            c.noun != U"亩" && claim::find_any(c.before, {U"林", U"耕", U"建筑", U"播种", U"种植", U"水", U"绿"}).empty();
   }
   static bool part(const Claim& c) {
     const View name = c.name;
     return !c.name_inherited && name.size() <= 6 && c.depth == 0 &&
-           !claim::end_any(name, {U"森林面积", U"林地", U"林地面积", U"耕地", U"耕地面积", U"水域面积", U"草地", U"草地面积", U"湿地面积",
-                                  U"园地", U"林业用地", U"林业用地面积", U"有林地"})
+           !claim::end_any(name, {U"森林面积", U"林地", U"林地面积", U"耕地", U"耕地面积", U"水域面积", U"草地", U"草地面积",
+                                  U"湿地面积", U"园地", U"林业用地", U"林业用地面积", U"有林地"})
                 .empty() &&
            claim::find_any(c.before, {U"播种", U"累计", U"规划", U"全县", U"全市", U"全国", U"全省", U"复种"}).empty();
   }

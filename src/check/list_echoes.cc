@@ -59,7 +59,8 @@ class ListEchoes {
       const View name = stem(x);
       if (x.block == item.block || x.role != item.role || x.kind != item.kind || x.noun != item.noun ||
           !claim::ends_with(name, own) || name.size() > own.size() + kVerb || monthly(x) != monthly(item) ||
-          other_time(e_, x, item) || among_others(x))
+          other_time(e_, x, item) || among_others(x) ||
+          name.substr(0, name.size() - own.size()).find_first_of(U"局省市县区级镇所") != View::npos)
         continue;
       if (found >= 0 && e_[found].exact != x.exact) return -1;
       found = id;
@@ -93,7 +94,8 @@ class ListEchoes {
         other = id, there = id_there;
       }
     }
-    if (same == 0 || other < 0 || telling_digits(e_[other]) < kDigits) return;
+    // An amount may be of another office or month: one that comes again proves little.
+    if (same < (e_[list.ids.front()].is_percentage() ? 1 : 2) || other < 0 || telling_digits(e_[other]) < kDigits) return;
     contradict(e_, ledger_, "E842", "same", there, {other}, e_[other].value, number_text(e_, other), "而前面逐项所列的同一项");
   }
 

@@ -1,11 +1,12 @@
 // Lines of one shape, of which the first is the sum of the others.
 //
-//   S176 sum   义务教育：学校30所，校舍57.74万平方米，…图书146.13万册，增加1.34万册。/ 小学17所，…0.93万册。/ 初中13所，…0.43万册: what
+//   S176 sum   义务教育：学校30所，校舍57.74万平方米，…图书146.13万册，增加1.34万册。/ 小学17所，…0.93万册。/
+//   初中13所，…0.43万册: what
 //              stands at one place of all lines adds up
 //
 // What: neighbouring paragraphs (or sentences of one) with the same sequence of nouns and roles, four numbers or more; at most
-// places, three or more that chance would not hit, the first line is the sum of those behind it. When contradictory: at one place
-// it is not. When silent: two places fail; means and rates.
+// places, three or more that chance would not hit, the first line is the sum of those behind it. When contradictory: at one
+// place it is not. When silent: two places fail; means and rates.
 #include <algorithm>
 
 #include "check/misses.h"
@@ -96,7 +97,8 @@ class ParallelLines {
         confirm(e_, ledger_, "S176", "sum", lines[0][k], parts, sum_of(e_, parts), joined(e_, parts, " + "));
     }
     if (fails == 1 && !ledger_.firmly_explained(lines[0][failed], "sum"))
-      tell_or_wait(e_, ledger_, "S176", lines[0][failed], parts_at(lines, failed), Tie::certain, "各行其他位置的数都相加相符，而这一位置的数相加");
+      tell_or_wait(e_, ledger_, "S176", lines[0][failed], parts_at(lines, failed), Tie::certain,
+                   "各行其他位置的数都相加相符，而这一位置的数相加");
   }
   static Ids parts_at(const std::vector<Ids>& lines, std::size_t k) {
     Ids parts;

@@ -1,11 +1,12 @@
 // Lists that a rest closes, and accounts that add up in one sentence.
 //
 //   S174 sum   两纲共94项指标。其中…4项没有达标，…2项没有数据，余下的88项全部达标: what is left over leaves nothing out
-//   S178 sum   支出完成70.16亿元。加上上解支出1.13亿元、…，以及结转下年4.3亿元后，支出总计82.4亿元: what is told first, and all between
+//   S178 sum   支出完成70.16亿元。加上上解支出1.13亿元、…，以及结转下年4.3亿元后，支出总计82.4亿元: what is told first, and all
+//   between
 //              加上 and 后
 //
-// When contradictory: both; the words say that these are all. When silent: something is taken off (减去, 扣除); 其中 or a bracket
-// within; an amount of another time; S174 another number of the noun stands between the whole and 其中.
+// When contradictory: both; the words say that these are all. When silent: something is taken off (减去, 扣除); 其中 or a
+// bracket within; an amount of another time; S174 another number of the noun stands between the whole and 其中.
 #include <algorithm>
 
 #include "check/lists.h"
@@ -94,7 +95,8 @@ class Rests {
     const View text = e_.passage(total.id).text;
     const std::size_t from = claim::start_behind(text, total.start, U"。！？\n");
     const View lead = text.substr(from, total.start - from);
-    const std::size_t plus = lead.find(U"加上"), after = lead.rfind(U"后，") != View::npos ? lead.rfind(U"后，") : lead.rfind(U"后,");
+    const std::size_t plus = lead.find(U"加上"),
+                      after = lead.rfind(U"后，") != View::npos ? lead.rfind(U"后，") : lead.rfind(U"后,");
     if (plus == View::npos || after == View::npos || after < plus || lead.find(U"加上", plus + 1) != View::npos ||
         !claim::find_any(lead, {U"减去", U"扣除", U"减：", U"其中", U"（", U"(", U"同比", U"增长", U"下降", U"调出后"}).empty())
       return;
@@ -111,8 +113,8 @@ class Rests {
     int first = -1;
     for (std::size_t j = 0; j < i && first < 0; ++j) {
       const Claim& c = e_[all[j]];
-      if (c.passage == total.passage && c.start < from + plus && amount(c.id) && c.noun == total.noun && c.role == Role::level &&
-          claim::end_any(c.before, {U"完成", U"实现", U"支出", U"收入", U"为", U"达到"}).size() > 0)
+      if (c.passage == total.passage && c.start < from + plus && amount(c.id) && c.noun == total.noun &&
+          c.role == Role::level && claim::end_any(c.before, {U"完成", U"实现", U"支出", U"收入", U"为", U"达到"}).size() > 0)
         first = c.id;
     }
     if (first < 0 || e_[first].vague()) return;

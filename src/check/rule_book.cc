@@ -10,7 +10,7 @@ const std::vector<RuleEntry>& rule_book() {
   static const std::vector<RuleEntry> kRules = [] {
     std::vector<RuleEntry> all;
     for (const auto& chapter : {rules_of_project_and_bounds, rules_of_differences, rules_of_growth, rules_of_places,
-                                rules_of_ratios, rules_of_sums, rules_of_wording})
+                                rules_of_ratios, rules_of_sums, rules_of_tables, rules_of_wording})
       all.insert(all.end(), chapter().begin(), chapter().end());
     return all;
   }();

@@ -10,6 +10,7 @@ const std::vector<RuleEntry>& rules_of_growth();
 const std::vector<RuleEntry>& rules_of_places();
 const std::vector<RuleEntry>& rules_of_ratios();
 const std::vector<RuleEntry>& rules_of_sums();
+const std::vector<RuleEntry>& rules_of_tables();
 const std::vector<RuleEntry>& rules_of_wording();
 
 }  // namespace zh::check
