@@ -17,6 +17,7 @@ class Meant {
 
  private:
   bool near_miss(const Miss& m, const Interval& computed) const;
+  bool right_before(const Claim& whole, const Claim& part) const;
   bool framed(const Miss& m) const;
   bool denied(const Miss& m) const;
   bool counted(const Miss& m) const;

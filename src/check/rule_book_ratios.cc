@@ -9,10 +9,10 @@ const std::vector<RuleEntry>& rules_of_ratios() {
   static const std::vector<RuleEntry> kRules = {
     {"R201", "药店170家，其中连锁111家，连锁率69.4%。",
      {"占比、率等于两数之商",
-      "占比、率＝分子÷分母，各数取修约区间。同一列举的至少两个占比以同一分母成立而此处不成立，或一句中只有分母、分子、占比三数时，不符即为矛盾。",
+      "占比、率＝分子÷分母，各数取修约区间。同一列举的至少两个占比以同一分母成立而此处不成立，或一句中只有分母、分子、占比三数时，不符即为矛盾；总体由“其中”或率的名称指明且紧接在前的，相差在六分之一以内的也为矛盾。",
       "分母不能确定；百分数的百分数；五个以上占比都合于另一个没有印出的总体。"},
      {"a share or rate is a quotient",
-      "Share or rate = part ÷ base, over rounding intervals. Contradictory when two sibling shares hold with one base and this does not, or the three stand alone in a sentence.",
+      "Share or rate = part ÷ base, over rounding intervals. Contradictory when two sibling shares hold with one base and this does not, or the three stand alone in a sentence; also where 其中 or the name of the rate ties it to the amounts right before it and it is off by a sixth at most.",
       "The base cannot be told; percentages of percentages; five shares or more that agree on a whole which is not printed."}},
     {"R203", "三类依次为215件、361件、424件，三者之比为21.5∶36.1∶42.4。",
      {"比例的各项等于占比",
