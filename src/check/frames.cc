@@ -316,12 +316,22 @@ class Frames {
       if (!time && (head.empty() || words.size() - head.size() > 6 || claim::last_change_verb(words.substr(head.size()))))
         return {};
       const bool of_year = !c.month_on_month && earlier_year(e_, words) && words.size() <= 5;
+      // 2012年300件，上升8.7%；2013年333件，上升11%: the years go on.
+      if (time && later_than_own(c, p)) return {};
       const bool month = c.month_on_month || opened_by_month(c);
       if (!surely_earlier(words) && !of_year && !(time && (month || said_before(c, words)))) return {};
       if (!fits_time(c, words)) continue;  // 上年12月为…，2023年11月为…
       return Compared{p.id, false, {}};
     }
     return {};
+  }
+  /// Whether the year right before `p` comes after the one that `c` is told of.
+  bool later_than_own(const Claim& c, const Claim& p) const {
+    const Claim& year = e_[p.id - 1];
+    if (year.kind != claim::Numeral::Kind::year || year.id <= c.id) return false;
+    for (int id = c.id; id-- > 0 && e_[id].passage == c.passage && e_[id].sentence == c.sentence;)
+      if (e_[id].kind == claim::Numeral::Kind::year) return e_[id].exact < year.exact;
+    return false;
   }
   /// 环比：总量+3.6%（10月1629件）；投诉-7.1%（10月523件）: what opens the sentence is said of all of it.
   bool opened_by_month(const Claim& c) const {

@@ -39,7 +39,8 @@ bool overlap_by_name(const Evidence& evidence, const std::vector<int>& parts);
 /// The level of the number that a label or paragraph begins with: 一、 1, （一） 2, 1. 3, （1） 4, ① 5, A、 6; 0 without one.
 int numbering_level(View label);
 
-/// Small counts of different sentences that happen to add up, outside tables: 31 = 30 + 1 is no whole and its parts.
+/// Small counts of different sentences, or each of its own segment, that happen to add up, outside tables: 31 = 30 + 1 is no
+/// whole and its parts.
 bool by_coincidence(const Evidence& evidence, int whole, const std::vector<int>& parts);
 
 /// Whether words announce a total by 共: 共受理, 两项共; not 公共预算, 共同.

@@ -35,12 +35,17 @@ class PairedGrowth {
   }
 
  private:
+  /// 水上交通今年与去年同期均没有发生事故；烟花爆竹2起: a stronger mark ends what is said of last year.
+  static bool dates_what_follows(View words) {
+    const claim::Found time = claim::find_last(words, {U"同期", U"上年", U"去年"});
+    return time && words.substr(time.at).find_first_of(U"；;") == View::npos;
+  }
   void sentence(const std::vector<int>& ids) {
     std::vector<int> amounts;
     for (const int id : ids)
       if (e_[id].is_amount() && e_[id].role != Role::change) amounts.push_back(id);
     for (std::size_t k = 2; k + 1 < amounts.size(); ++k)
-      if (!claim::find_any(e_.between(amounts[k - 1], amounts[k]), {U"同期", U"上年", U"去年"}).empty())
+      if (dates_what_follows(e_.between(amounts[k - 1], amounts[k])))
         for (std::size_t n = kMostNouns; n >= 2; --n)
           if (group(ids, amounts, k, n)) break;
   }

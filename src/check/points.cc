@@ -128,9 +128,15 @@ class Points {
 
   /// Whether the words compare with an earlier time and no rate nearby is said to be of one.
   bool earlier_unstated(const Claim& c, const std::vector<int>& rates) const {
-    if (claim::find_any(c.clause_before, {U"同比", U"环比", U"比上年", U"较上年", U"比去年", U"较去年", U"上年同期",
-                                          U"去年同期", U"与上年", U"比上月", U"较上月"})
-            .empty())
+    // 投资280亿元，增长28.0%，回落19.2个百分点: of its own growth, the clause before.
+    const bool moved = !rates.empty() && rates.front() == c.id - 1 && e_[rates.front()].role == Role::growth &&
+                       e_[rates.front()].clause + 1 == c.clause &&
+                       (c.before == U"回落" || c.before == U"增速回落" || c.before == U"增幅回落" || c.before == U"收窄" ||
+                        c.before == U"降幅收窄" || c.before == U"放缓" || c.before == U"增速放缓" || c.before == U"降幅扩大" ||
+                        c.before == U"增速加快" || c.before == U"增速提高");
+    if (!moved && claim::find_any(c.clause_before, {U"同比", U"环比", U"比上年", U"较上年", U"比去年", U"较去年", U"上年同期",
+                                                    U"去年同期", U"与上年", U"比上月", U"较上月"})
+                      .empty())
       return false;
     return std::all_of(rates.begin(), rates.end(), [this](int id) {
       const Claim& r = e_[id];

@@ -58,6 +58,10 @@ class Retold {
           if (named >= 0) row = named;
           if (named == kSeveral || (named < 0 && foreign(c))) row = -1;
           if (row < 0) continue;
+          if (of_other_scope(t, all, i)) {
+            row = -1;
+            continue;
+          }
           if (number(t, row, c, named >= 0, goes_on(t, row, all, i)))
             last = all[i];
           else
@@ -70,6 +74,24 @@ class Retold {
 
  private:
   static constexpr int kSeveral = -2;
+  /// 非制造业新订单指数为46.1%，从业人员指数为46.5% beside a table of 制造业: what the first row's name of the sentence is
+  /// prefixed with goes for all, where that row says something else.
+  bool of_other_scope(const claim::Table& t, const std::vector<int>& all, std::size_t i) const {
+    std::size_t first = i;
+    while (first > 0 && e_[all[first - 1]].sentence == e_[all[i]].sentence) --first;
+    if (first == i) return false;
+    const Claim& c = e_[all[first]];
+    const int row = row_named(t, c.clause_before);
+    if (row < 0) return false;
+    constexpr std::size_t kFewest = 2;
+    const View prefix = c.clause_before.substr(0, c.clause_before.rfind(name_of(t, row)));
+    if (prefix.size() < kFewest || !std::all_of(prefix.begin(), prefix.end(), claim::is_han) ||
+        !claim::find_any(prefix, {U"年", U"月", U"季", U"其中", U"完成", U"实现"}).empty())
+      return false;
+    for (int x = 0; x < t.columns; ++x)
+      if (const int id = t.at(row, x); id >= 0 && agrees(c, e_[id])) return false;
+    return true;
+  }
   /// 电梯数量最多，4157台: the clause in front of one that the number begins, without the word that ranks.
   Text clause_ahead(const Claim& c) const {
     const View text = e_.passage(c.id).text;

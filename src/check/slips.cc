@@ -289,6 +289,18 @@ class Slips {
     return !opens_parts(between) && between.size() <= 20;
   }
 
+  /// 工矿事故20起、死亡23人；道路事故665起、死亡220人；火灾419起、死亡11人: one of a row of segments is no total of those
+  /// behind it.
+  bool one_of_segments(const std::vector<int>& amounts, std::size_t t, const std::vector<int>& parts) const {
+    const Claim& whole = e_[amounts[t]];
+    if (e_[parts.front()].segment == whole.segment) return false;
+    for (std::size_t j = t; j-- > 0 && e_[amounts[j]].sentence == whole.sentence;)
+      if (e_[amounts[j]].noun == whole.noun && e_[amounts[j]].segment < whole.segment &&
+          !opens_parts(e_.between(amounts[j], whole.id)))
+        return true;
+    return false;
+  }
+
   /// What follows a total.
   void forward(const std::vector<int>& amounts, std::size_t t) {
     const Claim& whole = e_[amounts[t]];
@@ -328,9 +340,9 @@ class Slips {
       // 1500件，其中食品类700件，服装类300件，家电类200件: the first of those that 其中 tells of.
       if (!opens_parts(words) && claim::contains(whole.before, U"其中")) return;
       // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
-      if (t > 0 && !opens_parts(words) && sibling(amounts[t - 1], whole.id)) return;
-      const bool announced = !claim::find_any(words, {U"分为", U"分别", U"按", U"包括", U"看，", U"构成"}).empty() ||
-                             divides(words) ||
+      if (t > 0 && !opens_parts(words) && (sibling(amounts[t - 1], whole.id) || one_of_segments(amounts, t, parts))) return;
+      const bool announced = !claim::find_any(words, {U"分为", U"按", U"包括", U"看，", U"构成"}).empty() ||
+                             (claim::contains(words, U"分别") && opens_parts(words)) || divides(words) ||
                              // 其中：省级8家，市级30家 need not be all.
                              (claim::contains(words, U"：") && !claim::contains(words, U"其中")) ||
                              whole_by_name(e_[parts[0]].name, e_[parts[1]].name);

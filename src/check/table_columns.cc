@@ -340,6 +340,22 @@ class Columns {
     return {};
   }
 
+  /// 出生率 11.55‰ = 9172 ÷ (78.77 + 80.06) × 2: births, deaths and yields are of the mean of a stock at both ends of the year,
+  /// which the row before or behind tells.
+  bool of_mean(const Derivation& x, std::size_t d, std::size_t e) const {
+    if (x.form == Form::difference || x.form == Form::growth || x.form == Form::from_change) return false;
+    for (const std::size_t other : {e + 1, e - 1}) {
+      if (other >= g_.entries || g_.at(x.b, other) < 0) continue;
+      const Interval& there = e_[g_.at(x.b, other)].value;
+      const Interval& here = e_[g_.at(x.b, e)].value;
+      const Rational half = Rational::fraction(1, 2);
+      const Interval mean = {(here.low + there.low) * half, (here.high + there.high) * half};
+      const std::optional<Interval> computed = compute(x.form, e_[g_.at(x.a, e)].value, mean);
+      if (computed && fits(e_[g_.at(d, e)], *computed) == Fit::rounded) return true;
+    }
+    return false;
+  }
+
   void emit(const Derivation& x, std::size_t d, std::size_t e) {
     const int result = g_.at(d, e), a = g_.at(x.a, e), b = g_.at(x.b, e);
     if (result < 0 || a < 0 || b < 0) return;
@@ -378,6 +394,7 @@ class Columns {
       if (x.form == Form::ratio && (!named(x, d) || !g_.by_columns) &&
           (computed->high - computed->low) * Rational(kBlurred) > magnitude(*computed).high)
         return;
+      if (of_mean(x, d, e)) return;
       if ((telling >= 3 && x.fails * 3 <= telling && (x.fails == 1 || telling >= 6 || x.fails * 4 <= telling)) || certain(x, d))
         contradict(e_, ledger_, rule(x.form), kind(x.form, result), result, {a, b}, *computed, text,
                    g_.by_columns ? "而按本列其余各行的算法" : "而按本行其余各列的算法");

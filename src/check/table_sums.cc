@@ -321,8 +321,10 @@ class TableSums {
       const int total = g_.at(t, e);
       if (total < 0 || e_[total].is_percentage() || e_[total].role == Role::growth) continue;
       Sum s = add_up(t, parts, e);
-      if (!s.usable || s.scaled || s.parts.size() < 2 || s.parts.size() != parts.size() || rounded_apart(total, s)) continue;
-      fails += fit(e_[total], s.value) == Fit::none;
+      if (!s.usable || s.scaled || s.parts.size() < 2 || rounded_apart(total, s)) continue;
+      const bool wrong = fit(e_[total], s.value) == Fit::none;
+      fails += wrong;
+      if (s.parts.size() != parts.size()) continue;
       sums.emplace_back(e, std::move(s));
     }
     // Where nothing adds up the lines are of several levels, or of other things.

@@ -5,7 +5,7 @@
 // What: year-on-year growth rates whose clause begins with the very same name of five characters or more, in two paragraphs,
 // each of the time that the whole text is of. When contradictory: the values differ by more than their rounding, and the name
 // is told with no third value. When silent: a month, a quarter, a sum since January or a region is named in one of the two
-// sentences and not in the other; 环比.
+// sentences and not in the other; 环比, or another basis that the paragraph named before.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -37,7 +37,7 @@ class ToldTwice {
         const Claim& b = e_[id];
         // Of two amounts that differ these are the growth rates of both.
         if (level_of(a) >= 0 && level_of(b) >= 0 && e_[level_of(a)].exact != e_[level_of(b)].exact) continue;
-        if (a.block == b.block || other_place(a, b) || lead(a) != lead(b) || other_time(e_, a, b) ||
+        if (a.block == b.block || other_place(a, b) || lead(a) != lead(b) || basis(a) != basis(b) || other_time(e_, a, b) ||
             (a.value.low <= b.value.high && b.value.low <= a.value.high))
           continue;
         contradict(e_, ledger_, "E841", "same", b.id, {a.id}, a.value, number_text(e_, a.id), "而概述中同一指标的增减率");
@@ -91,6 +91,20 @@ class ToldTwice {
     for (View tail = claim::end_any(words, tails); !tail.empty(); tail = claim::end_any(words, tails))
       words.remove_suffix(tail.size());
     return words;
+  }
+  /// What growth is measured against by the last words before it in its paragraph: a paragraph that opens with 环比 goes on so.
+  View basis(const Claim& c) const {
+    const View text = View(e_.passage(c.id).text).substr(0, c.start);
+    View out;
+    std::size_t last = 0;
+    for (const View word :
+         {View(U"环比"), View(U"比上月"), View(U"较上月"), View(U"比上季"), View(U"较上季"), View(U"年初"), View(U"上年末"),
+          View(U"去年末"), View(U"年均"), View(U"平均"), View(U"同比"), View(U"比上年"), View(U"较上年")})
+      if (const std::size_t at = text.rfind(word); at != View::npos && at >= last) {
+        last = at;
+        out = word == U"比上年" || word == U"较上年" ? View(U"同比") : word;
+      }
+    return out.empty() ? View(U"同比") : out;
   }
   /// The words of region and time that stand before a number in its sentence.
   Text lead(const Claim& c) const {
