@@ -154,6 +154,7 @@ Result check(const readback::Reading& reading) {
   check_repeats(evidence, ledger);
   check_near_repeats(evidence, ledger);
   check_told_twice(evidence, ledger);
+  check_referred(evidence, ledger);
   check_list_echoes(evidence, ledger);
   check_names_before(evidence, ledger);
   check_counts(evidence, ledger);
@@ -188,6 +189,7 @@ Result check(const readback::Reading& reading) {
   check_list_totals(evidence, ledger);
   check_named_balances(evidence, ledger);
   check_named_differences(evidence, ledger);
+  check_spelled_differences(evidence, ledger);
   check_durations(evidence, ledger);
   check_row_years(evidence, ledger);
   check_comparisons(evidence, ledger);

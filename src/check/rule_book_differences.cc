@@ -168,6 +168,13 @@ const std::vector<RuleEntry>& rules_of_differences() {
      {"net growth of registers",
       "净增 is what came (新设, 新登记) less what went (注销, 退出), told near by in the same noun.",
       "One of the two is not told near by; never contradictory."}},
+    {"D541", "个人贷款59827件；信用卡32142件，前者比后者多31399件。",
+     {"紧接在前的两数之差",
+      "“a比b多（少）”、“由a变为b，差额”、“前者比后者”、“第一位比第二位”（由大到小列出的前两个）所指的两数紧接在前，差数应相等；不等（相差在三分之一以内）为矛盾。",
+      "量词不同；约数；剔除、扣除、可比口径；其间另有同类的数。"},
+     {"differences of two numbers right before them",
+      "a比b多, 由a变为b，差额, 前者比后者, 第一位比第二位 (of a list that falls): the words leave no choice of the two numbers. Contradictory where the difference is another, by a third at most.",
+      "Other measure words; about; another basis (剔除, 可比); another like number in between."}},
     {"E801", "全年受理投诉1234件……（另一处）受理投诉1234件。",
      {"同一数量两处相同",
       "同名同值的数字在正文、表格之间互相印证；词句完全相同而数字只差一位时为矛盾。",
@@ -294,6 +301,13 @@ const std::vector<RuleEntry>& rules_of_differences() {
      {"lists that paragraphs retell item by item",
       "Of a list of three or more, items are told again in paragraphs of their own with the same value of three digits or more, and one is told there once with another: contradictory.",
       "Several values under a name; another time or comparison; values that rounding explains."}},
+    {"E843", "有11073人落实了去向。这10093人里面，签约就业7628人。",
+     {"再次提起的数",
+      "句首以“这”“上述”或以其名称再次提起的数（三位以上），后接“中”“里”，应与前文所说的相同；前文没有这个数，而以此名说过的只有另一个值（相差在四分之一以内）的，为矛盾。",
+      "所说的是其中一部分（已办结的……件中）；这一名称有几个值。"},
+     {"numbers that a sentence takes up again",
+      "A number of three digits or more that opens its clause behind 这, 上述 or with its name and is followed by 中 or 里 was told before. Contradictory where it was not, and the only value under the name is another, by a quarter at most.",
+      "A part of what was told; several values under the name."}},
   };
   return kRules;
 }

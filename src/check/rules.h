@@ -69,6 +69,8 @@ void check_closed_lists(const Evidence& evidence, Ledger& ledger);
 void check_coordinates(const Evidence& evidence, Ledger& ledger);
 void check_column_names(const Evidence& evidence, Ledger& ledger);
 void check_told_twice(const Evidence& evidence, Ledger& ledger);
+void check_spelled_differences(const Evidence& evidence, Ledger& ledger);
+void check_referred(const Evidence& evidence, Ledger& ledger);
 void check_headed_lists(const Evidence& evidence, Ledger& ledger);
 void check_announced_totals(const Evidence& evidence, Ledger& ledger);
 void check_divisions(const Evidence& evidence, Ledger& ledger);
