@@ -10,6 +10,7 @@
 #include "check/misses.h"
 #include "check/search.h"
 #include "check/shares.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -46,6 +47,7 @@ class MissedShares {
             std::find(listed.before.begin(), listed.before.end(), whole.id) != listed.before.end() &&
             listed.before.size() <= listed.last - listed.first + 1)
           continue;
+        if (paragraphs_of_other_years(e_, e_[part.id], e_[whole.id])) continue;
         const bool turned = swapped(all, i, part.id, whole.id);
         if ((!turned && explains_other(part.id, whole.id, id)) || ++taken > 5) continue;
         if (has_other_base(c, part.id, whole.id)) return;

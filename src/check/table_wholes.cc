@@ -142,7 +142,9 @@ class TableWholes {
     constexpr std::size_t kObey = 5, kColumns = 4;
     for (std::size_t t = 0; t < g_.line.size(); ++t) {
       if (!heads_total(g_.label[t])) continue;
+      const std::size_t end = filled_by(t);
       for (std::size_t l = 0; l < g_.line.size(); ++l) {
+        if (end > 0 && (l < t || l >= end)) continue;
         // 供水总量, 用水总量: each of its own lines.
         if (l == t || several(t, l) || !claim::find_any(g_.label[l], {U"总量", U"总数"}).empty()) continue;
         std::size_t obey = 0;
@@ -162,6 +164,23 @@ class TableWholes {
                          "合计" + number_text(e_, g_.at(t, entry)) + "小于其中一项" + number_text(e_, g_.at(l, entry)));
       }
     }
+  }
+  /// 招生数合计、招高中毕业生数、招初中毕业生数、在校学生数: the end of the lines right behind a total that make it in every
+  /// entry, with others behind them; 0 if there are none.
+  std::size_t filled_by(std::size_t t) const {
+    for (std::size_t end = t + 3; end < g_.line.size(); ++end) {
+      std::size_t holds = 0, fails = 0;
+      for (std::size_t entry = 0; entry < g_.entries; ++entry) {
+        if (!counted(g_.at(t, entry))) continue;
+        std::vector<int> parts;
+        for (std::size_t l = t + 1; l < end; ++l)
+          if (counted(g_.at(l, entry))) parts.push_back(g_.at(l, entry));
+        const bool fits = parts.size() >= 2 && fit(e_[g_.at(t, entry)], sum_of(e_, parts)) == Fit::rounded;
+        ++(fits ? holds : fails);
+      }
+      if (holds >= 2 && fails == 0) return end;
+    }
+    return 0;
   }
   /// Whether a table of several totals has other parts: 申请合计、发明、实用新型、授权合计、发明、实用新型.
   bool several(std::size_t t, std::size_t l) const {

@@ -84,6 +84,12 @@ std::vector<Text> years_of(View text) {
 
 }  // namespace
 
+bool paragraphs_of_other_years(const Evidence& evidence, const Claim& a, const Claim& b) {
+  if (a.table >= 0 || b.table >= 0 || a.passage == b.passage) return false;
+  const std::vector<Text> x = years_of(evidence.passage(a.id).text), y = years_of(evidence.passage(b.id).text);
+  return !x.empty() && !y.empty() && x.front() != y.front();
+}
+
 bool other_years(const Evidence& evidence, const Claim& prose, const claim::Table& table) {
   const std::vector<Text> own = years_of(evidence.passage(prose.id).text);
   if (own.empty()) return false;
