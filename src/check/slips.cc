@@ -16,6 +16,7 @@
 #include "check/misses.h"
 #include "check/outcomes.h"
 #include "check/rules.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -70,6 +71,9 @@ class Slips {
  private:
   void offer(int whole, const std::vector<int>& parts, Tie tie) {
     if (parts.size() < 2 || parts.size() > kMostParts) return;
+    if (tie < Tie::certain &&
+        std::any_of(parts.begin(), parts.end(), [&](int id) { return paragraphs_of_other_years(e_, e_[whole], e_[id]); }))
+      return;
     // 462.6万人，2005年为460.3万人: what is said of another year is no part.
     const auto dated = [this](int id) {
       return id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&
