@@ -154,7 +154,7 @@ class Growth {
     // Two levels, e.g. a table's earlier column.
     for (std::size_t l = 0; l < std::min<std::size_t>(level.size(), 3); ++l)
       for (const int b : e_.named(e_[level[l]].name, level[l], 70, 4))
-        if (is_amount_of(e_[level[l]], e_[b]) &&
+        if (is_amount_of(e_[level[l]], e_[b]) && !listed_together(level[l], b) &&
             search.offer(percentage(e_[level[l]].value - e_[b].value, e_[b].value), {level[l], b},
                          "(" + number_text(e_, level[l]) + " − " + number_text(e_, b) + ") ÷ " + number_text(e_, b), 60))
           return;
@@ -163,6 +163,13 @@ class Growth {
     if (search.done()) return;
     fixed(all, i, change, prior, sign);
     missed(all, i, sign);
+  }
+
+  /// 分别达4.69亿和2.98亿: two things at one time.
+  bool listed_together(int a, int b) const {
+    if (e_[a].passage != e_[b].passage || e_[a].clause != e_[b].clause) return false;
+    const View link = e_.between(std::min(a, b), std::max(a, b));
+    return link == U"、" || link == U"和" || link == U"及" || link == U"与";
   }
 
   /// The growth between two levels waits.
@@ -244,6 +251,8 @@ class Growth {
     const bool one_more = first > n && is_amount_like(e_[all[first - n - 1]]) && joined_to(all[first - n - 1], all[first - n]);
     const int later = all[i - n], earlier = i > first || one_more ? all[i - n - 1] : -1;
     if (earlier < 0) return false;
+    // 在线办公、在线医疗分别达4.69亿和2.98亿: things, not times.
+    if (!one_more && !several_times(e_[all[first - n]])) return false;
     const std::string text =
         "(" + number_text(e_, later) + " − " + number_text(e_, earlier) + ") ÷ " + number_text(e_, earlier);
     if (search.offer(percentage(e_[later].value - e_[earlier].value, e_[earlier].value), {later, earlier}, text, 8))
@@ -262,6 +271,15 @@ class Growth {
     return false;
   }
 
+  /// 2021年至2023年, 2021、2022年, 近三年: more times than one before a number in its sentence.
+  bool several_times(const Claim& c) const {
+    const View text = e_.passage(c.id).text;
+    const std::size_t from = claim::start_behind(text, c.start, U"。！？\n");
+    const View words = text.substr(from, c.start - from);
+    if (!claim::find_any(words, {U"近三年", U"近五年", U"近年", U"三年", U"五年", U"各年", U"历年", U"逐年", U"分季"}).empty())
+      return true;
+    return std::count_if(words.begin(), words.end(), [](char32_t x) { return x == U'年' || x == U'季'; }) >= 2;
+  }
   /// Whether a year stands right before the number: 2005年为32.0万个.
   bool of_named_year(int id) const {
     return id > 0 && e_[id - 1].kind == claim::Numeral::Kind::year && e_[id - 1].passage == e_[id].passage &&

@@ -217,6 +217,11 @@ class Repeats {
     // 4. 咨询　827件　占7.4%, 5. 求助　1050件　占9.4%: items of one list.
     const int level = numbering_level(head.text);
     if (level > 0 && level == numbering_level(e_.claims.passages[q].text)) return;
+    // 支付用户8.72亿，占86.3% above 购物用户8.12亿，占80.3%: of two numbers a heading has one that the text has too.
+    const auto told_below = [&](int h) {
+      return std::any_of(bodies.begin(), bodies.end(), [&](int b) { return e_[b].exact.abs() == e_[h].exact.abs(); });
+    };
+    if (heads.size() >= 2 && std::none_of(heads.begin(), heads.end(), told_below)) return;
     for (const int h : heads) {
       const Claim& c = e_[h];
       if (known(c) < 2 || c.vague()) continue;

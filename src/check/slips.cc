@@ -239,6 +239,9 @@ class Slips {
       if (!own || e_[shares[k]].decimals == 0 || fit(e_[shares[k]], *own) != Fit::rounded) return;
     }
     constexpr int kBack = 20;
+    // 网民10.11亿。手机网民10.07亿。农村2.97亿、城镇7.14亿: the sum stands before.
+    for (int id = parts[0] - 1; id >= 0 && id > parts[0] - kBack; --id)
+      if (amount(e_[id]) && e_[id].noun == a.noun && fit(e_[id], sum) == Fit::rounded) return;
     for (int id = parts[0] - 1; id >= 0 && id > parts[0] - kBack; --id) {
       const Claim& w = e_[id];
       if (!amount(w) || w.noun != a.noun || !claim::ends_with(w.name, tail)) continue;
