@@ -214,6 +214,9 @@ class Weighted {
         const int cell = t.at(x.row, column);
         if (cell < 0) continue;
         if (suits(e_[cell], c)) return of_level(x, e_[cell]) && !names_another(t, x.column, column) ? cell : -1;
+        const bool level = !e_[cell].is_percentage() && (e_[cell].role == Role::level || e_[cell].role == Role::prior);
+        // 单位数（个）| 收入（亿元）| 同比增长: of what stands right before it, unless that is the earlier level of the same.
+        if (level && !addable(x, e_[cell])) return -1;
         if (!e_[cell].is_percentage() && e_[cell].role == Role::level && column > x.column + 1) break;
       }
       return -1;
