@@ -26,6 +26,7 @@ class ToldTwice {
     std::map<Text, std::vector<int>> told;
     for (const int id : e_.prose())
       if (Text name = grown(e_[id]); !name.empty()) told[std::move(name)].push_back(id);
+    std::vector<std::pair<int, int>> pairs;
     for (const auto& [name, ids] : told) {
       std::set<Rational> values;
       for (const int id : ids) values.insert(e_[id].exact);
@@ -40,9 +41,20 @@ class ToldTwice {
         if (a.block == b.block || other_place(a, b) || lead(a) != lead(b) || basis(a) != basis(b) || other_time(e_, a, b) ||
             (a.value.low <= b.value.high && b.value.low <= a.value.high))
           continue;
-        contradict(e_, ledger_, "E841", "same", b.id, {a.id}, a.value, number_text(e_, a.id), "而概述中同一指标的增减率");
+        pairs.emplace_back(a.id, b.id);
         break;
       }
+    }
+    // 同比 in one chapter, 环比 in the next: where two names of the same two paragraphs differ, the paragraphs are of two
+    // things.
+    for (const auto& [first, second] : pairs) {
+      const auto beside = [&, a = first, b = second](const std::pair<int, int>& other) {
+        return other.second != b && e_[other.first].block == e_[a].block && e_[other.second].block == e_[b].block;
+      };
+      constexpr std::size_t kMany = 3;
+      if (pairs.size() < kMany && std::none_of(pairs.begin(), pairs.end(), beside))
+        contradict(e_, ledger_, "E841", "same", second, {first}, e_[first].value, number_text(e_, first),
+                   "而概述中同一指标的增减率");
     }
   }
 
@@ -94,7 +106,17 @@ class ToldTwice {
   }
   /// What growth is measured against by the last words before it in its paragraph: a paragraph that opens with 环比 goes on so.
   View basis(const Claim& c) const {
-    const View text = View(e_.passage(c.id).text).substr(0, c.start);
+    // 二、工业生产者价格环比变动情况: of the heading above, where the paragraph says nothing.
+    constexpr std::size_t kHeading = 30;
+    int headings = 3;
+    Text text(View(e_.passage(c.id).text).substr(0, c.start));
+    for (int p = c.passage; p-- > 0 && headings > 0 && !claim::contains(text, U"环比") && !claim::contains(text, U"同比");) {
+      const claim::Passage& above = e_.claims.passages[static_cast<std::size_t>(p)];
+      if (above.cell < 0 && above.text.size() <= kHeading && above.text.find(U'。') == Text::npos) {
+        text = above.text + text;
+        --headings;
+      }
+    }
     View out;
     std::size_t last = 0;
     for (const View word :
