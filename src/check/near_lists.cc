@@ -75,6 +75,13 @@ class NearLists {
     if (out.size() == 2 && !opposed(e_[out[0]], e_[out[1]])) return {};
     return out;
   }
+  /// 其中 in the clause of the first item, or as a clause of its own: 其中，住宅为423.4万平方米.
+  bool says_some(const Claim& first) const {
+    constexpr std::size_t kWord = 3;  // with its mark
+    const std::size_t clause = first.start - std::min(first.start, first.clause_before.size());
+    const std::size_t from = clause - std::min(clause, kWord);
+    return claim::contains(View(e_.passage(first.id).text).substr(from, first.start - from), U"其中");
+  }
   void judge(const Ids& list) {
     // A part of a sum that holds is of that.
     if (std::any_of(list.begin(), list.end(), [&](int id) { return parts_[static_cast<std::size_t>(id)]; })) return;
@@ -84,7 +91,7 @@ class NearLists {
       return;
     const Interval sum = sum_of(e_, list);
     // 客运量165.43亿人次，其中公交60.18亿人次、出租58.04亿人次: 其中 need not name all, but not more than there is.
-    const bool some = claim::contains(e_[list.front()].before, U"其中");
+    const bool some = says_some(e_[list.front()]);
     const bool rest = list.size() == 2 || !claim::start_any(e_[list.back()].name, {U"其他", U"其它", U"其余"}).empty();
     if (sum.is_point())
       for (const int id : e_.valued(sum.low))
