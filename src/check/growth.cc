@@ -89,6 +89,24 @@ class Growth {
     return percentage(s, level - s);
   }
 
+  /// 发生3起，同比减少2起，下降66.67%；……1起: level, change and growth told together are of each other, whatever another
+  /// segment counts that happens to fit.
+  void own(const std::vector<int>& all, std::size_t i, std::vector<int>& level, std::vector<int>& change) const {
+    if (i < 2) return;
+    const Claim &g = e_[all[i]], &c = e_[all[i - 1]], &l = e_[all[i - 2]];
+    if (!is_level(l) || c.role != Role::change || !c.is_amount() || c.sign != g.sign || l.noun != c.noun || !addable(c, l) ||
+        l.segment != g.segment || c.segment != g.segment || l.depth != g.depth || c.depth != g.depth ||
+        c.clause - l.clause > 1 || g.clause - c.clause > 1 || c.vague() || l.vague() || other_basis(g.id))
+      return;
+    // 常住人口为579101人。2010年为442854人，十年间增加136247人: the level is the earlier one.
+    const Interval before = l.value + c.value;
+    for (std::size_t j = i - 2; j-- > 0 && e_[all[j]].sentence >= g.sentence - 1;)
+      if (is_level(e_[all[j]]) && e_[all[j]].noun == l.noun && e_[all[j]].value.meets(before)) return;
+    const auto elsewhere = [&](int id) { return e_[id].segment != g.segment; };
+    std::erase_if(level, elsewhere);
+    std::erase_if(change, elsewhere);
+  }
+
   void growth(const std::vector<int>& all, std::size_t i) {
     const Claim& g = e_[all[i]];
     Search search(e_, ledger_, g.id, "G401", "growth");
@@ -98,7 +116,9 @@ class Growth {
       if (search.done()) return;
     }
     const int sign = g.exact.sign() < 0 ? -1 : 1;
-    const std::vector<int> level = levels(all, i), change = near(all, i, Role::change), prior = near(all, i, Role::prior);
+    std::vector<int> level = levels(all, i), change = near(all, i, Role::change);
+    const std::vector<int> prior = near(all, i, Role::prior);
+    own(all, i, level, change);
     for (std::size_t c = 0; c < change.size(); ++c) {
       for (std::size_t p = 0; p < prior.size(); ++p) {
         const Interval m = magnitude(e_[change[c]].value);

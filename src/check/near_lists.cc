@@ -15,6 +15,7 @@
 #include "check/misses.h"
 #include "check/rules.h"
 #include "check/search.h"
+#include "check/times.h"
 
 namespace zh::check {
 namespace {
@@ -105,6 +106,7 @@ class NearLists {
       if (!item(c.id) || c.noun != e_[list.front()].noun || c.scale != e_[list.front()].scale || c.depth > 0) continue;
       ++tried;
       if (fit(c, sum) != Fit::none) return;
+      if (other_time(e_, c, e_[list.front()])) continue;  // 2012年：…116人…。2010年：男102人，女84人
       const bool larger = std::all_of(list.begin(), list.end(), [&](int id) { return e_[id].exact < c.exact; });
       if ((larger || list.size() == 2) && one_digit_away(e_, c.id, list, zh::check::total)) wholes.push_back(c.id);
     }

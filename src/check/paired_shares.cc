@@ -25,7 +25,7 @@ class PairedShares {
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size();) {
         const std::size_t k = joined_shares(e_, all, i);
-        if (k == 2 && i >= 4 && of_group(all, i)) {
+        if (k == 2 && i >= 4 && (of_group(all, i) || of_pair(all, i))) {
           i += k;
           continue;
         }
@@ -62,6 +62,20 @@ class PairedShares {
         !claim::contains(e_.between(parts[1], wholes[0]), U"占") || e_[parts[0]].exact > e_[wholes[0]].exact ||
         e_[parts[1]].exact > e_[wholes[1]].exact)
       return false;
+    tell({all[i], all[i + 1]}, parts, wholes);
+    return true;
+  }
+  /// 提起公诉397件757人，其中青少年犯罪案件189件223人，占案件总数的47%、43%: 其中 names the wholes, the place of each the
+  /// number.
+  bool of_pair(const std::vector<int>& all, std::size_t i) {
+    const Ids wholes = {all[i - 4], all[i - 3]}, parts = {all[i - 2], all[i - 1]};
+    const Claim& first = e_[all[i]];
+    if (!twice(wholes, parts) || e_[parts[0]].sentence != first.sentence || first.clause - e_[parts[0]].clause > 1 ||
+        first.segment != e_[parts[0]].segment || !claim::contains(e_.between(wholes[1], parts[0]), U"其中") ||
+        e_[parts[0]].exact > e_[wholes[0]].exact || e_[parts[1]].exact > e_[wholes[1]].exact)
+      return false;
+    const View words = e_.between(parts[1], first.id);
+    if (!claim::contains(words, U"占") || !claim::find_any(words, {U"比", U"以上", U"不含"}).empty()) return false;
     tell({all[i], all[i + 1]}, parts, wholes);
     return true;
   }

@@ -174,6 +174,9 @@ bool addable(const Claim& a, const Claim& b) {
   // The rows of one column that tell their units count one thing: 万台, 万台（套）, 条.
   if (a.table >= 0 && a.table == b.table && a.column == b.column)
     return !claim::is_measured(a.noun) && !claim::is_measured(b.noun);
+  // 3115名, 49人: people.
+  const auto people = [](const Text& noun) { return noun == U"人" || noun == U"名" || noun == U"位"; };
+  if (people(a.noun) && people(b.noun)) return true;
   // 件 and 件次, 家 and 个: counts of the same things get different measure words.
   return a.noun[0] == b.noun[0] && !claim::is_measured(a.noun) && !claim::is_measured(b.noun);
 }

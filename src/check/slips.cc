@@ -341,7 +341,14 @@ class Slips {
       if (says_top(words) || claim::starts_with(words, U"、")) return;
       // 养老机构586个，另有儿童机构11个、其他19个: beside it.
       if (!claim::find_any(words, {U"另有", U"另外", U"此外"}).empty()) return;
+      // 2010年：判决48件，调解126件；2011年：判决49件…；2012年：判决76件…: each of a year of its own.
+      if (other_time(e_, whole, e_[parts.front()]) && other_time(e_, e_[parts.front()], e_[parts.back()])) return;
       if (says_overlap(e_.sentence(parts.front()))) return;
+      // 254件，其中涉毒118件: what stands within one of them is not counted beside it.
+      for (std::size_t k = 1; k < parts.size(); ++k)
+        if (claim::contains(e_.between(parts[k - 1], parts[k]), U"其中") && e_[parts[k - 1]].segment == e_[parts[k]].segment &&
+            e_[parts[k - 1]].exact >= e_[parts[k]].exact)
+          return;
       // 依次为：食品237件，服装145件，家居86件: the first of a list.
       if (!opens_parts(words) && claim::find_any(whole.before, {U"依次", U"分别", U"排名", U"居前"}).size() > 0) return;
       // 1500件，其中食品类700件，服装类300件，家电类200件: the first of those that 其中 tells of.

@@ -263,6 +263,10 @@ class Columns {
   }
   static Text words_of(const Text& label) { return label.substr(0, std::min(label.find(U'（'), label.find(U'('))); }
 
+  bool few(int id) const {
+    constexpr int kFew = 10;
+    return e_[id].exact.abs() < Rational(kFew) && e_[id].decimals == 0;
+  }
   bool measure(std::size_t d, Derivation& x) const {
     int seen = 0;
     for (std::size_t e = 0; e < g_.entries; ++e) {
@@ -276,7 +280,8 @@ class Columns {
         ++x.holds;
         x.surprise = less_likely(x.surprise, chance(e_[result], *computed));
         // 132件中退回0件，100%: says nothing of how the column is computed.
-        if (e_[a].exact.is_zero()) ++x.plain;
+        // Nor do 0, 50 and 100 % of things counted on the fingers.
+        if (e_[a].exact.is_zero() || (x.form == Form::growth && few(a) && few(b) && telling_digits(e_[result]) < 2)) ++x.plain;
       } else {
         ++x.fails;
       }
@@ -356,6 +361,10 @@ class Columns {
     return false;
   }
 
+  bool signed_percent(int id) const {
+    return e_[id].text.find('%') != std::string::npos || e_[id].text.find("％") != std::string::npos;
+  }
+
   void emit(const Derivation& x, std::size_t d, std::size_t e) {
     const int result = g_.at(d, e), a = g_.at(x.a, e), b = g_.at(x.b, e);
     if (result < 0 || a < 0 || b < 0) return;
@@ -384,6 +393,13 @@ class Columns {
     const Fit how = fits(e_[result], *computed);
     const std::string text = formula(x.form, a, b);
     if (how == Fit::none) {
+      // 28.07% | 30.28% | -0.02: points told as a number.
+      if (x.form == Form::difference && signed_percent(a) && signed_percent(b) && !signed_percent(result)) {
+        const Rational hundredth = Rational::fraction(1, 100);
+        const Interval fraction = {computed->low * hundredth, computed->high * hundredth};
+        if (const Fit told = fits(e_[result], fraction); told != Fit::none)
+          return keep(rule(x.form), kind(x.form, result), result, {a, b}, fraction, "(" + text + ") ÷ 100", told);
+      }
       const int telling = x.holds - x.plain;
       // 构成, beside 拉动 and 增速: a quotient that no header names must be that of a whole column, and none of shares.
       constexpr int kWholeColumn = 6;
