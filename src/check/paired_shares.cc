@@ -5,7 +5,8 @@
 //
 // What: two to four amounts of different nouns, then as many shares joined behind 分别 or 各; before them amounts of the same
 // nouns in the same order, none smaller. When contradictory: all but one hold for one such group, those that hold are no
-// chance, and the words speak of a total (总, 全). When silent: no group, or no share holds for it.
+// chance, and the words speak of a total (总, 全); or 其中 stands between the two wholes and the two parts. When silent: no
+// group, or no share holds for it.
 #include <algorithm>
 
 #include "check/lists.h"
