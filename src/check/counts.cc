@@ -4,7 +4,8 @@
 //   一是, 二是
 //
 // When contradictory: 前N位 or N类 with 依次, 分别 is followed by a uniform list with a number for each item, up to the end of
-// the sentence, and their count is another. When silent: 等 closes the list; the count is not about what is listed.
+// the sentence, and their count is another; or 分别 gives each of the counted a number and one name less is listed before 等.
+// When silent: 等 closes the list; the count is not about what is listed.
 #include <algorithm>
 
 #include "check/lists.h"
@@ -59,6 +60,7 @@ class Counts {
 
   void count(const Claim& c, int n) {
     const int p = paragraph_of(c);
+    if (p >= 0 && name_lacking(c, n, p)) return;
     if (p >= 0) {
       // The nearest list; what 前三位 speaks of stands behind it.
       const bool top = !c.before.empty() && c.before.back() == U'前';
@@ -116,6 +118,33 @@ class Counts {
       return;
     keep(c, Verdict::contradictory, passage.range(from, from + body.find(U'、')),
          passage.range(from + body.rfind(U'、') + 1, c.start), listed);
+  }
+
+  /// 甲、乙、丙、丁等5个县分别增加9天、8天、7天、6天、5天: what 分别 gives a value each has a name each; 等 hides that one is
+  /// lacking.
+  bool name_lacking(const Claim& c, int n, int p) {
+    const claim::Passage& passage = e_.passage(c.id);
+    const View text = passage.text;
+    constexpr std::size_t kFarthest = 80;
+    constexpr int kFew = 5;  // of two or three names 等 may well tell a choice
+    if (n < kFew || c.start == 0 || text[c.start - 1] != U'等') return false;
+    std::size_t from = c.start;
+    while (from > 0 && !claim::one_of(text[from - 1], U"，。；：！？（）()“”\n") && c.start - from < kFarthest) --from;
+    const View body = text.substr(from, c.start - from - 1);
+    const int listed = items(body);
+    if (listed + 1 != n || body.find_first_of(U"及与和") != View::npos ||
+        std::any_of(body.begin(), body.end(), claim::is_digit))
+      return false;
+    for (const List& list : lists(p)) {
+      const Claim& first = e_[list.ids.front()];
+      if (static_cast<int>(list.ids.size()) == n && first.id == c.id + 1 && first.sentence == c.sentence &&
+          first.clause == c.clause && claim::contains(e_.between(c.id, first.id), U"分别")) {
+        keep(c, Verdict::contradictory, passage.range(from, from + body.find(U'、')),
+             passage.range(from + body.rfind(U'、') + 1, c.start), listed);
+        return true;
+      }
+    }
+    return false;
   }
 
   /// 上述四类共505件 of three parts; 三大货种中，A、B、C、D合计: a sum that holds says how many there are.

@@ -22,7 +22,7 @@ class Wording {
   Wording(const Evidence& e, Ledger& ledger) : e_(e), ledger_(ledger) {}
 
   void run() {
-    for (const Claim& c : e_.all) long_year(c);
+    for (const Claim& c : e_.all) long_year(c), second_month(c);
     for (const std::vector<int>& all : e_.paragraphs())
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0) from_to(all[i - 1], all[i], true);
@@ -262,6 +262,25 @@ class Wording {
       }
     keep("W327", "wording", Verdict::contradictory, c.id, {},
          "并列的金额以万元、亿元计，" + number_text(e_, c.id) + "可能漏写“万”", 1);
+  }
+
+  /// 2011年5月1月至2018年4月: a month right behind a month was a day.
+  void second_month(const Claim& c) {
+    if (c.id == 0 || !is_month(c) || !is_month(e_[c.id - 1]) || e_[c.id - 1].passage != c.passage) return;
+    const Claim& month = e_[c.id - 1];
+    if (month.end + 1 != c.start || c.exact > Rational(12)) return;
+    const View text = e_.passage(c.id).text;
+    const View behind = View(text).substr(std::min(c.end + 1, text.size()));
+    const bool dated = month.id > 0 && e_[month.id - 1].passage == c.passage && e_[month.id - 1].end + 1 == month.start &&
+                       text[e_[month.id - 1].end] == U'年';
+    if (dated && !claim::start_any(behind, {U"至", U"起", U"到", U"止", U"以来", U"，"}).empty())
+      keep("W328", "wording", Verdict::contradictory, c.id, {},
+           "“" + month.text + "月" + c.text + "月”当为“" + month.text + "月" + c.text + "日”", 1);
+  }
+  bool is_month(const Claim& c) const {
+    const Text& text = e_.passage(c.id).text;
+    return c.table < 0 && c.decimals == 0 && c.scale == 0 && !c.chinese && c.exact.sign() > 0 && c.exact <= Rational(12) &&
+           c.end < text.size() && text[c.end] == U'月';
   }
 
   /// 20003年
