@@ -105,9 +105,9 @@ class Bounds {
     for (std::size_t j = i; j-- > 0 && i - j <= kBehind;) {
       const Claim& o = e_[all[j]];
       if (o.segment != part.segment || o.sentence != part.sentence || o.depth != part.depth || o.noun == part.noun ||
-          claim::find_any(e_.between(o.id, e_[all[j + 1]].id),
-                          {U"共", U"合计", U"累计", U"总", U"比", U"同期", U"上年", U"另", U"此外", U"全"})
-                  .size() > 0)
+          !claim::find_any(e_.between(o.id, e_[all[j + 1]].id),
+                           {U"共", U"合计", U"累计", U"总", U"比", U"同期", U"上年", U"另", U"此外", U"全"})
+               .empty())
         break;
       if (amount(o) && says_among(o)) return j;
     }

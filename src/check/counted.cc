@@ -122,8 +122,7 @@ class Counted {
     const std::size_t close = claim::first_from(text, open, U"）)");
     if (close == View::npos) return;
     std::size_t from = open + 1;
-    if (claim::start_any(text.substr(from, close - from), {U"含", U"如", U"其中", U"例如", U"主要", U"不含"}).size() > 0)
-      return;
+    if (!claim::start_any(text.substr(from, close - from), {U"含", U"如", U"其中", U"例如", U"主要", U"不含"}).empty()) return;
     if (const View lead = claim::start_any(text.substr(from, close - from), {U"分别为", U"分别是", U"包括", U"即", U"为"});
         !lead.empty())
       from += lead.size();
@@ -144,7 +143,7 @@ class Counted {
     const claim::Found opens =
         claim::find_last(clause.substr(0, mark), {U"依次是", U"依次为", U"分别是", U"分别为", U"是", U"为", U"有"});
     if (!opens) return;
-    if (claim::find_any(text.substr(c.end, 6), {U"中", U"以外"}).size() > 0) return;
+    if (!claim::find_any(text.substr(c.end, 6), {U"中", U"以外"}).empty()) return;
     judge(c, n, text, from + opens.at + opens.word.size(), end);
   }
 
@@ -308,8 +307,8 @@ class Counted {
     const View tail = claim::end_any(lead, {U"的有", U"的为", U"的共有", U"的共", U"的只有"});
     if (tail.empty()) return 2;
     lead.remove_suffix(tail.size());
-    if (claim::end_any(lead, {U"增长", U"上升", U"增加", U"上涨", U"提高"}).size() > 0) return 1;
-    if (claim::end_any(lead, {U"下降", U"减少", U"下跌", U"回落", U"降低"}).size() > 0) return -1;
+    if (!claim::end_any(lead, {U"增长", U"上升", U"增加", U"上涨", U"提高"}).empty()) return 1;
+    if (!claim::end_any(lead, {U"下降", U"减少", U"下跌", U"回落", U"降低"}).empty()) return -1;
     return claim::end_any(lead, {U"持平", U"不变"}).empty() ? 2 : 0;
   }
 
@@ -489,11 +488,11 @@ class Counted {
   }
   enum class Side { none, above, below, equal };
   static Side side_of(View words, View behind) {
-    if (claim::start_any(behind, {U"以上", U"及以上"}).size() > 0) return Side::above;
-    if (claim::start_any(behind, {U"以下", U"及以下"}).size() > 0) return Side::below;
-    if (claim::end_any(words, {U"超过", U"高于", U"大于", U"达到", U"不低于", U"超", U"突破"}).size() > 0) return Side::above;
-    if (claim::end_any(words, {U"低于", U"不足", U"小于", U"不到", U"未达到", U"不超过"}).size() > 0) return Side::below;
-    if (claim::end_any(words, {U"率为", U"率是", U"均为", U"都为", U"都是", U"率达"}).size() > 0) return Side::equal;
+    if (!claim::start_any(behind, {U"以上", U"及以上"}).empty()) return Side::above;
+    if (!claim::start_any(behind, {U"以下", U"及以下"}).empty()) return Side::below;
+    if (!claim::end_any(words, {U"超过", U"高于", U"大于", U"达到", U"不低于", U"超", U"突破"}).empty()) return Side::above;
+    if (!claim::end_any(words, {U"低于", U"不足", U"小于", U"不到", U"未达到", U"不超过"}).empty()) return Side::below;
+    if (!claim::end_any(words, {U"率为", U"率是", U"均为", U"都为", U"都是", U"率达"}).empty()) return Side::equal;
     return Side::none;
   }
 

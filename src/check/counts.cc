@@ -114,7 +114,7 @@ class Counts {
       return;
     const View last = body.substr(body.rfind(U'、') + 1);
     if (last.size() > kLongestName || last.size() < 2 ||
-        claim::find_any(last, {U"为", U"是", U"有", U"在", U"合计", U"占", U"中", U"的"}).size() > 0)
+        !claim::find_any(last, {U"为", U"是", U"有", U"在", U"合计", U"占", U"中", U"的"}).empty())
       return;
     keep(c, Verdict::contradictory, passage.range(from, from + body.find(U'、')),
          passage.range(from + body.rfind(U'、') + 1, c.start), listed);
@@ -425,7 +425,7 @@ class Counts {
       constexpr std::size_t kToColon = 14;
       const std::size_t colon = lead.find(U'：');
       if (!top &&
-          (colon == View::npos || colon > kToColon || claim::find_any(lead, {U"主要", U"其中", U"包括", U"如"}).size() > 0))
+          (colon == View::npos || colon > kToColon || !claim::find_any(lead, {U"主要", U"其中", U"包括", U"如"}).empty()))
         continue;
       // One number an item, and the sentence or segment ends behind the last.
       const View text = passage.text;

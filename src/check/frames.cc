@@ -108,7 +108,7 @@ class Frames {
     if (levels.empty()) return;
     // 按自然口径下降5.3% beside 同口径增长6.8%: of the clause; prices are told for the whole sentence.
     if (other_basis(c.clause_before) || other_basis(c.after) ||
-        (!c.is_amount() && claim::find_any(e_.sentence(c.id), {U"可比", U"不变价", U"名义", U"实际增长"}).size() > 0))
+        (!c.is_amount() && !claim::find_any(e_.sentence(c.id), {U"可比", U"不变价", U"名义", U"实际增长"}).empty()))
       return;
     for (const int level : levels)
       if (settle(c, level, p.id, true)) return;
@@ -269,9 +269,9 @@ class Frames {
     // 比重 of what is compared is no other subject; 比全省高 names the verb before the number.
     const View thing = lead.substr(than + 1);
     if (claim::last_change_verb(thing).sign != 0 && !surely_earlier(thing)) return {};
-    if (claim::find_any(thing, {U"规定", U"法定", U"承诺", U"标准", U"要求"}).size() > 0) return {};
+    if (!claim::find_any(thing, {U"规定", U"法定", U"承诺", U"标准", U"要求"}).empty()) return {};
     // 完成10.4万亩，比计划10万亩多0.4万亩: an amount is compared with what was planned, a rate is that of its being done.
-    if (claim::find_any(thing, {U"预算", U"计划", U"目标", U"任务"}).size() > 0 && !c.is_amount()) return {};
+    if (!claim::find_any(thing, {U"预算", U"计划", U"目标", U"任务"}).empty() && !c.is_amount()) return {};
     Text subject = subject_of(lead.substr(0, than));
     // 比98.5%的目标低: what is compared with.
     if (subject.empty() && !claim::starts_with(link, U"的")) subject = subject_of(own_words(c));

@@ -140,7 +140,7 @@ class ListTotals {
     // 一季度10件，二季度12件，三季度13件，近三年累计200件: quarters are no years.
     const bool years = claim::find_last(c.clause_before, {U"年", U"季", U"月"}).word == U"年";
     const View told = e_.clause(run.front());
-    if (stated >= 2 && years && claim::find_any(told, {U"季", U"月"}).size() > 0) return;
+    if (stated >= 2 && years && !claim::find_any(told, {U"季", U"月"}).empty()) return;
     if (stated >= 2 ? static_cast<int>(run.size()) != stated
                     : run.size() < 3 || total.empty() || c.clause - e_[run.back()].clause != 1 || c.clause_before.size() > 8)
       return;

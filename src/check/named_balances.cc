@@ -206,7 +206,7 @@ class NamedBalances {
           span = span_in(text.substr(from, c.start - from), rest);
         }
         seen.emplace_back(c.sentence, c.segment, c.noun);
-        if (span.to == 0 || claim::find_any(rest, {U"上年", U"去年", U"同期", U"其中"}).size() > 0) continue;
+        if (span.to == 0 || !claim::find_any(rest, {U"上年", U"去年", U"同期", U"其中"}).empty()) continue;
         of[{c.noun, span}].push_back({id, static_cast<int>(p)});
       }
     }

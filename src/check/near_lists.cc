@@ -88,7 +88,7 @@ class NearLists {
     if (std::any_of(list.begin(), list.end(), [&](int id) { return parts_[static_cast<std::size_t>(id)]; })) return;
     const View sentence = e_.sentence(list.front());
     if (says_overlap(sentence) ||
-        claim::find_any(sentence, {U"前", U"主要", U"居", U"较多", U"最", U"突出", U"等地", U"重点"}).size() > 0)
+        !claim::find_any(sentence, {U"前", U"主要", U"居", U"较多", U"最", U"突出", U"等地", U"重点"}).empty())
       return;
     const Interval sum = sum_of(e_, list);
     // 客运量165.43亿人次，其中公交60.18亿人次、出租58.04亿人次: 其中 need not name all, but not more than there is.

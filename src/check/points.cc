@@ -67,7 +67,7 @@ class Points {
           if (e_[named[a]].is_percentage() && e_[named[b]].is_percentage() && offer(named[a], named[b], 10)) return;
     }
     // 线上占61.8%，…线上占比高出线下23.6个百分点: the rest of 100 % is not printed.
-    if (!rates.empty() && claim::find_any(c.clause_before, {U"占比", U"比重"}).size() > 0 &&
+    if (!rates.empty() && !claim::find_any(c.clause_before, {U"占比", U"比重"}).empty() &&
         e_[rates.front()].role == Role::share) {
       const Interval twice = magnitude(e_[rates.front()].value + e_[rates.front()].value - Interval::exactly(100));
       if (search.offer(c.exact.sign() < 0 ? -twice : twice, {rates.front()},

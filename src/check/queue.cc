@@ -299,8 +299,8 @@ void miss(const Evidence& evidence, Ledger& ledger, Miss candidate) {
     return;
   // 受理审查起诉412件587人 … 适用认罪认罚制度审结498人，适用率92.7%: who came is not who was decided on.
   if (candidate.kind == "ratio" && printed.role == Role::rate && candidate.operands.size() == 2 &&
-      claim::find_any(evidence[candidate.operands[1]].clause_before, {U"受理审查", U"提请审查", U"受理提请", U"移送审查"})
-              .size() > 0 &&
+      !claim::find_any(evidence[candidate.operands[1]].clause_before, {U"受理审查", U"提请审查", U"受理提请", U"移送审查"})
+           .empty() &&
       claim::find_any(printed.clause_before, {U"结案率", U"审结率", U"办结率", U"受理"}).empty())
     return;
   // 提出确定刑量刑建议395人，占提出量刑建议数的97.3%: the whole is called like the part, and is not printed.

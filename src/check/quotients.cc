@@ -187,7 +187,7 @@ class Quotients {
     if (!amount.is_amount() || amount.role != Role::level || amount.averaged || amount.vague() ||
         amount.sentence != c.sentence || c.clause - amount.clause > 1 || c.noun.empty() || c.noun != amount.noun || c.vague() ||
         c.exact.sign() <= 0 || amount.value.low <= c.value.high * kLongest ||
-        claim::find_any(sentence, {U"年来", U"以来", U"年间", U"累计", U"历年", U"期间", U"余额", U"存量"}).size() > 0)
+        !claim::find_any(sentence, {U"年来", U"以来", U"年间", U"累计", U"历年", U"期间", U"余额", U"存量"}).empty())
       return;
     const std::optional<Interval> days = divide(amount.value, c.value);
     if (!days) return;
@@ -246,13 +246,13 @@ class Quotients {
   /// 城镇居民51821元，…；农村居民21691元，…。城乡居民收入比为2.39: the two of the same measure before it.
   bool town_and_country(const std::vector<int>& all, std::size_t i, Search& search) {
     const Claim& c = e_[all[i]];
-    if (!claim::contains(c.clause_before, U"城乡") || claim::end_any(c.before, {U"由", U"从", U"的"}).size() > 0) return false;
+    if (!claim::contains(c.clause_before, U"城乡") || !claim::end_any(c.before, {U"由", U"从", U"的"}).empty()) return false;
     int town = -1, country = -1;
     for (std::size_t j = i; j-- > 0 && e_[all[j]].sentence >= c.sentence - 2;) {
       const Claim& x = e_[all[j]];
       if (!usable(x) || x.role != Role::level || x.noun != U"元") continue;
-      if (country < 0 && claim::find_any(x.clause_before, {U"农村", U"乡村", U"农民"}).size() > 0) country = x.id;
-      if (town < 0 && claim::find_any(x.clause_before, {U"城镇", U"城市"}).size() > 0) town = x.id;
+      if (country < 0 && !claim::find_any(x.clause_before, {U"农村", U"乡村", U"农民"}).empty()) country = x.id;
+      if (town < 0 && !claim::find_any(x.clause_before, {U"城镇", U"城市"}).empty()) town = x.id;
     }
     if (town < 0 || country < 0 || town == country || e_[town].exact <= e_[country].exact) return false;
     if (search.offer(divide(e_[town].value, e_[country].value), {town, country},
@@ -267,7 +267,7 @@ class Quotients {
     Search search(e_, ledger_, c.id, "M401", "multi");
     std::vector<int> tops = around(all, i, 1), bases;
     // 职责范围内2415件；范围外455件，前者是后者的5.3倍
-    if (claim::find_any(c.clause_before, {U"前者是后者", U"前者为后者", U"前者约为后者", U"前者相当于后者"}).size() > 0) {
+    if (!claim::find_any(c.clause_before, {U"前者是后者", U"前者为后者", U"前者约为后者", U"前者相当于后者"}).empty()) {
       const std::vector<int> two = around(all, i, 0);
       if (two.size() >= 2 && addable(e_[two[0]], e_[two[1]])) {
         const std::string text = number_text(e_, two[1]) + " ÷ " + number_text(e_, two[0]);
@@ -341,7 +341,7 @@ class Quotients {
   static bool per(const Claim& c, const Claim& by) {
     return claim::contains(c.clause_before, Text(by.noun) + U"均") || claim::contains(c.clause_before, U"每" + Text(by.noun)) ||
            claim::contains(c.clause_before, by.noun) || (by.noun == U"名" && claim::contains(c.clause_before, U"人均")) ||
-           (by.noun == U"亩" && claim::find_any(c.clause_before, {U"亩产", U"单产", U"亩均"}).size() > 0);
+           (by.noun == U"亩" && !claim::find_any(c.clause_before, {U"亩产", U"单产", U"亩均"}).empty());
   }
 
   void mean(const std::vector<int>& all, std::size_t i) {

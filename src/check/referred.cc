@@ -1,11 +1,12 @@
 // Numbers that a sentence takes up again to say what is among them.
 //
-//   E843 same   有11073人落实了去向。…这11073人里面，签约7628人; 举报311件。311件举报里，初查后不予立案的265件: what is taken up was told
+//   E843 same   有11073人落实了去向。…这11073人里面，签约7628人; 举报311件。311件举报里，初查后不予立案的265件: what is taken
+//   up was told
 //
-// What: a number of three digits or more that opens its clause, behind 这 or 上述 or with its name, and is followed by 中 or 里. When
-// contradictory: no number before it is the same, and the only value that was told of that name (or, behind 这 and 上述, the
-// number of that noun told last) is another, by a quarter at most. When silent: a part of what was told (已办结的…件中); several
-// values under the name.
+// What: a number of three digits or more that opens its clause, behind 这 or 上述 or with its name, and is followed by 中 or
+// 里. When contradictory: no number before it is the same, and the only value that was told of that name (or, behind 这 and
+// 上述, the number of that noun told last) is another, by a quarter at most. When silent: a part of what was told
+// (已办结的…件中); several values under the name.
 #include <algorithm>
 
 #include "check/rules.h"
@@ -57,7 +58,8 @@ class Referred {
     Text name = *behind;
     if (!pointed && !lead.empty()) {
       // 来电8947件中: the name stands before.
-      if (!name.empty() || lead.size() > 6 || !std::all_of(lead.begin(), lead.end(), claim::is_han) || lead.back() == U'的') return;
+      if (!name.empty() || lead.size() > 6 || !std::all_of(lead.begin(), lead.end(), claim::is_han) || lead.back() == U'的')
+        return;
       name = Text(lead);
     }
     if (!pointed && name.size() < 2) return;

@@ -114,7 +114,7 @@ class Rests {
     for (std::size_t j = 0; j < i && first < 0; ++j) {
       const Claim& c = e_[all[j]];
       if (c.passage == total.passage && c.start < from + plus && amount(c.id) && c.noun == total.noun &&
-          c.role == Role::level && claim::end_any(c.before, {U"完成", U"实现", U"支出", U"收入", U"为", U"达到"}).size() > 0)
+          c.role == Role::level && !claim::end_any(c.before, {U"完成", U"实现", U"支出", U"收入", U"为", U"达到"}).empty())
         first = c.id;
     }
     if (first < 0 || e_[first].vague()) return;

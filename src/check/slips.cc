@@ -350,7 +350,7 @@ class Slips {
             e_[parts[k - 1]].exact >= e_[parts[k]].exact)
           return;
       // 依次为：食品237件，服装145件，家居86件: the first of a list.
-      if (!opens_parts(words) && claim::find_any(whole.before, {U"依次", U"分别", U"排名", U"居前"}).size() > 0) return;
+      if (!opens_parts(words) && !claim::find_any(whole.before, {U"依次", U"分别", U"排名", U"居前"}).empty()) return;
       // 1500件，其中食品类700件，服装类300件，家电类200件: the first of those that 其中 tells of.
       if (!opens_parts(words) && claim::contains(whole.before, U"其中")) return;
       // 主要罪名有：甲罪1320人，乙罪306人，丙罪110人: one of a list is no whole of the rest.
@@ -511,7 +511,7 @@ class Slips {
       }
       const View words = e_.sentence(first.id);
       const bool youngest = from_nothing(words) || claim::contains(words, U"岁以下") || claim::contains(words, U"岁及以下");
-      if (k >= 3 && youngest && claim::find_any(words, {U"岁及以上", U"岁以上"}).size() > 0 &&
+      if (k >= 3 && youngest && !claim::find_any(words, {U"岁及以上", U"岁以上"}).empty() &&
           claim::contains(first.clause_before, U"分别"))
         for (const int whole : amounts)
           if (whole < first.id && e_[whole].noun == first.noun) {

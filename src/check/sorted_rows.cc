@@ -122,8 +122,8 @@ class SortedRows {
           e_[id].role == Role::label || e_[id].role == Role::date)
         continue;
       const Text name = row_name(t, r);
-      if (claim::find_any(name, {U"其他", U"其它", U"其余", U"平均"}).size() > 0 ||
-          claim::start_any(name, {U"全国", U"全省", U"全市", U"全县", U"全区", U"总体"}).size() > 0)
+      if (!claim::find_any(name, {U"其他", U"其它", U"其余", U"平均"}).empty() ||
+          !claim::start_any(name, {U"全国", U"全省", U"全市", U"全县", U"全区", U"总体"}).empty())
         continue;
       ids.push_back(id);
     }
@@ -134,8 +134,8 @@ class SortedRows {
   void places(const claim::Table& t) {
     if (t.columns < 3 || t.header_rows == 0) return;
     const Text header = bare_label(t.header[0]);
-    const bool named = claim::find_any(header, {U"名次", U"排名", U"位次", U"排位", U"排序"}).size() > 0;
-    const bool ranked = claim::find_any(t.caption, {U"排名", U"排行", U"前", U"十大", U"五大", U"居前"}).size() > 0;
+    const bool named = !claim::find_any(header, {U"名次", U"排名", U"位次", U"排位", U"排序"}).empty();
+    const bool ranked = !claim::find_any(t.caption, {U"排名", U"排行", U"前", U"十大", U"五大", U"居前"}).empty();
     if (!named && header != U"序号") return;
     int expected = 1;
     for (int r = t.header_rows; r < t.rows; ++r) {

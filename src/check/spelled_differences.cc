@@ -1,6 +1,7 @@
 // Differences of two numbers that the words put right before them.
 //
-//   D541 difference   32726件比36754件少4028件; 个人贷款59827件；信用卡32142件，前者比后者多27685件; 总股本由176901468股变为179261468股，
+//   D541 difference   32726件比36754件少4028件; 个人贷款59827件；信用卡32142件，前者比后者多27685件;
+//   总股本由176901468股变为179261468股，
 //                     差额2360000股; 甲783件、乙579件、丙562件，…第一位比第二位多204件
 //
 // When contradictory: the difference is another, by a third at most; the words leave no choice of the two numbers. When silent:
@@ -32,8 +33,8 @@ class SpelledDifferences {
  private:
   bool level(int id, const Claim& like) const {
     const Claim& c = e_[id];
-    return c.is_amount() && c.is_level() && !c.vague() && !c.chinese && c.noun == like.noun && c.table < 0 && c.exact.sign() > 0 &&
-           c.passage == like.passage;
+    return c.is_amount() && c.is_level() && !c.vague() && !c.chinese && c.noun == like.noun && c.table < 0 &&
+           c.exact.sign() > 0 && c.passage == like.passage;
   }
   static bool more_or_less(View words) {
     return !claim::end_any(words, {U"多", U"少", U"高", U"低", U"多出", U"高出", U"多了", U"少了", U"多登记"}).empty();
@@ -54,18 +55,20 @@ class SpelledDifferences {
     while (!words.empty() && claim::one_of(words.front(), U"，；、")) words.remove_prefix(1);
     if (!more_or_less(words) || words.size() > kLongest) return {-1, -1};
     if (claim::starts_with(words, U"前者比后者") || claim::starts_with(words, U"后者比前者")) return last_two(all, i);
-    if (!claim::start_any(words, {U"第一位比第二位", U"第一名比第二名", U"头名比第二名", U"首位比第二位", U"第一比第二"}).empty())
+    if (!claim::start_any(words, {U"第一位比第二位", U"第一名比第二名", U"头名比第二名", U"首位比第二位", U"第一比第二"})
+             .empty())
       return first_two(all, i);
     return {-1, -1};
   }
   static bool turned(View between) {
     return between.size() <= 6 &&
-           !claim::find_any(between, {U"变为", U"增至", U"升至", U"减至", U"降至", U"增加到", U"减少到", U"提高到", U"增长到"}).empty();
+           !claim::find_any(between, {U"变为", U"增至", U"升至", U"减至", U"降至", U"增加到", U"减少到", U"提高到", U"增长到"})
+                .empty();
   }
   static bool only_differs(View words) {
     while (!words.empty() && claim::one_of(words.front(), U"，；、")) words.remove_prefix(1);
-    return words == U"差额" || words == U"差额为" || words == U"增加" || words == U"减少" || words == U"净增" || words == U"净减" ||
-           words == U"增加了" || words == U"减少了";
+    return words == U"差额" || words == U"差额为" || words == U"增加" || words == U"减少" || words == U"净增" ||
+           words == U"净减" || words == U"增加了" || words == U"减少了";
   }
   /// The two like numbers told last in its sentence, all of which but growths and shares are these.
   std::pair<int, int> last_two(const Ids& all, std::size_t i) const {

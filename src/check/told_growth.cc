@@ -154,7 +154,7 @@ class ToldGrowth {
   }
   /// 较上周39宗多8宗: compared with right before the change.
   bool behind_than(const Claim& l, const Claim& d) const {
-    return l.clause == d.clause && l.id + 1 == d.id && claim::find_any(l.before, {U"较", U"比"}).size() > 0;
+    return l.clause == d.clause && l.id + 1 == d.id && !claim::find_any(l.before, {U"较", U"比"}).empty();
   }
 
   const Evidence& e_;

@@ -1,7 +1,7 @@
 // Shares whose common whole is not printed.
 //
-// 举报401件。(new paragraph) 甲6件，占2%；乙36件，占9%；丙132件，占34%；丁130件，占34%；戊56件，占15%: a whole of 385 would give
-// each of them, and 401 gives but two. Who printed them divided by something else. 占总量的34% says what it is of.
+// 举报401件。(new paragraph) 甲6件，占2%；乙36件，占9%；丙132件，占34%；丁130件，占34%；戊56件，占15%: a whole of 385 would
+// give each of them, and 401 gives but two. Who printed them divided by something else. 占总量的34% says what it is of.
 #include <algorithm>
 #include <optional>
 

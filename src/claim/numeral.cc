@@ -177,12 +177,14 @@ class Scanner {
 
   /// m3, km²: how long a unit's symbol is that stands here, and what the unit is called; 0 without one.
   std::pair<std::size_t, View> symbol(std::size_t k) const {
-    static constexpr std::pair<View, View> kSymbols[] = {
-        {U"m3", U"立方米"}, {U"m³", U"立方米"},   {U"㎥", U"立方米"},   {U"m2", U"平方米"},   {U"m²", U"平方米"}, {U"km2", U"平方公里"},
-        {U"km²", U"平方公里"}, {U"㎢", U"平方公里"}, {U"hm2", U"公顷"}, {U"hm²", U"公顷"}, {U"mm", U"毫米"}, {U"kWh", U"千瓦时"}};
+    static constexpr std::pair<View, View> kSymbols[] = {{U"m3", U"立方米"},    {U"m³", U"立方米"},   {U"㎥", U"立方米"},
+                                                         {U"m2", U"平方米"},    {U"m²", U"平方米"},   {U"km2", U"平方公里"},
+                                                         {U"km²", U"平方公里"}, {U"㎢", U"平方公里"}, {U"hm2", U"公顷"},
+                                                         {U"hm²", U"公顷"},     {U"mm", U"毫米"},     {U"kWh", U"千瓦时"}};
     for (const auto& [word, name] : kSymbols) {
       const char32_t next = at(k + word.size());
-      if (starts_with(rest(k), word) && !is_letter(next) && !is_digit(next) && !one_of(next, U"/／·^*×")) return {word.size(), name};
+      if (starts_with(rest(k), word) && !is_letter(next) && !is_digit(next) && !one_of(next, U"/／·^*×"))
+        return {word.size(), name};
     }
     return {0, {}};
   }
@@ -399,7 +401,8 @@ class Scanner {
 
   /// 12km, 3t, 6992U of blood, 100MW: a unit in letters, not the name of a model.
   bool lettered_unit(std::size_t from) const {
-    if (starts_with(rest(from), U"km") || starts_with(rest(from), U"kg") || at(from) == U't' || symbol(from).first > 0) return true;
+    if (starts_with(rest(from), U"km") || starts_with(rest(from), U"kg") || at(from) == U't' || symbol(from).first > 0)
+      return true;
     for (const View unit : {View(U"U"), View(U"kW"), View(U"MW"), View(U"GW")})
       if (starts_with(rest(from), unit) && !is_letter(at(from + unit.size())) && !is_digit(at(from + unit.size())) &&
           at(from + unit.size()) != U'盘' && at(from + unit.size()) != U'型')
